@@ -1,0 +1,56 @@
+/**
+ * The names that this desk and a FHIR R4 registry agree on: identifier systems of RuCore (HL7 FHIR Россия), profiles of
+ * IHE mCSD, dictionary OIDs of НСИ, and our own extensions for facts that R4 has no element for.
+ * Every alias in `READ` is understood; the first one is written.
+ */
+const CORE = 'https://fhir.ru/ig/core';
+/** Name space of our own extensions and code systems. */
+export const OWN = 'urn:kartoteka:fhir';
+
+export const SYSTEM = {
+  snils: [`${CORE}/systems/snils`, 'https://fhir.ru/ig/semd/systems/snils', 'urn:oid:1.2.643.100.3'],
+  inn: [`${CORE}/systems/inn`, 'urn:oid:1.2.643.3.131.1.1'],
+  kpp: [`${OWN}:kpp`],
+  ogrn: [`${CORE}/systems/ogrn`, 'urn:oid:1.2.643.100.1'],
+  frmoOid: [`${CORE}/CodeSystem/core-cs-nsi-register-of-medical-organizations`, 'urn:ietf:rfc:3986'],
+  personnelNumber: [`${OWN}:personnel-number`],
+  requestId: [`${OWN}:request-id`],
+  /** Identity that a desk gives to what it creates, so that a repeated create finds the first one. */
+  entityId: [`${OWN}:entity-id`],
+  credentialNumber: [`${OWN}:credential-number`],
+} as const;
+
+export const CODES = {
+  post: [`${CORE}/CodeSystem/core-cs-nsi-medical-workers-positions`, 'urn:oid:1.2.643.5.1.13.13.11.1002'],
+  specialty: ['urn:oid:1.2.643.5.1.13.13.11.1066'],
+  positionType: ['urn:oid:1.2.643.5.1.13.2.1.1.209'],
+  divisionType: [`${OWN}:division-type`],
+  citizenship: ['urn:oid:1.2.643.5.1.13.13.99.2.315'],
+  credentialKind: [`${OWN}:credential-kind`],
+  identifierType: ['http://terminology.hl7.org/CodeSystem/v2-0203'],
+  businessStatus: [`${OWN}:request-status`],
+} as const;
+
+export const EXTENSION = {
+  /** valueCode: division | section | room (on Organization). */
+  divisionLevel: `${OWN}:StructureDefinition:division-level`,
+  /** valuePeriod: open and liquidation dates (on Organization). */
+  divisionPeriod: `${OWN}:StructureDefinition:division-period`,
+  /** valueCoding of НСИ 99.2.315 (on Practitioner). */
+  citizenship: `${OWN}:StructureDefinition:citizenship`,
+  /** valueDecimal, share of a full-time post, 0.25 … 1.5 (on PractitionerRole). */
+  rate: `${OWN}:StructureDefinition:employment-rate`,
+  /** valueCoding of 2.1.1.209 (on PractitionerRole). */
+  positionType: `${OWN}:StructureDefinition:position-type`,
+  /** Parts number (valueString) and date (valueDate) (on PractitionerRole). */
+  contract: `${OWN}:StructureDefinition:employment-contract`,
+  /** Parts reason (valueString) and order (valueString) (on PractitionerRole). */
+  dismissal: `${OWN}:StructureDefinition:dismissal`,
+} as const;
+
+const MCSD = 'https://profiles.ihe.net/ITI/mCSD/StructureDefinition/IHE.mCSD';
+export const PROFILE = {
+  organization: `${MCSD}.Organization`,
+  practitioner: `${MCSD}.Practitioner`,
+  practitionerRole: `${MCSD}.PractitionerRole`,
+} as const;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { Contour } from '../domain/states.ts';
+
+/**
+ * What IT sets for a workstation (`/etc/kartoteka/policy.json`, the policy registry of Windows, or `--policy=FILE` in
+ * development). It beats every setting of the user. Without a policy only the training clinic can be opened.
+ */
+export const Policy = z.strictObject({
+  contour: Contour,
+  /** OpenID provider of the gateway. Plain http is accepted for loopback hosts only. */
+  issuer: z.url(),
+  clientId: z.string().min(1),
+  /** FHIR R4 base addresses in order of preference. */
+  registryEndpoints: z.array(z.url()).min(1),
+  /** Certificate authorities (PEM) that signers' certificates must chain to. */
+  signingAuthorities: z.array(z.string()).default([]),
+  /** Minutes without input before the store locks. */
+  idleLockMinutes: z.number().int().min(1).max(60).default(10),
+  /** A one-person clinic may let an author approve; it is journalled. */
+  authorMayApprove: z.boolean().default(false),
+  /** Seconds between automatic exchanges with the registry; 0 means by hand only. */
+  syncEverySeconds: z.number().int().min(0).default(300),
+});
+export type Policy = z.infer<typeof Policy>;
