@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { Contour, Role } from '../domain/states.ts';
+import { EntityId, Instant } from '../domain/values.ts';
+import { command, query } from './define.ts';
+
+/** A person who may unlock this workstation's store. Nothing here tells who it is before the store is open. */
+export const KnownUser = z.object({ userId: EntityId, role: Role, ordinal: z.number().int(), addedAt: Instant });
+export const SessionUser = z.object({
+  userId: EntityId,
+  name: z.string(),
+  role: Role,
+  organisation: z.string(),
+  confirmed: z.boolean(),
+});
+export type SessionUser = z.infer<typeof SessionUser>;
+
+/**
+ * Where the way in stands:
+ * `first-run` nobody has signed in here · `locked` choose who and enter the PIN · `waiting-for-browser` the system
+ * browser has the sign-in page · `needs-grant` signed in, but the store exists and somebody with access must open it
+ * once · `set-pin` choose a PIN · `recovery-key` write it down (shown once) · `open`.
+ */
+export const AccessState = z.discriminatedUnion('stage', [
+  z.object({ stage: z.literal('first-run'), canSignIn: z.boolean() }),
+  z.object({
+    stage: z.literal('locked'),
+    users: z.array(KnownUser),
+    canSignIn: z.boolean(),
+    /** Whole seconds until the next try is allowed, 0 when at once. */
+    waitSeconds: z.number().int(),
+  }),
+  z.object({ stage: z.literal('waiting-for-browser'), expiresAt: Instant }),
+  z.object({ stage: z.literal('needs-grant'), name: z.string(), users: z.array(KnownUser) }),
+  z.object({ stage: z.literal('set-pin'), name: z.string(), role: Role }),
+  z.object({ stage: z.literal('recovery-key'), recoveryKey: z.string() }),
+  z.object({ stage: z.literal('open'), user: SessionUser, contour: Contour, training: z.boolean() }),
+]);
+export type AccessState = z.infer<typeof AccessState>;
+
+const Nothing = z.object({});
+const Pin = z.string().min(1).max(200);
+
+export const access = {
+  state: query('anyone', Nothing, AccessState),
+  beginSignIn: command('anyone', Nothing, AccessState),
+  /** Opens the same sign-in page in the browser once more. */
+  reopenBrowser: command('anyone', Nothing, AccessState),
+  cancelSignIn: command('anyone', Nothing, AccessState),
+  /** Opens the existing store for a user new on this workstation: PIN of a known user, or the recovery key. */
+  grant: command(
+    'anyone',
+    z.union([z.object({ userId: EntityId, pin: Pin }), z.object({ recoveryKey: z.string().max(200) })]),
+    AccessState,
+  ),
+  setPin: command('anyone', z.object({ pin: Pin }), AccessState),
+  recoveryKeySaved: command('anyone', Nothing, AccessState),
+  unlock: command('anyone', z.object({ userId: EntityId, pin: Pin }), AccessState),
+  unlockWithRecoveryKey: command(
+    'anyone',
+    z.object({ userId: EntityId, recoveryKey: z.string().max(200), newPin: Pin }),
+    AccessState,
+  ),
+  /** A generated clinic in memory that never exchanges with anything; the role is chosen freely. */
+  openTraining: command('anyone', z.object({ role: Role, people: z.number().int().min(1).max(100_000) }), AccessState),
+  lock: command('signed-in', Nothing, AccessState),
+  signOut: command('signed-in', z.object({ eraseData: z.boolean() }), AccessState),
+};

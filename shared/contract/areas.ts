@@ -1,0 +1,189 @@
+import { z } from 'zod';
+import { Division, Organisation } from '../domain/entities.ts';
+import { Contour } from '../domain/states.ts';
+import { EntityId, FieldValue, Instant } from '../domain/values.ts';
+import { command, job, query } from './define.ts';
+import { ErrorCode } from './errors.ts';
+import { Failure } from './result.ts';
+
+const Nothing = z.object({});
+
+export const DivisionNode = Division.extend({
+  /** People with an open employment in this division itself, and in the whole branch. */
+  ownPeople: z.number().int(),
+  branchPeople: z.number().int(),
+  /** Sum of their rates in hundredths, whole branch. */
+  branchRate: z.number().int(),
+});
+export type DivisionNode = z.infer<typeof DivisionNode>;
+
+export const divisions = {
+  organisation: query('signed-in', Nothing, Organisation.nullable()),
+  /** Parents before children, siblings by name. */
+  tree: query('signed-in', Nothing, z.object({ nodes: z.array(DivisionNode) })),
+};
+
+export const DictionaryRow = z.object({
+  code: z.string(),
+  name: z.string(),
+  parent: z.string().nullable(),
+  /** Group rows order the list and cannot be chosen. */
+  group: z.boolean(),
+  /** Closed after this day. */
+  closedOn: z.string().nullable(),
+});
+export type DictionaryRow = z.infer<typeof DictionaryRow>;
+
+export const dictionaries = {
+  rows: query(
+    'signed-in',
+    z.object({ oid: z.string() }),
+    z.object({ version: z.string().nullable(), rows: z.array(DictionaryRow) }),
+  ),
+};
+
+export const SYNC_PHASES = ['idle', 'pulling', 'pushing', 'offline', 'failed'] as const;
+export const SyncState = z.object({
+  phase: z.enum(SYNC_PHASES),
+  /** The first copy of the registry is complete. */
+  complete: z.boolean(),
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+  lastSuccess: Instant.nullable(),
+  queued: z.number().int(),
+  conflicts: z.number().int(),
+  error: z.object({ code: ErrorCode, detail: z.string().nullable() }).nullable(),
+});
+export type SyncState = z.infer<typeof SyncState>;
+
+export const sync = {
+  state: query('signed-in', Nothing, SyncState),
+  /** Sends what is queued and takes what is new; a call while one runs joins it. */
+  run: command('signed-in', Nothing, SyncState),
+  cancel: command('signed-in', Nothing, SyncState),
+};
+
+export const JournalEntry = z.object({
+  seq: z.number().int(),
+  at: Instant,
+  actor: z.string(),
+  role: z.string(),
+  action: z.string(),
+  object: z.string().nullable(),
+  title: z.string().nullable(),
+  field: z.string().nullable(),
+  from: FieldValue,
+  to: FieldValue,
+  reason: z.string().nullable(),
+});
+export type JournalEntry = z.infer<typeof JournalEntry>;
+
+export const journal = {
+  list: query(
+    ['approver', 'administrator', 'viewer', 'editor'],
+    z.object({
+      before: z.number().int().nullable().default(null),
+      limit: z.number().int().min(1).max(500).default(100),
+      text: z.string().max(200).default(''),
+    }),
+    z.object({ entries: z.array(JournalEntry), total: z.number().int() }),
+  ),
+  /** Walks the hash chain; `brokenAt` is the first entry that does not fit. */
+  verify: job(
+    ['approver', 'administrator', 'viewer', 'editor'],
+    Nothing,
+    z.object({ entries: z.number().int(), brokenAt: z.number().int().nullable() }),
+  ),
+};
+
+export const home = {
+  summary: query(
+    'signed-in',
+    Nothing,
+    z.object({
+      people: z.number().int(),
+      divisions: z.number().int(),
+      drafts: z.number().int(),
+      toApprove: z.number().int(),
+      returned: z.number().int(),
+      queued: z.number().int(),
+      errors: z.number().int(),
+      expiring: z.object({ in30: z.number().int(), in60: z.number().int(), in90: z.number().int() }),
+      expired: z.number().int(),
+    }),
+  ),
+};
+
+export const REPORT_IDS = ['staff-list', 'headcount'] as const;
+export const REPORT_FORMATS = ['xlsx', 'pdf'] as const;
+export const ReportRun = z.object({
+  id: EntityId,
+  reportId: z.enum(REPORT_IDS),
+  format: z.enum(REPORT_FORMATS),
+  at: Instant,
+  actor: z.string(),
+  rows: z.number().int(),
+  fileName: z.string(),
+  sha256: z.string(),
+});
+export type ReportRun = z.infer<typeof ReportRun>;
+
+const ReportParameters = z.object({
+  reportId: z.enum(REPORT_IDS),
+  divisionId: EntityId.nullable().default(null),
+  employed: z.enum(['open', 'dismissed', 'all']).default('open'),
+});
+export type ReportParameters = z.infer<typeof ReportParameters>;
+
+export const reports = {
+  /** First rows as they will stand in the file. */
+  preview: query(
+    'signed-in',
+    ReportParameters,
+    z.object({
+      columns: z.array(z.object({ key: z.string(), title: z.string(), align: z.enum(['start', 'center', 'end']) })),
+      rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
+      total: z.number().int(),
+    }),
+  ),
+  /** Asks where to save, writes beside and renames; null when the dialog was cancelled. */
+  run: job('signed-in', ReportParameters.extend({ format: z.enum(REPORT_FORMATS) }), ReportRun.nullable()),
+  history: query('signed-in', Nothing, z.object({ runs: z.array(ReportRun) })),
+};
+
+export const jobs = { cancel: command('anyone', z.object({ jobId: z.string().max(100) }), Nothing) };
+
+export const Theme = z.enum(['system', 'light', 'dark']);
+export const Language = z.enum(['ru', 'en']);
+/** How this user likes the screen; never personal data. */
+export const Preferences = z.object({
+  theme: Theme,
+  language: Language,
+  density: z.enum(['compact', 'comfortable']),
+  staffColumns: z.record(z.string(), z.object({ width: z.number().int().optional(), hidden: z.boolean().optional() })),
+});
+export type Preferences = z.infer<typeof Preferences>;
+
+/** Answered by the main process itself. */
+export const desktop = {
+  info: query(
+    'anyone',
+    Nothing,
+    z.object({
+      version: z.string(),
+      electron: z.string(),
+      contour: Contour,
+      /** Hosts of the registry and the sign-in provider, for the settings page. */
+      registry: z.string().nullable(),
+      issuer: z.string().nullable(),
+      keystore: z.boolean(),
+      dataFolder: z.string(),
+    }),
+  ),
+  preferences: query('anyone', Nothing, Preferences),
+  setPreferences: command('anyone', Preferences.partial(), Preferences),
+  /** Shows the file of a report in the system's file manager. */
+  showReport: command('signed-in', z.object({ runId: EntityId }), Nothing),
+};
+
+export const CoreNotice = z.object({ failure: Failure });

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/**
+ * Every error a user can meet. The thousands are areas: 1 access, 2 fields and rules, 3 change requests and signing,
+ * 4 exchange with the registry, 5 store, 6 reports and files, 9 the program itself. The texts (what happened, what to
+ * do) are in the message catalogue under `errors`; a test holds the two together.
+ */
+export const ERROR_CODES = [
+  'KD-1001', // sign-in needed
+  'KD-1002', // the role does not allow it
+  'KD-1003', // wrong PIN
+  'KD-1004', // too many wrong PINs: wait
+  'KD-1005', // PIN too weak
+  'KD-1006', // wrong recovery key
+  'KD-1007', // the account is not confirmed
+  'KD-1008', // no role at this organisation
+  'KD-1009', // the store belongs to another organisation
+  'KD-1010', // no policy: no registry configured
+  'KD-1011', // the account was unlocked here by nobody yet: grant needed
+  'KD-1101', // sign-in: provider cannot be reached
+  'KD-1102', // sign-in: no free loopback port
+  'KD-1103', // sign-in: answer timed out
+  'KD-1104', // sign-in: cancelled
+  'KD-1105', // sign-in: state does not match
+  'KD-1106', // sign-in: provider refused
+  'KD-1107', // sign-in: ID token is not valid
+  'KD-1108', // sign-in: a second answer to the same attempt
+  'KD-2001', // required
+  'KD-2002', // too long
+  'KD-2003', // not a date
+  'KD-2004', // not in the dictionary
+  'KD-2005', // unknown field
+  'KD-2006', // the field belongs to the registry
+  'KD-2007', // wrong type of value
+  'KD-2008', // characters that a name may not have
+  'KD-2101', // СНИЛС: 11 digits
+  'KD-2102', // СНИЛС: all zeros
+  'KD-2103', // СНИЛС: old number without a check sum (warning)
+  'KD-2104', // СНИЛС: check sum
+  'KD-2105', // СНИЛС: another person has it
+  'KD-2111', // ИНН
+  'KD-2112', // ОГРН
+  'KD-2113', // КПП
+  'KD-2121', // phone
+  'KD-2122', // e-mail
+  'KD-2201', // birth date: age out of 14…100
+  'KD-2202', // end before begin
+  'KD-2203', // rate out of 0,01…1,50
+  'KD-2204', // post closed or a group on the date
+  'KD-2205', // second open main employment
+  'KD-2206', // dates out of order
+  'KD-2207', // sum of rates over 1,50 (warning)
+  'KD-3001', // somebody changed it meanwhile
+  'KD-3002', // nothing to submit
+  'KD-3003', // the state of the request does not allow it
+  'KD-3004', // author may not approve
+  'KD-3005', // reason is required
+  'KD-3006', // what is signed differs from what was shown
+  'KD-3007', // the draft has errors
+  'KD-3008', // not found
+  'KD-3009', // the entity is part of another open request
+  'KD-3101', // container: not PKCS#12 or damaged
+  'KD-3102', // container: wrong password
+  'KD-3103', // certificate expired or not yet valid
+  'KD-3104', // certificate of another person
+  'KD-3105', // certificate chain is not trusted
+  'KD-3106', // the signature does not verify
+  'KD-3107', // nothing chosen
+  'KD-4001', // registry cannot be reached
+  'KD-4002', // registry answered with an error
+  'KD-4003', // registry answer is not what the protocol says
+  'KD-4004', // registry needs a new sign-in
+  'KD-4005', // an exchange is running
+  'KD-4006', // registry refused the request
+  'KD-4007', // conflict: changed in the registry meanwhile
+  'KD-4008', // training clinic never exchanges
+  'KD-5001', // store cannot be opened
+  'KD-5002', // store is damaged
+  'KD-5003', // store is newer than the program
+  'KD-5004', // disk full or read only
+  'KD-6001', // file cannot be written
+  'KD-6002', // cancelled
+  'KD-6003', // cannot be printed
+  'KD-9001', // bug
+  'KD-9002', // call refused: shape
+  'KD-9003', // call refused: sender
+  'KD-9004', // core was restarted
+  'KD-9005', // too large
+] as const;
+export const ErrorCode = z.enum(ERROR_CODES);
+export type ErrorCode = z.infer<typeof ErrorCode>;

@@ -1,0 +1,24 @@
+import { z } from 'zod';
+import { EntityKind } from '../domain/entities.ts';
+import { EntityId } from '../domain/values.ts';
+import { AccessState } from './access.ts';
+import { SyncState } from './areas.ts';
+import { Failure } from './result.ts';
+
+/** What the program tells every window, after it is on disk. */
+export const EVENTS = {
+  'access.changed': AccessState,
+  'sync.changed': SyncState,
+  /** Which entities look different now; no ids means «read again». */
+  'data.changed': z.object({ kind: z.enum([...EntityKind.options, 'request']), ids: z.array(EntityId).nullable() }),
+  'jobs.progress': z.object({
+    jobId: z.string(),
+    method: z.string(),
+    done: z.number().int(),
+    total: z.number().int().nullable(),
+  }),
+  /** Core died and runs again; what had been acknowledged is there. */
+  'core.restarted': z.object({ failure: Failure }),
+} as const;
+export type EventName = keyof typeof EVENTS;
+export type EventBody<E extends EventName> = z.infer<(typeof EVENTS)[E]>;

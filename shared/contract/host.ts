@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { EventName } from './events.ts';
+import { Policy } from './policy.ts';
+
+/** What core needs at its start; the session blob is what an earlier core handed over for its successor. */
+export const CoreStart = z.object({
+  dataFolder: z.string(),
+  temporaryFolder: z.string(),
+  appVersion: z.string(),
+  policy: Policy.nullable(),
+  session: z.instanceof(Uint8Array).nullable(),
+});
+export type CoreStart = z.infer<typeof CoreStart>;
+
+/** A page to print: a report is a head, columns and rows; main shows it in a hidden window and prints. */
+export const PrintModel = z.object({
+  title: z.string(),
+  organisation: z.string(),
+  parameters: z.array(z.object({ name: z.string(), value: z.string() })),
+  madeAt: z.string(),
+  madeBy: z.string(),
+  columns: z.array(
+    z.object({ title: z.string(), width: z.number().positive(), align: z.enum(['start', 'center', 'end']) }),
+  ),
+  rows: z.array(
+    z.object({
+      cells: z.array(z.string()),
+      /** A heading runs over all columns; a total is bold. */
+      style: z.enum(['normal', 'heading', 'total']),
+    }),
+  ),
+  landscape: z.boolean(),
+  signers: z.array(z.string()),
+  language: z.enum(['ru', 'en']),
+});
+export type PrintModel = z.infer<typeof PrintModel>;
+
+/** Services of Electron that only main has; core calls them by message. */
+export interface HostServices {
+  /** https, or http to a loopback address of the policy's issuer; everything else is refused by main. */
+  openExternal(input: { url: string }): Promise<void>;
+  keystoreAvailable(input: Record<string, never>): Promise<boolean>;
+  /** Encrypts for this user of the operating system; base64. */
+  keystoreWrap(input: { secret: string }): Promise<string>;
+  keystoreUnwrap(input: { wrapped: string }): Promise<string>;
+  /** Path chosen by the user, or null. */
+  openFile(input: { title: string; filters: readonly FileFilter[] }): Promise<string | null>;
+  saveFile(input: { title: string; fileName: string; filters: readonly FileFilter[] }): Promise<string | null>;
+  printToPdf(input: { model: PrintModel }): Promise<Uint8Array>;
+  /** Kept in main's memory only, for the next core if this one dies; null forgets it. */
+  keepSession(input: { blob: Uint8Array | null }): Promise<void>;
+}
+export interface FileFilter {
+  readonly name: string;
+  readonly extensions: readonly string[];
+}
+export type HostService = keyof HostServices;
+
+/** Messages main → core. */
+export type ToCore =
+  | { readonly type: 'start'; readonly start: CoreStart }
+  | {
+      readonly type: 'call';
+      readonly id: number;
+      readonly method: string;
+      readonly input: unknown;
+      readonly jobId?: string;
+    }
+  | { readonly type: 'hostAnswer'; readonly id: number; readonly ok: boolean; readonly value: unknown }
+  | { readonly type: 'online'; readonly online: boolean }
+  | { readonly type: 'lock'; readonly cause: 'idle' | 'screen' | 'suspend' }
+  | { readonly type: 'stop' };
+
+/** Messages core → main. */
+export type FromCore =
+  | { readonly type: 'ready' }
+  | { readonly type: 'answer'; readonly id: number; readonly result: unknown }
+  | { readonly type: 'event'; readonly name: EventName; readonly body: unknown }
+  | { readonly type: 'hostCall'; readonly id: number; readonly service: HostService; readonly input: unknown }
+  | { readonly type: 'stopped' };

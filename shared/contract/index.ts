@@ -1,0 +1,67 @@
+import type { z } from 'zod';
+import { access } from './access.ts';
+import { desktop, dictionaries, divisions, home, jobs, journal, reports, sync } from './areas.ts';
+import { changes } from './changes.ts';
+import type { Method } from './define.ts';
+import type { EventBody, EventName } from './events.ts';
+import type { Result } from './result.ts';
+import { staff } from './staff.ts';
+
+/** Every call between page and program. Preload, router, client and the test of rights are derived from it. */
+export const CONTRACT = {
+  access,
+  staff,
+  divisions,
+  dictionaries,
+  changes,
+  sync,
+  journal,
+  home,
+  reports,
+  jobs,
+  desktop,
+} as const;
+
+export type Contract = typeof CONTRACT;
+export type AreaName = keyof Contract;
+
+type InputOf<M> = M extends Method<infer I, z.ZodType> ? z.input<I> : never;
+export type OutputOf<M> = M extends Method<z.ZodType, infer O> ? z.output<O> : never;
+type ParsedInputOf<M> = M extends Method<infer I, z.ZodType> ? z.output<I> : never;
+
+/** What a call carries besides its input. */
+export interface CallOptions {
+  /** Chosen by the caller of a job, to follow `jobs.progress` and to cancel. */
+  readonly jobId?: string;
+}
+
+/** `window.kartoteka`: one function per method, and events. */
+export type Api = {
+  readonly [A in AreaName]: {
+    readonly [M in keyof Contract[A]]: (
+      input: InputOf<Contract[A][M]>,
+      options?: CallOptions,
+    ) => Promise<Result<OutputOf<Contract[A][M]>>>;
+  };
+} & {
+  /** Returns the function that ends the subscription. */
+  readonly on: <E extends EventName>(event: E, listener: (body: EventBody<E>) => void) => () => void;
+};
+
+/** What a handler of an area must offer; `C` is the caller's context (session, signal, progress). */
+export type Handlers<A extends AreaName, C> = {
+  readonly [M in keyof Contract[A]]: (
+    input: ParsedInputOf<Contract[A][M]>,
+    context: C,
+  ) => OutputOf<Contract[A][M]> | Promise<OutputOf<Contract[A][M]>>;
+};
+
+export type MethodName = { [A in AreaName]: `${A}.${Extract<keyof Contract[A], string>}` }[AreaName];
+
+/** The method of a dotted name that came from outside, or undefined. */
+export function methodOf(name: string): Method | undefined {
+  const [area = '', method = '', ...rest] = name.split('.');
+  if (rest.length > 0 || !Object.hasOwn(CONTRACT, area)) return undefined;
+  const methods: Readonly<Record<string, Method>> = CONTRACT[area as AreaName];
+  return Object.hasOwn(methods, method) ? methods[method] : undefined;
+}

@@ -1,0 +1,184 @@
+import { z } from 'zod';
+import { Credential, Employment, EntityKind, Person } from '../domain/entities.ts';
+import { RequestState } from '../domain/states.ts';
+import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
+import { command, query } from './define.ts';
+import { ErrorCode } from './errors.ts';
+
+/** A finding of a rule about one field. */
+export const Issue = z.object({
+  kind: EntityKind,
+  id: EntityId,
+  field: z.string(),
+  code: ErrorCode,
+  severity: z.enum(['error', 'warning']),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+export type Issue = z.infer<typeof Issue>;
+
+/** One line of the staff grid: a person with the employment that stands for them (open main one first). */
+export const StaffRow = z.object({
+  personId: EntityId,
+  personRev: z.number().int(),
+  lastName: z.string(),
+  firstName: z.string(),
+  patronymic: z.string().nullable(),
+  birthDate: z.string().nullable(),
+  sex: z.string().nullable(),
+  snils: z.string().nullable(),
+  phone: z.string().nullable(),
+  email: z.string().nullable(),
+  employmentId: EntityId.nullable(),
+  employmentRev: z.number().int(),
+  divisionId: EntityId.nullable(),
+  postCode: z.string().nullable(),
+  positionType: z.string().nullable(),
+  rate: z.number().int().nullable(),
+  personnelNumber: z.string().nullable(),
+  beginDate: z.string().nullable(),
+  endDate: z.string().nullable(),
+  /** Employments besides the one shown. */
+  otherEmployments: z.number().int(),
+  /** Latest expiry of a certificate or accreditation, null when there is none. */
+  admittedUntil: z.string().nullable(),
+  /** Changed and not yet accepted by the registry: `person.lastName`, `employment.rate`, … */
+  changed: z.array(z.string()),
+  /** State of the request that holds the changes. */
+  requestState: RequestState.nullable(),
+  issues: z.array(Issue),
+});
+export type StaffRow = z.infer<typeof StaffRow>;
+
+/** Columns of the grid that can be sorted by. */
+export const STAFF_SORT_KEYS = [
+  'lastName',
+  'firstName',
+  'patronymic',
+  'birthDate',
+  'snils',
+  'divisionId',
+  'postCode',
+  'rate',
+  'personnelNumber',
+  'beginDate',
+  'endDate',
+  'admittedUntil',
+] as const;
+
+export const StaffFilter = z.object({
+  /** Words of a name in any order, digits of СНИЛС, personnel number, post or division. */
+  text: z.string().max(200).default(''),
+  divisionId: EntityId.nullable().default(null),
+  employed: z.enum(['open', 'dismissed', 'all']).default('open'),
+  only: z.enum(['changed', 'errors', 'expiring']).nullable().default(null),
+});
+export type StaffFilter = z.infer<typeof StaffFilter>;
+
+/** A value typed by a user; `from` is what the user saw, so that nobody's change is overwritten unseen. */
+export const FieldEdit = z.object({
+  kind: EntityKind,
+  id: EntityId,
+  field: z.string().max(100),
+  from: FieldValue,
+  to: FieldValue,
+});
+export type FieldEdit = z.infer<typeof FieldEdit>;
+
+const NewPerson = Person.omit({ id: true });
+const NewEmployment = Employment.omit({ id: true, personId: true });
+export const NewHire = z.object({ person: NewPerson, employment: NewEmployment });
+
+export const HistoryEntry = z.object({
+  at: Instant,
+  actor: z.string(),
+  action: z.string(),
+  field: z.string().nullable(),
+  from: FieldValue,
+  to: FieldValue,
+});
+
+export const StaffCard = z.object({
+  person: Person,
+  employments: z.array(Employment),
+  credentials: z.array(Credential),
+  changed: z.array(z.object({ kind: EntityKind, id: EntityId, field: z.string(), from: FieldValue })),
+  issues: z.array(Issue),
+  requestId: EntityId.nullable(),
+  requestState: RequestState.nullable(),
+  history: z.array(HistoryEntry),
+});
+export type StaffCard = z.infer<typeof StaffCard>;
+
+export const staff = {
+  /**
+   * Fixes the order of the people found as a view: scrolling and editing do not move rows until the view is opened
+   * anew. Answers the first rows at once. The last few views of a window are kept.
+   */
+  openView: query(
+    'signed-in',
+    z.object({
+      filter: StaffFilter,
+      sort: z.array(z.object({ key: z.enum(STAFF_SORT_KEYS), descending: z.boolean() })).max(3),
+      first: z.number().int().min(0).max(1000).default(100),
+    }),
+    z.object({
+      viewId: z.number().int(),
+      total: z.number().int(),
+      changed: z.number().int(),
+      errors: z.number().int(),
+      rows: z.array(StaffRow),
+    }),
+  ),
+  rows: query(
+    'signed-in',
+    z.object({
+      viewId: z.number().int(),
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(1000),
+    }),
+    z.object({ rows: z.array(StaffRow) }),
+  ),
+  /** Fresh rows of people already shown (after `data.changed`). */
+  rowsOf: query(
+    'signed-in',
+    z.object({ personIds: z.array(EntityId).max(1000) }),
+    z.object({ rows: z.array(StaffRow) }),
+  ),
+  card: query('signed-in', z.object({ personId: EntityId }), StaffCard),
+  /** All or nothing; answered when it is on disk. A refused value names its field. */
+  applyEdits: command(
+    ['editor'],
+    z.object({ edits: z.array(FieldEdit).min(1).max(20_000) }),
+    z.object({ requestId: EntityId, rows: z.array(StaffRow) }),
+  ),
+  findDuplicates: query(
+    ['editor'],
+    z.object({
+      snils: z.string().nullable(),
+      lastName: z.string(),
+      firstName: z.string(),
+      birthDate: z.string().nullable(),
+    }),
+    z.object({
+      people: z.array(
+        z.object({
+          personId: EntityId,
+          name: z.string(),
+          birthDate: z.string().nullable(),
+          reason: z.enum(['snils', 'name']),
+        }),
+      ),
+    }),
+  ),
+  hire: command(['editor'], NewHire, z.object({ personId: EntityId, requestId: EntityId })),
+  dismiss: command(
+    ['editor'],
+    z.object({
+      employmentId: EntityId,
+      endDate: LocalDate,
+      endReason: z.string().min(1).max(255),
+      endOrder: z.string().max(255),
+    }),
+    z.object({ requestId: EntityId }),
+  ),
+};
