@@ -1,0 +1,63 @@
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { RequestState } from '#shared/domain/states.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+
+/** A change of one field that the registry has not accepted yet; `from` is the value its author saw. */
+export interface PendingField {
+  readonly requestId: EntityId;
+  readonly state: RequestState;
+  readonly field: string;
+  readonly from: FieldValue;
+  readonly to: FieldValue;
+}
+
+/** One entity of an approved request. */
+export interface ApprovedEntity {
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  readonly operation: 'create' | 'update';
+  readonly fields: readonly { readonly field: string; readonly from: FieldValue; readonly to: FieldValue }[];
+}
+
+/** An approved and signed request on its way to the registry. */
+export interface ApprovedRequest {
+  readonly id: EntityId;
+  readonly number: number;
+  readonly author: string;
+  readonly approver: string;
+  readonly entities: readonly ApprovedEntity[];
+  /** The bytes that were shown and signed. */
+  readonly canonical: Uint8Array;
+  /** Detached CMS over them, DER. */
+  readonly cms: Uint8Array;
+  readonly signedAt: string;
+}
+
+/** What became of a request at the registry. */
+export type Settlement =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'rejected'; readonly code: string; readonly message: string; readonly field: string | null };
+
+/**
+ * What the exchange needs to know of change requests, and may do to them. Every method works inside the caller's
+ * transaction.
+ */
+export interface PendingChanges {
+  /** Changes of this entity in order of age: of requests that are drafts, submitted, returned, approved, queued or sent. */
+  of(kind: EntityKind, id: EntityId): readonly PendingField[];
+  /** The registry now holds `base` where the author saw something else, and both are equal to `to`, or nothing is left to do. */
+  drop(kind: EntityKind, id: EntityId, field: string): void;
+  /** After a decision by a person: the change now starts from `base`. */
+  rebase(kind: EntityKind, id: EntityId, field: string, base: FieldValue): void;
+  /** Requests in state `queued` or `sent`, in order of approval. */
+  approved(): readonly ApprovedRequest[];
+  markSent(requestId: EntityId, note: string | null): void;
+  /** Back from `sent` to `queued`: the answer was lost or the registry was away. */
+  markQueued(requestId: EntityId, note: string): void;
+  settle(requestId: EntityId, settlement: Settlement): void;
+}
+
+/** Keeps the staff grid's lines and the search text true; called inside the transaction that changed the facts. */
+export interface StaffIndex {
+  refresh(personIds: Iterable<EntityId>): void;
+}

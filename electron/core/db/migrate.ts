@@ -1,0 +1,22 @@
+import { DeskError } from '#shared/contract/result.ts';
+import { firstSchema } from './migrations/0001-first-schema.ts';
+import type { Database } from './open.ts';
+
+/** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
+const MIGRATIONS: readonly ((db: Database) => void)[] = [firstSchema];
+
+/** The schema this program writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length;
+
+/** Runs all pending steps in one transaction. @throws DeskError KD-5003 when the store is newer than the program */
+export function migrate(db: Database): void {
+  const found = Number(db.pragma('user_version', { simple: true }));
+  if (found > SCHEMA_VERSION) {
+    throw new DeskError('KD-5003', { params: { found, known: SCHEMA_VERSION } });
+  }
+  if (found === SCHEMA_VERSION) return;
+  db.transaction(() => {
+    for (const step of MIGRATIONS.slice(found)) step(db);
+    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+  }).immediate();
+}

@@ -1,0 +1,26 @@
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+
+/** One thing that happened. Personal values (`from`, `to`, `reason`, `actorName`) go in as salted digests. */
+export interface JournalFact {
+  /** Dotted verb, e.g. `staff.edit`, `changes.approve`, `sync.page`; its wording is in the message catalogue. */
+  readonly action: string;
+  readonly actorId: EntityId | null;
+  readonly actorName: string;
+  readonly role: string;
+  readonly kind?: EntityKind | 'request' | 'report' | 'user' | undefined;
+  readonly objectId?: EntityId | undefined;
+  /** Entity whose history shows this entry, when it is not `objectId` (an employment belongs to its person). */
+  readonly subjectId?: EntityId | undefined;
+  readonly field?: string | undefined;
+  readonly from?: FieldValue | undefined;
+  readonly to?: FieldValue | undefined;
+  readonly reason?: string | undefined;
+  /** Counts and digests, never personal. */
+  readonly facts?: Readonly<Record<string, string | number | boolean>> | undefined;
+}
+
+/** Appends inside the caller's transaction, so that a change and its entry stand or fall together. */
+export interface Journal {
+  append(fact: JournalFact): number;
+}
