@@ -56,6 +56,10 @@ export interface FileFilter {
 }
 export type HostService = keyof HostServices;
 
+/** What may stand in a log line besides its event: ids, codes, counts; never personal values. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+export type LogLevel = 'info' | 'warn' | 'error';
+
 /** Messages main → core. */
 export type ToCore =
   | { readonly type: 'start'; readonly start: CoreStart }
@@ -66,6 +70,8 @@ export type ToCore =
       readonly input: unknown;
       readonly jobId?: string;
     }
+  /** Where the file of a report lies; answered like a call, by a `Result<string | null>`. */
+  | { readonly type: 'reportFile'; readonly id: number; readonly runId: string }
   | { readonly type: 'hostAnswer'; readonly id: number; readonly ok: boolean; readonly value: unknown }
   | { readonly type: 'online'; readonly online: boolean }
   | { readonly type: 'lock'; readonly cause: 'idle' | 'screen' | 'suspend' }
@@ -77,4 +83,5 @@ export type FromCore =
   | { readonly type: 'answer'; readonly id: number; readonly result: unknown }
   | { readonly type: 'event'; readonly name: EventName; readonly body: unknown }
   | { readonly type: 'hostCall'; readonly id: number; readonly service: HostService; readonly input: unknown }
+  | { readonly type: 'log'; readonly level: LogLevel; readonly event: string; readonly fields: LogFields }
   | { readonly type: 'stopped' };

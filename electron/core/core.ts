@@ -1,0 +1,31 @@
+import type { SessionUser } from '#shared/contract/access.ts';
+import type { AreaName, Handlers } from '#shared/contract/index.ts';
+
+/** What a handler knows about the call besides its input. */
+export interface CallContext {
+  /** Null only in methods open to `anyone`. */
+  readonly user: SessionUser | null;
+  /** Aborted when the caller cancels the job, the store is locked, or the program ends. */
+  readonly signal: AbortSignal;
+  /** Tells the windows how far a job is; may be called as often as one likes. */
+  readonly progress: (done: number, total: number | null) => void;
+  /** The id found in the log and in the failure that a user reads. */
+  readonly correlationId: string;
+}
+
+/** Areas answered by core's services: `desktop` is answered by main, `jobs` by the dispatcher itself. */
+export type CoreArea = Exclude<AreaName, 'desktop' | 'jobs'>;
+export type CoreHandlers = { readonly [A in CoreArea]: Handlers<A, CallContext> };
+
+/** All of core's services put together by `compose`. */
+export interface Core {
+  readonly handlers: CoreHandlers;
+  /** Who has the store open; null when it is closed. The dispatcher checks rights by it. */
+  session(): SessionUser | null;
+  /** The operating system gained or lost the network. */
+  online(online: boolean): void;
+  lock(cause: 'idle' | 'screen' | 'suspend'): void;
+  /** Where the file of a finished report lies, null when unknown; main shows it in the file manager. */
+  reportFile(runId: string): string | null;
+  dispose(): Promise<void>;
+}
