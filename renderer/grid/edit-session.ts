@@ -1,0 +1,135 @@
+import type { Result } from '#shared/contract/result.ts';
+import type { FieldEdit } from '#shared/contract/staff.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
+import {
+  type CellAddress,
+  countUnsaved,
+  discard,
+  type EditBuffer,
+  EMPTY_BUFFER,
+  type Refusal,
+  refuse,
+  restore,
+  seenValue,
+  settle,
+  stage,
+  type TypedValue,
+} from './edit-buffer.ts';
+import { EMPTY_UNDO, pushStep, redoOf, type UndoStack, type UndoStep, undoOf } from './undo-stack.ts';
+
+export interface EditSessionPorts<R> {
+  /** Answers when the edits are on disk, all or none of them. */
+  readonly apply: (edits: readonly FieldEdit[]) => Promise<Result<{ readonly rows: readonly R[] }>>;
+  /** Rows as they are on disk now; called before the typed values leave the buffer, so that no old value flashes up. */
+  readonly rowsSaved: (rows: readonly R[]) => void;
+  readonly onSaving: () => void;
+  readonly onSaved: () => void;
+  readonly onRefused: (refusal: Refusal, what: 'edit' | 'undo' | 'redo') => void;
+}
+
+export interface EditState {
+  readonly buffer: EditBuffer;
+  readonly undo: UndoStack;
+  readonly unsaved: number;
+}
+
+/**
+ * The edits of one user in one window: typed values, their way to the disk one batch after another, and what can be
+ * undone. It outlives the page that shows it, so that leaving the page loses nothing.
+ */
+export class EditSession<R> {
+  #state: EditState = { buffer: EMPTY_BUFFER, undo: EMPTY_UNDO, unsaved: 0 };
+  #tickets = 0;
+  #queue: Promise<void> = Promise.resolve();
+  readonly #ports: EditSessionPorts<R>;
+  readonly #listeners = new Set<() => void>();
+
+  constructor(ports: EditSessionPorts<R>) {
+    this.#ports = ports;
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly state = (): EditState => this.#state;
+
+  seen(cell: CellAddress, onDisk: FieldValue): FieldValue {
+    return seenValue(this.#state.buffer, cell, onDisk);
+  }
+
+  /** Values typed by one gesture: checked already; what a rule refused stays, the rest is sent at once as one batch. */
+  type(typed: readonly TypedValue[]): Promise<void> {
+    const ticket = ++this.#tickets;
+    const { buffer, send } = stage(this.#state.buffer, typed, ticket);
+    this.#set({ buffer });
+    if (send.length === 0) return this.#queue;
+    return this.#send(send, ticket, 'edit', (undo) => pushStep(undo, send));
+  }
+
+  /** Sends refused values once more (the core was not there, the disk was full). */
+  retry(): Promise<void> {
+    const refused = [...this.#state.buffer.values()].filter(({ status }) => status === 'refused');
+    return this.type(refused.map((entry) => ({ ...entry, refusal: null })));
+  }
+
+  restore(cell: CellAddress): void {
+    this.#set({ buffer: restore(this.#state.buffer, cell) });
+  }
+
+  undo(): Promise<void> {
+    return this.#again('undo', undoOf);
+  }
+
+  redo(): Promise<void> {
+    return this.#again('redo', redoOf);
+  }
+
+  /** After the way in was closed nothing typed may stay in memory. */
+  clear(): void {
+    this.#set({ buffer: EMPTY_BUFFER, undo: EMPTY_UNDO });
+  }
+
+  /** Waits for what is on its way, so that undo takes back the last gesture and not the one before. */
+  #again(what: 'undo' | 'redo', find: typeof undoOf): Promise<void> {
+    return this.#queue.then(() => {
+      const found = find(this.#state.undo);
+      if (found === null) return undefined;
+      const ticket = ++this.#tickets;
+      const typed = found.edits.map((edit) => ({ ...edit, text: null, refusal: null }));
+      this.#set({ buffer: stage(this.#state.buffer, typed, ticket).buffer });
+      return this.#send(found.edits, ticket, what, () => found.after);
+    });
+  }
+
+  #send(
+    edits: UndoStep,
+    ticket: number,
+    what: 'edit' | 'undo' | 'redo',
+    remember: (undo: UndoStack) => UndoStack,
+  ): Promise<void> {
+    this.#ports.onSaving();
+    this.#queue = this.#queue.then(async () => {
+      const result = await this.#ports.apply(edits);
+      if (result.ok) {
+        this.#ports.rowsSaved(result.value.rows);
+        this.#set({ buffer: settle(this.#state.buffer, ticket), undo: remember(this.#state.undo) });
+        this.#ports.onSaved();
+        return;
+      }
+      const { code, params } = result.error;
+      const refusal: Refusal = params === undefined ? { code } : { code, params };
+      const { buffer } = this.#state;
+      this.#set({ buffer: what === 'edit' ? refuse(buffer, ticket, refusal) : discard(buffer, ticket) });
+      this.#ports.onRefused(refusal, what);
+    });
+    return this.#queue;
+  }
+
+  #set(change: Partial<Pick<EditState, 'buffer' | 'undo'>>): void {
+    const buffer = change.buffer ?? this.#state.buffer;
+    this.#state = { buffer, undo: change.undo ?? this.#state.undo, unsaved: countUnsaved(buffer) };
+    for (const listener of this.#listeners) listener();
+  }
+}
