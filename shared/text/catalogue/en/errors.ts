@@ -1,0 +1,275 @@
+import { type ErrorParameters, type ErrorTexts, withValue } from '../errors.ts';
+import { counted } from './counting.ts';
+
+const field = (p: ErrorParameters) => withValue(p, 'field', (label) => ` “${label}”`, '');
+const detail = (p: ErrorParameters) => withValue(p, 'detail', (text) => ` Answer: “${text}”.`, '');
+const wait = (p: ErrorParameters) => {
+  const seconds = Number(p.seconds ?? 0);
+  if (seconds <= 0) return 'a little later';
+  return seconds < 60
+    ? `in ${counted(seconds, { one: 'second', other: 'seconds' })}`
+    : `in ${counted(Math.ceil(seconds / 60), { one: 'minute', other: 'minutes' })}`;
+};
+
+export const errors: ErrorTexts = {
+  'KD-1001': () => ({ title: 'Sign-in needed', advice: 'Sign in and try again.' }),
+  'KD-1002': () => ({
+    title: 'Your role does not allow this',
+    advice: 'Ask a colleague with the right role or the administrator.',
+  }),
+  'KD-1003': () => ({
+    title: 'The PIN is wrong',
+    advice: 'Check the keyboard layout and Caps Lock, then enter the PIN again.',
+  }),
+  'KD-1004': (p) => ({
+    title: 'Too many wrong tries',
+    advice: `The next try is possible ${wait(p)}. A forgotten PIN can be replaced with the recovery key.`,
+  }),
+  'KD-1005': (p) => ({
+    title: 'The PIN is too weak',
+    advice: withValue(
+      p,
+      'minimum',
+      (minimum) => `At least ${minimum} characters, no simple sequences or repetitions.`,
+      'Take a longer one, without simple sequences or repetitions.',
+    ),
+  }),
+  'KD-1006': () => ({
+    title: 'The recovery key is wrong',
+    advice: 'Compare it with the printout; case, spaces and dashes do not matter.',
+  }),
+  'KD-1007': () => ({
+    title: 'The Gosuslugi account is not confirmed',
+    advice: 'Confirm it at Gosuslugi and sign in again.',
+  }),
+  'KD-1008': () => ({
+    title: 'You have no role at this organisation',
+    advice: 'Ask the administrator of the organisation for access and sign in again.',
+  }),
+  'KD-1009': () => ({
+    title: 'The store on this computer belongs to another organisation',
+    advice: 'Sign in with an account of that organisation or ask the administrator.',
+  }),
+  'KD-1010': () => ({
+    title: 'The program is not connected to a registry yet',
+    advice:
+      'The administrator sets the addresses in the policy of the workstation. The training clinic can be used meanwhile.',
+  }),
+  'KD-1011': () => ({
+    title: 'The store has not been opened for you yet',
+    advice: 'Ask a colleague who already works on this computer to enter their PIN, or enter the recovery key.',
+  }),
+  'KD-1101': (p) => ({
+    title: `The sign-in service does not answer${withValue(p, 'host', (host) => ` (${host})`, '')}`,
+    advice: 'Check the network and sign in again.',
+  }),
+  'KD-1102': () => ({
+    title: 'The answer of the browser cannot be received: no free port',
+    advice: 'Close other programs and sign in again. If it does not help, ask the administrator.',
+  }),
+  'KD-1103': () => ({ title: 'The sign-in has timed out', advice: 'Start again and finish within 5 minutes.' }),
+  'KD-1104': () => ({ title: 'The sign-in was cancelled', advice: 'Start again to sign in.' }),
+  'KD-1105': () => ({
+    title: 'The answer of the sign-in service belongs to another attempt',
+    advice: 'Close other sign-in tabs of the browser and start again.',
+  }),
+  'KD-1106': (p) => ({
+    title: 'The sign-in service refused',
+    advice: `Start again; if it refuses again, ask the administrator.${detail(p)}`,
+  }),
+  'KD-1107': () => ({
+    title: 'The answer of the sign-in service is not genuine',
+    advice: 'Check date and time of the computer and sign in again. If it happens again, tell the administrator.',
+  }),
+  'KD-1108': () => ({
+    title: 'This sign-in has been answered already',
+    advice: 'Return to the program. If you are not signed in, start again.',
+  }),
+  'KD-2001': (p) => ({
+    title: `The field${field(p)} is empty`,
+    advice: 'Fill it in: the request cannot be sent without it.',
+  }),
+  'KD-2002': (p) => ({
+    title: `The value of${field(p) || ' the field'} is too long`,
+    advice: withValue(p, 'maximum', (n) => `Keep ${n} characters at most.`, 'Shorten it.'),
+  }),
+  'KD-2003': (p) => ({
+    title: `The field${field(p)} does not hold a date`,
+    advice: 'Enter day, month and year, for example 21.11.2026.',
+  }),
+  'KD-2004': (p) => ({
+    title: `The dictionary has no such value${withValue(p, 'field', (label) => ` (field “${label}”)`, '')}`,
+    advice: 'Choose a value of the list.',
+  }),
+  'KD-2005': () => ({ title: 'There is no such field', advice: 'Refresh the list and try again.' }),
+  'KD-2006': (p) => ({
+    title: `The field${field(p)} belongs to the registry`,
+    advice: 'It cannot be changed here; a new value comes with the exchange.',
+  }),
+  'KD-2007': (p) => ({ title: `The value does not fit the field${field(p)}`, advice: 'Check what was entered.' }),
+  'KD-2008': (p) => ({
+    title: `The field${field(p)} has characters that a name may not have`,
+    advice: 'Keep letters, hyphen, apostrophe and space; do not mix Cyrillic and Latin letters.',
+  }),
+  'KD-2101': () => ({ title: 'SNILS has 11 digits', advice: 'Check that all digits were entered.' }),
+  'KD-2102': () => ({ title: 'SNILS cannot be all zeros', advice: 'Enter the number of the document.' }),
+  'KD-2103': () => ({
+    title: 'An old SNILS without a check sum',
+    advice: 'The program cannot check it: compare the number with the document.',
+  }),
+  'KD-2104': () => ({ title: 'SNILS: the check sum is wrong', advice: 'Check the last two digits.' }),
+  'KD-2105': (p) => ({
+    title: `This SNILS is taken${withValue(p, 'name', (name) => `: ${name}`, ' by another employee')}`,
+    advice: 'Open the card of that employee or correct the number.',
+  }),
+  'KD-2111': () => ({ title: 'INN is wrong', advice: 'Check the digits: the check sum does not fit.' }),
+  'KD-2112': () => ({ title: 'OGRN is wrong', advice: '13 digits are needed; check the last one.' }),
+  'KD-2113': () => ({ title: 'KPP is wrong', advice: '9 characters are needed, for example 773601001.' }),
+  'KD-2121': () => ({
+    title: 'The phone number is wrong',
+    advice: 'Enter it with the code, for example +7 495 777-77-77.',
+  }),
+  'KD-2122': () => ({ title: 'The e-mail address is wrong', advice: 'Enter it whole, for example ivanova@clinic.ru.' }),
+  'KD-2201': (p) => ({
+    title: 'The age does not fit',
+    advice: `By the date of birth an employee must be ${p.minimum ?? 14} to ${p.maximum ?? 100} years old. Check the year.`,
+  }),
+  'KD-2202': () => ({ title: 'The end is before the beginning', advice: 'Correct one of the two dates.' }),
+  'KD-2203': () => ({ title: 'The rate is out of range', advice: 'Enter a number from 0.01 to 1.50.' }),
+  'KD-2204': (p) => ({
+    title: 'This post cannot be chosen',
+    advice: `It is a group or closed in the dictionary${withValue(p, 'date', (date) => ` on ${date}`, '')}. Choose another.`,
+  }),
+  'KD-2205': () => ({
+    title: 'The employee already has a main employment',
+    advice: 'Close the earlier one or choose another kind of employment.',
+  }),
+  'KD-2206': () => ({
+    title: 'The dates are out of order',
+    advice: 'Check the dates of the document and of the work.',
+  }),
+  'KD-2207': (p) => ({
+    title: `The rates add up to more than 1.50${withValue(p, 'sum', (sum) => ` (${sum})`, '')}`,
+    advice: 'Check the rates in all employments of the person.',
+  }),
+  'KD-3001': (p) => ({
+    title: `Somebody changed it meanwhile${withValue(p, 'name', (name) => `: ${name}`, '')}`,
+    advice: 'Look at the new value and repeat your edit if it is still needed.',
+  }),
+  'KD-3002': () => ({ title: 'There is nothing to submit', advice: 'The request has no changes: make some first.' }),
+  'KD-3003': (p) => ({
+    title: `This cannot be done with the request${withValue(p, 'number', (n) => ` No.\u00a0${n}`, '')} now`,
+    advice: withValue(
+      p,
+      'state',
+      (state) => `Its state is “${state}”. Refresh the list of requests.`,
+      'Its state has changed. Refresh the list of requests.',
+    ),
+  }),
+  'KD-3004': () => ({
+    title: 'You may not approve your own request',
+    advice: 'Another employee with the role of the chief doctor has to approve it.',
+  }),
+  'KD-3005': () => ({
+    title: 'The reason is missing',
+    advice: 'Write what has to be corrected: the author will read it.',
+  }),
+  'KD-3006': () => ({
+    title: 'The request changed after you opened it',
+    advice: 'Nothing was signed. Open the request again and check the changes.',
+  }),
+  'KD-3007': (p) => ({
+    title: 'The request has errors',
+    advice: `Correct the marked fields${withValue(p, 'errors', (n) => ` (${n})`, '')} and submit again.`,
+  }),
+  'KD-3008': (p) => ({
+    title: `Not found${withValue(p, 'name', (name) => `: ${name}`, '')}`,
+    advice: 'The record may have been deleted or withdrawn. Refresh the list.',
+  }),
+  'KD-3009': (p) => ({
+    title: `The record is part of another request${withValue(p, 'number', (n) => ` (No.\u00a0${n})`, '')}`,
+    advice: 'Wait for its decision or withdraw it, then make new changes.',
+  }),
+  'KD-3101': () => ({ title: 'The file is no key container', advice: 'Choose a PKCS#12 file (.pfx or .p12).' }),
+  'KD-3102': () => ({
+    title: 'The password of the container is wrong',
+    advice: 'Check the keyboard layout and enter it again.',
+  }),
+  'KD-3103': (p) => ({
+    title: `The certificate is not valid${withValue(p, 'date', (date) => ` on ${date}`, ' today')}`,
+    advice: 'Choose a valid certificate or get a new one.',
+  }),
+  'KD-3104': () => ({
+    title: 'The certificate belongs to another person',
+    advice: 'Sign with your own certificate: its SNILS has to be yours.',
+  }),
+  'KD-3105': () => ({
+    title: 'The authority of the certificate is not trusted',
+    advice: 'The administrator sets trusted authorities in the policy of the workstation.',
+  }),
+  'KD-3106': () => ({
+    title: 'The signature does not verify',
+    advice: 'The request was not sent. Sign again; if it does not help, tell the administrator.',
+  }),
+  'KD-3107': () => ({ title: 'Nothing is chosen', advice: 'Mark at least one employee.' }),
+  'KD-4001': (p) => ({
+    title: `The registry does not answer${withValue(p, 'host', (host) => ` (${host})`, '')}`,
+    advice: 'You can go on working: everything is saved and is sent once the network is back.',
+  }),
+  'KD-4002': (p) => ({
+    title: `The registry answered with an error${withValue(p, 'status', (status) => ` ${status}`, '')}`,
+    advice: `The exchange will be repeated. If the error stays, tell the administrator.${detail(p)}`,
+  }),
+  'KD-4003': (p) => ({
+    title: 'The answer of the registry could not be read',
+    advice: `What was saved is in place, earlier data are untouched. Tell the administrator.${detail(p)}`,
+  }),
+  'KD-4004': () => ({ title: 'The exchange needs a new sign-in', advice: 'Sign in again; your edits stay.' }),
+  'KD-4005': () => ({ title: 'An exchange is running', advice: 'Wait until it is done.' }),
+  'KD-4006': (p) => ({
+    title: 'The registry refused the request',
+    advice: `Correct what it names and submit again.${detail(p)}`,
+  }),
+  'KD-4007': () => ({
+    title: 'The record was changed in the registry meanwhile',
+    advice: 'Compare the values and decide which one is right.',
+  }),
+  'KD-4008': () => ({
+    title: 'The training clinic never exchanges anything',
+    advice: 'To work with the registry, sign out and sign in through Gosuslugi.',
+  }),
+  'KD-5001': (p) => ({
+    title: 'The store cannot be opened',
+    advice: `No data were deleted. Restart the program; if it does not help, tell the administrator.${detail(p)}`,
+  }),
+  'KD-5002': () => ({
+    title: 'The store is damaged',
+    advice: 'Do not go on working. The administrator can restore it from a backup.',
+  }),
+  'KD-5003': () => ({
+    title: 'The store was made by a newer program',
+    advice: 'Update the program. The data are whole, nothing has to be deleted.',
+  }),
+  'KD-5004': () => ({
+    title: 'The disk cannot be written',
+    advice: 'Free some space or allow writing and try again: everything shown as saved is safe.',
+  }),
+  'KD-6001': (p) => ({
+    title: 'The file was not written',
+    advice: `Choose another folder or close the file in the other program.${detail(p)}`,
+  }),
+  'KD-6002': () => ({ title: 'Stopped', advice: 'What was begun is undone, earlier files are untouched.' }),
+  'KD-6003': (p) => ({ title: 'The document was not printed', advice: `Try again.${detail(p)}` }),
+  'KD-9001': () => ({
+    title: 'An error of the program',
+    advice:
+      'What was saved is in place. Try again; if it does not help, give the code and the reference to the administrator.',
+  }),
+  'KD-9002': () => ({ title: 'The call was not understood', advice: 'Reload the program and try again.' }),
+  'KD-9003': () => ({ title: 'The call was refused', advice: 'Restart the program.' }),
+  'KD-9004': () => ({
+    title: 'The store was restarted, what had been saved is in place',
+    advice: 'The last action may not have been carried out: check and repeat it.',
+  }),
+  'KD-9005': () => ({ title: 'Too much data at once', advice: 'Split them into parts.' }),
+};

@@ -1,0 +1,32 @@
+import type { Messages } from '../ru/index.ts';
+import { access } from './access.ts';
+import { common } from './common.ts';
+import { divisions } from './divisions.ts';
+import { errors } from './errors.ts';
+import { fields } from './fields.ts';
+import { home } from './home.ts';
+import { journal } from './journal.ts';
+import { main } from './main.ts';
+import { reports } from './reports.ts';
+import { requests } from './requests.ts';
+import { settings } from './settings.ts';
+import { shell } from './shell.ts';
+import { staff } from './staff.ts';
+import { states } from './states.ts';
+
+export const en: Messages = {
+  access,
+  common,
+  divisions,
+  errors,
+  fields,
+  home,
+  journal,
+  main,
+  reports,
+  requests,
+  settings,
+  shell,
+  staff,
+  states,
+};

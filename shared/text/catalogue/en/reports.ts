@@ -1,0 +1,30 @@
+import type { reports as ru } from '../ru/reports.ts';
+import { counted } from './counting.ts';
+
+const rows = (count: number) => counted(count, { one: 'row', other: 'rows' });
+
+export const reports: typeof ru = {
+  title: 'Reports',
+  gallery: 'Kinds of reports',
+  names: { 'staff-list': 'Staff list', headcount: 'Headcount by division' },
+  descriptions: {
+    'staff-list': 'One row per employment: employee, division, post, rate, admission.',
+    headcount: 'For every division: how many people and how many posts are taken.',
+  },
+  parameters: 'Parameters',
+  division: 'Division',
+  allDivisions: 'Whole organisation',
+  employed: 'Whom to include',
+  preview: 'Preview',
+  previewCount: (shown, total) => (shown < total ? `first ${shown} of ${rows(total)}` : rows(total)),
+  previewEmpty: 'With these parameters the report has no rows.',
+  save: { xlsx: 'Save as XLSX', pdf: 'Save as PDF' },
+  making: (name, format) => `Making “${name}” (${format})`,
+  ready: (fileName) => `The report was saved: ${fileName}`,
+  show: 'Show in folder',
+  cancelled: 'The report was not saved: you cancelled it.',
+  history: 'Finished reports',
+  historyColumns: { at: 'When', report: 'Report', file: 'File', rows: 'Rows', actor: 'Who', digest: 'SHA-256' },
+  historyEmptyTitle: 'No finished reports yet',
+  historyEmptyText: 'Choose a report, look at the preview and save the file: it will stand in this list.',
+};

@@ -1,0 +1,30 @@
+import type { settings as ru } from '../ru/settings.ts';
+
+export const settings: typeof ru = {
+  title: 'Settings',
+  appearance: 'Appearance',
+  theme: 'Theme',
+  language: 'Interface language',
+  density: 'Density of lists',
+  densities: { compact: 'Compact: more rows on the screen', comfortable: 'Comfortable: taller rows' },
+  savedAtOnce: 'Choices take effect at once and are remembered for this computer.',
+  connection: 'Connection',
+  contour: 'Contour',
+  registry: 'Registry',
+  issuer: 'Sign-in through',
+  notConfigured: 'not set',
+  keystore: 'Key store of the system',
+  keystorePresent: 'present, the sign-in is remembered',
+  keystoreAbsent: 'absent, every start needs a sign-in',
+  about: 'About',
+  version: 'Version',
+  electron: 'Electron runtime',
+  dataFolder: 'Data folder',
+  keyboard: 'Keys',
+  keyboardRows: [
+    ['Alt+← / Alt+→', 'back and forward through the sections'],
+    ['Ctrl+1 … Ctrl+7', 'open a section by its place'],
+    ['F6 / Shift+F6', 'next and previous part of the window'],
+    ['Ctrl+L', 'lock the program'],
+  ],
+};

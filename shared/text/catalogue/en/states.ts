@@ -1,0 +1,45 @@
+import type { states as ru } from '../ru/states.ts';
+
+export const states: typeof ru = {
+  request: {
+    draft: 'Draft',
+    submitted: 'Awaiting approval',
+    returned: 'Returned',
+    withdrawn: 'Withdrawn',
+    approved: 'Signed',
+    queued: 'Queued',
+    sent: 'Sent',
+    accepted: 'Accepted',
+    partly_accepted: 'Partly accepted',
+    rejected: 'Rejected',
+  },
+  role: { editor: 'HR clerk', approver: 'Chief doctor', viewer: 'Observer', administrator: 'Administrator' },
+  roleDoes: {
+    editor: 'keeps the staff, prepares requests and reports',
+    approver: 'checks, approves and signs requests',
+    viewer: 'reads lists and reports, changes nothing',
+    administrator: 'sets the program up, reads the journal',
+  },
+  contour: { production: 'Production', test: 'Test contour', training: 'Training contour' },
+  entity: {
+    organisation: 'Organisation',
+    division: 'Division',
+    person: 'Employee',
+    employment: 'Employment',
+    credential: 'Credential',
+  },
+  divisionLevel: { division: 'Division', section: 'Section', room: 'Room' },
+  divisionType: {
+    '1': 'Outpatient',
+    '2': 'Inpatient',
+    '3': 'Laboratory diagnostics',
+    '4': 'Instrumental diagnostics',
+    '5': 'Ambulance',
+    '6': 'Other',
+  },
+  positionType: { '1': 'Main employment', '2': 'Internal part-time', '3': 'Combination', '4': 'External part-time' },
+  sex: { '1': 'Male', '2': 'Female', '3': 'Undefined' },
+  credentialKind: { certificate: 'Specialist certificate', accreditation: 'Accreditation' },
+  employed: { open: 'Employed', dismissed: 'Dismissed', all: 'All' },
+  severity: { error: 'Error', warning: 'Warning' },
+};

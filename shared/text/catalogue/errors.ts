@@ -1,0 +1,28 @@
+import type { ErrorCode } from '../../contract/errors.ts';
+
+/**
+ * Values for the text of an error. Known names: `field` (label of the field at fault, filled in by `describeFailure`),
+ * `seconds` (1004), `minimum` and `maximum` (1005, 2002, 2201, 2203), `name` (2105, 3001, 3008, 3009: who or what),
+ * `number` (3003, 3009: of a request), `state` (3003), `date` (2204, 2206, 3103), `host` (1101, 4001), `status` (4002),
+ * `detail` (1106, 4002, 4003, 4006, 5001, 6001, 6003: text of the other side, shown whole), `sum` (2207).
+ */
+export type ErrorParameters = Readonly<Record<string, string | number>>;
+
+/** What happened, without a full stop at its end; what to do, as whole sentences. */
+export interface ErrorText {
+  readonly title: string;
+  readonly advice: string;
+}
+
+export type ErrorTexts = Readonly<Record<ErrorCode, (parameters: ErrorParameters) => ErrorText>>;
+
+/** `text` with the value of a parameter put in by `put`, or `otherwise` where the caller gave none. */
+export function withValue(
+  parameters: ErrorParameters,
+  name: string,
+  put: (value: string) => string,
+  otherwise: string,
+): string {
+  const value = parameters[name];
+  return value === undefined || value === '' ? otherwise : put(String(value));
+}

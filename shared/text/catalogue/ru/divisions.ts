@@ -1,0 +1,3 @@
+export const divisions = {
+  title: 'Подразделения',
+};

@@ -1,0 +1,23 @@
+import { counted } from './counting.ts';
+
+export const home = {
+  title: 'Главная',
+  greeting: (name: string) => `Здравствуйте, ${name}`,
+  requestsGroup: 'Заявки',
+  staffGroup: 'Сотрудники и допуски',
+  toApprove: 'Ждут согласования',
+  drafts: 'Черновики',
+  returned: 'Возвращены на доработку',
+  queued: 'Ждут отправки в реестр',
+  people: 'Сотрудники',
+  divisions: 'Подразделения',
+  errors: 'Записи с ошибками',
+  expired: 'Допуск истёк',
+  expiring: (days: number) =>
+    `Допуск истекает за ${counted(days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`,
+  exchangeGroup: 'Обмен с реестром',
+  openList: (title: string, count: string) => `${title}: ${count}. Открыть список`,
+  emptyTitle: 'Сотрудников пока нет',
+  emptyText: 'Получите данные из реестра или примите первого сотрудника.',
+  openStaff: 'Открыть список сотрудников',
+};

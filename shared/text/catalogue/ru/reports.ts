@@ -1,0 +1,38 @@
+import type { REPORT_FORMATS, REPORT_IDS } from '../../../contract/areas.ts';
+import { counted } from './counting.ts';
+
+type ReportId = (typeof REPORT_IDS)[number];
+
+export const reports = {
+  title: 'Отчёты',
+  gallery: 'Виды отчётов',
+  names: {
+    'staff-list': 'Список сотрудников',
+    headcount: 'Численность по подразделениям',
+  } as Readonly<Record<ReportId, string>>,
+  descriptions: {
+    'staff-list': 'По строке на каждое личное дело: сотрудник, подразделение, должность, ставка, срок допуска.',
+    headcount: 'По каждому подразделению: сколько человек и сколько ставок занято.',
+  } as Readonly<Record<ReportId, string>>,
+  parameters: 'Параметры',
+  division: 'Подразделение',
+  allDivisions: 'Вся организация',
+  employed: 'Кого включить',
+  preview: 'Предпросмотр',
+  previewCount: (shown: number, total: number) =>
+    shown < total
+      ? `первые ${shown} из ${counted(total, { one: 'строки', few: 'строк', many: 'строк', other: 'строки' })}`
+      : counted(total, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' }),
+  previewEmpty: 'С такими параметрами в отчёте не будет ни одной строки.',
+  save: { xlsx: 'Сохранить как XLSX', pdf: 'Сохранить как PDF' } as Readonly<
+    Record<(typeof REPORT_FORMATS)[number], string>
+  >,
+  making: (name: string, format: string) => `Готовим «${name}» (${format})`,
+  ready: (fileName: string) => `Отчёт сохранён: ${fileName}`,
+  show: 'Показать в папке',
+  cancelled: 'Отчёт не сохранён: вы отменили его.',
+  history: 'Готовые отчёты',
+  historyColumns: { at: 'Когда', report: 'Отчёт', file: 'Файл', rows: 'Строк', actor: 'Кто', digest: 'SHA-256' },
+  historyEmptyTitle: 'Готовых отчётов пока нет',
+  historyEmptyText: 'Выберите отчёт, проверьте предпросмотр и сохраните файл: он появится в этом списке.',
+};
