@@ -2,6 +2,7 @@ import type { Messages } from '../ru/index.ts';
 import { access } from './access.ts';
 import { common } from './common.ts';
 import { divisions } from './divisions.ts';
+import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { home } from './home.ts';
@@ -18,6 +19,7 @@ export const en: Messages = {
   access,
   common,
   divisions,
+  documents,
   errors,
   fields,
   home,

@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { common } from './common.ts';
 import { divisions } from './divisions.ts';
+import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { home } from './home.ts';
@@ -17,6 +18,7 @@ export const ru = {
   access,
   common,
   divisions,
+  documents,
   errors,
   fields,
   home,

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+
+/** Each spec is one way of a user through the real program; what takes long says so itself by `test.slow()`. */
+export default defineConfig({
+  testDir: '.',
+  testMatch: '**/*.spec.ts',
+  outputDir: '../test-results',
+  fullyParallel: true,
+  workers: 2,
+  // A flaky test is a defect to be mended, not to be tried again.
+  retries: 0,
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
+  reporter: [['list'], ['json', { outputFile: '../test-results/e2e.json' }]],
+  forbidOnly: process.env['CI'] !== undefined,
+});

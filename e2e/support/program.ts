@@ -1,0 +1,83 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { SystemBrowser } from './system-browser.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** The program with a profile of its own; it may be closed and opened again on the same profile. */
+export class Program {
+  readonly profile: string;
+  readonly browser: SystemBrowser;
+  readonly #policyFile: string | undefined;
+  #application: ElectronApplication | undefined;
+  #page: Page | undefined;
+
+  private constructor(profile: string, browser: SystemBrowser, policyFile: string | undefined) {
+    this.profile = profile;
+    this.browser = browser;
+    this.#policyFile = policyFile;
+  }
+
+  static async create(policyFile?: string): Promise<Program> {
+    const folder = await mkdtemp(join(tmpdir(), 'kartoteka-e2e-'));
+    const browser = await SystemBrowser.create(join(folder, 'bin'));
+    return new Program(join(folder, 'profile'), browser, policyFile);
+  }
+
+  get page(): Page {
+    if (!this.#page) throw new Error('the program is not open');
+    return this.#page;
+  }
+
+  get application(): ElectronApplication {
+    if (!this.#application) throw new Error('the program is not open');
+    return this.#application;
+  }
+
+  async open(): Promise<Page> {
+    const root = process.getuid?.() === 0;
+    this.#application = await electron.launch({
+      cwd: ROOT,
+      args: [
+        ROOT,
+        `--user-data-dir=${this.profile}`,
+        ...(this.#policyFile ? [`--policy=${this.#policyFile}`] : []),
+        // Chromium refuses to run as root with its sandbox; the product never passes this.
+        ...(root ? ['--no-sandbox'] : []),
+      ],
+      env: {
+        ...process.env,
+        PATH: `${this.browser.folder}:${process.env['PATH']}`,
+        LANG: 'ru_RU.UTF-8',
+        TZ: 'Europe/Moscow',
+      },
+    });
+    this.#page = await this.#application.firstWindow();
+    return this.#page;
+  }
+
+  /** Answers the next dialogs of the system; there is no other way to reach them. */
+  async answerDialogs(answers: { open?: string; save?: string }): Promise<void> {
+    await this.application.evaluate(({ dialog }, { open, save }) => {
+      dialog.showOpenDialog = async () => ({
+        canceled: open === undefined,
+        filePaths: open === undefined ? [] : [open],
+      });
+      dialog.showSaveDialog = async () => ({ canceled: save === undefined, filePath: save ?? '' });
+    }, answers);
+  }
+
+  async close(): Promise<void> {
+    await this.#application?.close();
+    this.#application = undefined;
+    this.#page = undefined;
+  }
+
+  async dispose(): Promise<void> {
+    await this.close();
+    await this.browser.close();
+    await rm(resolve(this.profile, '..'), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+
+const Ready = z.object({
+  ready: z.literal(true),
+  policyFile: z.string(),
+  issuer: z.string(),
+  fhir: z.string(),
+  control: z.string(),
+  signing: z.object({ container: z.string(), password: z.string(), ca: z.string() }),
+});
+
+export interface SandboxProcess extends z.infer<typeof Ready> {
+  /** Resources of a type as the registry holds them now. */
+  resources(type: string): Promise<Record<string, unknown>[]>;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the development registry as a process of its own, as `npm run sandbox` does. The same folder and port again
+ * give the same registry with everything that was written to it.
+ */
+export async function startSandbox(options: { people: number; data: string; port?: number }): Promise<SandboxProcess> {
+  const port = String(options.port ?? 0);
+  const child = spawn(
+    process.execPath,
+    ['sandbox/index.ts', '--people', String(options.people), '--data', options.data, '--port', port],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  const ready = Ready.parse(JSON.parse(await firstLine(child)));
+  return {
+    ...ready,
+    async resources(type) {
+      const response = await fetch(`${ready.control}/_state/${type}`);
+      return (await response.json()) as Record<string, unknown>[];
+    },
+    async stop() {
+      if (child.exitCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+export function portOf(sandbox: SandboxProcess): number {
+  return Number(new URL(sandbox.fhir).port);
+}
+
+async function firstLine(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('the sandbox has no output');
+  for await (const line of createInterface({ input: child.stdout })) return line;
+  throw new Error(`the sandbox ended before it was ready (exit code ${child.exitCode})`);
+}

@@ -1,0 +1,38 @@
+import type { ReportParameters } from '#shared/contract/areas.ts';
+import type { Database } from '../db/open.ts';
+
+/** `date` cells are `YYYY-MM-DD`, `rate` cells integers in hundredths, `count` cells integers. */
+export type ColumnType = 'text' | 'date' | 'rate' | 'count';
+export type Cell = string | number | null;
+
+export interface ReportColumn {
+  /** Its title is in the message catalogue under `documents.columns`. */
+  readonly key: string;
+  readonly type: ColumnType;
+  /** Characters of the widest usual value. */
+  readonly width: number;
+}
+
+export interface ReportLine {
+  /** A heading or a total stands out and is no record. */
+  readonly style: 'normal' | 'heading' | 'total';
+  readonly cells: readonly Cell[];
+}
+
+/** A pure description: the same lines go to the screen, to XLSX and to PDF. */
+export interface Report {
+  readonly id: ReportParameters['reportId'];
+  readonly columns: readonly ReportColumn[];
+  readonly landscape: boolean;
+  /** Who signs the printed form: keys of `documents.signers`. */
+  readonly signers: readonly ('personnel' | 'head')[];
+  /** Lines in order, read as they are needed. */
+  lines(db: Database, parameters: ReportParameters): Iterable<ReportLine>;
+  /** How many records (lines of style `normal`) there will be, for progress. */
+  count(db: Database, parameters: ReportParameters): number;
+}
+
+export function alignmentOf(type: ColumnType): 'start' | 'center' | 'end' {
+  if (type === 'date') return 'center';
+  return type === 'text' ? 'start' : 'end';
+}

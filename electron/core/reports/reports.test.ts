@@ -1,0 +1,169 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import Excel from 'exceljs';
+import { PDFDocument } from 'pdf-lib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { PrintModel } from '#shared/contract/host.ts';
+import type { CallContext } from '../core.ts';
+import { type Database, openDatabase } from '../db/open.ts';
+import { EntityStore } from '../entities/store.ts';
+import type { Journal, JournalFact } from '../journal/append.ts';
+import { createReports, type Reports, type ReportsDeps } from './reports.ts';
+
+const KEY = randomBytes(32);
+const NOW = '2026-11-21T09:30:00.000Z';
+const EVERYONE = { divisionId: null, employed: 'all' } as const;
+
+let folder: string;
+let db: Database;
+let target: string | null;
+let printed: PrintModel | undefined;
+let journalled: JournalFact[];
+let reports: Reports;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'reports-'));
+  const path = join(folder, 'desk.db');
+  db = openDatabase(path, KEY);
+  fill(db);
+  target = join(folder, 'report.xlsx');
+  printed = undefined;
+  journalled = [];
+  reports = createReports(depsFor({ path, key: KEY }));
+});
+
+afterEach(async () => {
+  db.close();
+  await rm(folder, { recursive: true });
+});
+
+test('the staff list has a record a person, in order of names, with days as days and СНИЛС as text', async () => {
+  const run = await reports.handlers.run({ reportId: 'staff-list', format: 'xlsx', ...EVERYONE }, context());
+  expect(run).toMatchObject({ rows: 3, fileName: 'report.xlsx', actor: 'Тестов Т. Т.' });
+
+  const workbook = await new Excel.Workbook().xlsx.readFile(join(folder, 'report.xlsx'));
+  const sheet = workbook.worksheets[0];
+  const header = sheet?.getRow(1).values as string[];
+  expect(header.slice(1, 7)).toEqual(['№', 'Фамилия', 'Имя', 'Отчество', 'Дата рождения', 'СНИЛС']);
+  const first = sheet?.getRow(2).values as unknown[];
+  expect(first.slice(1, 7)).toEqual([1, 'Абвгдеев', '=1+1', 'Иванович', new Date('1980-02-29'), '112-233-445 95']);
+  expect(sheet?.getCell('C2').type).toBe(Excel.ValueType.String);
+  expect(sheet?.getCell('K2').value).toBe(0.75);
+  expect(sheet?.rowCount).toBe(4);
+  expect(workbook.getWorksheet('О документе')?.getCell('B1').value).toBe('Список сотрудников');
+});
+
+test('only people with an open employment, only of the branch that was asked for', () => {
+  const open = reports.handlers.preview({ reportId: 'staff-list', divisionId: null, employed: 'open' }, context());
+  const branch = reports.handlers.preview({ reportId: 'staff-list', divisionId: 'd-1', employed: 'open' }, context());
+  expect([open, branch]).toMatchObject([{ total: 2 }, { total: 1, rows: [[expect.anything(), 'Абвгдеев']] }]);
+});
+
+test('headcount counts a person with two posts once in the totals', () => {
+  const view = reports.handlers.preview({ reportId: 'headcount', ...EVERYONE }, context());
+  expect(view).toMatchObject({
+    rows: [
+      ['Кабинет', '', '', '', ''],
+      ['Врач-терапевт', '1', '0,75', '1', '0'],
+      ['Итого по подразделению', '1', '0,75', '1', '0'],
+      ['Поликлиника', '', '', '', ''],
+      ['Врач-терапевт', '2', '1,50', '1', '1'],
+      ['Итого по подразделению', '2', '1,50', '1', '1'],
+      ['Всего', '2', '2,25', '2', '1'],
+    ],
+  });
+});
+
+test('a PDF names its content: the same digest in its metadata as in XLSX', async () => {
+  await reports.handlers.run({ reportId: 'headcount', format: 'xlsx', ...EVERYONE }, context());
+  const workbook = await new Excel.Workbook().xlsx.readFile(join(folder, 'report.xlsx'));
+  const about = workbook.getWorksheet('О документе');
+  const digest = about?.getCell(`B${about.rowCount}`).value;
+
+  target = join(folder, 'report.pdf');
+  await reports.handlers.run({ reportId: 'headcount', format: 'pdf', ...EVERYONE }, context());
+  const pdf = await PDFDocument.load(await readFile(target), { updateMetadata: false });
+  expect(pdf.getKeywords()).toBe(`sha256:${String(digest)}`);
+  expect(pdf.getTitle()).toBe('Численность по подразделениям и должностям');
+  expect(printed).toMatchObject({ organisation: 'Учебная поликлиника', signers: ['Специалист кадровой службы', 'Главный врач'] });
+});
+
+test('each run is in the history and in the journal, a cancelled dialog in neither', async () => {
+  await reports.handlers.run({ reportId: 'staff-list', format: 'xlsx', ...EVERYONE }, context());
+  target = null;
+  expect(await reports.handlers.run({ reportId: 'staff-list', format: 'xlsx', ...EVERYONE }, context())).toBeNull();
+  const { runs } = await reports.handlers.history({}, context());
+  expect(runs).toHaveLength(1);
+  expect(journalled).toMatchObject([{ action: 'reports.run', facts: { rows: 3, sha256: runs[0]?.sha256 } }]);
+  expect(reports.pathOf(runs[0]?.id ?? '')).toBe(join(folder, 'report.xlsx'));
+});
+
+test('cancelling leaves the earlier file as it was and no part behind', async () => {
+  target = join(folder, 'kept.xlsx');
+  writeFileSync(target, 'earlier');
+  const running = reports.handlers.run({ reportId: 'staff-list', format: 'xlsx', ...EVERYONE }, context(AbortSignal.abort()));
+  await expect(running).rejects.toMatchObject({ code: 'KD-6002' });
+  expect(await readFile(target, 'utf8')).toBe('earlier');
+  expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+});
+
+test('a folder that cannot be written is said so, and nothing is filed', async () => {
+  target = join(folder, 'absent', 'report.pdf');
+  const running = reports.handlers.run({ reportId: 'headcount', format: 'pdf', ...EVERYONE }, context());
+  await expect(running).rejects.toMatchObject({ code: 'KD-6001' });
+  expect(await reports.handlers.history({}, context())).toEqual({ runs: [] });
+  expect(existsSync(join(folder, 'absent'))).toBe(false);
+});
+
+function context(signal: AbortSignal = new AbortController().signal): CallContext {
+  const user = { userId: 'u', name: 'Тестов Т. Т.', role: 'editor', organisation: '', confirmed: true } as const;
+  return { user, signal, progress: () => undefined, correlationId: 'c' };
+}
+
+function depsFor(file: ReportsDeps['file']): ReportsDeps {
+  let id = 0;
+  const host = {
+    saveFile: async () => target,
+    printToPdf: async ({ model }: { model: PrintModel }) => {
+      printed = model;
+      const pdf = await PDFDocument.create();
+      pdf.addPage();
+      return pdf.save();
+    },
+  };
+  const journal: Journal = { append: (fact) => journalled.push(fact) };
+  const clock = { now: () => NOW, today: () => '2026-11-21' };
+  const ids = { next: () => `run-${++id}` };
+  return { db, file, journal, ports: { clock, host, ids } as unknown as ReportsDeps['ports'] };
+}
+
+/** Two people in two divisions, one of them with two posts, and one who left. */
+function fill(db: Database): void {
+  const store = new EntityStore(db);
+  store.insert('organisation', 'o', { nameFull: 'Учебная поликлиника' });
+  store.insert('division', 'd-0', { organisationId: 'o', level: 'division', name: 'Поликлиника' });
+  store.insert('division', 'd-1', { organisationId: 'o', parentId: 'd-0', level: 'room', name: 'Кабинет' });
+  db.prepare(`INSERT INTO dictionary_row VALUES (?, '109', 'Врач-терапевт', NULL, 0, NULL, 1)`).run(
+    '1.2.643.5.1.13.13.11.1002',
+  );
+  const person = (id: string, lastName: string, firstName: string): void =>
+    store.insert('person', id, { lastName, firstName, patronymic: 'Иванович', birthDate: '1980-02-29', snils: '11223344595' });
+  const work = (id: string, personId: string, divisionId: string, positionType: string, endDate: string | null): void =>
+    store.insert('employment', id, { personId, divisionId, postCode: '109', positionType, rate: 75, endDate });
+  person('p-1', 'Абвгдеев', '=1+1');
+  person('p-2', 'Яковлев', 'Пётр');
+  person('p-3', 'Жуков', 'Ян');
+  work('e-1', 'p-1', 'd-1', '1', null);
+  work('e-2', 'p-1', 'd-0', '4', null);
+  work('e-3', 'p-2', 'd-0', '1', null);
+  work('e-4', 'p-3', 'd-0', '1', '2020-01-01');
+  const line = db.prepare(`
+    INSERT INTO staff_line (person_id, employment_id, name_key, employed, division_id, errors, changed)
+    VALUES (?, ?, ?, ?, ?, 0, 0)`);
+  line.run('p-2', 'e-3', 'яковлев петр', 1, 'd-0');
+  line.run('p-1', 'e-1', 'абвгдеев', 1, 'd-1');
+  line.run('p-3', 'e-4', 'жуков ян', 0, 'd-0');
+}

@@ -1,0 +1,54 @@
+import { formatSnils } from '#shared/rules/snils.ts';
+import type { Report } from './report.ts';
+import { staffCount, staffList } from './store.ts';
+
+/** «Список сотрудников»: one record a person, as the staff grid shows them. */
+export const staffListReport: Report = {
+  id: 'staff-list',
+  landscape: true,
+  signers: ['personnel'],
+  columns: [
+    { key: 'number', type: 'count', width: 6 },
+    { key: 'lastName', type: 'text', width: 18 },
+    { key: 'firstName', type: 'text', width: 14 },
+    { key: 'patronymic', type: 'text', width: 18 },
+    { key: 'birthDate', type: 'date', width: 11 },
+    { key: 'snils', type: 'text', width: 15 },
+    { key: 'personnelNumber', type: 'text', width: 9 },
+    { key: 'division', type: 'text', width: 34 },
+    { key: 'post', type: 'text', width: 34 },
+    { key: 'positionType', type: 'text', width: 20 },
+    { key: 'rate', type: 'rate', width: 7 },
+    { key: 'beginDate', type: 'date', width: 11 },
+    { key: 'endDate', type: 'date', width: 11 },
+    { key: 'admittedUntil', type: 'date', width: 11 },
+    { key: 'phone', type: 'text', width: 16 },
+  ],
+  *lines(db, parameters) {
+    let number = 0;
+    for (const person of staffList(db, parameters)) {
+      number += 1;
+      yield {
+        style: 'normal',
+        cells: [
+          number,
+          person.lastName,
+          person.firstName,
+          person.patronymic,
+          person.birthDate,
+          person.snils === null ? null : formatSnils(person.snils),
+          person.personnelNumber,
+          person.division,
+          person.post,
+          person.positionType,
+          person.rate,
+          person.beginDate,
+          person.endDate,
+          person.admittedUntil,
+          person.phone,
+        ],
+      };
+    }
+  },
+  count: staffCount,
+};

@@ -1,0 +1,141 @@
+import type { ReportParameters, ReportRun } from '#shared/contract/areas.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
+import type { Database } from '../db/open.ts';
+
+/** The chosen division with everything below it. */
+const BRANCH = `
+  WITH RECURSIVE branch (id) AS (
+    SELECT @divisionId
+    UNION ALL
+    SELECT division.id FROM division JOIN branch ON division.parent_id = branch.id WHERE division.deleted_at IS NULL
+  )`;
+
+const STAFF_SOURCE = `
+  FROM staff_line AS line
+  JOIN person ON person.id = line.person_id
+  LEFT JOIN employment ON employment.id = line.employment_id
+  LEFT JOIN division ON division.id = employment.division_id
+  WHERE (@employed = 'all' OR line.employed = (@employed = 'open'))
+    AND (@divisionId IS NULL OR line.division_id IN (SELECT id FROM branch))`;
+
+export interface StaffListRecord {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly patronymic: string | null;
+  readonly birthDate: string | null;
+  readonly snils: string | null;
+  readonly personnelNumber: string | null;
+  readonly division: string | null;
+  readonly post: string | null;
+  readonly positionType: string | null;
+  readonly rate: number | null;
+  readonly beginDate: string | null;
+  readonly endDate: string | null;
+  readonly admittedUntil: string | null;
+  readonly phone: string | null;
+}
+
+export function staffList(db: Database, parameters: ReportParameters): IterableIterator<StaffListRecord> {
+  const statement = db.prepare(`${BRANCH}
+    SELECT person.last_name AS lastName, person.first_name AS firstName, person.patronymic, person.birth_date AS birthDate,
+      person.snils, employment.personnel_number AS personnelNumber, division.name AS division,
+      (SELECT name FROM dictionary_row WHERE oid = @posts AND code = employment.post_code) AS post,
+      (SELECT name FROM dictionary_row WHERE oid = @positionTypes AND code = employment.position_type) AS positionType,
+      employment.rate, employment.begin_date AS beginDate, employment.end_date AS endDate,
+      line.admitted_until AS admittedUntil, person.phone
+    ${STAFF_SOURCE}
+    ORDER BY line.name_key, line.line`);
+  return statement.iterate({
+    ...filterOf(parameters),
+    posts: DICTIONARY.posts,
+    positionTypes: DICTIONARY.positionTypes,
+  }) as IterableIterator<StaffListRecord>;
+}
+
+export function staffCount(db: Database, parameters: ReportParameters): number {
+  const row = db.prepare(`${BRANCH} SELECT count(*) AS n ${STAFF_SOURCE}`).get(filterOf(parameters)) as { n: number };
+  return row.n;
+}
+
+export interface HeadcountRecord {
+  readonly divisionId: string;
+  readonly division: string;
+  readonly post: string | null;
+  readonly people: number;
+  readonly rate: number;
+  readonly main: number;
+  readonly external: number;
+}
+
+/** Open employments only. Position types of НСИ 2.1.1.209: 1 is the main post, 4 an external part-time one. */
+const HEADCOUNT = `
+  count(DISTINCT employment.person_id) AS people, coalesce(sum(employment.rate), 0) AS rate,
+  count(DISTINCT CASE WHEN employment.position_type = '1' THEN employment.person_id END) AS main,
+  count(DISTINCT CASE WHEN employment.position_type = '4' THEN employment.person_id END) AS external
+  FROM employment
+  JOIN person ON person.id = employment.person_id AND person.deleted_at IS NULL
+  JOIN division ON division.id = employment.division_id
+  WHERE employment.deleted_at IS NULL AND employment.end_date IS NULL
+    AND (@divisionId IS NULL OR employment.division_id IN (SELECT id FROM branch))`;
+
+export function headcount(db: Database, parameters: ReportParameters): HeadcountRecord[] {
+  const statement = db.prepare(`${BRANCH}
+    SELECT division.id AS divisionId, division.name AS division,
+      coalesce((SELECT name FROM dictionary_row WHERE oid = @posts AND code = employment.post_code), employment.post_code) AS post,
+      ${HEADCOUNT}
+    GROUP BY division.id, employment.post_code
+    ORDER BY division.name, division.id, post`);
+  return statement.all({ divisionId: parameters.divisionId, posts: DICTIONARY.posts }) as HeadcountRecord[];
+}
+
+export type HeadcountTotal = Omit<HeadcountRecord, 'division' | 'post'>;
+
+/** Totals are counted anew: a person with two posts is one person in the sum. */
+export function headcountTotals(
+  db: Database,
+  parameters: ReportParameters,
+): { readonly all: HeadcountTotal; readonly divisions: ReadonlyMap<string, HeadcountTotal> } {
+  const values = { divisionId: parameters.divisionId };
+  const all = db.prepare(`${BRANCH} SELECT '' AS divisionId, ${HEADCOUNT}`).get(values) as HeadcountTotal;
+  const sql = `${BRANCH} SELECT division.id AS divisionId, ${HEADCOUNT} GROUP BY division.id`;
+  const rows = db.prepare(sql).all(values) as HeadcountTotal[];
+  return { all, divisions: new Map(rows.map((row) => [row.divisionId, row])) };
+}
+
+export function divisionName(db: Database, id: string): string | null {
+  const row = db.prepare('SELECT name FROM division WHERE id = ?').get(id) as { name: string } | undefined;
+  return row?.name ?? null;
+}
+
+export function organisationName(db: Database): string {
+  const row = db.prepare('SELECT coalesce(name_short, name_full) AS name FROM organisation').get();
+  return (row as { name: string } | undefined)?.name ?? '';
+}
+
+export interface StoredRun extends ReportRun {
+  readonly path: string;
+  readonly parameters: string;
+}
+
+export function insertRun(db: Database, run: StoredRun): void {
+  db.prepare(`
+    INSERT INTO report_run (id, report_id, format, parameters, at, actor, line_count, path, sha256)
+    VALUES (@id, @reportId, @format, @parameters, @at, @actor, @rows, @path, @sha256)`).run(run);
+}
+
+const RUN = `
+  SELECT id, report_id AS reportId, format, parameters, at, actor, line_count AS rows, path, sha256 FROM report_run`;
+
+/** Newest first. */
+export function listRuns(db: Database, limit: number): Omit<StoredRun, 'fileName'>[] {
+  return db.prepare(`${RUN} ORDER BY at DESC, id DESC LIMIT ?`).all(limit) as Omit<StoredRun, 'fileName'>[];
+}
+
+export function pathOfRun(db: Database, id: string): string | null {
+  const row = db.prepare('SELECT path FROM report_run WHERE id = ?').get(id) as { path: string } | undefined;
+  return row?.path ?? null;
+}
+
+function filterOf(parameters: ReportParameters): { divisionId: string | null; employed: string } {
+  return { divisionId: parameters.divisionId, employed: parameters.employed };
+}

@@ -1,0 +1,62 @@
+import type { ReportParameters } from '#shared/contract/areas.ts';
+import { messages } from '#shared/text/translate.ts';
+import type { Database } from '../db/open.ts';
+import type { Cell, ColumnType, Report } from './report.ts';
+import { divisionName, organisationName } from './store.ts';
+
+/** Reports are documents of a Russian clinic: always in Russian, whatever the language of the screen. */
+const RUSSIAN = messages('ru').documents;
+const DECIMAL = new Intl.NumberFormat('ru-RU', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+const COUNT = new Intl.NumberFormat('ru-RU');
+const MOMENT = new Intl.DateTimeFormat('ru-RU', { dateStyle: 'short', timeStyle: 'short' });
+
+/** What stands above the lines of a report, in words. */
+export interface Heading {
+  readonly title: string;
+  readonly organisation: string;
+  readonly parameters: readonly { readonly name: string; readonly value: string }[];
+  readonly madeAt: string;
+  readonly madeBy: string;
+}
+
+export function headingOf(
+  db: Database,
+  report: Report,
+  parameters: ReportParameters,
+  made: { readonly at: string; readonly by: string },
+): Heading {
+  const named = [{ name: RUSSIAN.parameters.division, value: divisionOf(db, parameters) }];
+  if (report.id === 'staff-list') {
+    named.push({ name: RUSSIAN.parameters.employed, value: RUSSIAN.employed[parameters.employed] });
+  }
+  return {
+    title: RUSSIAN.titles[report.id],
+    organisation: organisationName(db),
+    parameters: named,
+    madeAt: MOMENT.format(new Date(made.at)),
+    madeBy: made.by,
+  };
+}
+
+export function columnTitle(key: string): string {
+  const titles: Readonly<Record<string, string>> = RUSSIAN.columns;
+  return titles[key] ?? key;
+}
+
+/** A cell as people read it: 21.11.2026 · 0,25 · 1 234. */
+export function cellText(cell: Cell, type: ColumnType): string {
+  if (cell === null) return '';
+  if (type === 'date' && typeof cell === 'string') return dayText(cell);
+  if (type === 'rate' && typeof cell === 'number') return DECIMAL.format(cell / 100);
+  return typeof cell === 'number' ? COUNT.format(cell) : cell;
+}
+
+function dayText(day: string): string {
+  const [year, month, date] = day.split('-');
+  return year && month && date ? `${date}.${month}.${year}` : day;
+}
+
+function divisionOf(db: Database, parameters: ReportParameters): string {
+  if (parameters.divisionId === null) return RUSSIAN.parameters.wholeOrganisation;
+  return divisionName(db, parameters.divisionId) ?? RUSSIAN.parameters.wholeOrganisation;
+}

@@ -1,0 +1,31 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ReportParameters } from '#shared/contract/areas.ts';
+import { openReader } from '../db/open.ts';
+import { reportOf } from './catalogue.ts';
+import { headingOf } from './text.ts';
+import { writeXlsx } from './xlsx.ts';
+
+/** A long read on a snapshot of the store, off core's thread, so that edits go on while it runs. */
+export interface XlsxTask {
+  readonly database: { readonly path: string; readonly key: Uint8Array };
+  readonly file: string;
+  readonly parameters: ReportParameters;
+  readonly made: { readonly at: string; readonly by: string };
+}
+
+export type XlsxMessage =
+  | { readonly type: 'progress'; readonly records: number }
+  | { readonly type: 'done'; readonly records: number; readonly digest: string };
+
+const task = workerData as XlsxTask;
+const post = (message: XlsxMessage): void => parentPort?.postMessage(message);
+const db = openReader(task.database.path, task.database.key);
+try {
+  const report = reportOf(task.parameters.reportId);
+  const heading = headingOf(db, report, task.parameters, task.made);
+  const lines = report.lines(db, task.parameters);
+  const written = await writeXlsx(task.file, report, lines, heading, (records) => post({ type: 'progress', records }));
+  post({ type: 'done', ...written });
+} finally {
+  db.close();
+}
