@@ -1,0 +1,114 @@
+import { methodOf } from '#shared/contract/index.ts';
+import { DeskError, type Result } from '#shared/contract/result.ts';
+import { refusalOf } from '#shared/contract/rights.ts';
+import type { CallContext, Core } from './core.ts';
+import { failureOf, traceOf } from './failures.ts';
+import { createJobs } from './jobs.ts';
+import type { Clock, Emit, Ids, Log } from './ports.ts';
+
+export interface DispatchParts {
+  readonly core: Pick<Core, 'handlers' | 'session' | 'reportFile'>;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly log: Log;
+  readonly emit: Emit;
+  /** Hold every answer against its schema (tests and development). */
+  readonly checkAnswers: boolean;
+}
+
+export interface Call {
+  readonly method: string;
+  readonly input: unknown;
+  readonly jobId?: string | undefined;
+}
+
+export interface Dispatcher {
+  /** Never throws: every refusal and every bug is a `Result`. */
+  call(call: Call): Promise<Result<unknown>>;
+  reportFile(runId: string): Result<string | null>;
+  /** Tells every running call to give up. */
+  abortAll(): void;
+}
+
+type AnyHandler = (input: unknown, context: CallContext) => unknown;
+
+/** Method → schema → right → handler → `Result`: the only way into core's services. */
+export function createDispatcher(parts: DispatchParts): Dispatcher {
+  const { core, ids, log, clock } = parts;
+  const jobs = createJobs(clock, parts.emit);
+  const handlers = core.handlers as unknown as Readonly<Record<string, Readonly<Record<string, AnyHandler>>>>;
+
+  function handlerOf(method: string): AnyHandler | undefined {
+    if (method === 'jobs.cancel') {
+      return (input) => {
+        jobs.cancel((input as { jobId: string }).jobId);
+        return {};
+      };
+    }
+    const [area = '', name = ''] = method.split('.');
+    const methods = Object.hasOwn(handlers, area) ? handlers[area] : undefined;
+    const handler = methods?.[name];
+    return handler === undefined ? undefined : (input, context) => handler.call(methods, input, context);
+  }
+
+  async function perform(call: Call, correlationId: string): Promise<unknown> {
+    const method = methodOf(call.method);
+    const handler = method && handlerOf(call.method);
+    if (method === undefined || handler === undefined) throw new DeskError('KD-9002');
+    const user = core.session();
+    const refusal = refusalOf(method, user);
+    if (refusal !== null) throw new DeskError(refusal);
+    const parsed = method.input.safeParse(call.input);
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0];
+      const field = issue?.path.map(String).join('.').slice(0, 200) ?? '';
+      throw new DeskError('KD-9002', field === '' ? {} : { field });
+    }
+    const jobId = method.kind === 'job' ? call.jobId : undefined;
+    const run = jobs.begin(call.method, jobId);
+    try {
+      const context: CallContext = { user, signal: run.signal, progress: run.progress, correlationId };
+      const answer = await handler(parsed.data, context);
+      if (parts.checkAnswers) method.output.parse(answer);
+      return answer;
+    } catch (error) {
+      if (run.signal.aborted && !(error instanceof DeskError)) throw new DeskError('KD-6002', { cause: error });
+      throw error;
+    } finally {
+      run.end();
+      if (user !== null && core.session() === null) jobs.abortAll();
+    }
+  }
+
+  return {
+    async call(call) {
+      const correlationId = ids.next();
+      const begun = clock.monotonic();
+      try {
+        return { ok: true, value: await perform(call, correlationId) };
+      } catch (error) {
+        const failure = failureOf(error, correlationId);
+        const known = methodOf(call.method) !== undefined;
+        const fields = {
+          method: known ? call.method : '(unknown)',
+          code: failure.code,
+          correlationId,
+          milliseconds: Math.round(clock.monotonic() - begun),
+        };
+        if (error instanceof DeskError) log.info('call.refused', fields);
+        else log.error('call.failed', { ...fields, ...traceOf(error) });
+        return { ok: false, error: failure };
+      }
+    },
+    reportFile(runId) {
+      const correlationId = ids.next();
+      try {
+        if (core.session() === null) throw new DeskError('KD-1001');
+        return { ok: true, value: core.reportFile(runId) };
+      } catch (error) {
+        return { ok: false, error: failureOf(error, correlationId) };
+      }
+    },
+    abortAll: jobs.abortAll,
+  };
+}
