@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Contour, Role } from '../domain/states.ts';
 import { EntityId, Instant } from '../domain/values.ts';
 import { command, query } from './define.ts';
+import { Failure } from './result.ts';
 
 /** A person who may unlock this workstation's store. Nothing here tells who it is before the store is open. */
 export const KnownUser = z.object({ userId: EntityId, role: Role, ordinal: z.number().int(), addedAt: Instant });
@@ -14,26 +15,38 @@ export const SessionUser = z.object({
 });
 export type SessionUser = z.infer<typeof SessionUser>;
 
+/** Why the last sign-in in the browser came to nothing, or why the store on the disk cannot be used. */
+const LastFailure = Failure.optional();
+
 /**
  * Where the way in stands:
  * `first-run` nobody has signed in here · `locked` choose who and enter the PIN · `waiting-for-browser` the system
  * browser has the sign-in page · `needs-grant` signed in, but the store exists and somebody with access must open it
  * once · `set-pin` choose a PIN · `recovery-key` write it down (shown once) · `open`.
+ * After a browser sign-in a person who is known here is `locked` with themselves as the only user; `cancelSignIn` brings
+ * the others back.
  */
 export const AccessState = z.discriminatedUnion('stage', [
-  z.object({ stage: z.literal('first-run'), canSignIn: z.boolean() }),
+  z.object({ stage: z.literal('first-run'), canSignIn: z.boolean(), failure: LastFailure }),
   z.object({
     stage: z.literal('locked'),
     users: z.array(KnownUser),
     canSignIn: z.boolean(),
     /** Whole seconds until the next try is allowed, 0 when at once. */
     waitSeconds: z.number().int(),
+    failure: LastFailure,
   }),
   z.object({ stage: z.literal('waiting-for-browser'), expiresAt: Instant }),
   z.object({ stage: z.literal('needs-grant'), name: z.string(), users: z.array(KnownUser) }),
   z.object({ stage: z.literal('set-pin'), name: z.string(), role: Role }),
   z.object({ stage: z.literal('recovery-key'), recoveryKey: z.string() }),
-  z.object({ stage: z.literal('open'), user: SessionUser, contour: Contour, training: z.boolean() }),
+  z.object({
+    stage: z.literal('open'),
+    user: SessionUser,
+    contour: Contour,
+    training: z.boolean(),
+    failure: LastFailure,
+  }),
 ]);
 export type AccessState = z.infer<typeof AccessState>;
 

@@ -17,6 +17,7 @@ export const ERROR_CODES = [
   'KD-1009', // the store belongs to another organisation
   'KD-1010', // no policy: no registry configured
   'KD-1011', // the account was unlocked here by nobody yet: grant needed
+  'KD-1012', // the way in stands at another step
   'KD-1101', // sign-in: provider cannot be reached
   'KD-1102', // sign-in: no free loopback port
   'KD-1103', // sign-in: answer timed out

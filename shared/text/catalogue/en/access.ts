@@ -46,7 +46,6 @@ export const access: typeof ru = {
   pinRules: 'What the PIN needs',
   pinRule: {
     length: (minimum) => `At least ${minimum} characters`,
-    variety: 'Letters as well as digits',
     pattern: 'No simple sequences or repetitions (12345678, qwertyui, aaaaaaaa)',
   },
   pinRuleMet: 'met',
@@ -83,4 +82,8 @@ export const access: typeof ru = {
   wrongLayout: 'The Russian keyboard layout seems to be on.',
   required: 'Fill in this field.',
   minutes,
+  browserTitle: 'Sign-in to Kartoteka',
+  browserDone: 'The answer has arrived. You may return to the program.',
+  browserRefused: (code) => `The answer was not accepted (${code}). Return to the program and start again.`,
+  trainingUser: 'Training user',
 };

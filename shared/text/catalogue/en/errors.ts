@@ -59,6 +59,10 @@ export const errors: ErrorTexts = {
     title: 'The store has not been opened for you yet',
     advice: 'Ask a colleague who already works on this computer to enter their PIN, or enter the recovery key.',
   }),
+  'KD-1012': () => ({
+    title: 'The way in stands at another step',
+    advice: 'Go on from the screen that the program shows.',
+  }),
   'KD-1101': (p) => ({
     title: `The sign-in service does not answer${withValue(p, 'host', (host) => ` (${host})`, '')}`,
     advice: 'Check the network and sign in again.',

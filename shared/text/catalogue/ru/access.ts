@@ -48,7 +48,6 @@ export const access = {
   pinRules: 'Требования к ПИН-коду',
   pinRule: {
     length: (minimum: number) => `Не меньше ${minimum} знаков`,
-    variety: 'Есть и буквы, и цифры',
     pattern: 'Без простых последовательностей и повторов (12345678, qwertyui, aaaaaaaa)',
   },
   pinRuleMet: 'выполнено',
@@ -85,4 +84,9 @@ export const access = {
   wrongLayout: 'Похоже, включена русская раскладка клавиатуры.',
   required: 'Заполните это поле.',
   minutes,
+  /** Page that the browser shows after its answer. */
+  browserTitle: 'Вход в Картотеку',
+  browserDone: 'Ответ получен. Можно вернуться в программу.',
+  browserRefused: (code: string) => `Ответ не принят (${code}). Вернитесь в программу и начните вход заново.`,
+  trainingUser: 'Учебный пользователь',
 };
