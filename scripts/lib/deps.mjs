@@ -1,0 +1,36 @@
+// Packages of package-lock.json and the Node 24 among them.
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { npm } from './npm.mjs';
+import { modules, node24, readJson, root, tryJson, windows } from './paths.mjs';
+import { Failure, step } from './steps.mjs';
+
+/**
+ * npm writes down what it has put into node_modules in a lock file of its own there: comparing the two tells exactly whether
+ * the tree is that of package-lock.json. Dates would not: a checkout or a branch switch changes them at will.
+ */
+export function installed() {
+  const placed = tryJson(path.join(modules, '.package-lock.json'))?.packages;
+  if (!placed) return false;
+  const wanted = Object.entries(readJson(path.join(root, 'package-lock.json')).packages);
+  return wanted.every(
+    ([place, { version, optional, devOptional }]) =>
+      place === '' || placed[place]?.version === version || (!placed[place] && (optional || devOptional)),
+  );
+}
+
+export async function ensureDeps() {
+  if (!installed()) {
+    // Windows cannot delete a running program, and this very script may be running on the Node in node_modules.
+    const inPlace = windows && existsSync(modules);
+    const command = inPlace ? ['install', '--no-save'] : ['ci'];
+    await step(`Packages of package-lock.json (npm ${command[0]})`, () => npm(command));
+  }
+  if (existsSync(node24)) return;
+  // Its binary is placed by an install script, which npm leaves out where scripts are switched off.
+  await step('Node 24 for development (npm rebuild node)', () => npm(['rebuild', 'node', '--ignore-scripts=false']));
+  if (!existsSync(node24))
+    throw new Failure(
+      'The package "node" has placed no binary: approve its install script and run "npm rebuild node".',
+    );
+}
