@@ -21,6 +21,8 @@ export const main: typeof ru = {
     fullScreen: 'Full screen',
     help: 'Help',
     about: 'About',
+    reload: 'Reload the page',
+    developerTools: 'Developer tools',
   },
   dialogs: {
     saveReport: 'Save the report',
@@ -29,5 +31,21 @@ export const main: typeof ru = {
     allFiles: 'All files',
     xlsxFilter: 'Excel workbook',
     pdfFilter: 'PDF document',
+  },
+  about: (version, electron) => `Version ${version} · Electron ${electron}`,
+  policy: {
+    title: 'The workstation policy is not in force',
+    unreadable: (file) => `The file could not be read: ${file}`,
+    rejected: (file, fields) => `The file was read but not accepted: ${file}\nTo be corrected: ${fields}`,
+    consequence:
+      'Until the policy is corrected there is no sign-in and no exchange with the registry; only the training clinic can be opened. Tell your administrator.',
+  },
+  print: {
+    page: (page, total) => `page ${page} of ${total}`,
+    madeAt: 'Made at',
+    madeBy: 'Made by',
+    signature: 'signature',
+    signerName: 'name',
+    empty: 'No records',
   },
 };

@@ -20,6 +20,8 @@ export const main = {
     fullScreen: 'Во весь экран',
     help: 'Справка',
     about: 'О программе',
+    reload: 'Перезагрузить страницу',
+    developerTools: 'Инструменты разработчика',
   },
   dialogs: {
     saveReport: 'Сохранить отчёт',
@@ -28,5 +30,21 @@ export const main = {
     allFiles: 'Все файлы',
     xlsxFilter: 'Книга Excel',
     pdfFilter: 'Документ PDF',
+  },
+  about: (version: string, electron: string) => `Версия ${version} · Electron ${electron}`,
+  policy: {
+    title: 'Политика рабочего места не действует',
+    unreadable: (file: string) => `Файл не удалось прочитать: ${file}`,
+    rejected: (file: string, fields: string) => `Файл прочитан, но не принят: ${file}\nЧто исправить: ${fields}`,
+    consequence:
+      'Пока политика не исправлена, вход и обмен с реестром недоступны, открыть можно только учебную базу. Сообщите администратору.',
+  },
+  print: {
+    page: (page: string, total: string) => `стр. ${page} из ${total}`,
+    madeAt: 'Составлен',
+    madeBy: 'Составил',
+    signature: 'подпись',
+    signerName: 'фамилия, инициалы',
+    empty: 'Записей нет',
   },
 };

@@ -1,0 +1,94 @@
+import { QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useEffectEvent } from 'react';
+import type { EventBody, EventName } from '#shared/contract/events.ts';
+import type { Api } from '#shared/contract/index.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
+
+declare global {
+  interface Window {
+    readonly kartoteka: Api;
+  }
+}
+
+/** The program behind the page. */
+export const api = (): Api => window.kartoteka;
+
+/** A refusal of the program, as it arrives at a query, a mutation or a `catch`. */
+export class CallFailure extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure) {
+    super(failure.code);
+    this.name = 'CallFailure';
+    this.failure = failure;
+  }
+}
+
+/** The value of a call; a refusal is thrown as {@link CallFailure}. */
+export async function call<T>(answer: Promise<Result<T>>): Promise<T> {
+  const result = await answer;
+  if (!result.ok) throw new CallFailure(result.error);
+  return result.value;
+}
+
+/** Any thrown thing as a failure: what is no {@link CallFailure} is a bug of the page. */
+export function failureOf(error: unknown): Failure {
+  return error instanceof CallFailure ? error.failure : { code: 'KD-9001', correlationId: 'page' };
+}
+
+/**
+ * First elements of query keys, by area: `[keys.staff, 'card', id]`. After `data.changed` the areas that show the
+ * entity are read again.
+ */
+export const keys = {
+  access: 'access',
+  staff: 'staff',
+  divisions: 'divisions',
+  dictionaries: 'dictionaries',
+  changes: 'changes',
+  sync: 'sync',
+  journal: 'journal',
+  home: 'home',
+  reports: 'reports',
+  desktop: 'desktop',
+} as const;
+
+/** The grid keeps its own rows and listens to `data.changed` itself; everything else is read again by these. */
+const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly string[]>> = {
+  organisation: [keys.divisions, keys.journal],
+  division: [keys.divisions, keys.staff, keys.home, keys.journal, keys.reports],
+  person: [keys.staff, keys.changes, keys.home, keys.journal, keys.reports],
+  employment: [keys.staff, keys.divisions, keys.changes, keys.home, keys.journal, keys.reports],
+  credential: [keys.staff, keys.changes, keys.home, keys.journal],
+  request: [keys.changes, keys.staff, keys.home, keys.journal],
+};
+
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      // The program is on this computer: it is asked when it said that something changed, not by the clock.
+      queries: {
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        networkMode: 'always',
+        refetchOnWindowFocus: false,
+      },
+      mutations: { retry: false, networkMode: 'always' },
+    },
+  });
+}
+
+/** Calls the newest `listener` at every event of the program while the component is mounted. */
+export function useEvent<E extends EventName>(event: E, listener: (body: EventBody<E>) => void): void {
+  const newest = useEffectEvent(listener);
+  useEffect(() => api().on(event, (body) => newest(body)), [event]);
+}
+
+/** Mounted once, in the session gate: what changed is read again where it is shown. */
+export function useDataInvalidation(): void {
+  const client = useQueryClient();
+  useEvent('data.changed', ({ kind }) => {
+    for (const area of AREAS_SHOWING[kind]) void client.invalidateQueries({ queryKey: [area] });
+  });
+  useEvent('core.restarted', () => void client.invalidateQueries());
+}

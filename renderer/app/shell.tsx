@@ -1,0 +1,94 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { LoadingState } from '../ui/states.tsx';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { useMessages } from './i18n.tsx';
+import { type Section, useNavigation } from './navigation.tsx';
+import { Notices } from './notices.tsx';
+import { SideMenu } from './side-menu.tsx';
+import { StatusBar } from './status-bar.tsx';
+import { TopBar } from './top-bar.tsx';
+
+const PAGES: Readonly<Record<Section, ComponentType>> = {
+  home: lazy(async () => ({ default: (await import('../pages/home/home-page.tsx')).HomePage })),
+  staff: lazy(async () => ({ default: (await import('../pages/staff/staff-page.tsx')).StaffPage })),
+  divisions: lazy(async () => ({ default: (await import('../pages/divisions/divisions-page.tsx')).DivisionsPage })),
+  requests: lazy(async () => ({ default: (await import('../pages/requests/requests-page.tsx')).RequestsPage })),
+  reports: lazy(async () => ({ default: (await import('../pages/reports/reports-page.tsx')).ReportsPage })),
+  journal: lazy(async () => ({ default: (await import('../pages/journal/journal-page.tsx')).JournalPage })),
+  settings: lazy(async () => ({ default: (await import('../pages/settings/settings-page.tsx')).SettingsPage })),
+};
+
+const useStyles = makeStyles({
+  frame: {
+    display: 'grid',
+    gridTemplateRows: 'auto minmax(0, 1fr) auto',
+    gridTemplateColumns: 'auto minmax(0, 1fr)',
+    gridTemplateAreas: '"top top" "menu main" "status status"',
+    height: '100%',
+    backgroundColor: tokens.colorNeutralBackground3,
+  },
+  main: {
+    gridArea: 'main',
+    display: 'flex',
+    flexDirection: 'column',
+    minHeight: 0,
+    minWidth: 0,
+    overflow: 'auto',
+    backgroundColor: tokens.colorNeutralBackground1,
+    borderTopLeftRadius: tokens.borderRadiusLarge,
+    outlineStyle: 'none',
+  },
+});
+
+/** The frame of the program: top bar, left menu, the section, status bar. F6 walks through them. */
+export function Shell() {
+  const styles = useStyles();
+  const { shell } = useMessages();
+  const { section, visit } = useNavigation();
+  const frame = useRef<HTMLDivElement>(null);
+  const main = useRef<HTMLElement>(null);
+  usePaneKeys(frame);
+  const previous = useRef(visit);
+  // After a move the reader of the screen is told where it is; not at the start, where the menu has not been used yet.
+  useEffect(() => {
+    if (previous.current !== visit) main.current?.focus();
+    previous.current = visit;
+  }, [visit]);
+  const Page = PAGES[section];
+  return (
+    <div className={styles.frame} ref={frame}>
+      <TopBar />
+      <SideMenu />
+      <main className={styles.main} tabIndex={-1} data-pane ref={main} aria-label={shell.sections[section]}>
+        <Notices />
+        <ErrorBoundary key={`${section} ${visit}`}>
+          <Suspense fallback={<LoadingState label={shell.sectionLoading} />}>
+            <Page />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <StatusBar />
+    </div>
+  );
+}
+
+/** F6 and Shift+F6: the first thing that takes the focus in the next or previous part of the window. */
+function usePaneKeys(frame: { readonly current: HTMLElement | null }): void {
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F6' || frame.current === null) return;
+      event.preventDefault();
+      const panes = [...frame.current.querySelectorAll<HTMLElement>('[data-pane]')];
+      const at = panes.findIndex((pane) => pane.contains(document.activeElement));
+      const next = panes[(at + (event.shiftKey ? -1 : 1) + panes.length) % panes.length];
+      const inside = next?.querySelector<HTMLElement>(FOCUSABLE);
+      (inside ?? next)?.focus();
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [frame]);
+}
+
+const FOCUSABLE =
+  'button:not([disabled]):not([tabindex="-1"]), [tabindex="0"], input:not([disabled]):not([type="hidden"]), a[href]';

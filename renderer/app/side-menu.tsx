@@ -1,0 +1,129 @@
+import { Button, CounterBadge, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
+import {
+  BuildingRegular,
+  ClipboardTaskListLtrRegular,
+  DataBarVerticalRegular,
+  HistoryRegular,
+  HomeRegular,
+  PeopleRegular,
+  SettingsRegular,
+} from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactElement, useSyncExternalStore } from 'react';
+import { api, call, keys } from './api.ts';
+import { useMessages } from './i18n.tsx';
+import { SECTIONS, type Section, useNavigation } from './navigation.tsx';
+import { useHasRole } from './session.tsx';
+
+const ICONS: Readonly<Record<Section, ReactElement>> = {
+  home: <HomeRegular />,
+  staff: <PeopleRegular />,
+  divisions: <BuildingRegular />,
+  requests: <ClipboardTaskListLtrRegular />,
+  reports: <DataBarVerticalRegular />,
+  journal: <HistoryRegular />,
+  settings: <SettingsRegular />,
+};
+
+const useStyles = makeStyles({
+  menu: {
+    gridArea: 'menu',
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXXS,
+    padding: tokens.spacingHorizontalS,
+    width: '216px',
+    boxSizing: 'border-box',
+    overflowY: 'auto',
+  },
+  narrow: { width: '56px' },
+  item: {
+    justifyContent: 'flex-start',
+    minWidth: 0,
+    width: '100%',
+    fontWeight: tokens.fontWeightRegular,
+    position: 'relative',
+    paddingLeft: tokens.spacingHorizontalMNudge,
+    paddingRight: tokens.spacingHorizontalMNudge,
+  },
+  chosen: {
+    backgroundColor: tokens.colorSubtleBackgroundSelected,
+    fontWeight: tokens.fontWeightSemibold,
+    '::before': {
+      content: '""',
+      position: 'absolute',
+      left: '2px',
+      top: '8px',
+      bottom: '8px',
+      width: '3px',
+      borderRadius: tokens.borderRadiusCircular,
+      backgroundColor: tokens.colorCompoundBrandForeground1,
+    },
+  },
+  label: { flexGrow: 1, textAlign: 'start', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  badge: { flexShrink: 0 },
+  badgeNarrow: { position: 'absolute', top: '0', right: '0' },
+});
+
+const wide = () => window.matchMedia('(min-width: 1100px)');
+
+function useWide(): boolean {
+  return useSyncExternalStore(
+    (changed) => {
+      const query = wide();
+      query.addEventListener('change', changed);
+      return () => query.removeEventListener('change', changed);
+    },
+    () => wide().matches,
+  );
+}
+
+/** Requests that wait for this user: to approve for the approver, returned ones for the editor. */
+function useWaitingRequests(): number {
+  const approver = useHasRole('approver');
+  const editor = useHasRole('editor');
+  const { data } = useQuery({ queryKey: [keys.home, 'summary'], queryFn: () => call(api().home.summary({})) });
+  if (data === undefined) return 0;
+  return approver ? data.toApprove : editor ? data.returned : 0;
+}
+
+export function SideMenu() {
+  const styles = useStyles();
+  const { shell } = useMessages();
+  const { section: current, go } = useNavigation();
+  const waiting = useWaitingRequests();
+  const isWide = useWide();
+  return (
+    <nav className={mergeClasses(styles.menu, !isWide && styles.narrow)} aria-label={shell.menu} data-pane>
+      {SECTIONS.map((section) => {
+        const label = shell.sections[section];
+        const count = section === 'requests' ? waiting : 0;
+        const name = count > 0 ? `${label}, ${shell.requestsWaiting(count)}` : label;
+        const badge = count > 0 && (
+          <CounterBadge count={count} size="small" className={isWide ? styles.badge : styles.badgeNarrow} aria-hidden />
+        );
+        const item = (
+          <Button
+            key={section}
+            appearance="subtle"
+            icon={ICONS[section]}
+            className={mergeClasses(styles.item, section === current && styles.chosen)}
+            aria-label={name}
+            aria-current={section === current ? 'page' : undefined}
+            onClick={() => go(section)}
+          >
+            {isWide ? <span className={styles.label}>{label}</span> : null}
+            {badge}
+          </Button>
+        );
+        return isWide ? (
+          item
+        ) : (
+          <Tooltip key={section} content={name} relationship="label" positioning="after" withArrow>
+            {item}
+          </Tooltip>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,169 @@
+import {
+  Button,
+  Menu,
+  MenuDivider,
+  MenuItem,
+  MenuItemRadio,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+  makeStyles,
+  Text,
+  Tooltip,
+  tokens,
+} from '@fluentui/react-components';
+import {
+  ArrowLeftRegular,
+  ArrowRightRegular,
+  LocalLanguageRegular,
+  LockClosedRegular,
+  PersonCircleRegular,
+  SignOutRegular,
+  WeatherMoonRegular,
+} from '@fluentui/react-icons';
+import { useEffect, useState } from 'react';
+import type { Contour } from '#shared/domain/states.ts';
+import { StatusChip, type Tone } from '../ui/status-chip.tsx';
+import { api, call } from './api.ts';
+import { useMessages } from './i18n.tsx';
+import { useNavigation } from './navigation.tsx';
+import { useNotify } from './notify.tsx';
+import { usePreferences, useSetPreferences } from './preferences.tsx';
+import { useSession } from './session.tsx';
+import { SignOutDialog } from './sign-out-dialog.tsx';
+
+const useStyles = makeStyles({
+  bar: {
+    gridArea: 'top',
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    height: '44px',
+    padding: `0 ${tokens.spacingHorizontalM} 0 ${tokens.spacingHorizontalS}`,
+    minWidth: 0,
+  },
+  product: { flexShrink: 0 },
+  organisation: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
+  chip: { flexShrink: 0, display: 'flex' },
+  space: { flexGrow: 1 },
+  user: { flexShrink: 0, maxWidth: '320px' },
+  userName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+});
+
+const CONTOUR_TONE: Readonly<Record<Contour, Tone>> = { production: 'waiting', test: 'action', training: 'action' };
+
+/** Program, organisation, contour, and who is at work. */
+export function TopBar() {
+  const styles = useStyles();
+  const { common, shell, states } = useMessages();
+  const { user, contour } = useSession();
+  const { back, forward, canGoBack, canGoForward } = useNavigation();
+  useEffect(() => {
+    document.title = shell.windowTitle(user.organisation, states.contour[contour]);
+  }, [shell, states, user.organisation, contour]);
+  return (
+    <header className={styles.bar} data-pane>
+      <Tooltip content={`${common.back} (Alt+←)`} relationship="label">
+        <Button appearance="subtle" icon={<ArrowLeftRegular />} disabled={!canGoBack} onClick={back} />
+      </Tooltip>
+      <Tooltip content={`${common.forward} (Alt+→)`} relationship="label">
+        <Button appearance="subtle" icon={<ArrowRightRegular />} disabled={!canGoForward} onClick={forward} />
+      </Tooltip>
+      <Text weight="semibold" className={styles.product}>
+        {common.product}
+      </Text>
+      <Tooltip content={user.organisation} relationship="description">
+        <Text className={styles.organisation}>{user.organisation}</Text>
+      </Tooltip>
+      <span className={styles.chip}>
+        <StatusChip tone={CONTOUR_TONE[contour]} label={states.contour[contour]} />
+      </span>
+      <span className={styles.space} />
+      <UserMenu />
+    </header>
+  );
+}
+
+function UserMenu() {
+  const styles = useStyles();
+  const { shell, states } = useMessages();
+  const { user } = useSession();
+  const notify = useNotify();
+  const preferences = usePreferences();
+  const setPreferences = useSetPreferences();
+  const [leaving, setLeaving] = useState(false);
+  const lock = () => call(api().access.lock({})).catch(notify.failed);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || event.altKey || event.shiftKey || event.code !== 'KeyL') return;
+      event.preventDefault();
+      call(api().access.lock({})).catch(notify.failed);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, [notify]);
+  return (
+    <>
+      <Menu
+        checkedValues={{ theme: [preferences.theme], language: [preferences.language] }}
+        onCheckedValueChange={(_event, { name, checkedItems: [chosen] }) => {
+          if (name === 'theme') setPreferences({ theme: chosen as typeof preferences.theme });
+          if (name === 'language') setPreferences({ language: chosen as typeof preferences.language });
+        }}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <Button
+            appearance="subtle"
+            icon={<PersonCircleRegular />}
+            className={styles.user}
+            aria-label={shell.userMenu(`${user.name}, ${states.role[user.role]}`)}
+          >
+            <span className={styles.userName}>
+              {user.name} · {states.role[user.role]}
+            </span>
+          </Button>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem icon={<LockClosedRegular />} secondaryContent="Ctrl+L" onClick={() => void lock()}>
+              {shell.lock}
+            </MenuItem>
+            <Menu>
+              <MenuTrigger disableButtonEnhancement>
+                <MenuItem icon={<WeatherMoonRegular />}>{shell.theme}</MenuItem>
+              </MenuTrigger>
+              <MenuPopover>
+                <MenuList>
+                  {(['system', 'light', 'dark'] as const).map((theme) => (
+                    <MenuItemRadio key={theme} name="theme" value={theme}>
+                      {shell.themes[theme]}
+                    </MenuItemRadio>
+                  ))}
+                </MenuList>
+              </MenuPopover>
+            </Menu>
+            <Menu>
+              <MenuTrigger disableButtonEnhancement>
+                <MenuItem icon={<LocalLanguageRegular />}>{shell.language}</MenuItem>
+              </MenuTrigger>
+              <MenuPopover>
+                <MenuList>
+                  {(['ru', 'en'] as const).map((language) => (
+                    <MenuItemRadio key={language} name="language" value={language}>
+                      {shell.languages[language]}
+                    </MenuItemRadio>
+                  ))}
+                </MenuList>
+              </MenuPopover>
+            </Menu>
+            <MenuDivider />
+            <MenuItem icon={<SignOutRegular />} onClick={() => setLeaving(true)}>
+              {shell.signOut}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      <SignOutDialog open={leaving} onClose={() => setLeaving(false)} />
+    </>
+  );
+}

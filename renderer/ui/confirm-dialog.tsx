@@ -1,0 +1,60 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+} from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { useMessages } from '../app/i18n.tsx';
+
+interface ConfirmDialogProps {
+  readonly open: boolean;
+  /** Names the thing: «Отозвать заявку № 12?». */
+  readonly title: string;
+  readonly children?: ReactNode;
+  /** The verb on the primary button. */
+  readonly confirm: string;
+  /** Set while the command runs: nothing can be pressed twice. */
+  readonly busy?: boolean;
+  readonly onConfirm: () => void;
+  readonly onCancel: () => void;
+}
+
+/** A question before something that cannot be undone, or that wants a reason. */
+export function ConfirmDialog({ open, title, children, confirm, busy, onConfirm, onCancel }: ConfirmDialogProps) {
+  const { common } = useMessages();
+  return (
+    <Dialog
+      modalType="alert"
+      open={open}
+      onOpenChange={(_event, data) => {
+        if (!data.open && busy !== true) onCancel();
+      }}
+    >
+      <DialogSurface>
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            onConfirm();
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{title}</DialogTitle>
+            <DialogContent>{children}</DialogContent>
+            <DialogActions>
+              <Button appearance="primary" type="submit" disabled={busy === true}>
+                {confirm}
+              </Button>
+              <Button onClick={onCancel} disabled={busy === true}>
+                {common.cancel}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}

@@ -1,0 +1,24 @@
+import { MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+import { describeFailure } from '#shared/text/translate.ts';
+import { failureOf } from '../app/api.ts';
+import { useMessages } from '../app/i18n.tsx';
+
+interface FailureBarProps {
+  readonly error: unknown;
+  readonly actions?: ReactNode;
+}
+
+/** A refusal beside the thing it is about: what happened, what to do, code. */
+export function FailureBar({ error, actions }: FailureBarProps) {
+  const texts = useMessages();
+  const { title, advice, code } = describeFailure(texts, failureOf(error));
+  return (
+    <MessageBar intent="error" layout="multiline" role="alert">
+      <MessageBarBody>
+        <MessageBarTitle>{title}</MessageBarTitle> {advice} {texts.common.errorCode(code)}
+      </MessageBarBody>
+      {actions === undefined ? null : <MessageBarActions>{actions}</MessageBarActions>}
+    </MessageBar>
+  );
+}
