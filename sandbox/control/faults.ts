@@ -1,0 +1,57 @@
+import { z } from 'zod';
+
+/** How the test door spoils an exchange. */
+export const FaultRule = z.strictObject({
+  /** Path prefix from the root, `/fhir/Practitioner`; every path when absent. */
+  path: z.string().default('/'),
+  method: z.string().optional(),
+  action: z.enum(['drop', 'dropAnswer', 'delay', 'status', 'duplicate', 'cut', 'garble']),
+  /** For `delay`. */
+  ms: z.number().int().min(0).max(600_000).default(0),
+  /** For `status`. */
+  status: z.number().int().min(400).max(599).default(503),
+  /** Seconds of a `Retry-After` header, for `status`. */
+  retryAfter: z.number().int().min(0).optional(),
+  /** How many exchanges it spoils; without it all until a reset. */
+  times: z.number().int().min(1).optional(),
+  /** How many matching exchanges it lets through first. */
+  after: z.number().int().min(0).default(0),
+});
+export type FaultRule = z.infer<typeof FaultRule>;
+export type FaultInput = z.input<typeof FaultRule>;
+
+interface Armed {
+  readonly rule: FaultRule;
+  seen: number;
+  hits: number;
+}
+
+export class Faults {
+  #armed: Armed[] = [];
+
+  add(input: FaultInput): void {
+    this.#armed.push({ rule: FaultRule.parse(input), seen: 0, hits: 0 });
+  }
+
+  reset(): void {
+    this.#armed = [];
+  }
+
+  list(): readonly (FaultRule & { readonly hits: number })[] {
+    return this.#armed.map(({ rule, hits }) => ({ ...rule, hits }));
+  }
+
+  /** The rules that this exchange meets, each counted once. */
+  meet(method: string, path: string): readonly FaultRule[] {
+    const met: FaultRule[] = [];
+    for (const armed of this.#armed) {
+      const { rule } = armed;
+      if (!path.startsWith(rule.path) || (rule.method !== undefined && rule.method !== method)) continue;
+      armed.seen++;
+      if (armed.seen <= rule.after || (rule.times !== undefined && armed.hits >= rule.times)) continue;
+      armed.hits++;
+      met.push(rule);
+    }
+    return met;
+  }
+}

@@ -1,0 +1,42 @@
+import { parseArgs } from 'node:util';
+import { startSandbox } from './sandbox.ts';
+
+export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      people: { type: 'string', default: '2000' },
+      port: { type: 'string', default: '0' },
+      data: { type: 'string' },
+      'token-seconds': { type: 'string', default: '3600' },
+      'sync-seconds': { type: 'string', default: '15' },
+      quiet: { type: 'boolean', default: false },
+    },
+  });
+  // Only the one line of facts goes to the standard output; a library that greets there would spoil it.
+  console.info = console.error;
+  const sandbox = await startSandbox({
+    people: Number(values.people),
+    port: Number(values.port),
+    tokenSeconds: Number(values['token-seconds']),
+    syncEverySeconds: Number(values['sync-seconds']),
+    ...(values.data === undefined ? {} : { data: values.data }),
+    log: values.quiet ? () => {} : (line) => console.error(line),
+  });
+  const { policyFile, issuer, fhir, control, signing, people, folder } = sandbox;
+  console.log(JSON.stringify({ ready: true, policyFile, issuer, fhir, control, signing, people, folder }));
+  let stopping = false;
+  const stop = (): void => {
+    if (stopping) return;
+    stopping = true;
+    sandbox.stop().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on('SIGTERM', stop);
+  process.on('SIGINT', stop);
+}
+
+if (import.meta.main) await main();

@@ -1,0 +1,119 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+import { clinicSource } from '../electron/core/training/generate.ts';
+import type { Policy } from '../shared/contract/policy.ts';
+import type { FaultInput } from './control/faults.ts';
+import { baseVersions } from './fhir/base.ts';
+import { CommitLog } from './fhir/commit-log.ts';
+import type { HistoryOrder } from './fhir/history.ts';
+import { Registry } from './fhir/registry.ts';
+import { CLIENT_ID } from './oidc/provider.ts';
+import { startServer } from './server.ts';
+import { issueSigningFiles, readAuthority, type SigningFiles } from './signing/issue.ts';
+
+export interface SandboxOptions {
+  /** People of the generated clinic; a folder that holds a clinic already keeps its own number. */
+  readonly people?: number;
+  readonly port?: number;
+  /** Kept between runs; without it a temporary folder is made and removed at `stop`. */
+  readonly data?: string;
+  readonly tokenSeconds?: number;
+  readonly syncEverySeconds?: number;
+  readonly log?: (line: string) => void;
+}
+
+export interface Sandbox {
+  readonly origin: string;
+  readonly issuer: string;
+  readonly fhir: string;
+  /** Address of the test door: `${control}/_fault`, `/_state`, `/_token`, `/_settings`. */
+  readonly control: string;
+  readonly clientId: string;
+  readonly folder: string;
+  readonly policyFile: string;
+  readonly signing: SigningFiles;
+  readonly people: number;
+  fault(...rules: readonly FaultInput[]): void;
+  resetFaults(): void;
+  setHistoryOrder(order: HistoryOrder): void;
+  /** An access token of a training user, without a browser. */
+  token(login: string): Promise<string>;
+  /** Newest versions of all resources of a type, as the registry holds them. */
+  state(type: string): unknown[];
+  stop(): Promise<void>;
+}
+
+/** What the base is made from; kept, so that a registry started again tomorrow is the same one. */
+const BaseFile = z.object({ people: z.number().int().min(3), seed: z.number().int(), today: z.iso.date() });
+
+export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
+  const temporary = options.data === undefined;
+  const folder = options.data === undefined ? mkdtempSync(join(tmpdir(), 'kartoteka-sandbox-')) : resolve(options.data);
+  mkdirSync(folder, { recursive: true });
+  const base = baseOf(join(folder, 'clinic.json'), options.people ?? 2000);
+  const log = new CommitLog(join(folder, 'commits.ndjson'));
+  const registry = new Registry(log);
+  // A month back and at a fixed hour: a first pull must not meet the base inside its overlap.
+  registry.load(baseVersions(clinicSource(base), Date.parse(`${base.today}T06:00:00Z`) - 30 * 86_400_000));
+  registry.load(log.replay());
+  const signing = await issueSigningFiles(join(folder, 'signing'));
+  const server = await startServer({
+    registry,
+    port: options.port ?? 0,
+    folder,
+    tokenSeconds: options.tokenSeconds ?? 3600,
+    log: options.log ?? (() => {}),
+  });
+  const { origin } = server;
+  const policyFile = join(folder, 'policy.json');
+  const policy: z.input<typeof Policy> = {
+    contour: 'training',
+    issuer: `${origin}/oidc`,
+    clientId: CLIENT_ID,
+    registryEndpoints: [`${origin}/fhir`],
+    signingAuthorities: [readAuthority(signing)],
+    syncEverySeconds: options.syncEverySeconds ?? 15,
+  };
+  writeFileSync(policyFile, `${JSON.stringify(policy, null, 2)}\n`);
+  return {
+    origin,
+    issuer: policy.issuer,
+    fhir: `${origin}/fhir`,
+    control: origin,
+    clientId: CLIENT_ID,
+    folder,
+    policyFile,
+    signing,
+    people: base.people,
+    fault: (...rules) => {
+      for (const rule of rules) server.faults.add(rule);
+    },
+    resetFaults: () => server.faults.reset(),
+    setHistoryOrder: (order) => {
+      server.settings.historyOrder = order;
+    },
+    async token(login) {
+      const token = await server.oidc.issueToken(login);
+      if (token === undefined) throw new Error(`No training user ${login}`);
+      return token;
+    },
+    state: (type) => [...registry.idsOf(type)].map((id) => JSON.parse(registry.newest(type, id)?.json ?? 'null')),
+    async stop() {
+      await server.close();
+      log.close();
+      if (temporary) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function baseOf(file: string, people: number): z.infer<typeof BaseFile> {
+  try {
+    return BaseFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch {
+    const made = { people, seed: 1, today: new Date().toISOString().slice(0, 10) };
+    writeFileSync(file, JSON.stringify(made));
+    return made;
+  }
+}

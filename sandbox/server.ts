@@ -1,0 +1,106 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
+import { controlDoor } from './control/door.ts';
+import { Faults } from './control/faults.ts';
+import { spoil } from './control/spoil.ts';
+import type { HistoryOrder } from './fhir/history.ts';
+import type { Registry } from './fhir/registry.ts';
+import { RegistryRepository } from './fhir/repository.ts';
+import { fhirRouter } from './fhir/router.ts';
+import { fhirService } from './fhir/service.ts';
+import { jsonAnswer, parseJson, readBody, send } from './http/exchange.ts';
+import { type Oidc, openIdProvider } from './oidc/provider.ts';
+
+export interface ServerOptions {
+  readonly registry: Registry;
+  /** 0 takes a free port. */
+  readonly port: number;
+  /** Where the OpenID provider keeps its keys and tokens. */
+  readonly folder: string;
+  readonly tokenSeconds: number;
+  log(line: string): void;
+}
+
+export interface Settings {
+  historyOrder: HistoryOrder;
+}
+
+export interface RunningServer {
+  readonly origin: string;
+  readonly faults: Faults;
+  readonly settings: Settings;
+  readonly oidc: Oidc;
+  close(): Promise<void>;
+}
+
+/** FHIR, the OpenID provider and the control door on one loopback port. */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const faults = new Faults();
+  const settings: Settings = { historyOrder: 'oldest-first' };
+  const server = createServer({ keepAliveTimeout: 5000 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  const port = typeof address === 'object' && address !== null ? address.port : options.port;
+  const origin = `http://127.0.0.1:${port}`;
+  const oidc = openIdProvider({
+    issuer: `${origin}/oidc`,
+    folder: options.folder,
+    tokenSeconds: options.tokenSeconds,
+  });
+  const repository = new RegistryRepository(options.registry);
+  const base = `${origin}/fhir`;
+  const router = fhirRouter({ base, issuer: `${origin}/oidc`, historyOrder: () => settings.historyOrder });
+  const fhir = fhirService(router, repository, (token) => oidc.findCaller(token));
+  const control = controlDoor({ faults, settings, oidc, registry: options.registry });
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const { url = '/', method = 'GET', headers } = request;
+    if (url.startsWith('/_'))
+      return send(response, await control(method, url, parseJson((await readBody(request)) ?? Buffer.alloc(0))));
+    const rules = faults.meet(method, url);
+    for (const rule of rules) if (rule.action === 'delay') await wait(rule.ms);
+    if (!spoil(request, response, rules)) return;
+    if (url.startsWith('/oidc/')) {
+      // The provider works out its own addresses from the difference of the two.
+      Object.assign(request, { originalUrl: url, url: url.slice('/oidc'.length) });
+      return oidc.handle(request, response);
+    }
+    if (url !== '/fhir' && !/^\/fhir[/?]/.test(url)) return send(response, jsonAnswer(404, { error: 'not found' }));
+    const body = await readBody(request);
+    if (body === null) return send(response, jsonAnswer(413, { error: 'too large' }));
+    const json = body.length === 0 ? undefined : parseJson(body);
+    const exchange = () => ({ method, path: url.slice('/fhir'.length), base, headers, json: structuredClone(json) });
+    // The first answer of a doubled delivery is the one that never arrives.
+    if (rules.some((rule) => rule.action === 'duplicate')) await fhir(exchange());
+    send(response, await fhir(exchange()));
+  }
+
+  server.on('request', (request, response) => {
+    const started = performance.now();
+    response.on('close', () => {
+      const took = Math.round(performance.now() - started);
+      options.log(`${request.method} ${request.url?.split('?')[0]} ${response.statusCode} ${took} ms`);
+    });
+    handle(request, response).catch((error: unknown) => {
+      options.log(`failed: ${error instanceof Error ? error.stack : String(error)}`);
+      if (response.headersSent) response.destroy();
+      else send(response, jsonAnswer(500, { error: 'internal' }));
+    });
+  });
+
+  return {
+    origin,
+    faults,
+    settings,
+    oidc,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeAllConnections();
+      await closed;
+      oidc.flush();
+    },
+  };
+}
