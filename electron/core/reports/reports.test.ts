@@ -59,7 +59,9 @@ test('the staff list has a record a person, in order of names, with days as days
 test('only people with an open employment, only of the branch that was asked for', () => {
   const open = reports.handlers.preview({ reportId: 'staff-list', divisionId: null, employed: 'open' }, context());
   const branch = reports.handlers.preview({ reportId: 'staff-list', divisionId: 'd-1', employed: 'open' }, context());
-  expect([open, branch]).toMatchObject([{ total: 2 }, { total: 1, rows: [[expect.anything(), 'Абвгдеев']] }]);
+  const names = [open, branch].map((view) => 'rows' in view && view.rows.map((row) => row[1]));
+  expect(names).toEqual([['Абвгдеев', 'Яковлев'], ['Абвгдеев']]);
+  expect([open, branch]).toMatchObject([{ total: 2 }, { total: 1 }]);
 });
 
 test('headcount counts a person with two posts once in the totals', () => {
@@ -88,7 +90,10 @@ test('a PDF names its content: the same digest in its metadata as in XLSX', asyn
   const pdf = await PDFDocument.load(await readFile(target), { updateMetadata: false });
   expect(pdf.getKeywords()).toBe(`sha256:${String(digest)}`);
   expect(pdf.getTitle()).toBe('Численность по подразделениям и должностям');
-  expect(printed).toMatchObject({ organisation: 'Учебная поликлиника', signers: ['Специалист кадровой службы', 'Главный врач'] });
+  expect(printed).toMatchObject({
+    organisation: 'Учебная поликлиника',
+    signers: ['Специалист кадровой службы', 'Главный врач'],
+  });
 });
 
 test('each run is in the history and in the journal, a cancelled dialog in neither', async () => {
@@ -104,7 +109,10 @@ test('each run is in the history and in the journal, a cancelled dialog in neith
 test('cancelling leaves the earlier file as it was and no part behind', async () => {
   target = join(folder, 'kept.xlsx');
   writeFileSync(target, 'earlier');
-  const running = reports.handlers.run({ reportId: 'staff-list', format: 'xlsx', ...EVERYONE }, context(AbortSignal.abort()));
+  const running = reports.handlers.run(
+    { reportId: 'staff-list', format: 'xlsx', ...EVERYONE },
+    context(AbortSignal.abort()),
+  );
   await expect(running).rejects.toMatchObject({ code: 'KD-6002' });
   expect(await readFile(target, 'utf8')).toBe('earlier');
   expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
@@ -150,7 +158,13 @@ function fill(db: Database): void {
     '1.2.643.5.1.13.13.11.1002',
   );
   const person = (id: string, lastName: string, firstName: string): void =>
-    store.insert('person', id, { lastName, firstName, patronymic: 'Иванович', birthDate: '1980-02-29', snils: '11223344595' });
+    store.insert('person', id, {
+      lastName,
+      firstName,
+      patronymic: 'Иванович',
+      birthDate: '1980-02-29',
+      snils: '11223344595',
+    });
   const work = (id: string, personId: string, divisionId: string, positionType: string, endDate: string | null): void =>
     store.insert('employment', id, { personId, divisionId, postCode: '109', positionType, rate: 75, endDate });
   person('p-1', 'Абвгдеев', '=1+1');
