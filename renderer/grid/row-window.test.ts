@@ -78,3 +78,31 @@ describe('rows near the eye', () => {
     expect(window.state()).toBe(unchanged);
   });
 });
+
+describe('a list looked at far from its beginning', () => {
+  it('reads what is looked at when the view is opened anew', async () => {
+    const { window, loads } = fixture(1_000);
+    window.open(1, 1_000, []);
+    await window.ensure(450, 520);
+    window.open(
+      2,
+      1_000,
+      Array.from({ length: BLOCK }, (_, i) => row(i)),
+    );
+    await window.ensure(450, 520);
+    expect(loads).toEqual([400, 500, 400, 500]);
+    expect(window.near().map(({ id }) => id)).toEqual(Array.from({ length: 71 }, (_, i) => `${450 + i}`));
+  });
+
+  it('reads the rest again when it comes into view', async () => {
+    const { window, loads } = fixture(1_000);
+    window.open(1, 1_000, []);
+    await window.ensure(0, 10);
+    await window.ensure(450, 460);
+    window.forgetFar();
+    expect(window.state().rows[5]).toBeNull();
+    expect(window.state().rows[455]).toEqual(row(455));
+    await window.ensure(0, 10);
+    expect(loads).toEqual([0, 400, 0]);
+  });
+});

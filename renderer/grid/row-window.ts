@@ -14,11 +14,12 @@ export interface WindowState<R> {
   readonly failed: boolean;
 }
 
-export const BLOCK = 200;
+export const BLOCK = 100;
 
 export class RowWindow<R> {
   #state: WindowState<R> = { viewId: 0, rows: [], failed: false };
   readonly #loading = new Set<number>();
+  #near = { from: 0, to: BLOCK - 1 };
   readonly #waiting: Promise<void>[] = [];
   readonly #listeners = new Set<() => void>();
   readonly #ports: RowWindowPorts<R>;
@@ -40,11 +41,25 @@ export class RowWindow<R> {
     for (let i = 0; i < Math.min(first.length, total); i++) rows[i] = first[i] ?? null;
     this.#loading.clear();
     this.#set({ viewId, rows, failed: false });
+    // The list may be looked at far from its beginning, where the first rows are not seen.
+    if (this.#near.to >= first.length && this.#near.from > 0) void this.ensure(this.#near.from, this.#near.to);
+  }
+
+  /** Loaded rows of the part that was looked at last. */
+  near(): readonly R[] {
+    return this.#state.rows.slice(this.#near.from, this.#near.to + 1).filter((row) => row !== null);
+  }
+
+  /** Rows away from the part looked at become placeholders again: they may have changed and are read when needed. */
+  forgetFar(): void {
+    const { from, to } = this.#near;
+    this.#set({ ...this.#state, rows: this.#state.rows.map((row, i) => (i >= from && i <= to ? row : null)) });
   }
 
   /** Loads what is missing of the rows `from … to` (inclusive); resolves when it is here or has failed. */
   async ensure(from: number, to: number): Promise<void> {
     const last = Math.min(to, this.#state.rows.length - 1);
+    this.#near = { from: Math.max(0, from), to: Math.max(0, to) };
     const loads: Promise<void>[] = [];
     for (let block = Math.floor(Math.max(0, from) / BLOCK); block * BLOCK <= last; block++) {
       if (this.#missing(block)) loads.push(this.#load(block));

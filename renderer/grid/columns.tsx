@@ -1,0 +1,171 @@
+import { type Key, type ReactNode, useMemo } from 'react';
+import { Cell, type CellRendererProps, type Column, type Renderers } from 'react-data-grid';
+import { type FieldDefinition, fieldDefinition } from '#shared/domain/fields.ts';
+import type { Messages } from '#shared/text/translate.ts';
+import type { Format } from '../app/format.ts';
+import { type CellMark, cellMark, lockOf } from './cell-mark.ts';
+import { showValue } from './cell-text.ts';
+import { CodeEditor } from './code-editor.tsx';
+import { EMPTY_CODES } from './code-index.ts';
+import type { PendingEdit } from './edit-buffer.ts';
+import type { GridColumn, GridRow, RowMarks } from './grid-model.ts';
+import { MarkIcon, OpenCell } from './grid-parts.tsx';
+import { TextEditor } from './text-editor.tsx';
+
+interface ColumnsInput<R> {
+  readonly columns: readonly GridColumn<R>[];
+  readonly editable: boolean;
+  readonly marksOf: (row: R) => RowMarks;
+  readonly nameOf: (row: R) => string;
+  readonly today: string;
+  readonly widths: Readonly<Record<string, number>>;
+  readonly onOpen: (row: R) => void;
+  readonly texts: Messages;
+  readonly format: Format;
+  readonly empty?: ReactNode;
+}
+
+interface RdgColumns<R> {
+  readonly rdgColumns: readonly Column<GridRow<R>>[];
+  readonly renderers: Renderers<GridRow<R>, unknown>;
+  /** The column at each index of the grid; undefined for the one that opens the card. */
+  readonly positions: readonly (GridColumn<R> | undefined)[];
+}
+
+const OPEN_KEY = '$open';
+
+/** The text of a cell: a value on its way, the text that was refused, or the value on disk. */
+export function showColumn<R>(
+  column: GridColumn<R>,
+  row: R,
+  pending: ReadonlyMap<string, PendingEdit> | null,
+  format: Format,
+): string {
+  const { source, codes } = column;
+  const type = source === undefined ? 'text' : (fieldDefinition(source.kind, source.field)?.type ?? 'text');
+  const entry = pending?.get(column.key);
+  if (entry === undefined) return showValue(type, column.valueOf(row), format, codes);
+  if (entry.status !== 'saving' && entry.text !== null) return entry.text;
+  return showValue(type, entry.to, format, codes);
+}
+
+/** Columns and renderers of react-data-grid from our columns; they stay the same objects while nothing changes. */
+export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
+  const { columns, editable, marksOf, nameOf, today, widths, onOpen, texts, format, empty } = input;
+  return useMemo(() => {
+    const byKey = new Map(columns.map((column) => [column.key, column]));
+    const markOf = (column: GridColumn<R>, line: GridRow<R>): CellMark | null =>
+      line.data === null ? null : cellMark(column, line.data, line.pending?.get(column.key), marksOf(line.data), texts);
+
+    const open: Column<GridRow<R>> = {
+      key: OPEN_KEY,
+      name: <span className="kg-hidden">{texts.staff.grid.card}</span>,
+      width: 36,
+      minWidth: 36,
+      frozen: true,
+      cellClass: 'kg-open',
+      renderCell: ({ row: { data }, tabIndex }) =>
+        data === null ? null : (
+          <OpenCell
+            label={texts.staff.grid.openCardOf(nameOf(data))}
+            tabIndex={tabIndex}
+            locked={marksOf(data).locked !== null}
+            onOpen={() => onOpen(data)}
+          />
+        ),
+    };
+    const rdgColumns = columns.map((column): Column<GridRow<R>> => {
+      const { source } = column;
+      const definition = source === undefined ? undefined : fieldDefinition(source.kind, source.field);
+      return {
+        key: column.key,
+        name: column.label,
+        width: widths[column.key] ?? column.width,
+        minWidth: 56,
+        resizable: true,
+        sortable: column.sortable === true,
+        frozen: column.frozen === true,
+        cellClass: `kg-cell kg-${column.align ?? 'start'}`,
+        headerCellClass: `kg-head kg-${column.align ?? 'start'}`,
+        editable: ({ data }) => editable && data !== null && lockOf(column, data, marksOf(data), texts) === null,
+        editorOptions: { closeOnExternalRowChange: false },
+        renderCell: ({ row: line }) => {
+          if (line.data === null) return <span className="kg-placeholder" />;
+          const mark = markOf(column, line);
+          const text = showColumn(column, line.data, line.pending, format);
+          if (mark === null) return text;
+          return (
+            <>
+              <span className="kg-text">{text}</span>
+              <MarkIcon mark={mark} />
+            </>
+          );
+        },
+        ...(editable && definition !== undefined
+          ? { renderEditCell: editorOf(column, definition, today, format, texts) }
+          : {}),
+      };
+    });
+
+    const renderCell = (key: Key, props: CellRendererProps<GridRow<R>, unknown>): ReactNode => {
+      const column = byKey.get(props.column.key);
+      const mark = column === undefined ? null : markOf(column, props.row);
+      if (mark === null) return <Cell key={key} {...props} />;
+      return (
+        <Cell
+          key={key}
+          {...props}
+          className={`kg-${mark.tone}${mark.changed ? ' kg-changed' : ''}`}
+          aria-invalid={mark.tone === 'error' || undefined}
+          aria-description={mark.note}
+          data-note={mark.note}
+        />
+      );
+    };
+    return {
+      rdgColumns: [open, ...rdgColumns],
+      renderers: { renderCell, noRowsFallback: empty },
+      positions: [undefined, ...columns],
+    };
+  }, [columns, editable, marksOf, nameOf, today, widths, onOpen, texts, format, empty]);
+}
+
+function editorOf<R>(
+  column: GridColumn<R>,
+  definition: FieldDefinition,
+  today: string,
+  format: Format,
+  texts: Messages,
+): NonNullable<Column<GridRow<R>>['renderEditCell']> {
+  const label = column.label;
+  return (props) => {
+    const { data, pending } = props.row;
+    if (data === null) return null;
+    const initial = showColumn(column, data, pending, format);
+    if (definition.type === 'code' || definition.type === 'reference') {
+      const entry = pending?.get(column.key);
+      const selected = entry?.status === 'saving' ? entry.to : column.valueOf(data);
+      return (
+        <CodeEditor
+          {...props}
+          label={label}
+          codes={column.codes ?? EMPTY_CODES}
+          selected={typeof selected === 'string' ? selected : null}
+          initial={initial}
+          onDay={column.onDay?.(data) ?? today}
+        />
+      );
+    }
+    return (
+      <TextEditor
+        {...props}
+        label={label}
+        initial={initial}
+        mask={definition.type === 'snils' ? 'snils' : undefined}
+        hint={definition.type === 'date' ? texts.common.dateHint : undefined}
+        maxLength={definition.maxLength}
+        numeric={column.align === 'end'}
+      />
+    );
+  };
+}

@@ -1,0 +1,260 @@
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type UIEvent,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react';
+import {
+  type CellKeyboardEvent,
+  type CellKeyDownArgs,
+  DataGrid,
+  type DataGridHandle,
+  type RowsChangeData,
+  type SortColumn,
+} from 'react-data-grid';
+import 'react-data-grid/lib/styles.css';
+import './grid.css';
+import { useFormat, useMessages } from '../app/i18n.tsx';
+import { lockOf } from './cell-mark.ts';
+import { CellNotes } from './cell-note.tsx';
+import { showColumn, useRdgColumns } from './columns.tsx';
+import type { EditSession } from './edit-session.ts';
+import {
+  type CellPosition,
+  type GridColumn,
+  GridControlContext,
+  type GridRow,
+  type Opening,
+  type RowMarks,
+  type Typed,
+} from './grid-model.ts';
+import { useGridRows } from './grid-rows.ts';
+import { type PasteOutcome, pasteBlock } from './paste.ts';
+import { readColumn } from './read-column.ts';
+import type { RowWindow } from './row-window.ts';
+import { formatTsv, parseTsv } from './tsv.ts';
+
+export interface ActiveCell<R> {
+  readonly row: R;
+  readonly column: GridColumn<R>;
+}
+
+export interface EditGridProps<R> {
+  readonly label: string;
+  readonly columns: readonly GridColumn<R>[];
+  readonly window: RowWindow<R>;
+  readonly session: EditSession<R>;
+  /** Rows of other roles and locked rows are shown, not edited. */
+  readonly editable: boolean;
+  /** Must be a function of the row alone. */
+  readonly marksOf: (row: R) => RowMarks;
+  /** Name of a row for screen readers: «Иванова Мария». */
+  readonly nameOf: (row: R) => string;
+  readonly rowHeight: number;
+  readonly today: string;
+  readonly sort: readonly SortColumn[];
+  readonly onSort: (sort: readonly SortColumn[]) => void;
+  readonly widths: Readonly<Record<string, number>>;
+  readonly onResize: (key: string, width: number) => void;
+  readonly onActive: (cell: ActiveCell<R> | null) => void;
+  readonly onOpen: (row: R) => void;
+  readonly onPasted: (outcome: PasteOutcome) => void;
+  /** Set by the grid: puts the focus into a cell of the page's choice. */
+  readonly focusRef?: { current: ((columnKey: string, edit: boolean) => void) | null };
+  readonly empty?: ReactNode;
+}
+
+const HEADER_HEIGHT = 32;
+const LOAD_DELAY = 30;
+const AHEAD = 60;
+
+/** The editing grid: a spreadsheet over rows that are loaded as they come into view. */
+export function EditGrid<R>(props: EditGridProps<R>) {
+  const { columns, window: rowWindow, session, editable, marksOf, rowHeight, today, onOpen } = props;
+  const texts = useMessages();
+  const format = useFormat();
+  const { rows } = useSyncExternalStore(rowWindow.subscribe, rowWindow.state);
+  const { buffer } = useSyncExternalStore(session.subscribe, session.state);
+  const lines = useGridRows(rows, buffer, columns);
+  const handle = useRef<DataGridHandle>(null);
+  const opening = useRef<Opening>('keep');
+  const active = useRef<CellPosition | null>(null);
+  const loadTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(loadTimer.current), []);
+
+  const control = useMemo(
+    () => ({
+      opening: () => opening.current,
+      move: (byColumns: number, byRows: number) => {
+        const at = active.current;
+        if (at === null || (byColumns === 0 && byRows === 0)) return;
+        handle.current?.setActivePosition(
+          { idx: at.idx + byColumns, rowIdx: at.rowIdx + byRows },
+          { shouldFocus: true },
+        );
+      },
+    }),
+    [],
+  );
+
+  const { rdgColumns, renderers, positions } = useRdgColumns({ ...props, texts, format });
+
+  const columnAt = (position: CellPosition | null): GridColumn<R> | undefined =>
+    position === null ? undefined : positions[position.idx];
+  const dataAt = (position: CellPosition | null): R | null =>
+    position === null ? null : (lines[position.rowIdx]?.data ?? null);
+  const canEdit = (column: GridColumn<R> | undefined, row: R): column is GridColumn<R> =>
+    editable && column !== undefined && lockOf(column, row, marksOf(row), texts) === null;
+
+  const commit = (column: GridColumn<R>, row: R, typed: Typed): void => {
+    if (!canEdit(column, row)) return;
+    const read = readColumn(column, row, typed, { columns, session, today });
+    if (read !== null) void session.type([read]);
+  };
+
+  const focus = useEffectEvent((columnKey: string, edit: boolean) => {
+    const idx = positions.findIndex((column) => column?.key === columnKey);
+    if (idx < 0 || active.current === null) return;
+    opening.current = 'keep';
+    handle.current?.setActivePosition(
+      { idx, rowIdx: active.current.rowIdx },
+      { enableEditor: edit, shouldFocus: true },
+    );
+  });
+  const { focusRef } = props;
+  useEffect(() => {
+    if (focusRef === undefined) return;
+    focusRef.current = focus;
+    return () => {
+      focusRef.current = null;
+    };
+  }, [focusRef]);
+
+  const onRowsChange = (changed: GridRow<R>[], { indexes, column }: RowsChangeData<GridRow<R>>): void => {
+    const line = changed[indexes[0] ?? -1];
+    const own = positions.find((candidate) => candidate?.key === column.key);
+    // The line that was opened counts, not what stands at its place now: the list may have been sorted anew meanwhile.
+    if (line?.typed !== undefined && line.data !== null && own !== undefined) commit(own, line.data, line.typed);
+  };
+
+  const onCellKeyDown = (args: CellKeyDownArgs<GridRow<R>>, event: CellKeyboardEvent): void => {
+    const { key } = event;
+    if (args.mode === 'EDIT') {
+      if (key !== 'Enter') return;
+      event.preventGridDefault();
+      args.onClose(true);
+      control.move(0, event.shiftKey ? -1 : 1);
+      return;
+    }
+    const row = args.row?.data ?? null;
+    const column = positions.find((candidate) => candidate?.key === args.column?.key);
+    const shortcut = event.ctrlKey || event.metaKey;
+    if (shortcut && event.keyCode === 86) event.preventGridDefault();
+    if (row === null || shortcut || event.altKey) {
+      if (row !== null && shortcut && key === 'Enter') {
+        event.preventGridDefault();
+        onOpen(row);
+      }
+      return;
+    }
+    opening.current = key === 'Backspace' || [...key].length === 1 ? 'replace' : 'keep';
+    if (key === 'Enter' && !canEdit(column, row)) {
+      event.preventGridDefault();
+      // A button inside the cell answers Enter itself.
+      if (!(event.target instanceof HTMLButtonElement)) onOpen(row);
+    } else if (key === 'Delete' && column !== undefined) {
+      event.preventGridDefault();
+      commit(column, row, { text: '' });
+    } else if (key === 'Escape' && column?.source !== undefined) {
+      const id = column.source.idOf(row);
+      if (id !== null) session.restore({ kind: column.source.kind, id, field: column.source.field });
+    }
+  };
+
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target instanceof HTMLInputElement) return;
+    // By the place of the key: the layout may be Russian.
+    const redo = event.code === 'KeyY' || (event.code === 'KeyZ' && event.shiftKey);
+    if (!redo && event.code !== 'KeyZ') return;
+    event.preventDefault();
+    void (redo ? session.redo() : session.undo());
+  };
+
+  const onCopy = (event: ClipboardEvent<HTMLDivElement>): void => {
+    const column = columnAt(active.current);
+    const row = dataAt(active.current);
+    if (event.target instanceof HTMLInputElement || column === undefined || row === null) return;
+    event.preventDefault();
+    event.clipboardData.setData(
+      'text/plain',
+      formatTsv([[showColumn(column, row, lines[active.current?.rowIdx ?? 0]?.pending ?? null, format)]]),
+    );
+  };
+
+  const onPaste = (event: ClipboardEvent<HTMLDivElement>): void => {
+    const at = active.current;
+    if (event.target instanceof HTMLInputElement || at === null || at.rowIdx < 0 || !editable) return;
+    event.preventDefault();
+    const block = parseTsv(event.clipboardData.getData('text/plain'));
+    if (block.length === 0) return;
+    const locked = (column: GridColumn<R>, row: R) => !canEdit(column, row);
+    void pasteBlock({ block, at, positions, columns, rowWindow, session, today, locked }).then(props.onPasted);
+  };
+
+  const load = useEffectEvent((from: number, to: number) => void rowWindow.ensure(from, to));
+  const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>): void => {
+    if (loadTimer.current !== undefined) return;
+    loadTimer.current = setTimeout(() => {
+      loadTimer.current = undefined;
+      const top = Math.floor(currentTarget.scrollTop / rowHeight);
+      load(top - AHEAD, top + Math.ceil(currentTarget.clientHeight / rowHeight) + AHEAD);
+    }, LOAD_DELAY);
+  };
+
+  return (
+    <GridControlContext value={control}>
+      <CellNotes>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the grid inside */}
+        <div className="kg-frame" onKeyDown={onKeyDown} onCopy={onCopy} onPaste={onPaste}>
+          <DataGrid
+            ref={handle}
+            aria-label={props.label}
+            className="kg-grid"
+            columns={rdgColumns}
+            rows={lines}
+            rowHeight={rowHeight}
+            headerRowHeight={HEADER_HEIGHT}
+            renderers={renderers}
+            rowClass={rowClass}
+            sortColumns={props.sort}
+            onSortColumnsChange={props.onSort}
+            onRowsChange={onRowsChange}
+            onColumnResize={({ key }, width) => props.onResize(key, Math.round(width))}
+            onCellDoubleClick={() => {
+              opening.current = 'keep';
+            }}
+            onCellKeyDown={onCellKeyDown}
+            onActivePositionChange={({ rowIdx, column }) => {
+              const idx = column?.idx ?? -1;
+              active.current = { rowIdx, idx };
+              const cell = { row: dataAt(active.current), column: columnAt(active.current) };
+              props.onActive(
+                cell.row === null || cell.column === undefined ? null : { row: cell.row, column: cell.column },
+              );
+            }}
+            onScroll={onScroll}
+          />
+        </div>
+      </CellNotes>
+    </GridControlContext>
+  );
+}
+
+function rowClass<R>(line: GridRow<R>): string | undefined {
+  return line.data === null ? 'kg-loading' : undefined;
+}

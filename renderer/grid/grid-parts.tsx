@@ -1,0 +1,34 @@
+import { ErrorCircle16Filled, LockClosed16Regular, Open16Regular, Warning16Filled } from '@fluentui/react-icons';
+import type { CellMark } from './cell-mark.ts';
+
+/** The icon that says without colour what the colour of the cell says. */
+export function MarkIcon({ mark }: { readonly mark: CellMark }) {
+  switch (mark.tone) {
+    case 'error':
+      return <ErrorCircle16Filled className="kg-icon" aria-hidden />;
+    case 'warning':
+      return <Warning16Filled className="kg-icon" aria-hidden />;
+    case 'locked':
+      return <LockClosed16Regular className="kg-icon" aria-hidden />;
+    case 'saving':
+      return <span className="kg-icon kg-dot" aria-hidden />;
+    case 'changed':
+      return null;
+  }
+}
+
+interface OpenCellProps {
+  readonly label: string;
+  readonly tabIndex: number;
+  readonly locked: boolean;
+  readonly onOpen: () => void;
+}
+
+/** The first cell of a line opens the card. */
+export function OpenCell({ label, tabIndex, locked, onOpen }: OpenCellProps) {
+  return (
+    <button type="button" className="kg-open-button" tabIndex={tabIndex} aria-label={label} onClick={onOpen}>
+      {locked ? <LockClosed16Regular aria-hidden /> : <Open16Regular aria-hidden />}
+    </button>
+  );
+}

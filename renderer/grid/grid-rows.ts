@@ -1,0 +1,66 @@
+import { useRef } from 'react';
+import type { EditBuffer, PendingEdit } from './edit-buffer.ts';
+import type { GridColumn, GridRow } from './grid-model.ts';
+
+/**
+ * Lines of the grid from rows and typed values. A line keeps its identity while neither changes, so that only lines
+ * that look different are painted again.
+ */
+export function useGridRows<R>(
+  rows: readonly (R | null)[],
+  buffer: EditBuffer,
+  columns: readonly GridColumn<R>[],
+): readonly GridRow<R>[] {
+  const last = useRef<{ rows: typeof rows; buffer: EditBuffer; columns: typeof columns; lines: readonly GridRow<R>[] }>(
+    null,
+  );
+  const before = last.current;
+  if (before !== null && before.rows === rows && before.buffer === buffer && before.columns === columns) {
+    return before.lines;
+  }
+  const pending = pendingByEntity(buffer);
+  const lines = rows.map((data, index) => {
+    const own = data === null || pending.size === 0 ? null : pendingOf(data, columns, pending);
+    const line = before?.lines[index];
+    return line !== undefined && line.data === data && samePending(line.pending, own)
+      ? line
+      : { index, data, pending: own };
+  });
+  last.current = { rows, buffer, columns, lines };
+  return lines;
+}
+
+function pendingByEntity(buffer: EditBuffer): ReadonlyMap<string, readonly PendingEdit[]> {
+  const byEntity = new Map<string, PendingEdit[]>();
+  for (const entry of buffer.values()) {
+    const known = byEntity.get(entry.id);
+    if (known === undefined) byEntity.set(entry.id, [entry]);
+    else known.push(entry);
+  }
+  return byEntity;
+}
+
+function pendingOf<R>(
+  data: R,
+  columns: readonly GridColumn<R>[],
+  byEntity: ReadonlyMap<string, readonly PendingEdit[]>,
+): ReadonlyMap<string, PendingEdit> | null {
+  let own: Map<string, PendingEdit> | null = null;
+  for (const { key, source } of columns) {
+    const id = source?.idOf(data) ?? null;
+    if (source === undefined || id === null) continue;
+    const entry = byEntity.get(id)?.find(({ kind, field }) => kind === source.kind && field === source.field);
+    if (entry !== undefined) {
+      own ??= new Map();
+      own.set(key, entry);
+    }
+  }
+  return own;
+}
+
+function samePending(a: ReadonlyMap<string, PendingEdit> | null, b: ReadonlyMap<string, PendingEdit> | null): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || a.size !== b.size) return false;
+  for (const [key, entry] of a) if (b.get(key) !== entry) return false;
+  return true;
+}

@@ -1,0 +1,83 @@
+import { type UseQueryResult, useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { DictionaryRow, DivisionNode } from '#shared/contract/areas.ts';
+import { CREDENTIAL_KINDS, DIVISION_LEVELS, type EntityKind } from '#shared/domain/entities.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
+import type { Messages } from '#shared/text/translate.ts';
+import { api, call, keys } from '../app/api.ts';
+import { useMessages } from '../app/i18n.tsx';
+import { type CodeIndex, type CodeOption, EMPTY_CODES, indexCodes, optionsOfDictionary } from './code-index.ts';
+
+/** Choices of every field with a code or a reference. */
+export type Codes = (kind: EntityKind, field: string) => CodeIndex | undefined;
+
+const OIDS = [
+  DICTIONARY.posts,
+  DICTIONARY.specialties,
+  DICTIONARY.sex,
+  DICTIONARY.citizenship,
+  DICTIONARY.positionTypes,
+  DICTIONARY.divisionTypes,
+] as const;
+
+/** Dictionaries and the division tree as choices; empty until they have been read, the codes stand for themselves then. */
+export function useCodes(): Codes {
+  const texts = useMessages();
+  const dictionaries = useQueries({
+    queries: OIDS.map((oid) => ({
+      queryKey: [keys.dictionaries, oid],
+      queryFn: () => call(api().dictionaries.rows({ oid })),
+    })),
+    combine: dataOf<{ rows: DictionaryRow[] }>,
+  });
+  const tree = useQueries({
+    queries: [{ queryKey: [keys.divisions, 'tree'], queryFn: () => call(api().divisions.tree({})) }],
+    combine: dataOf<{ nodes: DivisionNode[] }>,
+  });
+  return useMemo(() => {
+    const [posts, specialties, sex, citizenship, positionTypes, divisionTypes] = dictionaries;
+    const divisions = indexCodes(divisionOptions(tree[0]?.nodes ?? []));
+    const byField: Readonly<Record<string, CodeIndex>> = {
+      'employment.postCode': dictionaryIndex(posts?.rows),
+      'employment.positionType': dictionaryIndex(positionTypes?.rows, texts.states.positionType),
+      'employment.divisionId': divisions,
+      'person.sex': dictionaryIndex(sex?.rows, texts.states.sex),
+      'person.citizenshipCode': dictionaryIndex(citizenship?.rows),
+      'credential.specialtyCode': dictionaryIndex(specialties?.rows),
+      'credential.credentialKind': fixed(CREDENTIAL_KINDS, texts.states.credentialKind),
+      'division.parentId': divisions,
+      'division.level': fixed(DIVISION_LEVELS, texts.states.divisionLevel),
+      'division.typeCode': dictionaryIndex(divisionTypes?.rows, texts.states.divisionType),
+    };
+    return (kind, field) => byField[`${kind}.${field}`];
+  }, [dictionaries, tree, texts]);
+}
+
+function dataOf<T>(results: readonly UseQueryResult<T>[]): (T | undefined)[] {
+  return results.map(({ data }) => data);
+}
+
+/** `words` stand in for a small dictionary that has not been loaded into this store. */
+function dictionaryIndex(rows: readonly DictionaryRow[] | undefined, words?: Messages['states']['sex']): CodeIndex {
+  if (rows !== undefined && rows.length > 0) return indexCodes(optionsOfDictionary(rows));
+  return words === undefined ? EMPTY_CODES : fixed(Object.keys(words), words);
+}
+
+function fixed(codes: readonly string[], words: Readonly<Record<string, string>>): CodeIndex {
+  return indexCodes(
+    codes.map((code): CodeOption => ({ code, name: words[code] ?? code, group: false, closedOn: null, depth: 0 })),
+  );
+}
+
+/** The tree flat, each division under its parent. */
+function divisionOptions(nodes: readonly DivisionNode[]): CodeOption[] {
+  return optionsOfDictionary(
+    nodes.map(({ id, name, parentId, liquidationDate }) => ({
+      code: id,
+      name,
+      parent: parentId,
+      group: false,
+      closedOn: liquidationDate,
+    })),
+  );
+}
