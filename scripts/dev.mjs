@@ -1,6 +1,5 @@
 // npm run dev: the program with hot reload (electron-vite dev) beside a sandbox registry.
 import { takeArgs } from './lib/args.mjs';
-import { buildEnv } from './lib/build.mjs';
 import { ensureDisplay } from './lib/display.mjs';
 import { rootSwitches } from './lib/launch.mjs';
 import { devProfile, node24, root, tool } from './lib/paths.mjs';
@@ -10,12 +9,11 @@ import { prepare } from './prepare.mjs';
 
 await main(async () => {
   const { values, rest } = takeArgs({ values: ['people', 'port'] });
-  const { runtime } = await prepare({ build: false });
+  await prepare({ build: false });
   await ensureDisplay();
   const sandbox = await startSandbox(values);
   const program = [...rootSwitches(), `--policy=${sandbox.policyFile}`, `--user-data-dir=${devProfile}`, ...rest];
   return show(node24, [tool('electron-vite'), 'dev', '--watch', '--', ...program], {
     cwd: root,
-    env: buildEnv(runtime),
   });
 });

@@ -24,7 +24,7 @@ export const prepare = ({ tests = false, build = true, again = false } = {}) =>
     await ensureDeps();
     const runtime = await ensureElectron({ again });
     await ensureAddon(runtime);
-    if (build) await ensureBuilt(runtime);
+    if (build) await ensureBuilt();
     return { runtime };
   });
 

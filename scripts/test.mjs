@@ -26,9 +26,9 @@ const parts = {
     return fromVitest(file, await node([tool('vitest'), ...args]));
   },
 
-  build: async ({ runtime }) => {
+  build: async () => {
     try {
-      await ensureBuilt(runtime);
+      await ensureBuilt();
       return none;
     } catch (error) {
       say(error.message);
@@ -51,7 +51,7 @@ await main(async () => {
   process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
   const { values } = takeArgs({ values: ['only'] });
   const chosen = values.only?.split(',') ?? Object.keys(parts);
-  const prepared = await prepare({ tests: true, build: false });
+  await prepare({ tests: true, build: false });
   const results = {};
   for (const [name, part] of Object.entries(parts)) {
     if (!chosen.includes(name)) continue;
@@ -59,7 +59,7 @@ await main(async () => {
     // An old out/ must not be taken for the program that did not build.
     const blocked = name === 'e2e' && results.build?.failed;
     if (blocked) say('Not run: the program could not be built.');
-    results[name] = blocked ? none : await part(prepared);
+    results[name] = blocked ? none : await part();
   }
   say('\n── summary ──');
   for (const [name, tally] of Object.entries(results)) say(`${name}: ${tally === none ? 'done' : inWords(tally)}`);

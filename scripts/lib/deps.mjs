@@ -19,13 +19,23 @@ export function installed() {
   );
 }
 
-export async function ensureDeps() {
-  if (!installed()) {
-    // Windows cannot delete a running program, and this very script may be running on the Node in node_modules.
-    const inPlace = windows && existsSync(modules);
-    const command = inPlace ? ['install', '--no-save'] : ['ci'];
-    await step(`Packages of package-lock.json (npm ${command[0]})`, () => npm(command));
+/**
+ * `npm ci`; where npm finds the lock file incomplete, the same versions without touching either file. A registry mirror that
+ * does not carry the optional packages of other systems makes npm forget them whenever it rewrites the lock file.
+ */
+async function install() {
+  // Windows cannot delete a running program, and this very script may be running on the Node in node_modules.
+  const clean = !(windows && existsSync(modules));
+  try {
+    if (clean) return await npm(['ci']);
+  } catch (error) {
+    if (!error.message.includes('EUSAGE')) throw error;
   }
+  return npm(['install', '--no-save']);
+}
+
+export async function ensureDeps() {
+  if (!installed()) await step('Packages of package-lock.json', install);
   if (existsSync(node24)) return;
   // Its binary is placed by an install script, which npm leaves out where scripts are switched off.
   await step('Node 24 for development (npm rebuild node)', () => npm(['rebuild', 'node', '--ignore-scripts=false']));

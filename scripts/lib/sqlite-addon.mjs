@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDebian, forAddon } from './apt.mjs';
-import { npm } from './npm.mjs';
+import { fetchPackage, npm } from './npm.mjs';
 import { cacheDir, modules, node24, readJson, root, tryJson, windows } from './paths.mjs';
 import { run, step } from './steps.mjs';
 
@@ -33,10 +33,13 @@ function place(from, to) {
   renameSync(beside, to);
 }
 
-/** Node's headers: beside the Node that runs this, where it was installed with them; otherwise node-gyp looks for itself. */
-function headers() {
-  const prefix = path.resolve(path.dirname(process.execPath), '..');
-  return existsSync(path.join(prefix, 'include', 'node', 'common.gypi')) ? { npm_config_nodedir: prefix } : {};
+/**
+ * Headers of the Node that the project uses anyway. Not every machine's Node was installed with its own, and node-gyp would
+ * fetch them from a host that a closed network does not reach.
+ */
+async function headers(work) {
+  const { version } = readJson(path.join(root, 'package-lock.json')).packages['node_modules/node'];
+  return fetchPackage(`node-${process.platform}-${process.arch}@${version}`, path.join(work, 'node'));
 }
 
 const smokeTest = `
@@ -53,7 +56,7 @@ async function compile(target) {
     cpSync(path.join(modules, 'node-addon-api'), path.join(work, 'node_modules', 'node-addon-api'), {
       recursive: true,
     });
-    const env = { ...headers(), CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${flags}` };
+    const env = { npm_config_nodedir: await headers(work), CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${flags}` };
     // `npm exec` brings npm's own node-gyp along, wherever npm is installed.
     await npm(['exec', '--call', 'node-gyp rebuild --release --force_build=1 --jobs=max'], { cwd: source, env });
     const built = path.join(source, 'build', 'Release', 'better_sqlite3.node');

