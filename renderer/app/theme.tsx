@@ -39,7 +39,7 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const renderer = useMemo(() => createDOMRenderer(document, { styleElementAttributes: { nonce: styleNonce() } }), []);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={isDark ? dark : light} className="kartoteka" data-theme={isDark ? 'dark' : 'light'}>
+      <FluentProvider theme={isDark ? dark : light} data-theme={isDark ? 'dark' : 'light'}>
         {children}
       </FluentProvider>
     </RendererProvider>
