@@ -1,8 +1,9 @@
 import { methodOf } from '#shared/contract/index.ts';
 import { DeskError, type Result } from '#shared/contract/result.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
+import { traceOf } from '#shared/contract/trace.ts';
 import type { CallContext, Core } from './core.ts';
-import { failureOf, traceOf } from './failures.ts';
+import { failureOf } from './failures.ts';
 import { createJobs } from './jobs.ts';
 import type { Clock, Emit, Ids, Log } from './ports.ts';
 

@@ -1,9 +1,9 @@
 import { net } from 'electron';
 import { v7 } from 'uuid';
 import type { CoreStart, FromCore, ToCore } from '#shared/contract/host.ts';
+import { traceOf } from '#shared/contract/trace.ts';
 import { systemClock } from './clock.ts';
 import { compose } from './compose.ts';
-import { traceOf } from './failures.ts';
 import { createHostLink } from './host-link.ts';
 import type { Log, Ports } from './ports.ts';
 import { serve } from './serve.ts';

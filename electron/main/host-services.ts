@@ -1,0 +1,30 @@
+import type { HostServices } from '#shared/contract/host.ts';
+import { PrintModel } from '#shared/contract/host.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import { mayOpenExternally } from './addresses.ts';
+import type { Keystore } from './keystore.ts';
+import type { Printer } from './print.ts';
+
+export interface HostServiceParts {
+  readonly issuer: string | null;
+  readonly openExternal: (url: string) => Promise<void>;
+  readonly keystore: Keystore;
+  readonly dialogs: Pick<HostServices, 'openFile' | 'saveFile'>;
+  readonly print: Printer;
+}
+
+/** What only Electron can do, for core. */
+export function createHostServices(parts: HostServiceParts): Omit<HostServices, 'keepSession'> {
+  return {
+    async openExternal({ url }) {
+      if (!mayOpenExternally(url, parts.issuer)) throw new DeskError('KD-9002');
+      await parts.openExternal(url);
+    },
+    keystoreAvailable: async () => parts.keystore.available(),
+    keystoreWrap: async ({ secret }) => parts.keystore.wrap(secret),
+    keystoreUnwrap: async ({ wrapped }) => parts.keystore.unwrap(wrapped),
+    openFile: parts.dialogs.openFile,
+    saveFile: parts.dialogs.saveFile,
+    printToPdf: ({ model }) => parts.print(PrintModel.parse(model)),
+  };
+}

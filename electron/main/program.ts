@@ -1,0 +1,227 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  nativeTheme,
+  net,
+  powerMonitor,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  utilityProcess,
+} from 'electron';
+import { v7 } from 'uuid';
+import type { AccessState } from '#shared/contract/access.ts';
+import type { Preferences } from '#shared/contract/areas.ts';
+import { messages } from '#shared/text/translate.ts';
+import icon from '../../resources/icons/icon.png?asset';
+import { createPageHandler } from './app-protocol.ts';
+import { createCoreHost } from './core-host.ts';
+import { createDesktop } from './desktop.ts';
+import { createDialogs } from './dialogs.ts';
+import { guardContents, guardSession } from './guards.ts';
+import { createHostServices } from './host-services.ts';
+import { listenForCalls, tell } from './ipc.ts';
+import { createKeystore } from './keystore.ts';
+import type { Log } from './log.ts';
+import { menuTemplate } from './menu.ts';
+import { HOST, pageSource, SCHEME } from './origin.ts';
+import type { foldersOf } from './places.ts';
+import type { PolicyOutcome } from './policy.ts';
+import { policyNotice } from './policy-notice.ts';
+import { createPrinter } from './print.ts';
+import { createRouter } from './router.ts';
+import type { Settings } from './settings.ts';
+import { watchSystem } from './signals.ts';
+import { windowTitle } from './title.ts';
+import { pagePreferences, placeOf, rememberBounds, reviveCrashedPage, SMALLEST } from './window.ts';
+
+export interface ProgramParts {
+  readonly folders: ReturnType<typeof foldersOf>;
+  readonly log: Log;
+  readonly policy: PolicyOutcome;
+  readonly settings: Settings;
+}
+
+/** Builds the program once Electron is ready and takes it down at its end. */
+export function run({ folders, log, policy: outcome, settings }: ProgramParts): void {
+  const policy = outcome.kind === 'applied' ? outcome.policy : null;
+  const packaged = app.isPackaged;
+  const built = join(import.meta.dirname, '..');
+  const pages = pageSource(packaged, process.env.ELECTRON_RENDERER_URL);
+  let window: BrowserWindow | undefined;
+  let access: AccessState | null = null;
+
+  wipe(folders.temporary);
+  mkdirSync(folders.desk, { recursive: true, mode: 0o700 });
+  session.defaultSession.protocol.handle(SCHEME, createPageHandler(join(built, 'renderer')));
+  guardSession(session.defaultSession, pages);
+  guardContents(app, log);
+
+  const keystore = createKeystore(safeStorage, process.platform);
+  const core = createCoreHost({
+    fork: () =>
+      utilityProcess.fork(join(import.meta.dirname, 'core.js'), checksAnswers() ? ['--check-answers'] : [], {
+        serviceName: 'core',
+        stdio: packaged ? 'ignore' : 'inherit',
+      }),
+    start: {
+      dataFolder: folders.desk,
+      temporaryFolder: folders.temporary,
+      appVersion: app.getVersion(),
+      policy,
+    },
+    services: createHostServices({
+      issuer: policy?.issuer ?? null,
+      openExternal: (url) => shell.openExternal(url),
+      keystore,
+      dialogs: createDialogs(
+        dialog,
+        () => window,
+        () => app.getPath('documents'),
+      ),
+      print: createPrinter({ pages, openWindow: openPrintWindow, log }),
+    }),
+    log,
+    newId: () => v7(),
+    monotonic: () => performance.now(),
+    after(milliseconds, callback) {
+      const timer = setTimeout(callback, milliseconds);
+      return () => clearTimeout(timer);
+    },
+    onEvent(name, body) {
+      if (name === 'access.changed') {
+        access = body as AccessState;
+        retitle();
+      }
+      tell(window?.webContents, name, body);
+    },
+  });
+
+  const desktop = createDesktop({
+    version: app.getVersion(),
+    electron: process.versions.electron ?? '',
+    dataFolder: folders.desk,
+    policy,
+    keystore,
+    settings,
+    core,
+    showInFolder: (file) => shell.showItemInFolder(file),
+    applied: apply,
+  });
+  const router = createRouter({ core, desktop, log, newId: () => v7() });
+  listenForCalls(ipcMain, router, pages, (contents) => contents === window?.webContents);
+
+  function checksAnswers(): boolean {
+    return !packaged && process.argv.includes('--check-answers');
+  }
+
+  function language(): Preferences['language'] {
+    return settings.preferences().language;
+  }
+
+  function retitle(): void {
+    window?.setTitle(windowTitle(language(), policy?.contour ?? 'training', access));
+  }
+
+  function apply(preferences: Preferences): void {
+    nativeTheme.themeSource = preferences.theme;
+    const actions = { lock: () => void core.call('access.lock', {}), quit: () => app.quit(), about };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(preferences.language, actions, packaged)));
+    retitle();
+  }
+
+  function about(): void {
+    const texts = messages(language());
+    const detail = texts.main.about(app.getVersion(), process.versions.electron ?? '');
+    showMessage({ title: texts.main.menu.about, message: texts.common.product, detail, type: 'info' });
+  }
+
+  function showMessage(options: { title: string; message: string; detail: string; type: 'info' | 'warning' }): void {
+    const buttons = [messages(language()).common.close];
+    if (window !== undefined) void dialog.showMessageBox(window, { ...options, buttons, noLink: true });
+  }
+
+  function openPrintWindow(): BrowserWindow {
+    return new BrowserWindow({
+      show: false,
+      webPreferences: {
+        ...pagePreferences(join(built, 'preload', 'print.cjs'), packaged),
+        backgroundThrottling: false,
+      },
+    });
+  }
+
+  function openWindow(): void {
+    const saved = settings.bounds();
+    const areas = screen.getAllDisplays().map((display) => display.workArea);
+    const opened = new BrowserWindow({
+      ...placeOf(saved, areas),
+      minWidth: SMALLEST.width,
+      minHeight: SMALLEST.height,
+      show: false,
+      icon,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
+      webPreferences: pagePreferences(join(built, 'preload', 'index.cjs'), packaged),
+    });
+    window = opened;
+    retitle();
+    opened.on('page-title-updated', (event) => event.preventDefault());
+    opened.once('ready-to-show', () => {
+      if (saved?.maximized) opened.maximize();
+      opened.show();
+      const notice = policyNotice(outcome, language());
+      if (notice !== null) showMessage(notice);
+    });
+    opened.on('closed', () => {
+      window = undefined;
+    });
+    rememberBounds(opened, settings.setBounds);
+    reviveCrashedPage(opened, log, () => performance.now());
+    opened.loadURL(pages.page('index')).catch(() => log.write('error', 'page.not-loaded', { page: `${HOST}/index` }));
+  }
+
+  apply(settings.preferences());
+  openWindow();
+  const unwatch = watchSystem({
+    core,
+    power: powerMonitor,
+    isOnline: () => net.isOnline(),
+    idleLockMinutes: policy?.idleLockMinutes ?? 10,
+    every(milliseconds, callback) {
+      const timer = setInterval(callback, milliseconds);
+      return () => clearInterval(timer);
+    },
+  });
+
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  });
+  app.on('window-all-closed', () => app.quit());
+  powerMonitor.on('shutdown', () => app.quit());
+  let down = false;
+  app.on('will-quit', (event) => {
+    if (down) return;
+    event.preventDefault();
+    unwatch();
+    void core.stop().finally(() => {
+      down = true;
+      wipe(folders.temporary);
+      log.write('info', 'program.end');
+      log.close();
+      app.quit();
+    });
+  });
+}
+
+/** Plain files of an earlier run, however it ended, do not stay; the folder is ready for this one. */
+function wipe(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+}

@@ -1,0 +1,52 @@
+import Store from 'electron-store';
+import { z } from 'zod';
+import { Preferences } from '#shared/contract/areas.ts';
+
+export const Bounds = z.object({
+  x: z.number().int().optional(),
+  y: z.number().int().optional(),
+  width: z.number().int().min(400).max(20_000),
+  height: z.number().int().min(300).max(20_000),
+  maximized: z.boolean(),
+});
+export type Bounds = z.infer<typeof Bounds>;
+
+const DEFAULTS: Preferences = { theme: 'system', language: 'ru', density: 'compact', staffColumns: {} };
+
+/** What is missing or `undefined` stays as it was. */
+export type Part = { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
+
+export interface Settings {
+  preferences(): Preferences;
+  setPreferences(part: Part): Preferences;
+  bounds(): Bounds | null;
+  setBounds(bounds: Bounds): void;
+}
+
+/** How this user likes the program, in `settings.json`. Never personal data; what cannot be read is the default again. */
+export function openSettings(folder: string): Settings {
+  const store = new Store({
+    name: 'settings',
+    cwd: folder,
+    clearInvalidConfig: true,
+    configFileMode: 0o600,
+  });
+  function preferences(): Preferences {
+    return merge(DEFAULTS, Preferences.partial().safeParse(store.get('preferences')).data ?? {});
+  }
+  return {
+    preferences,
+    setPreferences(part) {
+      const merged = merge(preferences(), part);
+      store.set('preferences', merged);
+      return merged;
+    },
+    bounds: () => Bounds.safeParse(store.get('window')).data ?? null,
+    setBounds: (bounds) => store.set('window', bounds),
+  };
+}
+
+function merge(preferences: Preferences, part: Part): Preferences {
+  const given = Object.entries(part).filter(([, value]) => value !== undefined);
+  return { ...preferences, ...Object.fromEntries(given) };
+}

@@ -1,0 +1,16 @@
+import { contextBridge, ipcRenderer } from 'electron';
+import { createApi, type MethodNames } from './api.ts';
+
+/** Areas and methods of the contract, written in by the build. */
+declare const __METHOD_NAMES__: MethodNames;
+
+contextBridge.exposeInMainWorld(
+  'kartoteka',
+  createApi(__METHOD_NAMES__, {
+    call: (method, input, jobId) =>
+      ipcRenderer.invoke('kartoteka:call', jobId === undefined ? { method, input } : { method, input, jobId }),
+    onEvent: (listener) => {
+      ipcRenderer.on('kartoteka:event', (_event, name: string, body: unknown) => listener(name, body));
+    },
+  }),
+);

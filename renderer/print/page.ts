@@ -1,0 +1,82 @@
+import type { PrintModel } from '#shared/contract/host.ts';
+import { messages } from '#shared/text/translate.ts';
+
+type Child = Node | string;
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  className: string,
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  if (className !== '') made.className = className;
+  made.append(...children);
+  return made;
+}
+
+/** The whole document: head, table, signature lines. Values are set as text, never as markup. */
+export function pageOf(model: PrintModel): DocumentFragment {
+  const page = document.createDocumentFragment();
+  page.append(headOf(model), tableOf(model));
+  if (model.signers.length > 0) page.append(signaturesOf(model));
+  return page;
+}
+
+function headOf(model: PrintModel): HTMLElement {
+  const texts = messages(model.language).main.print;
+  const facts = [
+    ...model.parameters,
+    { name: texts.madeAt, value: model.madeAt },
+    { name: texts.madeBy, value: model.madeBy },
+  ];
+  const list = element('dl', 'facts');
+  for (const { name, value } of facts) {
+    list.append(element('div', '', element('dt', '', `${name}:`), element('dd', '', value)));
+  }
+  return element('header', '', element('p', 'organisation', model.organisation), element('h1', '', model.title), list);
+}
+
+function tableOf(model: PrintModel): HTMLElement {
+  const texts = messages(model.language).main.print;
+  const whole = model.columns.reduce((sum, column) => sum + column.width, 0);
+  const widths = element('colgroup', '');
+  const titles = element('tr', '');
+  for (const column of model.columns) {
+    const width = element('col', '');
+    width.style.width = `${(column.width / whole) * 100}%`;
+    widths.append(width);
+    const title = element('th', '', column.title);
+    title.scope = 'col';
+    titles.append(title);
+  }
+  const body = element('tbody', '');
+  for (const row of model.rows) body.append(rowOf(model, row));
+  if (model.rows.length === 0) body.append(spanning(model, 'empty', texts.empty));
+  return element('table', '', widths, element('thead', '', titles), body);
+}
+
+function rowOf(model: PrintModel, row: PrintModel['rows'][number]): HTMLElement {
+  if (row.style === 'heading') return spanning(model, 'heading', row.cells.filter((cell) => cell !== '').join(' · '));
+  const cells = row.cells.map((cell, index) => element('td', model.columns[index]?.align ?? 'start', cell));
+  return element('tr', row.style, ...cells);
+}
+
+function spanning(model: PrintModel, style: string, text: string): HTMLElement {
+  const cell = element('td', 'start', text);
+  cell.colSpan = model.columns.length;
+  return element('tr', style, cell);
+}
+
+function signaturesOf(model: PrintModel): HTMLElement {
+  const texts = messages(model.language).main.print;
+  const lines = model.signers.map((signer) =>
+    element(
+      'div',
+      'signature',
+      element('span', 'signer', signer),
+      element('span', 'line', element('small', '', texts.signature)),
+      element('span', 'line', element('small', '', texts.signerName)),
+    ),
+  );
+  return element('footer', '', ...lines);
+}
