@@ -4,10 +4,11 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { clinicSource } from '../electron/core/training/generate.ts';
 import type { Policy } from '../shared/contract/policy.ts';
+import { force, stateOf } from './control/door.ts';
 import type { FaultInput } from './control/faults.ts';
+import { Settings, type SettingsInput } from './control/settings.ts';
 import { baseVersions } from './fhir/base.ts';
 import { CommitLog } from './fhir/commit-log.ts';
-import type { HistoryOrder } from './fhir/history.ts';
 import { Registry } from './fhir/registry.ts';
 import { CLIENT_ID } from './oidc/provider.ts';
 import { startServer } from './server.ts';
@@ -37,11 +38,14 @@ export interface Sandbox {
   readonly people: number;
   fault(...rules: readonly FaultInput[]): void;
   resetFaults(): void;
-  setHistoryOrder(order: HistoryOrder): void;
+  configure(settings: SettingsInput): void;
   /** An access token of a training user, without a browser. */
   token(login: string): Promise<string>;
-  /** Newest versions of all resources of a type, as the registry holds them. */
-  state(type: string): unknown[];
+  /** Newest versions of all resources of a type as the registry holds them, or one of them. */
+  state(type: string, id?: string): unknown;
+  /** Commits a resource as another desk would, past every rule. */
+  put(resource: object): Promise<unknown>;
+  remove(type: string, id: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -54,7 +58,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   mkdirSync(folder, { recursive: true });
   const base = baseOf(join(folder, 'clinic.json'), options.people ?? 2000);
   const log = new CommitLog(join(folder, 'commits.ndjson'));
-  const registry = new Registry(log);
+  const settings = new Settings();
+  const registry = new Registry(log, () => settings.now());
   // A month back and at a fixed hour: a first pull must not meet the base inside its overlap.
   registry.load(baseVersions(clinicSource(base), Date.parse(`${base.today}T06:00:00Z`) - 30 * 86_400_000));
   registry.load(log.replay());
@@ -64,6 +69,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     port: options.port ?? 0,
     folder,
     tokenSeconds: options.tokenSeconds ?? 3600,
+    settings,
     log: options.log ?? (() => {}),
   });
   const { origin } = server;
@@ -91,15 +97,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       for (const rule of rules) server.faults.add(rule);
     },
     resetFaults: () => server.faults.reset(),
-    setHistoryOrder: (order) => {
-      server.settings.historyOrder = order;
-    },
+    configure: (changes) => settings.change(changes),
     async token(login) {
       const token = await server.oidc.issueToken(login);
       if (token === undefined) throw new Error(`No training user ${login}`);
       return token;
     },
-    state: (type) => [...registry.idsOf(type)].map((id) => JSON.parse(registry.newest(type, id)?.json ?? 'null')),
+    state: (type, id) => stateOf(server.repository, type, id),
+    put: (resource) => force(server.repository, resource),
+    remove: (type, id) => server.repository.deleteResource(type, id),
     async stop() {
       await server.close();
       log.close();

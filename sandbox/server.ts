@@ -2,13 +2,13 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { setTimeout as wait } from 'node:timers/promises';
 import { controlDoor } from './control/door.ts';
 import { Faults } from './control/faults.ts';
+import type { Settings } from './control/settings.ts';
 import { spoil } from './control/spoil.ts';
-import type { HistoryOrder } from './fhir/history.ts';
 import type { Registry } from './fhir/registry.ts';
 import { RegistryRepository } from './fhir/repository.ts';
 import { fhirRouter } from './fhir/router.ts';
 import { fhirService } from './fhir/service.ts';
-import { jsonAnswer, parseJson, readBody, send } from './http/exchange.ts';
+import { jsonAnswer, parseBody, parseJson, readBody, send } from './http/exchange.ts';
 import { type Oidc, openIdProvider } from './oidc/provider.ts';
 
 export interface ServerOptions {
@@ -18,25 +18,22 @@ export interface ServerOptions {
   /** Where the OpenID provider keeps its keys and tokens. */
   readonly folder: string;
   readonly tokenSeconds: number;
+  readonly settings: Settings;
   log(line: string): void;
-}
-
-export interface Settings {
-  historyOrder: HistoryOrder;
 }
 
 export interface RunningServer {
   readonly origin: string;
   readonly faults: Faults;
-  readonly settings: Settings;
   readonly oidc: Oidc;
+  readonly repository: RegistryRepository;
   close(): Promise<void>;
 }
 
 /** FHIR, the OpenID provider and the control door on one loopback port. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const faults = new Faults();
-  const settings: Settings = { historyOrder: 'oldest-first' };
+  const { settings } = options;
   const server = createServer({ keepAliveTimeout: 5000 });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -54,7 +51,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const base = `${origin}/fhir`;
   const router = fhirRouter({ base, issuer: `${origin}/oidc`, historyOrder: () => settings.historyOrder });
   const fhir = fhirService(router, repository, (token) => oidc.findCaller(token));
-  const control = controlDoor({ faults, settings, oidc, registry: options.registry });
+  const control = controlDoor({ faults, settings, oidc, repository });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url = '/', method = 'GET', headers } = request;
@@ -71,7 +68,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (url !== '/fhir' && !/^\/fhir[/?]/.test(url)) return send(response, jsonAnswer(404, { error: 'not found' }));
     const body = await readBody(request);
     if (body === null) return send(response, jsonAnswer(413, { error: 'too large' }));
-    const json = body.length === 0 ? undefined : parseJson(body);
+    response.setHeader('date', new Date(settings.now()).toUTCString());
+    const json = parseBody(headers['content-type'], body);
     const exchange = () => ({ method, path: url.slice('/fhir'.length), base, headers, json: structuredClone(json) });
     // The first answer of a doubled delivery is the one that never arrives.
     if (rules.some((rule) => rule.action === 'duplicate')) await fhir(exchange());
@@ -94,8 +92,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     origin,
     faults,
-    settings,
     oidc,
+    repository,
     async close() {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       server.closeAllConnections();

@@ -55,6 +55,10 @@ class BaseVersion implements Version {
   get json(): string {
     return versionJson(this.#make(), this.versionId, this.at);
   }
+
+  source(): Resource {
+    return this.#make();
+  }
 }
 
 /** Neighbouring records ask for the same person several times in a row. */

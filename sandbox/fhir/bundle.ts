@@ -37,9 +37,12 @@ export async function runTransaction(repository: RegistryRepository, bundle: Bun
       touched.add(`${type}/${id}`);
     }
     const answers: BundleEntry[] = [];
+    const checks: (() => void)[] = [];
     for (const step of steps.toSorted((a, b) => ORDER.indexOf(a.method) - ORDER.indexOf(b.method))) {
       answers[step.index] = await inEntry(step.index, () => perform(step, inner, stage, ids, full));
+      for (const check of stage.takeChecks()) checks.push(() => inEntry(step.index, check));
     }
+    for (const check of checks) check();
     return { resourceType: 'Bundle', type: 'transaction-response', entry: answers };
   });
 }

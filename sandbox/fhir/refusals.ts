@@ -3,11 +3,14 @@ import { SYSTEM } from '../../electron/core/registry/fhir/profile.ts';
 import { snilsControl } from '../../electron/core/training/numbers.ts';
 import { refuse } from './outcome.ts';
 import type { Stage } from './stage.ts';
-import { parseVersion } from './versions.ts';
+import { contentOf } from './versions.ts';
 
 /** What this registry refuses although it is well-formed FHIR: enough to meet every kind of business error. */
-export function checkBusinessRules(resource: Resource, stage: Stage): void {
+export function checkValues(resource: Resource, stage: Stage): void {
   if (resource.resourceType === 'Practitioner') checkSnils(resource, stage);
+}
+
+export function checkReferences(resource: Resource, stage: Stage): void {
   if (resource.resourceType === 'PractitionerRole') {
     checkReference(resource.practitioner?.reference, 'PractitionerRole.practitioner', stage);
     checkReference(resource.organization?.reference, 'PractitionerRole.organization', stage);
@@ -34,7 +37,7 @@ function checkSnils(resource: Practitioner, stage: Stage): void {
     }
     for (const id of stage.candidates('Practitioner', digits)) {
       const other = id === resource.id ? undefined : stage.newest('Practitioner', id);
-      const found = other === undefined ? null : parseVersion(other);
+      const found = other === undefined ? null : contentOf(other);
       if (found?.resourceType !== 'Practitioner') continue;
       if (found.identifier?.some((one) => isSnils(one.system) && one.value === digits)) {
         const text = `Работник с таким СНИЛС уже есть в реестре: Practitioner/${id}`;

@@ -1,5 +1,5 @@
-import { readTokens } from './tokens.ts';
-import { type Committed, keyOf, type Version } from './versions.ts';
+import { tokensOf } from './tokens.ts';
+import { type Committed, contentOf, keyOf, type Version } from './versions.ts';
 
 export interface CommitSink {
   append(versions: readonly Version[]): void;
@@ -17,15 +17,17 @@ export class Registry {
   readonly #tokens = new Map<string, Map<string, Set<string>>>();
   readonly #ids = new Map<string, Set<string>>();
   readonly #sink: CommitSink | undefined;
+  readonly #now: () => number;
   #lastAt = 0;
 
-  constructor(sink?: CommitSink) {
+  constructor(sink?: CommitSink, now: () => number = Date.now) {
     this.#sink = sink;
+    this.#now = now;
   }
 
   /** Time of the next commit: never before the last one, whatever the clock does. */
   nextInstant(): number {
-    return Math.max(Date.now(), this.#lastAt + 1);
+    return Math.max(this.#now(), this.#lastAt + 1);
   }
 
   commit(versions: readonly Version[]): void {
@@ -114,7 +116,7 @@ function listIn<T>(map: Map<string, T[]>, key: string): T[] {
 }
 
 function indexVersion(index: Map<string, Set<string>>, version: Version): void {
-  for (const token of readTokens(version.json)) {
+  for (const token of tokensOf(contentOf(version))) {
     let ids = index.get(token);
     if (ids === undefined) {
       ids = new Set();

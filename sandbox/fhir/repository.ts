@@ -18,7 +18,7 @@ import {
 import type { Bundle, Parameters, Reference, Resource } from '@medplum/fhirtypes';
 import { loadDefinitions } from './definitions.ts';
 import { invalid, preconditionFailed } from './outcome.ts';
-import { checkBusinessRules } from './refusals.ts';
+import { checkReferences, checkValues } from './refusals.ts';
 import type { Registry } from './registry.ts';
 import { matching } from './search.ts';
 import { Stage } from './stage.ts';
@@ -61,6 +61,7 @@ export class RegistryRepository extends FhirRepository {
     const run = async (): Promise<TResult> => {
       const stage = new Stage(this.registry);
       const result = await work(new RegistryRepository(this.registry, stage, this.#queue), stage);
+      for (const check of stage.takeChecks()) check();
       this.registry.commit(stage.versions);
       return result;
     };
@@ -171,7 +172,8 @@ function guard(current: Version | undefined, ifMatch: string | undefined): void 
 function write<T extends Resource>(stage: Stage, resource: T & { id: string }, method: 'POST' | 'PUT'): WithId<T> {
   loadDefinitions();
   validateResource(resource);
-  checkBusinessRules(resource, stage);
+  checkValues(resource, stage);
+  stage.checkLater(() => checkReferences(resource, stage));
   const { resourceType: type, id } = resource;
   const current = stage.newest(type, id);
   const version: Version = {

@@ -4,7 +4,7 @@ import { loadDefinitions } from './definitions.ts';
 import { invalid } from './outcome.ts';
 import type { Registry } from './registry.ts';
 import type { Stage } from './stage.ts';
-import { type Committed, keyOf, parseVersion, type Version } from './versions.ts';
+import { type Committed, contentOf, keyOf, type Version } from './versions.ts';
 
 export const MAX_COUNT = 1000;
 export const DEFAULT_COUNT = 100;
@@ -115,7 +115,7 @@ function matcher(request: SearchRequest): (version: Version) => boolean {
   return (version) => {
     if (!own.every((check) => check(version))) return false;
     if (rest.length === 0) return true;
-    const resource: Resource | null = parseVersion(version);
+    const resource: Resource | null = contentOf(version);
     return resource !== null && matchesSearchRequest(resource, { resourceType: request.resourceType, filters: rest });
   };
 }

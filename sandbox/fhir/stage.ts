@@ -1,6 +1,6 @@
 import type { Registry } from './registry.ts';
-import { readTokens } from './tokens.ts';
-import { keyOf, type Version } from './versions.ts';
+import { tokensOf } from './tokens.ts';
+import { contentOf, keyOf, type Version } from './versions.ts';
 
 /** A view of the registry with the writes of an open transaction on top; dropping it is the rollback. */
 export class Stage {
@@ -12,6 +12,19 @@ export class Stage {
   constructor(registry: Registry) {
     this.#registry = registry;
     this.at = registry.nextInstant();
+  }
+
+  /** Checks that need the whole transaction: a bundle may name what one of its later entries makes. */
+  #checks: (() => void)[] = [];
+
+  checkLater(check: () => void): void {
+    this.#checks.push(check);
+  }
+
+  takeChecks(): readonly (() => void)[] {
+    const taken = this.#checks;
+    this.#checks = [];
+    return taken;
   }
 
   put(version: Version): void {
@@ -33,7 +46,7 @@ export class Stage {
   candidates(type: string, token: string): ReadonlySet<string> {
     const found = new Set(this.#registry.candidates(type, token));
     for (const version of this.#newest.values()) {
-      if (version.type === type && readTokens(version.json).has(token)) found.add(version.id);
+      if (version.type === type && tokensOf(contentOf(version)).has(token)) found.add(version.id);
     }
     return found;
   }

@@ -1,7 +1,15 @@
-/** Strings that searches look resources up by: `system|value` and `value` of identifiers, and references anywhere. */
-export function readTokens(json: string | null): Set<string> {
+import type { Resource } from '@medplum/fhirtypes';
+
+/** Parts of a resource that hold no reference which a search could ask for. */
+const SKIPPED = new Set(['meta', 'text', 'contained', 'name', 'telecom', 'address', 'qualification', 'extension']);
+
+/** Strings that searches look resources up by: `system|value` and `value` of identifiers, and references. */
+export function tokensOf(resource: Resource | null): Set<string> {
   const found = new Set<string>();
-  if (json !== null) walk(JSON.parse(json), found);
+  if (resource === null) return found;
+  for (const [key, part] of Object.entries(resource)) {
+    if (typeof part === 'object' && !SKIPPED.has(key)) walk(part, found);
+  }
   return found;
 }
 

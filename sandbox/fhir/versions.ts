@@ -10,6 +10,8 @@ export interface Version {
   readonly method: 'POST' | 'PUT' | 'DELETE';
   /** Compact JSON with `meta`, or null for a tombstone. Generated base versions are written out only when asked for. */
   readonly json: string | null;
+  /** The content without a detour over text, for generated versions. Lacks the server's `meta` elements. */
+  source?(): Resource;
 }
 
 export interface Committed {
@@ -30,6 +32,11 @@ export function versionJson(resource: Resource, versionId: number, at: number): 
     meta: { ...meta, versionId: String(versionId), lastUpdated: instant(at) },
     ...rest,
   });
+}
+
+/** The content as its author gave it, for searching and checking; may lack the server's `meta` elements. */
+export function contentOf(version: Version): Resource | null {
+  return version.source === undefined ? parseVersion(version) : version.source();
 }
 
 export function parseVersion(version: Version): Resource | null {

@@ -43,6 +43,13 @@ export function parseJson(body: Buffer): unknown {
   }
 }
 
+/** JSON, or the form of a search by POST. */
+export function parseBody(contentType: string | undefined, body: Buffer): unknown {
+  if (body.length === 0) return undefined;
+  if (!contentType?.startsWith('application/x-www-form-urlencoded')) return parseJson(body);
+  return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+}
+
 export function send(response: ServerResponse, answer: Answer): void {
   response.writeHead(answer.status, { ...answer.headers, 'content-length': String(answer.body.length) });
   response.end(answer.body);

@@ -1,0 +1,241 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import * as fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { Credential, Division, Employment, Organisation, Person } from '#shared/domain/entities.ts';
+import { checkEntity } from '#shared/rules/check-entity.ts';
+import { addYears, dayNumber, dayText } from './days.ts';
+import { ADMINISTRATION } from './departments.ts';
+import { clinicSource, generateClinic, TRAINING_ORGANISATION, TRAINING_TODAY } from './generate.ts';
+import { feminine, latin, patronymicsOf } from './names.ts';
+import { POSTS, postOf, SPECIALTIES } from './nsi.ts';
+import { ogrnOf, organisationInnOf, personInnOf, snilsControl, snilsOf } from './numbers.ts';
+
+const ID = '0198f000-0000-7000-8000-000000000000';
+const clinic = generateClinic({ people: 2000 });
+
+describe('the generated clinic', () => {
+  test('is the same for the same options and another for another seed', () => {
+    const options = { people: 60, seed: 7, today: '2026-03-01' };
+    expect(generateClinic(options)).toEqual(generateClinic(options));
+    expect(generateClinic({ ...options, seed: 8 }).people[5]).not.toEqual(generateClinic(options).people[5]);
+  });
+
+  test('makes each person alone and in any order', () => {
+    const source = clinicSource({ people: 2000 });
+    for (const index of [1999, 0, 1000]) expect(source.personAt(index)).toEqual(clinic.people[index]);
+    expect(() => source.personAt(2000)).toThrow(RangeError);
+  });
+
+  test.each([
+    [40, 12],
+    [2000, 60],
+    [50_000, 300],
+  ])('of %i people has %i divisions', (people, divisions) => {
+    expect(clinicSource({ people }).divisions).toHaveLength(divisions);
+  });
+
+  test('has the shapes of the domain', () => {
+    const uuid = { id: ID, organisationId: ID, parentId: ID, personId: ID, divisionId: ID };
+    Organisation.parse({ ...clinic.organisation, ...uuid });
+    for (const division of clinic.divisions) Division.parse({ ...division, ...uuid });
+    for (const { person, employments, credentials } of clinic.people) {
+      Person.parse({ ...person, ...uuid });
+      for (const employment of employments) Employment.parse({ ...employment, ...uuid });
+      for (const credential of credentials) Credential.parse({ ...credential, ...uuid });
+    }
+  });
+
+  test('breaks none of the rules that a clerk meets', () => {
+    const uuid = { id: ID, organisationId: ID, parentId: null, personId: ID, divisionId: ID };
+    const today = TRAINING_TODAY;
+    const found = [
+      ...checkEntity('organisation', { ...clinic.organisation, ...uuid }, { today }),
+      ...clinic.divisions.flatMap((division) => checkEntity('division', { ...division, ...uuid }, { today })),
+      ...clinic.people.flatMap(({ person, employments, credentials }) => {
+        const jobs = employments.map((one) => ({ ...one, ...uuid, id: one.remoteId }));
+        return [
+          ...checkEntity('person', { ...person, ...uuid }, { today }),
+          ...jobs.flatMap((job) => checkEntity('employment', job, { today, employments: jobs })),
+          ...credentials.flatMap((one) => checkEntity('credential', { ...one, ...uuid }, { today })),
+        ];
+      }),
+    ];
+    expect(found).toEqual([]);
+  });
+
+  test('has about 1.3 employments and 3 credentials a person', () => {
+    const mean = (count: (file: (typeof clinic.people)[number]) => number): number =>
+      clinic.people.reduce((sum, file) => sum + count(file), 0) / clinic.people.length;
+    expect(mean((file) => file.employments.length)).toBeCloseTo(1.3, 0);
+    expect(mean((file) => file.credentials.length)).toBeCloseTo(3, 0);
+  });
+
+  test('gives every record its own id and every person an own СНИЛС', () => {
+    const ids = clinic.people.flatMap((file) => [
+      file.person.remoteId,
+      ...file.employments.map((one) => one.remoteId),
+      ...file.credentials.map((one) => one.remoteId),
+    ]);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(clinic.people.map(({ person }) => person.snils)).size).toBe(2000);
+    expect(new Set(clinic.divisions.map((division) => division.oid)).size).toBe(60);
+  });
+
+  test('keeps a sensible tree', () => {
+    const known = new Map(clinic.divisions.map((division) => [division.remoteId, division]));
+    for (const division of clinic.divisions) {
+      const parent = division.parentRemoteId === null ? undefined : known.get(division.parentRemoteId);
+      expect(division.parentRemoteId === null || parent !== undefined).toBe(true);
+      if (division.level !== 'division') expect(division.oid?.startsWith(`${parent?.oid}.`)).toBe(true);
+      expect(division.oid).toMatch(/^1\.2\.643\.5\.1\.13\.13\.12\.2\.98\.999001\.0\.\d{6}(\.\d{6})?$/);
+      expect(division.name).toMatch(/^[А-ЯЁ][А-Яа-яЁё0-9 ,.«»№-]*$/);
+      expect(division.typeCode === null).toBe(division.name === ADMINISTRATION.name);
+    }
+    expect(clinic.divisions.filter((division) => division.liquidationDate !== null)).toHaveLength(2);
+  });
+
+  test('keeps employments inside the life of person and division', () => {
+    const divisions = new Map(clinic.divisions.map((division) => [division.remoteId, division]));
+    let dismissed = 0;
+    let internal = 0;
+    for (const { person, employments } of clinic.people) {
+      const open = employments.filter((one) => one.endDate === null);
+      expect(open.filter((one) => one.positionType === '1').length).toBeLessThanOrEqual(1);
+      if (open.length === 0) dismissed++;
+      for (const one of employments) {
+        const division = divisions.get(one.divisionRemoteId);
+        if (one.positionType === '2') internal++;
+        expect((one.beginDate ?? '') >= (division?.openDate ?? '')).toBe(true);
+        expect((one.endDate ?? one.beginDate ?? '') >= (one.beginDate ?? '')).toBe(true);
+        expect((one.endDate ?? '') <= (division?.liquidationDate ?? TRAINING_TODAY)).toBe(true);
+        expect(one.endDate !== null || division?.liquidationDate === null).toBe(true);
+        expect((one.beginDate ?? '') > dayText(addYears(dayNumber(person.birthDate ?? ''), 18))).toBe(true);
+        expect(one.endDate === null).toBe(one.endReason === null && one.endOrder === null);
+      }
+    }
+    expect(dismissed).toBeGreaterThan(40);
+    expect(internal).toBeGreaterThan(200);
+  });
+
+  test('has documents that are over, that end soon and that last', () => {
+    const last = clinic.people.flatMap(({ credentials }) => credentials.at(-1)?.expiresOn ?? []);
+    const until = (days: number): string => dayText(dayNumber(TRAINING_TODAY) + days);
+    expect(last.filter((day) => day < TRAINING_TODAY).length).toBeGreaterThan(20);
+    expect(last.filter((day) => day >= TRAINING_TODAY && day <= until(30)).length).toBeGreaterThan(10);
+    expect(last.filter((day) => day > until(90)).length).toBeGreaterThan(1000);
+    for (const { credentials } of clinic.people) {
+      for (const { credentialKind, issuedOn, expiresOn } of credentials) {
+        expect((issuedOn ?? '') < (expiresOn ?? '')).toBe(true);
+        expect((issuedOn ?? '') <= TRAINING_TODAY).toBe(true);
+        expect(credentialKind).toBe((issuedOn ?? '') <= '2020-12-31' ? 'certificate' : 'accreditation');
+      }
+    }
+  });
+
+  test('agrees names with sex', () => {
+    for (const { person } of clinic.people) {
+      if (person.patronymic !== null) expect(/(?:на)$/.test(person.patronymic)).toBe(person.sex === '2');
+      expect(person.email ?? 'a@clinic.example').toMatch(/^[a-z]+(\.\d+)?@clinic\.example$/);
+    }
+  });
+
+  test('is made fast enough for 50,000 people', () => {
+    const started = performance.now();
+    expect(generateClinic({ people: 50_000 }).people).toHaveLength(50_000);
+    expect(performance.now() - started).toBeLessThan(5000);
+  });
+});
+
+describe('words', () => {
+  test.each([
+    ['Василий', 'Васильевич', 'Васильевна'],
+    ['Дмитрий', 'Дмитриевич', 'Дмитриевна'],
+    ['Юрий', 'Юрьевич', 'Юрьевна'],
+    ['Алексей', 'Алексеевич', 'Алексеевна'],
+    ['Игорь', 'Игоревич', 'Игоревна'],
+    ['Илья', 'Ильич', 'Ильинична'],
+    ['Пётр', 'Петрович', 'Петровна'],
+    ['Артём', 'Артёмович', 'Артёмовна'],
+  ])('patronymics of %s', (father, male, female) => {
+    expect(patronymicsOf(father)).toEqual([male, female]);
+  });
+
+  test.each([
+    ['Аксёнов', 'Аксёнова'],
+    ['Ильин', 'Ильина'],
+    ['Никольский', 'Никольская'],
+    ['Бондаренко', 'Бондаренко'],
+    ['Долгих', 'Долгих'],
+  ])('%s becomes %s', (male, female) => {
+    expect(feminine(male)).toBe(female);
+  });
+
+  test('Latin letters', () => {
+    expect(latin('Щукин-Журавлёв')).toBe('shchukin-zhuravlev');
+  });
+});
+
+describe('numbers', () => {
+  const inn = (digits: string, weights: readonly number[]): string =>
+    String((weights.reduce((sum, weight, i) => sum + weight * Number(digits[i]), 0) % 11) % 10);
+
+  test('check digits of the published examples', () => {
+    for (const valid of ['11223344595', '12345678964', '10020030030', '07712345660', '08765430200', '08765430300']) {
+      expect(snilsControl(valid)).toBe(valid.slice(9));
+    }
+  });
+
+  test('are valid and of nobody', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 99_000_000 }), (index) => {
+        const snils = snilsOf(index);
+        expect(snils).toMatch(/^9\d{10}$/);
+        expect(snilsControl(snils)).toBe(snils.slice(9));
+        const person = personInnOf(index);
+        expect(person).toMatch(/^98\d{10}$/);
+        expect(person[10]).toBe(inn(person, [7, 2, 4, 10, 3, 5, 9, 4, 6, 8]));
+        expect(person[11]).toBe(inn(person, [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8]));
+      }),
+    );
+    expect(organisationInnOf(1001)[9]).toBe(inn(organisationInnOf(1001), [2, 4, 10, 3, 5, 9, 4, 6, 8]));
+    expect((Number(ogrnOf(2002, 5).slice(0, 12)) % 11) % 10).toBe(Number(ogrnOf(2002, 5).slice(12)));
+    expect(TRAINING_ORGANISATION.ogrn).toHaveLength(13);
+  });
+});
+
+describe('the training dictionary', () => {
+  const folder = fileURLToPath(new URL('../../../../shared/nsi/', import.meta.url));
+  const rows = (name: string): string[][] =>
+    readFileSync(folder + name, 'utf8')
+      .split('\n')
+      .slice(1)
+      .filter((line) => line !== '')
+      .map((line) => line.split('\t'));
+
+  test('knows the specialty of every post', () => {
+    for (const post of POSTS) {
+      if (post.specialty !== undefined && post.specialty !== 'profile')
+        expect(SPECIALTIES[post.specialty]).toBeDefined();
+    }
+    expect(() => postOf('0')).toThrow(RangeError);
+  });
+
+  // The excerpts of the state dictionaries lie beside the repository and are not part of it.
+  test.skipIf(!existsSync(folder))('holds open, selectable rows of НСИ under their own names', () => {
+    const posts = new Map(rows('positions_1002.tsv').map(([code, , name]) => [code, name]));
+    const closed = new Set(rows('positions_1002_closed.tsv').map(([code]) => code));
+    const groups = new Set(rows('position_groups_1002.tsv').map(([code]) => code));
+    for (const post of POSTS) {
+      expect(posts.get(post.code)).toBe(post.name);
+      expect(closed.has(post.code) || groups.has(post.code)).toBe(false);
+    }
+    const specialties = new Map(
+      rows('specialties_1066.tsv').map(([code, parent, name, actual]) => [code, { parent, name, actual }]),
+    );
+    for (const [code, name] of Object.entries(SPECIALTIES)) {
+      expect(specialties.get(code)).toMatchObject({ name, actual: '1' });
+      expect(specialties.get(code)?.parent).not.toBe('');
+    }
+  });
+});

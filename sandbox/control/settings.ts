@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const Input = z.strictObject({
+  /** Order of a type-level history whose request names none; other servers answer newest first. */
+  historyOrder: z.enum(['oldest-first', 'newest-first']).optional(),
+  /** How far the registry's clock is off, in milliseconds: its `Date` header and the times of new commits. */
+  clockShiftMs: z.number().int().optional(),
+});
+export type SettingsInput = z.infer<typeof Input>;
+export const SettingsInput = Input;
+
+/** What a test may turn while the sandbox runs. */
+export class Settings {
+  historyOrder: 'oldest-first' | 'newest-first' = 'oldest-first';
+  clockShiftMs = 0;
+
+  change(input: SettingsInput): void {
+    if (input.historyOrder !== undefined) this.historyOrder = input.historyOrder;
+    if (input.clockShiftMs !== undefined) this.clockShiftMs = input.clockShiftMs;
+  }
+
+  now(): number {
+    return Date.now() + this.clockShiftMs;
+  }
+}
