@@ -1,8 +1,8 @@
 import type { EntityKind } from '#shared/domain/entities.ts';
-import type { FieldValue } from '#shared/domain/values.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedRequest } from '../changes/pending.ts';
 
-/** What a registry hands out as one piece; a person carries their credentials inside. Pulled in this order. */
+/** What a registry hands out as one piece; a person carries their credentials inside. */
 export const REMOTE_KINDS = ['organisation', 'division', 'person', 'employment'] as const satisfies EntityKind[];
 export type RemoteKind = (typeof REMOTE_KINDS)[number];
 
@@ -11,33 +11,47 @@ export interface RemoteChild {
   readonly kind: EntityKind;
   /** Unique among all children of this kind. */
   readonly remoteId: string;
+  /** Our own id, where this desk made the part and the registry kept the mark. */
+  readonly localId: EntityId | null;
   readonly fields: Readonly<Record<string, FieldValue>>;
 }
 
-/** A resource read into our fields. References hold remote ids. */
+/**
+ * A resource read into our fields. References hold remote ids, and they are the last to be resolved: a division's
+ * `parentId` is what it hangs under, a division or its organisation, and `organisationId` is left out; an employment's
+ * `divisionId` may be the organisation itself.
+ */
 export interface Snapshot {
+  /** Our own id, where this desk made the entity and the registry kept the mark. */
+  readonly localId: EntityId | null;
   readonly fields: Readonly<Record<string, FieldValue>>;
   readonly children: readonly RemoteChild[];
 }
 
+export type RemoteContent =
+  | { readonly state: 'present'; readonly snapshot: Snapshot }
+  | { readonly state: 'deleted' }
+  /** Against the protocol; `problem` names the element, never its value. */
+  | { readonly state: 'unreadable'; readonly problem: string };
+
 /** One resource at one version, or its tombstone. */
 export interface RemoteChange {
+  /** Of a tombstone perhaps only the family is known: then `division` stands for organisations too. */
   readonly kind: RemoteKind;
   readonly remoteId: string;
   readonly version: string;
-  /** Null for a deletion. */
-  readonly snapshot: Snapshot | null;
-  /** The resource as the registry wrote it, kept for a lossless way back. */
+  readonly content: RemoteContent;
+  /** The resource as the registry wrote it, character by character, for a lossless way back; of a tombstone its note. */
   readonly raw: string;
 }
 
 export interface PullPage {
   readonly changes: readonly RemoteChange[];
-  /** Continue here after a stop; null after the last page. */
+  /** Continue here after a stop; null after the last page. Opaque. */
   readonly nextPage: string | null;
-  /** The registry's own time to start the next pull from; set on every page, to be stored with the last one. */
+  /** The registry's own time to start the next pull from, as of the first page; kept with the last one. */
   readonly cursor: string;
-  /** How many resources there are in all, where the registry says. */
+  /** How many changes the whole pull has, where the registry says. */
   readonly total: number | null;
 }
 
@@ -45,10 +59,10 @@ export type SubmitOutcome =
   | { readonly kind: 'accepted'; readonly changes: readonly RemoteChange[] }
   /** The registry's own words, kept whole. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly field: string | null }
-  /** Somebody changed one of the resources: pull, merge, try again. */
-  | { readonly kind: 'conflict'; readonly remoteIds: readonly string[] };
+  /** Somebody changed one of the resources: their present state, to merge and try again. */
+  | { readonly kind: 'conflict'; readonly changes: readonly RemoteChange[] };
 
-/** The resources that a request touches, as last seen. */
+/** The resource that holds an entity, as last seen. */
 export interface RemoteCopy {
   readonly kind: RemoteKind;
   readonly remoteId: string;
@@ -58,26 +72,50 @@ export interface RemoteCopy {
 
 export interface Submission {
   readonly request: ApprovedRequest;
-  /** Last copy of an entity's resource, or null for one that the registry does not have yet. */
-  copyOf(kind: EntityKind, id: string): RemoteCopy | null;
-  /** Remote id of a local one, for references. */
-  remoteIdOf(kind: EntityKind, id: string): string | null;
-  /** Current values of an entity to be created. */
-  fieldsOf(kind: EntityKind, id: string): Readonly<Record<string, FieldValue>>;
+  /** On whose behalf it is sent. */
+  readonly organisationRemoteId: string | null;
+  /** Last copy of an entity's own resource, or null for one that the registry does not have yet. */
+  copyOf(kind: RemoteKind, id: EntityId): RemoteCopy | null;
+  /** Remote id of a local one, for references and children. */
+  remoteIdOf(kind: EntityKind, id: EntityId): string | null;
+  /** Current values of an entity: which person a credential belongs to, which organisation a division. */
+  fieldsOf(kind: EntityKind, id: EntityId): Readonly<Record<string, FieldValue>>;
+}
+
+/** One stream of changes; feeds are pulled in the order given, so that what is referred to comes first. */
+export interface Feed {
+  readonly name: string;
+  readonly kinds: readonly RemoteKind[];
 }
 
 /**
  * A registry, whatever it speaks. Failures are `DeskError`s: KD-4001 not reachable (try again), KD-4002 answered with an
- * error (try again later), KD-4003 against the protocol, KD-4004 sign-in needed.
+ * error (try again later, after `params.retryAfter` seconds where given), KD-4003 against the protocol, KD-4004 sign-in
+ * needed, KD-6002 the signal was aborted.
  */
 export interface Registry {
+  readonly feeds: readonly Feed[];
+  /** How many resources a first copy has, where the registry says. */
+  size(signal: AbortSignal): Promise<number | null>;
   /** @param page from an interrupted pull; wins over the cursor */
-  pull(kind: RemoteKind, cursor: string | null, page: string | null, signal: AbortSignal): Promise<PullPage>;
-  /** Reads a kept copy again, e.g. for the base of a merge. */
-  interpret(kind: RemoteKind, raw: string): Snapshot;
-  /** Freezes what will be sent; the same bytes go out on every retry. */
+  pull(feed: Feed, cursor: string | null, page: string | null, signal: AbortSignal): Promise<PullPage>;
+  /** Reads a kept copy again; it was readable once. */
+  interpret(kind: RemoteKind, raw: string): RemoteContent;
+  /** Whether `one` is an earlier version of the resource than `other`, by what the registry itself wrote. */
+  isOlder(one: Pick<RemoteChange, 'version' | 'raw'>, other: Pick<RemoteChange, 'version' | 'raw'>): boolean;
+  /** Where a new submission would go now; a request and its retries stay at one place. */
+  endpoint(): string;
+  /**
+   * Freezes what will be sent; the same text goes out on every retry.
+   * @throws DeskError KD-4007 when it refers to something that the registry does not have
+   */
   prepare(submission: Submission): string;
-  submit(wire: string, signal: AbortSignal): Promise<SubmitOutcome>;
+  submit(wire: string, endpoint: string, signal: AbortSignal): Promise<SubmitOutcome>;
   /** After a lost answer: did the registry take this request? Null when it does not know it. */
-  findSubmitted(requestId: string, signal: AbortSignal): Promise<SubmitOutcome | null>;
+  findSubmitted(
+    requestId: EntityId,
+    wire: string,
+    endpoint: string,
+    signal: AbortSignal,
+  ): Promise<SubmitOutcome | null>;
 }

@@ -29,6 +29,8 @@ export const CODES = {
   credentialKind: [`${OWN}:credential-kind`],
   identifierType: ['http://terminology.hl7.org/CodeSystem/v2-0203'],
   businessStatus: [`${OWN}:request-status`],
+  /** What a Task stands for, and what its inputs are. */
+  task: [`${OWN}:task`],
 } as const;
 
 export const EXTENSION = {

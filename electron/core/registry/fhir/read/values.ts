@@ -1,0 +1,34 @@
+import { findIdentifier, ownId } from '../elements.ts';
+import { SYSTEM } from '../profile.ts';
+
+/** Text, or null where there is none. */
+export function textOf(value: string | null | undefined): string | null {
+  return value === undefined || value === '' ? null : value;
+}
+
+/** The calendar day of a FHIR date or dateTime, as it is written; a part of a date stays one. */
+export function dayOf(value: string | undefined): string | null {
+  const text = textOf(value);
+  return text !== null && /^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text;
+}
+
+/** СНИЛС without separators, where it is one; anything else as it is written. */
+export function snilsOf(value: string | undefined): string | null {
+  const digits = value?.replace(/[\s-]/g, '');
+  return digits !== undefined && /^\d{11}$/.test(digits) ? digits : textOf(value);
+}
+
+interface Identified {
+  readonly identifier?:
+    | readonly { system?: string | undefined; use?: string | undefined; value?: string | undefined }[]
+    | undefined;
+}
+
+export function identifierOf(resource: Identified, aliases: readonly string[]): string | null {
+  return textOf(findIdentifier(resource.identifier, aliases)?.value);
+}
+
+/** The mark that this desk left on what it created. */
+export function localIdOf(resource: Identified): string | null {
+  return ownId(findIdentifier(resource.identifier, SYSTEM.entityId)?.value);
+}

@@ -1,0 +1,87 @@
+import { z } from 'zod';
+
+/**
+ * Shapes of the R4 elements that this desk reads; everything else in a resource is left alone. Only types are checked:
+ * values are taken as they are, also where a rule calls them impossible.
+ */
+const text = z.string().optional();
+
+const Coding = z.object({ system: text, code: text, display: text });
+const Concept = z.object({ coding: z.array(Coding).optional(), text });
+const Period = z.object({ start: text, end: text });
+const Reference = z.object({ reference: text, display: text });
+const Identifier = z.object({ use: text, system: text, value: text });
+const Contact = z.object({ system: text, use: text, value: text });
+const Address = z.object({
+  use: text,
+  text,
+  line: z.array(z.string().nullable()).optional(),
+  city: text,
+  state: text,
+  postalCode: text,
+});
+const Part = z.object({ url: text, valueString: text, valueDate: text });
+const Extension = z.object({
+  url: text,
+  valueCode: text,
+  /** Beyond this it is no share of a post, and no column would hold it. */
+  valueDecimal: z.number().min(-1e9).max(1e9).optional(),
+  valueCoding: Coding.optional(),
+  valuePeriod: Period.optional(),
+  extension: z.array(Part).optional(),
+});
+
+const common = {
+  id: z.string().regex(/^(?!\.{1,2}$)[A-Za-z0-9\-.]{1,64}$/),
+  meta: z.object({ versionId: text, lastUpdated: text }).optional(),
+  identifier: z.array(Identifier).optional(),
+  extension: z.array(Extension).optional(),
+};
+
+export const Organization = z.object({
+  ...common,
+  resourceType: z.literal('Organization'),
+  type: z.array(Concept).optional(),
+  name: text,
+  alias: z.array(z.string().nullable()).optional(),
+  telecom: z.array(Contact).optional(),
+  address: z.array(Address).optional(),
+  partOf: Reference.optional(),
+});
+export type Organization = z.infer<typeof Organization>;
+
+export const Practitioner = z.object({
+  ...common,
+  resourceType: z.literal('Practitioner'),
+  name: z
+    .array(z.object({ use: text, family: text, given: z.array(z.string().nullable()).optional(), text }))
+    .optional(),
+  telecom: z.array(Contact).optional(),
+  gender: text,
+  birthDate: text,
+  qualification: z
+    .array(
+      z.object({
+        id: text,
+        identifier: z.array(Identifier).optional(),
+        code: Concept.optional(),
+        period: Period.optional(),
+        issuer: Reference.optional(),
+      }),
+    )
+    .optional(),
+});
+export type Practitioner = z.infer<typeof Practitioner>;
+
+export const PractitionerRole = z.object({
+  ...common,
+  resourceType: z.literal('PractitionerRole'),
+  period: Period.optional(),
+  practitioner: Reference.optional(),
+  organization: Reference.optional(),
+  code: z.array(Concept).optional(),
+});
+export type PractitionerRole = z.infer<typeof PractitionerRole>;
+
+export const RESOURCE = { Organization, Practitioner, PractitionerRole } as const;
+export type ResourceType = keyof typeof RESOURCE;

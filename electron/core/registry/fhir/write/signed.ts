@@ -1,0 +1,80 @@
+import type { ApprovedRequest } from '../../../changes/pending.ts';
+import type { Json } from '../json.ts';
+import { CODES, SYSTEM } from '../profile.ts';
+
+/** Bundle entry of the Task that stands for a request; its identifier makes sending it twice harmless. */
+export function task(request: ApprovedRequest): Json {
+  const [system] = SYSTEM.requestId;
+  return {
+    fullUrl: `urn:uuid:${request.id}`,
+    resource: {
+      resourceType: 'Task',
+      identifier: [{ system, value: request.id }],
+      status: 'completed',
+      businessStatus: coded('businessStatus', 'approved'),
+      intent: 'order',
+      code: coded('task', 'change-request'),
+      authoredOn: request.signedAt,
+      requester: { display: request.author },
+      input: [{ type: coded('task', 'signed-content'), valueBase64Binary: base64(request.canonical) }],
+    },
+    request: {
+      method: 'POST',
+      url: 'Task',
+      ifNoneExist: `identifier=${encodeURIComponent(`${system}|${request.id}`)}`,
+    },
+  };
+}
+
+const PARTICIPANT = 'http://terminology.hl7.org/CodeSystem/provenance-participant-type';
+/** ASTM E1762-95: the author's signature, as R4 wants the type of a signature. */
+const SIGNATURE_TYPE = { system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10065.1.12.1.1' };
+
+/**
+ * Bundle entry of the approval: who approved on whose behalf, and the detached CMS over the content of the Task, so that
+ * anybody can verify it with the two alone.
+ */
+export function provenance(
+  request: ApprovedRequest,
+  targets: readonly string[],
+  organisationRemoteId: string | null,
+): Json {
+  const approver = { display: request.approver };
+  const onBehalfOf =
+    organisationRemoteId === null ? {} : { onBehalfOf: { reference: `Organization/${organisationRemoteId}` } };
+  return {
+    resource: {
+      resourceType: 'Provenance',
+      target: [...targets, `urn:uuid:${request.id}`].map((reference) => ({ reference })),
+      recorded: request.signedAt,
+      agent: [
+        { type: participant('author'), who: { display: request.author } },
+        { type: participant('legal'), who: approver, ...onBehalfOf },
+      ],
+      entity: [{ role: 'source', what: { reference: `urn:uuid:${request.id}` } }],
+      signature: [
+        {
+          type: [SIGNATURE_TYPE],
+          when: request.signedAt,
+          who: approver,
+          targetFormat: 'application/json',
+          sigFormat: 'application/pkcs7-signature',
+          data: base64(request.cms),
+        },
+      ],
+    },
+    request: { method: 'POST', url: 'Provenance' },
+  };
+}
+
+function coded(system: 'businessStatus' | 'task', code: string): Json {
+  return { coding: [{ system: CODES[system][0], code }] };
+}
+
+function participant(code: 'author' | 'legal'): Json {
+  return { coding: [{ system: PARTICIPANT, code }] };
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('base64');
+}

@@ -1,0 +1,176 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { ApprovedEntity } from '../../../changes/pending.ts';
+import { REMOTE_KINDS, type RemoteKind, type Snapshot, type Submission } from '../../port.ts';
+import { childKey } from '../elements.ts';
+import { type Json, parseExact } from '../json.ts';
+import { PROFILE, SYSTEM } from '../profile.ts';
+import { readResource } from '../read/resource.ts';
+import type { ResourceType } from '../schema.ts';
+import type { Refer, Values } from './fields.ts';
+import { writeDivision, writeOrganisation } from './organization.ts';
+import { addCredential, writeCredential, writePerson } from './practitioner.ts';
+import { writeEmployment } from './practitioner-role.ts';
+import { provenance, task } from './signed.ts';
+
+export const RESOURCE_OF: Readonly<Record<RemoteKind, ResourceType>> = {
+  organisation: 'Organization',
+  division: 'Organization',
+  person: 'Practitioner',
+  employment: 'PractitionerRole',
+};
+const PROFILE_OF: Readonly<Record<ResourceType, string>> = {
+  Organization: PROFILE.organization,
+  Practitioner: PROFILE.practitioner,
+  PractitionerRole: PROFILE.practitionerRole,
+};
+
+interface Draft {
+  readonly resource: Json;
+  /** Text before any change; null for a new resource. */
+  readonly before: string | null;
+  /** What it said before. */
+  readonly read: Snapshot | null;
+  /** How other resources of the bundle refer to it. */
+  readonly reference: string;
+  readonly request: Json;
+}
+
+/**
+ * One transaction for one approved request: the changed resources guarded by their versions, new ones by our own mark,
+ * the Task by the request's id, and the signature in a Provenance. All or nothing.
+ */
+export function transactionBundle(submission: Submission): string {
+  const { request } = submission;
+  const drafts = new Map<EntityId, Draft>();
+  const created = new Set(
+    request.entities.filter(({ operation }) => operation === 'create').map(({ kind, id }) => `${kind} ${id}`),
+  );
+
+  const refer: Refer = (kind, id) => {
+    const remoteId = submission.remoteIdOf(kind, id);
+    if (remoteId !== null) return `${RESOURCE_OF[kind]}/${remoteId}`;
+    if (created.has(`${kind} ${id}`)) return `urn:uuid:${id}`;
+    throw missing(kind, id);
+  };
+
+  const draftOf = (kind: RemoteKind, id: EntityId): Draft => {
+    const draft = drafts.get(id) ?? begin(submission, kind, id, created.has(`${kind} ${id}`));
+    drafts.set(id, draft);
+    return draft;
+  };
+
+  for (const entity of request.entities) {
+    if (isRemoteKind(entity.kind)) {
+      const draft = draftOf(entity.kind, entity.id);
+      write(submission, entity, entity.kind, draft, news(entity, draft.read?.fields), refer);
+    } else writeChild(submission, entity, draftOf);
+  }
+
+  const changed = [...drafts.values()].filter(({ resource, before }) => JSON.stringify(resource) !== before);
+  const touched = [...drafts.values()].map(({ reference }) => reference);
+  const entries = [
+    ...changed.map(entryOf),
+    task(request),
+    provenance(request, touched, submission.organisationRemoteId),
+  ];
+  return JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: entries });
+}
+
+function begin(submission: Submission, kind: RemoteKind, id: EntityId, isNew: boolean): Draft {
+  const type = RESOURCE_OF[kind];
+  const copy = submission.copyOf(kind, id);
+  if (copy !== null) {
+    const resource = parseExact(copy.raw);
+    const reference = `${type}/${copy.remoteId}`;
+    const request = { method: 'PUT', url: reference, ifMatch: `W/"${copy.version}"` };
+    const { content } = readResource(resource) ?? {};
+    const read = content?.state === 'present' ? content.snapshot : null;
+    return { resource, before: JSON.stringify(resource), read, reference, request };
+  }
+  if (!isNew) throw missing(kind, id);
+  const [system] = SYSTEM.entityId;
+  return {
+    resource: {
+      resourceType: type,
+      meta: { profile: [PROFILE_OF[type]] },
+      identifier: [{ system, value: id }],
+      active: true,
+    },
+    before: null,
+    read: null,
+    reference: `urn:uuid:${id}`,
+    request: { method: 'POST', url: type, ifNoneExist: `identifier=${encodeURIComponent(`${system}|${id}`)}` },
+  };
+}
+
+function write(
+  submission: Submission,
+  { id, operation }: ApprovedEntity,
+  kind: RemoteKind,
+  { resource }: Draft,
+  values: Values,
+  refer: Refer,
+): void {
+  // Whom or what a new entity belongs to may be known to the store alone.
+  const owners = (...names: string[]): Values => {
+    if (operation === 'update') return values;
+    const stored = submission.fieldsOf(kind, id);
+    return { ...Object.fromEntries(names.map((name) => [name, stored[name] ?? null])), ...values };
+  };
+  switch (kind) {
+    case 'organisation':
+      writeOrganisation(resource, values);
+      break;
+    case 'division': {
+      const { organisationId = null } = submission.fieldsOf(kind, id);
+      writeDivision(resource, owners('parentId'), organisationId, refer);
+      break;
+    }
+    case 'person':
+      writePerson(resource, values);
+      break;
+    case 'employment':
+      writeEmployment(resource, owners('personId'), refer);
+      break;
+  }
+}
+
+/** A credential is written into the resource of its person. */
+function writeChild(
+  submission: Submission,
+  entity: ApprovedEntity,
+  draftOf: (kind: RemoteKind, id: EntityId) => Draft,
+): void {
+  const { kind, id, operation } = entity;
+  const { personId } = submission.fieldsOf(kind, id);
+  if (typeof personId !== 'string') throw missing(kind, id);
+  const { resource, read } = draftOf('person', personId);
+  const remoteId = submission.remoteIdOf(kind, id);
+  const key = remoteId === null ? id : childKey(remoteId);
+  const known = read?.children.find((child) => child.kind === kind && childKey(child.remoteId) === key);
+  const values = news(entity, known?.fields);
+  if (writeCredential(resource, key, values)) return;
+  if (operation !== 'create') throw missing(kind, id);
+  addCredential(resource, id, values);
+}
+
+/** What the registry does not hold already; what it holds stays as it is written. */
+function news({ fields }: ApprovedEntity, known: Values | undefined): Values {
+  return Object.fromEntries(
+    fields.filter(({ field, to }) => known === undefined || known[field] !== to).map(({ field, to }) => [field, to]),
+  );
+}
+
+function entryOf({ resource, before, reference, request }: Draft): Json {
+  return before === null ? { fullUrl: reference, resource, request } : { resource, request };
+}
+
+function isRemoteKind(kind: EntityKind): kind is RemoteKind {
+  return REMOTE_KINDS.some((known) => known === kind);
+}
+
+function missing(kind: EntityKind, id: EntityId): DeskError {
+  return new DeskError('KD-4007', { field: kind, params: { id } });
+}
