@@ -42,7 +42,7 @@ function Broken({ error, whole, onRetry }: BrokenProps) {
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{whole ? texts.shell.programFailed : texts.shell.sectionFailed}</MessageBarTitle> {advice}{' '}
+        <MessageBarTitle>{whole ? texts.shell.programFailed : texts.shell.sectionFailed}.</MessageBarTitle> {advice}{' '}
         {texts.common.errorCode(code)}
       </MessageBarBody>
       <MessageBarActions>

@@ -5,29 +5,49 @@ import type { Failure } from '#shared/contract/result.ts';
 import { describeFailure } from '#shared/text/translate.ts';
 import { useEvent } from './api.ts';
 import { useMessages } from './i18n.tsx';
+import { useSession } from './session.tsx';
 
-/** What the program has to say to everybody, above the section: core died and runs again. */
+/** Above every section: an account that may only read, a core that died and runs again, a sign-in that failed. */
 export function Notices() {
-  const texts = useMessages();
+  const { user, failure } = useSession();
   const [restart, setRestart] = useState<Failure | null>(null);
-  useEvent('core.restarted', ({ failure }) => setRestart(failure));
-  if (restart === null) return null;
-  const { advice, code } = describeFailure(texts, restart);
+  const [seen, setSeen] = useState<Failure | null>(null);
+  useEvent('core.restarted', (event) => setRestart(event.failure));
+  const signInFailure = failure === undefined || failure === seen ? null : failure;
+  return (
+    <>
+      {user.confirmed ? null : <Notice failure={{ code: 'KD-1007' }} />}
+      {restart === null ? null : <Notice failure={restart} onDismiss={() => setRestart(null)} />}
+      {signInFailure === null ? null : <Notice failure={signInFailure} onDismiss={() => setSeen(signInFailure)} />}
+    </>
+  );
+}
+
+interface NoticeProps {
+  readonly failure: Pick<Failure, 'code' | 'params'>;
+  readonly onDismiss?: () => void;
+}
+
+function Notice({ failure, onDismiss }: NoticeProps) {
+  const texts = useMessages();
+  const { title, advice, code } = describeFailure(texts, failure);
   return (
     <MessageBar intent="warning" layout="multiline" role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{texts.shell.restarted}.</MessageBarTitle> {advice} {texts.common.errorCode(code)}
+        <MessageBarTitle>{title}.</MessageBarTitle> {advice} {texts.common.errorCode(code)}
       </MessageBarBody>
-      <MessageBarActions
-        containerAction={
-          <Button
-            appearance="transparent"
-            icon={<DismissRegular />}
-            aria-label={texts.shell.dismiss}
-            onClick={() => setRestart(null)}
-          />
-        }
-      />
+      {onDismiss === undefined ? null : (
+        <MessageBarActions
+          containerAction={
+            <Button
+              appearance="transparent"
+              icon={<DismissRegular />}
+              aria-label={texts.shell.dismiss}
+              onClick={onDismiss}
+            />
+          }
+        />
+      )}
     </MessageBar>
   );
 }

@@ -3,6 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { AccessState } from '#shared/contract/access.ts';
 import { AccessPage } from '../pages/access/access-page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { ACCESS_KEY } from './access-key.ts';
 import { api, call, keys, useDataInvalidation, useEvent } from './api.ts';
 import { useMessages } from './i18n.tsx';
 import { NavigationProvider } from './navigation.tsx';
@@ -12,8 +13,6 @@ import { SessionProvider } from './session.tsx';
 /** Loaded behind the sign-in page, which is seen first. */
 const loadShell = () => import('./shell.tsx');
 const Shell = lazy(async () => ({ default: (await loadShell()).Shell }));
-
-export const ACCESS_KEY = [keys.access, 'state'];
 
 /** The way in, or the shell: nothing of the store is rendered before the program says `open`. */
 export function SessionGate() {

@@ -40,12 +40,19 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
   },
   icon: { fontSize: '16px', display: 'inline-flex' },
+  saved: { display: 'inline-flex' },
   good: { color: tokens.colorStatusSuccessForeground1 },
   warn: { color: tokens.colorStatusWarningForeground1 },
   bad: { color: tokens.colorStatusDangerForeground1 },
   space: { flexGrow: 1 },
   progress: { minWidth: 0, flexShrink: 1 },
-  link: { fontSize: tokens.fontSizeBase200, minWidth: 0, height: '24px', fontWeight: tokens.fontWeightRegular },
+  link: {
+    '& .fui-Button__icon': { fontSize: '16px', width: '16px', height: '16px' },
+    fontSize: tokens.fontSizeBase200,
+    minWidth: 0,
+    height: '24px',
+    fontWeight: tokens.fontWeightRegular,
+  },
 });
 
 type Colour = 'good' | 'warn' | 'bad';
@@ -82,6 +89,7 @@ export function StatusBar() {
 }
 
 function Saved() {
+  const styles = useStyles();
   const { shell } = useMessages();
   const format = useFormat();
   const saved = useSavedState();
@@ -96,7 +104,7 @@ function Saved() {
             saved.phase === 'saved' ? shell.savedAt(format.time(saved.at)) : shell.saved,
           ];
   return (
-    <span role="status" aria-live="polite">
+    <span role="status" aria-live="polite" className={styles.saved}>
       <Item icon={icon} colour={colour}>
         {text}
       </Item>

@@ -46,7 +46,7 @@ const useStyles = makeStyles({
   organisation: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   chip: { flexShrink: 0, display: 'flex' },
   space: { flexGrow: 1 },
-  user: { flexShrink: 0, maxWidth: '320px' },
+  user: { flexShrink: 0, maxWidth: '320px', fontWeight: tokens.fontWeightRegular },
   userName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
 });
 

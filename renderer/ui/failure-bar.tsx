@@ -16,7 +16,7 @@ export function FailureBar({ error, actions }: FailureBarProps) {
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{title}</MessageBarTitle> {advice} {texts.common.errorCode(code)}
+        <MessageBarTitle>{title}.</MessageBarTitle> {advice} {texts.common.errorCode(code)}
       </MessageBarBody>
       {actions === undefined ? null : <MessageBarActions>{actions}</MessageBarActions>}
     </MessageBar>

@@ -1,4 +1,4 @@
-import { makeStyles, Title3, Toolbar, tokens } from '@fluentui/react-components';
+import { makeStyles, Toolbar, tokens, typographyStyles } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 
 const useStyles = makeStyles({
@@ -11,7 +11,7 @@ const useStyles = makeStyles({
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
     flexShrink: 0,
   },
-  title: { margin: 0, outlineStyle: 'none' },
+  title: { ...typographyStyles.subtitle1, margin: 0 },
   counts: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
   bar: {
     padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`,
@@ -38,9 +38,7 @@ export function PageHeader({ title, counts, children }: PageHeaderProps) {
   const styles = useStyles();
   return (
     <header className={styles.header}>
-      <Title3 as="h1" className={styles.title} tabIndex={-1}>
-        {title}
-      </Title3>
+      <h1 className={styles.title}>{title}</h1>
       <span className={styles.counts} role="status">
         {counts}
       </span>

@@ -1,14 +1,18 @@
 import type { access as ru } from '../ru/access.ts';
-import { counted } from './counting.ts';
 
-const minutes = (count: number) => counted(count, { one: 'minute', other: 'minutes' });
-const seconds = (count: number) => counted(count, { one: 'second', other: 'seconds' });
+const clock = (minutes: number, seconds: number) => `${minutes}:${String(seconds).padStart(2, '0')}`;
 
 export const access: typeof ru = {
   subtitle: "Workplace of a clinic's HR desk",
   welcomeTitle: 'Sign in to Kartoteka',
   welcomeText:
     'You sign in through Gosuslugi in your usual browser. The Gosuslugi password is entered there only: this program never sees it and never asks for it.',
+  needsTitle: 'What you need',
+  needs: [
+    'a confirmed Gosuslugi account',
+    'access granted by the administrator of your organisation',
+    'a network, for signing in and the exchange only; the work itself needs none',
+  ],
   signIn: 'Sign in through Gosuslugi',
   signInUnavailable:
     'The program is not connected to a registry yet. The administrator sets the addresses in the policy of the workstation; the training clinic can be used meanwhile.',
@@ -22,7 +26,7 @@ export const access: typeof ru = {
   waitingTitle: 'Finish signing in in the browser',
   waitingText:
     'We have opened the Gosuslugi page in your browser. Sign in there and come back: the program goes on by itself.',
-  waitingLeft: (minutesLeft, secondsLeft) => `${minutesLeft}:${String(secondsLeft).padStart(2, '0')} left`,
+  waitingLeft: (minutesLeft, secondsLeft) => `${clock(minutesLeft, secondsLeft)} left`,
   waitingOver: 'Time is up. Start again.',
   reopenBrowser: 'Open the page again',
   cancelSignIn: 'Cancel sign-in',
@@ -67,11 +71,10 @@ export const access: typeof ru = {
   unlock: 'Unlock',
   unlocking: 'Opening the store…',
   knownUser: (role, ordinal) => `${role} ${ordinal}`,
+  showAllUsers: 'Show all users',
   knownSince: (date) => `on this computer since ${date}`,
   waitText: (secondsLeft) =>
-    secondsLeft < 60
-      ? `Too many wrong tries. The next one is possible in ${seconds(secondsLeft)}.`
-      : `Too many wrong tries. The next one is possible in ${minutes(Math.ceil(secondsLeft / 60))}.`,
+    `Too many wrong tries. The next one is possible in ${clock(Math.floor(secondsLeft / 60), secondsLeft % 60)}.`,
   forgotPin: 'Forgot the PIN?',
   forgotTitle: 'Replace a forgotten PIN',
   forgotText: 'Enter the recovery key of the printout and choose a new PIN.',
@@ -81,7 +84,6 @@ export const access: typeof ru = {
   capsLock: 'Caps Lock is on.',
   wrongLayout: 'The Russian keyboard layout seems to be on.',
   required: 'Fill in this field.',
-  minutes,
   browserTitle: 'Sign-in to Kartoteka',
   browserDone: 'The answer has arrived. You may return to the program.',
   browserRefused: (code) => `The answer was not accepted (${code}). Return to the program and start again.`,

@@ -46,7 +46,6 @@ export const shell: typeof ru = {
   firstPull: 'First load from the registry',
   stopSync: 'Stop the exchange',
   progress: (done, total) => (total === null ? done : `${done} of ${total}`),
-  restarted: 'The store was restarted, what had been saved is in place',
   sectionFailed: 'The section could not be shown',
   sectionLoading: 'Opening the section…',
   programFailed: 'The program has stopped',

@@ -1,16 +1,17 @@
-import { counted } from './counting.ts';
-
-const minutes = (count: number) => counted(count, { one: 'минута', few: 'минуты', many: 'минут', other: 'минуты' });
-const secondsAccusative = (count: number) =>
-  counted(count, { one: 'секунду', few: 'секунды', many: 'секунд', other: 'секунды' });
-const minutesAccusative = (count: number) =>
-  counted(count, { one: 'минуту', few: 'минуты', many: 'минут', other: 'минуты' });
+/** 4:07. */
+const clock = (minutes: number, seconds: number) => `${minutes}:${String(seconds).padStart(2, '0')}`;
 
 export const access = {
   subtitle: 'Рабочее место отдела кадров клиники',
   welcomeTitle: 'Вход в Картотеку',
   welcomeText:
     'Вход выполняется через Госуслуги в вашем обычном браузере. Пароль от Госуслуг вводится только там: сама программа его не видит и никогда не спрашивает.',
+  needsTitle: 'Что понадобится',
+  needs: [
+    'подтверждённая учётная запись Госуслуг',
+    'доступ, который выдал администратор вашей организации',
+    'сеть — только для входа и обмена с реестром, работать можно и без неё',
+  ] as readonly string[],
   signIn: 'Войти через Госуслуги',
   signInUnavailable:
     'Программа ещё не подключена к реестру. Администратор задаёт адреса в политике рабочего места; пока доступна учебная база.',
@@ -23,8 +24,7 @@ export const access = {
   openingTraining: 'Создаём учебную базу…',
   waitingTitle: 'Завершите вход в браузере',
   waitingText: 'Мы открыли страницу Госуслуг в вашем браузере. Войдите там и вернитесь сюда: программа продолжит сама.',
-  waitingLeft: (minutesLeft: number, secondsLeft: number) =>
-    `Осталось ${minutesLeft}:${String(secondsLeft).padStart(2, '0')}`,
+  waitingLeft: (minutesLeft: number, secondsLeft: number) => `Осталось ${clock(minutesLeft, secondsLeft)}`,
   waitingOver: 'Время вышло. Начните вход заново.',
   reopenBrowser: 'Открыть страницу ещё раз',
   cancelSignIn: 'Отменить вход',
@@ -69,11 +69,10 @@ export const access = {
   unlock: 'Разблокировать',
   unlocking: 'Открываем хранилище…',
   knownUser: (role: string, ordinal: number) => `${role} ${ordinal}`,
+  showAllUsers: 'Показать всех пользователей',
   knownSince: (date: string) => `на этом компьютере с ${date}`,
   waitText: (secondsLeft: number) =>
-    secondsLeft < 60
-      ? `Слишком много неверных попыток. Следующая — через ${secondsAccusative(secondsLeft)}.`
-      : `Слишком много неверных попыток. Следующая — через ${minutesAccusative(Math.ceil(secondsLeft / 60))}.`,
+    `Слишком много неверных попыток. Следующая — через ${clock(Math.floor(secondsLeft / 60), secondsLeft % 60)}.`,
   forgotPin: 'Забыли ПИН-код?',
   forgotTitle: 'Замена забытого ПИН-кода',
   forgotText: 'Введите ключ восстановления с распечатки и придумайте новый ПИН-код.',
@@ -83,7 +82,6 @@ export const access = {
   capsLock: 'Включён Caps Lock.',
   wrongLayout: 'Похоже, включена русская раскладка клавиатуры.',
   required: 'Заполните это поле.',
-  minutes,
   /** Page that the browser shows after its answer. */
   browserTitle: 'Вход в Картотеку',
   browserDone: 'Ответ получен. Можно вернуться в программу.',

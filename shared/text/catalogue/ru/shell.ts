@@ -53,7 +53,6 @@ export const shell = {
   firstPull: 'Первая загрузка из реестра',
   stopSync: 'Остановить обмен',
   progress: (done: string, total: string | null) => (total === null ? done : `${done} из ${total}`),
-  restarted: 'Хранилище перезапущено, сохранённое на месте',
   sectionFailed: 'Раздел не удалось показать',
   sectionLoading: 'Открываем раздел…',
   programFailed: 'Программа остановилась',
