@@ -1,6 +1,7 @@
 // Packages of package-lock.json and the Node 24 among them.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { npmCommand } from './node-toolchain.mjs';
 import { npm } from './npm.mjs';
 import { modules, node24, readJson, root, tryJson, windows } from './paths.mjs';
 import { Failure, step } from './steps.mjs';
@@ -35,7 +36,11 @@ async function install() {
 }
 
 export async function ensureDeps() {
-  if (!installed()) await step('Packages of package-lock.json', install);
+  if (!installed()) {
+    // First, as a step of its own: on a machine with an older Node this fetches another.
+    await npmCommand();
+    await step('Packages of package-lock.json', install);
+  }
   if (existsSync(node24)) return;
   // Its binary is placed by an install script, which npm leaves out where scripts are switched off.
   await step('Node 24 for development (npm rebuild node)', () => npm(['rebuild', 'node', '--ignore-scripts=false']));

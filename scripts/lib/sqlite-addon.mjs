@@ -4,7 +4,8 @@ import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDebian, forAddon } from './apt.mjs';
-import { fetchPackage, npm } from './npm.mjs';
+import { nodeBuild } from './node-toolchain.mjs';
+import { npm } from './npm.mjs';
 import { cacheDir, modules, node24, readJson, root, tryJson, windows } from './paths.mjs';
 import { run, step } from './steps.mjs';
 
@@ -33,20 +34,12 @@ function place(from, to) {
   renameSync(beside, to);
 }
 
-/**
- * Headers of the Node that the project uses anyway. Not every machine's Node was installed with its own, and node-gyp would
- * fetch them from a host that a closed network does not reach.
- */
-async function headers(work) {
-  const { version } = readJson(path.join(root, 'package-lock.json')).packages['node_modules/node'];
-  return fetchPackage(`node-${process.platform}-${process.arch}@${version}`, path.join(work, 'node'));
-}
-
 const smokeTest = `
   const db = new (require('better-sqlite3'))(':memory:', { nativeBinding: process.argv[1] })
   if (db.prepare('select 42 as n').get().n !== 42) process.exit(1)`;
 
-async function compile(target) {
+/** @param headers folder of a Node with its include/node */
+async function compile(target, headers) {
   // A copy with its dependency beside it, so that node_modules stays as npm has left it.
   const work = path.join(cacheDir, `.work-${process.pid}`);
   const source = path.join(work, 'node_modules', 'better-sqlite3');
@@ -56,7 +49,7 @@ async function compile(target) {
     cpSync(path.join(modules, 'node-addon-api'), path.join(work, 'node_modules', 'node-addon-api'), {
       recursive: true,
     });
-    const env = { npm_config_nodedir: await headers(work), CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${flags}` };
+    const env = { npm_config_nodedir: headers, CXXFLAGS: `${process.env.CXXFLAGS ?? ''} ${flags}` };
     // `npm exec` brings npm's own node-gyp along, wherever npm is installed.
     await npm(['exec', '--call', 'node-gyp rebuild --release --force_build=1 --jobs=max'], { cwd: source, env });
     const built = path.join(source, 'build', 'Release', 'better_sqlite3.node');
@@ -80,7 +73,11 @@ export async function ensureAddon(runtime) {
   const cached = path.join(cacheDir, `${name}.node`);
   if (!existsSync(cached)) {
     if (!windows) await ensureDebian(forAddon);
-    await step('SQLite addon for the stand-in Electron: compiling, about a minute, once', () => compile(cached));
+    // Not every machine's Node came with its headers, and node-gyp would fetch them from beyond the registry.
+    const headers = await nodeBuild();
+    await step('SQLite addon for the stand-in Electron: compiling, about a minute, once', () =>
+      compile(cached, headers),
+    );
   }
   if (!existsSync(original)) copyFileSync(prebuilt, original);
   place(cached, prebuilt);

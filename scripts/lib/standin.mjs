@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { fetchPackage } from './npm.mjs';
+import { fetchPackage } from './npm-fetch.mjs';
 import { cacheDir, node24, root, tool } from './paths.mjs';
 import { Failure, run, step } from './steps.mjs';
 
