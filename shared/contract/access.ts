@@ -6,6 +6,7 @@ import { Failure } from './result.ts';
 
 /** A person who may unlock this workstation's store. Nothing here tells who it is before the store is open. */
 export const KnownUser = z.object({ userId: EntityId, role: Role, ordinal: z.number().int(), addedAt: Instant });
+export type KnownUser = z.infer<typeof KnownUser>;
 export const SessionUser = z.object({
   userId: EntityId,
   name: z.string(),
