@@ -1,0 +1,142 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, test, vi } from 'vitest';
+import type { AccessState, SessionUser } from '#shared/contract/access.ts';
+import { createDesktop } from './desktop.ts';
+import { safeFileName } from './dialogs.ts';
+import { menuTemplate } from './menu.ts';
+import { paper } from './print.ts';
+import { openSettings } from './settings.ts';
+import { watchSystem } from './signals.ts';
+import { windowTitle } from './title.ts';
+import { pagePreferences, placeOf } from './window.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kartoteka-surface-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+test('the title always names the contour, the organisation while its data are open', () => {
+  const user: SessionUser = { userId: '1', name: 'И', role: 'editor', organisation: 'ГБУЗ «П № 1»', confirmed: true };
+  expect(windowTitle('ru', 'production', null)).toBe('Картотека · РАБОЧИЙ КОНТУР');
+  const locked: AccessState = { stage: 'locked', users: [], canSignIn: true, waitSeconds: 0 };
+  expect(windowTitle('ru', 'test', locked)).toBe('Картотека · ТЕСТОВЫЙ КОНТУР');
+  const training = { stage: 'open', user, contour: 'training', training: true } as const;
+  expect(windowTitle('ru', 'production', training)).toBe('Картотека — ГБУЗ «П № 1» · УЧЕБНЫЙ КОНТУР');
+});
+
+test('pages run under the strictest preferences', () => {
+  expect(pagePreferences('/p.cjs', true)).toMatchObject({
+    sandbox: true,
+    contextIsolation: true,
+    nodeIntegration: false,
+    nodeIntegrationInSubFrames: false,
+    webviewTag: false,
+    webSecurity: true,
+    devTools: false,
+  });
+  expect(pagePreferences('/p.cjs', false).devTools).toBe(true);
+});
+
+test('the window opens where it was, unless that is on no screen any more', () => {
+  const screen = [{ x: 0, y: 0, width: 1920, height: 1040 }];
+  const saved = { x: 100, y: 50, width: 1200, height: 800, maximized: false };
+  expect(placeOf(saved, screen)).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
+  expect(placeOf({ ...saved, x: 3000 }, screen)).toEqual({ width: 1200, height: 800 });
+  expect(placeOf({ ...saved, y: -500 }, screen)).toEqual({ width: 1200, height: 800 });
+  expect(placeOf({ ...saved, width: 500, height: 400 }, screen)).toEqual({ x: 100, y: 50, width: 1024, height: 640 });
+  expect(placeOf(null, [{ x: 0, y: 0, width: 1366, height: 728 }])).toEqual({ width: 1366, height: 728 });
+});
+
+test.each([
+  ['Отчёт 21.11.2026.xlsx', 'Отчёт 21.11.2026.xlsx'],
+  ['../../etc/passwd', 'passwd'],
+  ['..\\..\\x.pdf', 'x.pdf'],
+  ['a:b|c?.pdf', 'a_b_c_.pdf'],
+  ['report\u202Efdp.exe', 'report_fdp.exe'],
+  ['CON.pdf', '_CON.pdf'],
+  ['nul', '_nul'],
+  ['file.pdf. . ', 'file.pdf'],
+  ['', '_'],
+  ['..', '_'],
+])('a suggested name %j becomes %j', (name, safe) => expect(safeFileName(name)).toBe(safe));
+
+test('settings survive a restart, keep what is not named, and forgive damage', () => {
+  const settings = openSettings(folder);
+  expect(settings.preferences()).toEqual({ theme: 'system', language: 'ru', density: 'compact', staffColumns: {} });
+  settings.setPreferences({ theme: 'dark', language: undefined });
+  settings.setBounds({ x: 1, y: 2, width: 1200, height: 800, maximized: true });
+  expect(openSettings(folder).preferences()).toMatchObject({ theme: 'dark', language: 'ru' });
+  expect(openSettings(folder).bounds()).toEqual({ x: 1, y: 2, width: 1200, height: 800, maximized: true });
+  const file = join(folder, 'settings.json');
+  writeFileSync(file, JSON.stringify({ preferences: { theme: 'pink' }, window: { width: 1 } }));
+  expect(openSettings(folder).preferences().theme).toBe('system');
+  expect(openSettings(folder).bounds()).toBeNull();
+  writeFileSync(file, '{ broken');
+  expect(openSettings(folder).preferences().theme).toBe('system');
+  openSettings(folder).setPreferences({ density: 'comfortable' });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ preferences: { density: 'comfortable' } });
+});
+
+test('the packaged menu has no way to developer tools', () => {
+  const actions = { lock: () => undefined, quit: () => undefined, about: () => undefined };
+  expect(JSON.stringify(menuTemplate('ru', actions, true))).not.toMatch(/toggleDevTools|reload|F12/i);
+  expect(JSON.stringify(menuTemplate('ru', actions, false))).toContain('toggleDevTools');
+});
+
+test('paper is A4 with the page number in the language of the document', () => {
+  expect(paper({ landscape: true, language: 'ru' })).toMatchObject({ pageSize: 'A4', landscape: true });
+  expect(paper({ landscape: false, language: 'ru' }).footerTemplate).toMatch(/стр\. <span class="pageNumber">.* из /);
+});
+
+test('what the system tells reaches core: lock, sleep, idleness once, the network when it changes', () => {
+  const power = new Map<string, () => void>();
+  const state = { online: true, idle: 0 };
+  let look: () => void = () => undefined;
+  const core = { lock: vi.fn(), online: vi.fn() };
+  watchSystem({
+    core,
+    power: { on: (event, listener) => power.set(event, listener), getSystemIdleTime: () => state.idle },
+    isOnline: () => state.online,
+    idleLockMinutes: 10,
+    every: (_, callback) => {
+      look = callback;
+      return () => undefined;
+    },
+  });
+  look();
+  state.online = false;
+  look();
+  look();
+  expect(core.online.mock.calls).toEqual([[true], [false]]);
+  for (const idle of [599, 600, 700, 3, 650]) {
+    state.idle = idle;
+    look();
+  }
+  expect(core.lock.mock.calls).toEqual([['idle'], ['idle']]);
+  power.get('lock-screen')?.();
+  power.get('suspend')?.();
+  expect(core.lock.mock.calls.slice(2)).toEqual([['screen'], ['suspend']]);
+});
+
+test('a report is shown where core says it lies, if it still does', async () => {
+  const showInFolder = vi.fn();
+  const file = join(folder, 'report.pdf');
+  const answers = [file, join(folder, 'gone.pdf'), null];
+  const desktop = createDesktop({
+    version: '1',
+    electron: '1',
+    dataFolder: folder,
+    policy: null,
+    keystore: { available: () => false, wrap: () => '', unwrap: () => '' },
+    settings: openSettings(folder),
+    core: { reportFile: async () => ({ ok: true, value: answers.shift() ?? null }) },
+    showInFolder,
+    applied: () => undefined,
+  });
+  writeFileSync(file, 'x');
+  expect(existsSync(file)).toBe(true);
+  await desktop.showReport({ runId: '1' }, null);
+  await expect(desktop.showReport({ runId: '2' }, null)).rejects.toMatchObject({ code: 'KD-3008' });
+  await expect(desktop.showReport({ runId: '3' }, null)).rejects.toMatchObject({ code: 'KD-3008' });
+  expect(showInFolder.mock.calls).toEqual([[file]]);
+});
