@@ -70,6 +70,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (body === null) return send(response, jsonAnswer(413, { error: 'too large' }));
     response.setHeader('date', new Date(settings.now()).toUTCString());
     const json = parseBody(headers['content-type'], body);
+    // Garbled text is to look like text: a spoilt gzip stream would be another fault.
+    if (rules.some((rule) => rule.action === 'garble')) delete headers['accept-encoding'];
     const exchange = () => ({ method, path: url.slice('/fhir'.length), base, headers, json: structuredClone(json) });
     // The first answer of a doubled delivery is the one that never arrives.
     if (rules.some((rule) => rule.action === 'duplicate')) await fhir(exchange());

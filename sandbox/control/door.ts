@@ -15,7 +15,7 @@ export interface ControlParts {
   readonly repository: RegistryRepository;
 }
 
-const Rules = z.union([z.array(FaultRule), FaultRule.transform((rule) => [rule])]);
+const Rules = z.array(FaultRule);
 const ResourceInput = z.looseObject({ resourceType: z.string().min(1) });
 
 type Control = (method: string, url: string, body: unknown) => Promise<Answer>;
@@ -31,9 +31,11 @@ export function controlDoor({ faults, settings, oidc, repository }: ControlParts
     body: unknown,
   ): Promise<Answer> {
     if (method === 'GET') return jsonAnswer(200, stateOf(repository, type, id));
-    if (type === undefined || (method === 'DELETE' && id === undefined)) return jsonAnswer(400, { error: 'what?' });
+    if (type === undefined) return jsonAnswer(400, { error: 'no type' });
     if (method === 'DELETE') {
-      await repository.deleteResource(type, id ?? '');
+      const known = id !== undefined && repository.registry.newest(type, id) !== undefined;
+      if (!known) return jsonAnswer(404, { error: 'no such resource' });
+      await repository.deleteResource(type, id);
       return jsonAnswer(200, {});
     }
     const parsed = ResourceInput.safeParse(body);
@@ -48,7 +50,7 @@ export function controlDoor({ faults, settings, oidc, repository }: ControlParts
       case 'POST _fault': {
         if (name === 'reset') faults.reset();
         else {
-          const parsed = Rules.safeParse(body);
+          const parsed = Rules.safeParse(Array.isArray(body) ? body : [body]);
           if (!parsed.success) return refused(parsed.error);
           for (const rule of parsed.data) faults.add(rule);
         }

@@ -5,13 +5,16 @@ export const FaultRule = z.strictObject({
   /** Path prefix from the root, `/fhir/Practitioner`; every path when absent. */
   path: z.string().default('/'),
   method: z.string().optional(),
-  action: z.enum(['drop', 'dropAnswer', 'delay', 'status', 'duplicate', 'cut', 'garble']),
-  /** For `delay`. */
+  action: z.enum(['drop', 'dropAnswer', 'delay', 'status', 'duplicate', 'cut', 'garble', 'slow']),
+  /** For `delay` and `slow`. */
   ms: z.number().int().min(0).max(600_000).default(0),
-  /** For `status`. */
-  status: z.number().int().min(400).max(599).default(503),
+  /** For `status`; with a `body` it can be any answer, a hostile 200 too. */
+  status: z.number().int().min(200).max(599).default(503),
   /** Seconds of a `Retry-After` header, for `status`. */
   retryAfter: z.number().int().min(0).optional(),
+  /** Text and type of the answer, for `status`. */
+  body: z.string().default('Сбой по заказу\n'),
+  contentType: z.string().default('text/plain; charset=utf-8'),
   /** How many exchanges it spoils; without it all until a reset. */
   times: z.number().int().min(1).optional(),
   /** How many matching exchanges it lets through first. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FaultRule } from './faults.ts';
 
 /**
@@ -12,12 +13,7 @@ export function spoil(request: IncomingMessage, response: ServerResponse, rules:
         request.socket.destroy();
         return false;
       case 'status':
-        response.writeHead(rule.status, {
-          'content-type': 'text/plain; charset=utf-8',
-          connection: 'close',
-          ...(rule.retryAfter === undefined ? {} : { 'retry-after': String(rule.retryAfter) }),
-        });
-        response.end('Сбой по заказу\n');
+        refuse(request, response, rule);
         return false;
       case 'dropAnswer':
         replaceAnswer(response, () => request.socket.destroy());
@@ -35,6 +31,9 @@ export function spoil(request: IncomingMessage, response: ServerResponse, rules:
           end(spoilt);
         });
         break;
+      case 'slow':
+        replaceAnswer(response, (body, _, begin) => trickle(response, body, rule.ms, begin));
+        break;
       case 'delay':
       case 'duplicate':
         break;
@@ -43,8 +42,34 @@ export function spoil(request: IncomingMessage, response: ServerResponse, rules:
   return true;
 }
 
+/** Answers when the whole request is in: closing earlier would look like a broken connection. */
+function refuse(request: IncomingMessage, response: ServerResponse, rule: FaultRule): void {
+  request.on('end', () => {
+    response.writeHead(rule.status, {
+      'content-type': rule.contentType,
+      ...(rule.retryAfter === undefined ? {} : { 'retry-after': String(rule.retryAfter) }),
+    });
+    response.end(rule.body);
+  });
+  request.resume();
+}
+
+const PIECES = 10;
+
+async function trickle(response: ServerResponse, body: Buffer, ms: number, begin: () => void): Promise<void> {
+  begin();
+  const size = Math.ceil(body.length / PIECES);
+  for (let at = 0; at < body.length && !response.destroyed; at += size) {
+    response.write(body.subarray(at, at + size));
+    await wait(ms / PIECES);
+  }
+  response.end();
+}
+
+type Finish = (body: Buffer, end: (sent: Buffer) => void, begin: () => void) => void;
+
 /** Collects what is answered and lets `finish` decide what goes out; a shorter body ends in a broken connection. */
-function replaceAnswer(response: ServerResponse, finish: (body: Buffer, end: (sent: Buffer) => void) => void): void {
+function replaceAnswer(response: ServerResponse, finish: Finish): void {
   const chunks: Buffer[] = [];
   const collect = (chunk: unknown): void => {
     if (typeof chunk === 'string') chunks.push(Buffer.from(chunk));
@@ -65,13 +90,16 @@ function replaceAnswer(response: ServerResponse, finish: (body: Buffer, end: (se
       collect(chunk);
       Object.assign(response, { writeHead, write, end });
       const body = Buffer.concat(chunks);
-      finish(body, (sent) => {
+      const begin = (): void => {
         if (head !== undefined) response.writeHead(...head);
-        if (!response.hasHeader('content-length') && head === undefined)
-          response.setHeader('content-length', body.length);
+        else if (!response.hasHeader('content-length')) response.setHeader('content-length', body.length);
+      };
+      const sendPart = (sent: Buffer): void => {
+        begin();
         if (sent.length < body.length) response.write(sent, () => response.socket?.destroy());
         else response.end(sent);
-      });
+      };
+      finish(body, sendPart, begin);
       return response;
     },
   });

@@ -67,7 +67,7 @@ export function openIdProvider({ issuer, folder, tokenSeconds }: OidcOptions): O
     },
     features: {
       devInteractions: { enabled: false },
-      revocation: { enabled: true },
+      revocation: { enabled: true, allowedPolicy: async () => true },
       rpInitiatedLogout: { enabled: true },
     },
     interactions: { url: (_: unknown, { uid }: Interaction) => `${mount}/interaction/${uid}` },
@@ -117,7 +117,11 @@ export function openIdProvider({ issuer, folder, tokenSeconds }: OidcOptions): O
         await interact(request, response).catch(() =>
           html(response, 400, errorPage('Время входа вышло, или страница открыта в другом браузере.')),
         );
-      } else callback(request, response);
+        return;
+      }
+      // Every sign-in asks who it is: the users of a training desk share one browser.
+      if (request.url?.startsWith('/auth?')) forgetSession(request, response);
+      callback(request, response);
     },
     async findCaller(token) {
       const found = await provider.AccessToken.find(token);
@@ -141,6 +145,11 @@ export function openIdProvider({ issuer, folder, tokenSeconds }: OidcOptions): O
     },
     flush: () => state.flush(),
   };
+}
+
+function forgetSession(request: IncomingMessage, response: ServerResponse): void {
+  delete request.headers.cookie;
+  for (const name of ['_session', '_session.sig']) response.appendHeader('set-cookie', `${name}=; path=/; max-age=0`);
 }
 
 function html(response: ServerResponse, status: number, text: string): void {
