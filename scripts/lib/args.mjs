@@ -11,7 +11,8 @@ export function takeArgs({ values: names = [], flags: known = [] } = {}, argv = 
   for (let i = 0; i < argv.length; i++) {
     const [name, inline] = argv[i].startsWith('--') ? split(argv[i]) : [];
     if (names.includes(name)) values[name] = inline ?? argv[++i];
-    else if (name === 'verbose') continue;
+    // Taken by steps.mjs; a bare `--` comes from habit, npm has eaten its own.
+    else if (name === 'verbose' || argv[i] === '--') continue;
     else if (known.includes(name)) flags.add(name);
     else rest.push(argv[i]);
   }
