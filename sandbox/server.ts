@@ -80,9 +80,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   server.on('request', (request, response) => {
     const started = performance.now();
+    const path = request.url?.split('?')[0];
     response.on('close', () => {
       const took = Math.round(performance.now() - started);
-      options.log(`${request.method} ${request.url?.split('?')[0]} ${response.statusCode} ${took} ms`);
+      options.log(`${request.method} ${path} ${response.statusCode} ${took} ms`);
     });
     handle(request, response).catch((error: unknown) => {
       options.log(`failed: ${error instanceof Error ? error.stack : String(error)}`);
