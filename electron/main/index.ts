@@ -35,6 +35,8 @@ function start(): void {
   const settings = openSettings(userData);
   // Chromium's own words: spelling of dates, messages of fields.
   app.commandLine.appendSwitch('lang', settings.preferences().language);
+  // Servers learn the program and its version, not the system it runs on; a header holds no Cyrillic.
+  app.userAgentFallback = `Kartoteka/${app.getVersion()}`;
   protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: PRIVILEGES }]);
   // Electron's default menu would be there for a moment, in English.
   Menu.setApplicationMenu(null);

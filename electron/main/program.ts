@@ -175,6 +175,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
     opened.once('ready-to-show', () => {
       if (saved?.maximized) opened.maximize();
       opened.show();
+      log.write('info', 'window.shown', { milliseconds: Math.round(performance.now()) });
       const notice = policyNotice(outcome, language());
       if (notice !== null) showMessage(notice);
     });
