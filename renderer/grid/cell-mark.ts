@@ -11,15 +11,15 @@ export interface CellMark {
   readonly note: string;
 }
 
-/** Why a column can never be edited in this row; null when it can. */
-export function lockOf<R>(column: GridColumn<R>, row: R, marks: RowMarks, texts: Messages): string | null {
+/** Why a column cannot be edited in this row; null when it can. */
+export function lockOf<R>(column: GridColumn<R>, row: R, texts: Messages): string | null {
   const { source } = column;
   if (source === undefined) return texts.staff.grid.computed;
   if (source.idOf(row) === null) return texts.staff.grid.noEmployment;
   if (fieldDefinition(source.kind, source.field)?.owner === 'registry') {
     return failureSentence(texts, { code: 'KD-2006', field: `${source.kind}.${source.field}` });
   }
-  return marks.locked;
+  return null;
 }
 
 /** The mark of a cell, worst news first; null for an ordinary cell. */
@@ -28,10 +28,11 @@ export function cellMark<R>(
   row: R,
   pending: PendingEdit | undefined,
   marks: RowMarks,
+  lock: string | null,
   texts: Messages,
 ): CellMark | null {
   const { source } = column;
-  if (source === undefined) return null;
+  if (source === undefined) return lock === null ? null : { tone: 'locked', changed: false, note: lock };
   const path = `${source.kind}.${source.field}`;
   const changed = marks.changed.includes(path);
   if (pending !== undefined && pending.status !== 'saving' && pending.refusal !== null) {
@@ -47,6 +48,6 @@ export function cellMark<R>(
     const note = `${texts.states.severity[worst.severity]}: ${failureSentence(texts, { code: worst.code, field: path, ...(worst.params && { params: worst.params }) })}`;
     return { tone: worst.severity, changed, note: changed ? `${note} ${texts.staff.grid.changed}` : note };
   }
-  if (marks.locked !== null) return { tone: 'locked', changed, note: marks.locked };
+  if (lock !== null) return { tone: 'locked', changed, note: lock };
   return changed ? { tone: 'changed', changed, note: texts.staff.grid.changed } : null;
 }

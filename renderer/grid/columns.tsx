@@ -22,7 +22,6 @@ interface ColumnsInput<R> {
   readonly onOpen: (row: R) => void;
   readonly texts: Messages;
   readonly format: Format;
-  readonly empty?: ReactNode;
 }
 
 interface RdgColumns<R> {
@@ -41,8 +40,8 @@ export function showColumn<R>(
   pending: ReadonlyMap<string, PendingEdit> | null,
   format: Format,
 ): string {
-  const { source, codes } = column;
-  const type = source === undefined ? 'text' : (fieldDefinition(source.kind, source.field)?.type ?? 'text');
+  const { source, codes, computed = 'text' } = column;
+  const type = source === undefined ? computed : (fieldDefinition(source.kind, source.field)?.type ?? 'text');
   const entry = pending?.get(column.key);
   if (entry === undefined) return showValue(type, column.valueOf(row), format, codes);
   if (entry.status !== 'saving' && entry.text !== null) return entry.text;
@@ -51,11 +50,21 @@ export function showColumn<R>(
 
 /** Columns and renderers of react-data-grid from our columns; they stay the same objects while nothing changes. */
 export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
-  const { columns, editable, marksOf, nameOf, today, widths, onOpen, texts, format, empty } = input;
+  const { columns, editable, marksOf, nameOf, today, widths, onOpen, texts, format } = input;
   return useMemo(() => {
     const byKey = new Map(columns.map((column) => [column.key, column]));
     const markOf = (column: GridColumn<R>, line: GridRow<R>): CellMark | null =>
-      line.data === null ? null : cellMark(column, line.data, line.pending?.get(column.key), marksOf(line.data), texts);
+      line.data === null
+        ? null
+        : cellMark(
+            column,
+            line.data,
+            line.pending?.get(column.key),
+            marksOf(line.data),
+            // Where nobody edits, saying so at every cell would say nothing.
+            editable ? lockOf(column, line.data, texts) : null,
+            texts,
+          );
 
     const open: Column<GridRow<R>> = {
       key: OPEN_KEY,
@@ -69,7 +78,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
           <OpenCell
             label={texts.staff.grid.openCardOf(nameOf(data))}
             tabIndex={tabIndex}
-            locked={marksOf(data).locked !== null}
+            waiting={marksOf(data).waiting}
             onOpen={() => onOpen(data)}
           />
         ),
@@ -87,7 +96,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
         frozen: column.frozen === true,
         cellClass: `kg-cell kg-${column.align ?? 'start'}`,
         headerCellClass: `kg-head kg-${column.align ?? 'start'}`,
-        editable: ({ data }) => editable && data !== null && lockOf(column, data, marksOf(data), texts) === null,
+        editable: ({ data }) => editable && data !== null && lockOf(column, data, texts) === null,
         editorOptions: { closeOnExternalRowChange: false },
         renderCell: ({ row: line }) => {
           if (line.data === null) return <span className="kg-placeholder" />;
@@ -124,10 +133,10 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
     };
     return {
       rdgColumns: [open, ...rdgColumns],
-      renderers: { renderCell, noRowsFallback: empty },
+      renderers: { renderCell },
       positions: [undefined, ...columns],
     };
-  }, [columns, editable, marksOf, nameOf, today, widths, onOpen, texts, format, empty]);
+  }, [columns, editable, marksOf, nameOf, today, widths, onOpen, texts, format]);
 }
 
 function editorOf<R>(

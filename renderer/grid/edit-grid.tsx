@@ -1,7 +1,6 @@
 import {
   type ClipboardEvent,
   type KeyboardEvent,
-  type ReactNode,
   type UIEvent,
   useEffect,
   useEffectEvent,
@@ -39,9 +38,10 @@ import { readColumn } from './read-column.ts';
 import type { RowWindow } from './row-window.ts';
 import { formatTsv, parseTsv } from './tsv.ts';
 
-export interface ActiveCell<R> {
-  readonly row: R;
-  readonly column: GridColumn<R>;
+/** Where the user is in the grid. */
+export interface ActiveCell {
+  readonly rowIdx: number;
+  readonly columnKey: string;
 }
 
 export interface EditGridProps<R> {
@@ -61,12 +61,13 @@ export interface EditGridProps<R> {
   readonly onSort: (sort: readonly SortColumn[]) => void;
   readonly widths: Readonly<Record<string, number>>;
   readonly onResize: (key: string, width: number) => void;
-  readonly onActive: (cell: ActiveCell<R> | null) => void;
+  readonly onActive: (cell: ActiveCell | null) => void;
   readonly onOpen: (row: R) => void;
   readonly onPasted: (outcome: PasteOutcome) => void;
   /** Set by the grid: puts the focus into a cell of the page's choice. */
   readonly focusRef?: { current: ((columnKey: string, edit: boolean) => void) | null };
-  readonly empty?: ReactNode;
+  /** A new value scrolls to the beginning: another filter, another order. */
+  readonly listing: unknown;
 }
 
 const HEADER_HEIGHT = 32;
@@ -75,7 +76,7 @@ const AHEAD = 60;
 
 /** The editing grid: a spreadsheet over rows that are loaded as they come into view. */
 export function EditGrid<R>(props: EditGridProps<R>) {
-  const { columns, window: rowWindow, session, editable, marksOf, rowHeight, today, onOpen } = props;
+  const { columns, window: rowWindow, session, editable, rowHeight, today, onOpen } = props;
   const texts = useMessages();
   const format = useFormat();
   const { rows } = useSyncExternalStore(rowWindow.subscribe, rowWindow.state);
@@ -109,7 +110,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   const dataAt = (position: CellPosition | null): R | null =>
     position === null ? null : (lines[position.rowIdx]?.data ?? null);
   const canEdit = (column: GridColumn<R> | undefined, row: R): column is GridColumn<R> =>
-    editable && column !== undefined && lockOf(column, row, marksOf(row), texts) === null;
+    editable && column !== undefined && lockOf(column, row, texts) === null;
 
   const commit = (column: GridColumn<R>, row: R, typed: Typed): void => {
     if (!canEdit(column, row)) return;
@@ -206,6 +207,12 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     void pasteBlock({ block, at, positions, columns, rowWindow, session, today, locked }).then(props.onPasted);
   };
 
+  const listed = useRef(props.listing);
+  useEffect(() => {
+    if (listed.current !== props.listing) handle.current?.element?.scrollTo({ top: 0 });
+    listed.current = props.listing;
+  }, [props.listing]);
+
   const load = useEffectEvent((from: number, to: number) => void rowWindow.ensure(from, to));
   const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>): void => {
     if (loadTimer.current !== undefined) return;
@@ -235,17 +242,17 @@ export function EditGrid<R>(props: EditGridProps<R>) {
             onSortColumnsChange={props.onSort}
             onRowsChange={onRowsChange}
             onColumnResize={({ key }, width) => props.onResize(key, Math.round(width))}
-            onCellDoubleClick={() => {
+            onCellDoubleClick={({ row: line, column }) => {
               opening.current = 'keep';
+              const own = positions.find((candidate) => candidate?.key === column.key);
+              if (line.data !== null && own !== undefined && !canEdit(own, line.data)) onOpen(line.data);
             }}
             onCellKeyDown={onCellKeyDown}
             onActivePositionChange={({ rowIdx, column }) => {
               const idx = column?.idx ?? -1;
               active.current = { rowIdx, idx };
-              const cell = { row: dataAt(active.current), column: columnAt(active.current) };
-              props.onActive(
-                cell.row === null || cell.column === undefined ? null : { row: cell.row, column: cell.column },
-              );
+              const columnKey = columnAt(active.current)?.key ?? '';
+              props.onActive(rowIdx < 0 ? null : { rowIdx, columnKey });
             }}
             onScroll={onScroll}
           />

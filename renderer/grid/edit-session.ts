@@ -22,8 +22,6 @@ export interface EditSessionPorts<R> {
   readonly apply: (edits: readonly FieldEdit[]) => Promise<Result<{ readonly rows: readonly R[] }>>;
   /** Rows as they are on disk now; called before the typed values leave the buffer, so that no old value flashes up. */
   readonly rowsSaved: (rows: readonly R[]) => void;
-  readonly onSaving: () => void;
-  readonly onSaved: () => void;
   readonly onRefused: (refusal: Refusal, what: 'edit' | 'undo' | 'redo') => void;
 }
 
@@ -109,13 +107,11 @@ export class EditSession<R> {
     what: 'edit' | 'undo' | 'redo',
     remember: (undo: UndoStack) => UndoStack,
   ): Promise<void> {
-    this.#ports.onSaving();
     this.#queue = this.#queue.then(async () => {
       const result = await this.#ports.apply(edits);
       if (result.ok) {
         this.#ports.rowsSaved(result.value.rows);
         this.#set({ buffer: settle(this.#state.buffer, ticket), undo: remember(this.#state.undo) });
-        this.#ports.onSaved();
         return;
       }
       const { code, params } = result.error;

@@ -1,6 +1,7 @@
 import { createContext } from 'react';
 import type { Issue } from '#shared/contract/staff.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
+import type { FieldType } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { CodeIndex } from './code-index.ts';
 import type { PendingEdit } from './edit-buffer.ts';
@@ -23,9 +24,11 @@ export interface GridColumn<R> {
   readonly sortable?: boolean;
   /** Absent for computed columns, which nobody edits. */
   readonly source?: ColumnSource<R>;
+  /** How a computed value is shown. */
+  readonly computed?: FieldType;
   readonly valueOf: (row: R) => FieldValue;
   /** Choices of a code or a reference. */
-  readonly codes?: CodeIndex;
+  readonly codes?: CodeIndex | undefined;
   /** The day on which a choice must be open. */
   readonly onDay?: (row: R) => string | null;
 }
@@ -35,8 +38,8 @@ export interface RowMarks {
   /** `person.lastName`, `employment.rate`, … */
   readonly changed: readonly string[];
   readonly issues: readonly Issue[];
-  /** Why the row cannot be edited now, in words; null when it can. */
-  readonly locked: string | null;
+  /** What an edit of this row would bring about, in words: it waits for a decision. Null for ordinary rows. */
+  readonly waiting: string | null;
 }
 
 /** What the grid shows in one line; `data` is null while the row is being loaded. */

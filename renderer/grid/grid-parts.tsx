@@ -1,4 +1,10 @@
-import { ErrorCircle16Filled, LockClosed16Regular, Open16Regular, Warning16Filled } from '@fluentui/react-icons';
+import {
+  Clock16Regular,
+  ErrorCircle16Filled,
+  LockClosed16Regular,
+  Open16Regular,
+  Warning16Filled,
+} from '@fluentui/react-icons';
 import type { CellMark } from './cell-mark.ts';
 
 /** The icon that says without colour what the colour of the cell says. */
@@ -20,15 +26,23 @@ export function MarkIcon({ mark }: { readonly mark: CellMark }) {
 interface OpenCellProps {
   readonly label: string;
   readonly tabIndex: number;
-  readonly locked: boolean;
+  readonly waiting: string | null;
   readonly onOpen: () => void;
 }
 
 /** The first cell of a line opens the card. */
-export function OpenCell({ label, tabIndex, locked, onOpen }: OpenCellProps) {
+export function OpenCell({ label, tabIndex, waiting, onOpen }: OpenCellProps) {
   return (
-    <button type="button" className="kg-open-button" tabIndex={tabIndex} aria-label={label} onClick={onOpen}>
-      {locked ? <LockClosed16Regular aria-hidden /> : <Open16Regular aria-hidden />}
+    <button
+      type="button"
+      className="kg-open-button"
+      tabIndex={tabIndex}
+      aria-label={label}
+      aria-description={waiting ?? undefined}
+      data-note={waiting ?? undefined}
+      onClick={onOpen}
+    >
+      {waiting === null ? <Open16Regular aria-hidden /> : <Clock16Regular aria-hidden />}
     </button>
   );
 }

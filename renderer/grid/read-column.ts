@@ -34,9 +34,10 @@ function entityOf<R>(
   { columns, session }: ReadColumn<R>,
 ): Record<string, FieldValue> {
   const values: Record<string, FieldValue> = {};
-  for (const { source, valueOf } of columns) {
+  for (const column of columns) {
+    const { source } = column;
     if (source === undefined || source.kind !== kind || source.idOf(row) !== id) continue;
-    values[source.field] = session.seen({ kind: source.kind, id, field: source.field }, valueOf(row));
+    values[source.field] = session.seen({ kind: source.kind, id, field: source.field }, column.valueOf(row));
   }
   return values;
 }

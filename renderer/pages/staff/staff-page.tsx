@@ -1,11 +1,219 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import type { SortColumn } from 'react-data-grid';
+import { STAFF_SORT_KEYS, type StaffRow } from '#shared/contract/staff.ts';
+import { fullName } from '#shared/rules/names.ts';
+import { failureSentence } from '#shared/text/translate.ts';
+import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { useParameters } from '../../app/navigation.tsx';
+import { useNotify } from '../../app/notify.tsx';
+import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
+import { useHasRole } from '../../app/session.tsx';
+import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
+import { LiveValue } from '../../grid/live-value.ts';
+import type { PasteOutcome } from '../../grid/paste.ts';
+import { useCodes } from '../../grid/use-codes.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
+import { DetailsPane } from './details-pane.tsx';
+import { PersonCard } from './person-card.tsx';
+import { useRowMarks, useStaffColumns } from './staff-columns.ts';
+import { StaffCommands } from './staff-commands.tsx';
+import { NO_FILTER, type StaffSort } from './staff-desk.ts';
+import { StaffFilters } from './staff-filters.tsx';
+import { StaffListState } from './staff-list-state.tsx';
+import { useOpenOnce, useStaffDesk } from './use-staff-desk.ts';
 
+const useStyles = makeStyles({
+  body: { display: 'flex', flex: '1 1 auto', minHeight: 0, minWidth: 0, position: 'relative' },
+  list: { display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0, minWidth: 0 },
+  bars: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS}`,
+    flexShrink: 0,
+  },
+});
+
+const ROW_HEIGHT = { compact: 28, comfortable: 36 } as const;
+const nameOf = (row: StaffRow) => fullName(row);
+
+/** The staff of the organisation as a spreadsheet. */
 export function StaffPage() {
-  const { staff } = useMessages();
+  const styles = useStyles();
+  const texts = useMessages();
+  const notify = useNotify();
+  const { desk, state } = useStaffDesk();
+  const parameters = useParameters('staff');
+  const editor = useHasRole('editor');
+  const preferences = usePreferences();
+  const codes = useCodes();
+  const columns = useStaffColumns(codes);
+  const marksOf = useRowMarks();
+  const [active] = useState(() => new LiveValue<ActiveCell | null>(null));
+  const [card, setCard] = useState<string | null>(parameters.personId ?? null);
+  const [details, setDetails] = useState(false);
+  const focusCell = useRef<((columnKey: string, edit: boolean) => void) | null>(null);
+  const { unsaved } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
+  const { failed } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
+  const today = localDayOf(new Date());
+
+  useOpenOnce(() => {
+    const { filter } = parameters;
+    void desk.open(filter === undefined ? {} : { filter: { ...NO_FILTER, ...filter } });
+  });
+  useEffect(() => {
+    desk.onRefused = (refusal, what) => {
+      if (what === 'edit') return;
+      notify.warn(what === 'undo' ? texts.staff.undoFailed : texts.staff.redoFailed, failureSentence(texts, refusal));
+    };
+    return () => {
+      desk.onRefused = null;
+    };
+  }, [desk, notify, texts]);
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key !== 'F4' || event.altKey || event.ctrlKey) return;
+      event.preventDefault();
+      setDetails((shown) => !shown);
+    };
+    window.addEventListener('keydown', onKey);
+    return () => window.removeEventListener('keydown', onKey);
+  }, []);
+
+  const openCard = useCallback((row: StaffRow) => setCard(row.personId), []);
+  const sort = useMemo(() => toColumns(state.sort), [state.sort]);
+  const listing = useMemo(() => ({ ...state.filter, sort: state.sort }), [state.filter, state.sort]);
+  const { widths, onResize } = useColumnWidths();
+  const onPasted = ({ pasted, refused, locked, outside }: PasteOutcome) => {
+    const details = texts.staff.grid.pastedDetails(refused, locked, outside);
+    const tell = details === '' ? notify.done : notify.warn;
+    tell(texts.staff.grid.pasted(pasted), details === '' ? undefined : details);
+  };
+
+  const ready = state.phase === 'ready';
+  const empty = ready && state.total === 0;
   return (
     <Page>
-      <PageHeader title={staff.title} />
+      <PageHeader
+        title={texts.staff.title}
+        counts={ready ? texts.staff.counts(state.total, state.changed, state.errors) : undefined}
+      />
+      <StaffCommands
+        desk={desk}
+        active={active}
+        detailsShown={details}
+        onDetails={() => setDetails(!details)}
+        onOpenCard={openCard}
+        onHired={setCard}
+      />
+      <StaffFilters
+        filter={state.filter}
+        codes={codes}
+        today={today}
+        onChange={(filter) => void desk.open({ filter })}
+      />
+      <div className={styles.bars}>
+        {!editor && <MessageBar>{texts.staff.readOnly}</MessageBar>}
+        {unsaved > 0 && (
+          <MessageBar intent="error">
+            <MessageBarBody>
+              <strong>{texts.staff.unsavedCells(unsaved)}</strong> {texts.staff.unsavedText}
+            </MessageBarBody>
+            <MessageBarActions>
+              <Button onClick={() => void desk.session.retry()}>{texts.staff.pane.sendAgain}</Button>
+            </MessageBarActions>
+          </MessageBar>
+        )}
+        {(failed || state.outdated) && (
+          <MessageBar intent={failed ? 'warning' : 'info'}>
+            <MessageBarBody>{failed ? texts.staff.loadFailed : texts.staff.listChanged}</MessageBarBody>
+            <MessageBarActions>
+              <Button onClick={() => void desk.open()}>{texts.staff.refreshList}</Button>
+            </MessageBarActions>
+          </MessageBar>
+        )}
+      </div>
+      <div className={styles.body}>
+        <div className={styles.list}>
+          {state.phase === 'failed' || empty ? (
+            <StaffListState state={state} onOpen={(change) => void desk.open(change)} />
+          ) : (
+            <EditGrid
+              label={texts.staff.title}
+              columns={columns}
+              window={desk.rows}
+              session={desk.session}
+              editable={editor}
+              marksOf={marksOf}
+              nameOf={nameOf}
+              rowHeight={ROW_HEIGHT[preferences.density]}
+              today={today}
+              sort={sort}
+              onSort={(changed) => void desk.open({ sort: toSort(changed) })}
+              widths={widths}
+              onResize={onResize}
+              onActive={(cell) => active.set(cell)}
+              onOpen={openCard}
+              onPasted={onPasted}
+              focusRef={focusCell}
+              listing={listing}
+            />
+          )}
+        </div>
+        {details && (
+          <DetailsPane
+            desk={desk}
+            active={active}
+            columns={columns}
+            codes={codes}
+            editable={editor}
+            onFocusCell={(key, edit) => focusCell.current?.(key, edit)}
+            onOpenCard={openCard}
+            onClose={() => setDetails(false)}
+          />
+        )}
+      </div>
+      {card !== null && <PersonCard key={card} personId={card} codes={codes} onClose={() => setCard(null)} />}
     </Page>
   );
+}
+
+function toColumns(sort: StaffSort): readonly SortColumn[] {
+  return sort.map(({ key, descending }) => ({ columnKey: key, direction: descending ? 'DESC' : 'ASC' }));
+}
+
+/** The newest three columns count; without any the list is by name. */
+function toSort(columns: readonly SortColumn[]): StaffSort {
+  const sort = columns.slice(-3).flatMap(({ columnKey, direction }) => {
+    const key = STAFF_SORT_KEYS.find((known) => known === columnKey);
+    return key === undefined ? [] : [{ key, descending: direction === 'DESC' }];
+  });
+  return sort.length === 0 ? [{ key: 'lastName', descending: false }] : sort;
+}
+
+/** Widths as the user likes them; kept by the program a moment after the last move. */
+function useColumnWidths() {
+  const { staffColumns } = usePreferences();
+  const setPreferences = useSetPreferences();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const moved = useRef<Record<string, { width: number }>>({});
+  const widths = useMemo(
+    () =>
+      Object.fromEntries(
+        Object.entries(staffColumns).flatMap(([key, { width }]) => (width === undefined ? [] : [[key, width]])),
+      ),
+    [staffColumns],
+  );
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const onResize = (key: string, width: number) => {
+    moved.current[key] = { ...staffColumns[key], width };
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => {
+      setPreferences({ staffColumns: { ...staffColumns, ...moved.current } });
+      moved.current = {};
+    }, 400);
+  };
+  return { widths, onResize };
 }

@@ -55,8 +55,7 @@ export const staff: typeof ru = {
     changed: 'Changed, not accepted by the registry yet.',
     computed: 'Computed by the program, not edited here.',
     noEmployment: 'This person has no employment record: hire them first.',
-    locked: (state) =>
-      `The record is in a request (${state}): wait for the decision or take the request back to draft.`,
+    waiting: 'Waits for approval: any change takes the request back to draft.',
     closedOn: (date) => `closed ${date}`,
     noChoice: 'Nothing matches',
     pasted: (count) => `Pasted: ${cells(count)}`,

@@ -1,0 +1,132 @@
+import { Field, type FieldProps, makeStyles, tokens } from '@fluentui/react-components';
+import { type Control, Controller, useFormContext } from 'react-hook-form';
+import type { EntityKind } from '#shared/domain/entities.ts';
+import { fieldDefinition } from '#shared/domain/fields.ts';
+import { failureSentence, fieldLabel } from '#shared/text/translate.ts';
+import { useMessages } from '../../app/i18n.tsx';
+import { EMPTY_CODES } from '../../grid/code-index.ts';
+import { CodePicker } from '../../grid/code-picker.tsx';
+import type { Codes } from '../../grid/use-codes.ts';
+import { DayField, TextField } from '../../ui/form-fields.tsx';
+import { type CardForm, entityOf, type FormValue, formName, readForm } from './entity-form.ts';
+
+const useStyles = makeStyles({
+  grid: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(220px, 1fr))',
+    gap: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    alignItems: 'start',
+    border: 0,
+    margin: 0,
+    padding: 0,
+    minWidth: 0,
+  },
+  picker: { minWidth: 0, width: '100%' },
+});
+
+interface EntityFieldsProps {
+  /** Name of the entity in the form. */
+  readonly name: string;
+  readonly kind: EntityKind;
+  readonly fields: readonly string[];
+  readonly codes: Codes;
+  readonly today: string;
+  readonly disabled: boolean;
+  /** A new entity: nothing in it came from elsewhere, so everything is checked. */
+  readonly fresh?: boolean;
+  /** What is said below a field: what it was before, what the rules say of it. */
+  readonly hintOf?: (field: string) => FieldProps['hint'];
+}
+
+/** Fields of one entity, each by its type, checked by the rules of the grid when they are left. */
+export function EntityFields({ name, kind, fields, codes, today, disabled, fresh, hintOf }: EntityFieldsProps) {
+  const styles = useStyles();
+  const texts = useMessages();
+  const { control, formState, getValues } = useFormContext<CardForm>();
+
+  return (
+    <div className={styles.grid}>
+      {fields.map((field) => {
+        const path = formName(name, field);
+        const definition = fieldDefinition(kind, field);
+        const own = codes(kind, field);
+        const rule = (value: FormValue): string | true => {
+          // What came from the registry and breaks a rule may stay as it is.
+          if (fresh !== true && value === formState.defaultValues?.[path]) return true;
+          const entity = entityOf(name, kind, getValues(), { today });
+          const { refusal } = readForm(kind, field, value, { today, codes: own, entity });
+          return refusal === null ? true : failureSentence(texts, { ...refusal, field: `${kind}.${field}` });
+        };
+        const hint = hintOf?.(field);
+        const shared = {
+          control,
+          name: path,
+          label: fieldLabel(texts, `${kind}.${field}`),
+          required: definition?.required === true,
+          disabled: disabled || definition?.owner === 'registry',
+          rules: { validate: { rule } },
+          ...(hint === undefined ? {} : { hint }),
+        };
+        if (definition?.type === 'date') return <DayField key={field} {...shared} />;
+        if (definition?.type === 'code' || definition?.type === 'reference') {
+          const day = kind === 'employment' ? getValues(formName(name, 'beginDate')) : null;
+          return (
+            <CodeField
+              key={field}
+              {...shared}
+              codes={own ?? EMPTY_CODES}
+              onDay={day ?? today}
+              className={styles.picker}
+            />
+          );
+        }
+        return <TextField key={field} {...shared} />;
+      })}
+    </div>
+  );
+}
+
+interface CodeFieldProps {
+  readonly control: Control<CardForm>;
+  readonly name: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly disabled: boolean;
+  readonly rules: { readonly validate: { readonly rule: (value: FormValue) => string | true } };
+  readonly hint?: FieldProps['hint'];
+  readonly codes: typeof EMPTY_CODES;
+  readonly onDay: string;
+  readonly className: string;
+}
+
+function CodeField({ control, name, label, required, disabled, rules, hint, codes, onDay, className }: CodeFieldProps) {
+  return (
+    <Controller
+      control={control}
+      name={name}
+      rules={rules}
+      render={({ field, fieldState: { error } }) => (
+        <Field
+          label={label}
+          required={required}
+          {...(hint === undefined ? {} : { hint })}
+          {...(error?.message === undefined ? {} : { validationMessage: error.message, validationState: 'error' })}
+        >
+          {(control) => (
+            <CodePicker
+              {...control}
+              className={className}
+              label={label}
+              codes={codes}
+              value={typeof field.value === 'string' ? field.value : null}
+              onChange={field.onChange}
+              onBlur={field.onBlur}
+              onDay={onDay}
+              disabled={disabled}
+            />
+          )}
+        </Field>
+      )}
+    />
+  );
+}

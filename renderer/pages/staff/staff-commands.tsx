@@ -1,0 +1,131 @@
+import { ToolbarButton, ToolbarDivider, Tooltip } from '@fluentui/react-components';
+import {
+  ArrowRedoRegular,
+  ArrowUndoRegular,
+  DocumentTableRegular,
+  OpenRegular,
+  PanelRightRegular,
+  PersonAddRegular,
+  PersonDeleteRegular,
+  SendRegular,
+} from '@fluentui/react-icons';
+import { useState, useSyncExternalStore } from 'react';
+import type { StaffRow } from '#shared/contract/staff.ts';
+import { useMessages } from '../../app/i18n.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useHasRole } from '../../app/session.tsx';
+import type { ActiveCell } from '../../grid/edit-grid.tsx';
+import { type LiveValue, useLive } from '../../grid/live-value.ts';
+import { CommandBar } from '../../ui/page.tsx';
+import { DismissDialog } from './dismiss-dialog.tsx';
+import { HireDialog } from './hire-dialog.tsx';
+import type { StaffDesk } from './staff-desk.ts';
+import { SubmitDraft } from './submit-draft.tsx';
+import { useDraft } from './use-draft.ts';
+
+interface StaffCommandsProps {
+  readonly desk: StaffDesk;
+  readonly active: LiveValue<ActiveCell | null>;
+  readonly detailsShown: boolean;
+  readonly onDetails: () => void;
+  readonly onOpenCard: (row: StaffRow) => void;
+  readonly onHired: (personId: string) => void;
+}
+
+/** The row where the user is, as it is now. */
+export function useActiveRow(desk: StaffDesk, active: LiveValue<ActiveCell | null>): StaffRow | null {
+  const cell = useLive(active);
+  const { rows } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
+  return cell === null ? null : (rows[cell.rowIdx] ?? null);
+}
+
+type Open = 'hire' | 'dismiss' | 'submit' | null;
+
+/** Verbs of the staff page, most used first; those of other roles are not shown. */
+export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCard, onHired }: StaffCommandsProps) {
+  const { staff } = useMessages();
+  const { go } = useNavigation();
+  const editor = useHasRole('editor');
+  const row = useActiveRow(desk, active);
+  const draft = useDraft(editor);
+  const { undo } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
+  return (
+    <>
+      <CommandBar label={staff.title}>
+        {editor && (
+          <ToolbarButton appearance="primary" icon={<PersonAddRegular />} onClick={() => setOpen('hire')}>
+            {staff.hire}
+          </ToolbarButton>
+        )}
+        <ToolbarButton icon={<OpenRegular />} disabled={row === null} onClick={() => row !== null && onOpenCard(row)}>
+          {staff.openCard}
+        </ToolbarButton>
+        {editor && (
+          <>
+            <ToolbarButton
+              icon={<PersonDeleteRegular />}
+              disabled={row === null || row.employmentId === null || row.endDate !== null}
+              onClick={() => setOpen('dismiss')}
+            >
+              {staff.dismiss}
+            </ToolbarButton>
+            <ToolbarDivider />
+            <Tooltip content={staff.undo} relationship="label">
+              <ToolbarButton
+                icon={<ArrowUndoRegular />}
+                disabled={undo.done.length === 0}
+                onClick={() => void desk.session.undo()}
+              />
+            </Tooltip>
+            <Tooltip content={staff.redo} relationship="label">
+              <ToolbarButton
+                icon={<ArrowRedoRegular />}
+                disabled={undo.undone.length === 0}
+                onClick={() => void desk.session.redo()}
+              />
+            </Tooltip>
+            <ToolbarDivider />
+            <ToolbarButton icon={<SendRegular />} disabled={draft === null} onClick={() => setOpen('submit')}>
+              {staff.submit}
+            </ToolbarButton>
+          </>
+        )}
+        <ToolbarButton icon={<DocumentTableRegular />} onClick={() => go('reports', { reportId: 'staff-list' })}>
+          {staff.report}
+        </ToolbarButton>
+        <Tooltip content={staff.detailsHint} relationship="description">
+          <ToolbarButton icon={<PanelRightRegular />} aria-pressed={detailsShown} onClick={onDetails}>
+            {staff.details}
+          </ToolbarButton>
+        </Tooltip>
+      </CommandBar>
+      {open === 'hire' && (
+        <HireDialog
+          onClose={close}
+          onHired={(personId) => {
+            close();
+            void desk.open();
+            onHired(personId);
+          }}
+          onOpenPerson={(personId) => {
+            close();
+            onHired(personId);
+          }}
+        />
+      )}
+      {open === 'dismiss' && row !== null && <DismissDialog personId={row.personId} onClose={close} />}
+      {open === 'submit' && draft !== null && (
+        <SubmitDraft
+          draft={draft}
+          onClose={close}
+          onShowErrors={() => {
+            close();
+            void desk.open({ filter: { ...desk.state().filter, text: '', only: 'errors' } });
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,166 @@
+import type { EventBody } from '#shared/contract/events.ts';
+import type { Failure } from '#shared/contract/result.ts';
+import { type FieldEdit, type STAFF_SORT_KEYS, StaffFilter, type StaffRow } from '#shared/contract/staff.ts';
+import { api, call, failureOf } from '../../app/api.ts';
+import { trackSaving } from '../../app/saved-state.ts';
+import type { Refusal } from '../../grid/edit-buffer.ts';
+import { EditSession } from '../../grid/edit-session.ts';
+import { BLOCK, RowWindow } from '../../grid/row-window.ts';
+import { collect } from './collect.ts';
+
+export type StaffSort = readonly { readonly key: (typeof STAFF_SORT_KEYS)[number]; readonly descending: boolean }[];
+
+export interface DeskState {
+  readonly filter: StaffFilter;
+  readonly sort: StaffSort;
+  /** `loading` only until the first answer; later answers replace what is shown. */
+  readonly phase: 'loading' | 'ready' | 'failed';
+  readonly failure: Failure | null;
+  readonly total: number;
+  readonly changed: number;
+  readonly errors: number;
+  /** Other people than those shown have changed: the list may want to be read again. */
+  readonly outdated: boolean;
+}
+
+export const NO_FILTER: StaffFilter = StaffFilter.parse({});
+const BY_NAME: StaffSort = [{ key: 'lastName', descending: false }];
+const keyOf = (row: StaffRow) => row.personId;
+/** Changes of many people arrive as many events. */
+const GATHER = 60;
+
+/** The staff list of one signed-in user: the view open in the program, its rows here, and the user's edits. */
+export class StaffDesk {
+  readonly rows: RowWindow<StaffRow>;
+  readonly session: EditSession<StaffRow>;
+  /** Told when a batch was not taken; set by the page. */
+  onRefused: ((refusal: Refusal, what: 'edit' | 'undo' | 'redo') => void) | null = null;
+  #state: DeskState = {
+    filter: NO_FILTER,
+    sort: BY_NAME,
+    phase: 'loading',
+    failure: null,
+    total: 0,
+    changed: 0,
+    errors: 0,
+    outdated: false,
+  };
+  #asked = 0;
+  readonly #listeners = new Set<() => void>();
+  readonly #gather = collect(GATHER, (ids: ReadonlySet<string>) => void this.#refresh([...ids]));
+
+  constructor() {
+    this.rows = new RowWindow({
+      load: async (viewId, offset, limit) => {
+        const answer = await api().staff.rows({ viewId, offset, limit });
+        if (answer.ok) return answer.value.rows;
+        // The program keeps the last few views only; this one has gone.
+        if (answer.error.code === 'KD-3008') void this.open();
+        return null;
+      },
+    });
+    this.session = new EditSession({
+      apply: async (edits: readonly FieldEdit[]) => {
+        try {
+          return { ok: true, value: await trackSaving(call(api().staff.applyEdits({ edits: [...edits] }))) };
+        } catch (error) {
+          return { ok: false, error: failureOf(error) };
+        }
+      },
+      rowsSaved: (rows) => this.#replace(rows),
+      onRefused: (refusal, what) => this.onRefused?.(refusal, what),
+    });
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly state = (): DeskState => this.#state;
+
+  /** Opens the view anew; of several calls the last one counts, whatever order the answers have. */
+  async open(change: Partial<Pick<DeskState, 'filter' | 'sort'>> = {}): Promise<void> {
+    const filter = change.filter ?? this.#state.filter;
+    const sort = change.sort ?? this.#state.sort;
+    this.#set({ filter, sort });
+    const asked = ++this.#asked;
+    try {
+      const view = await call(api().staff.openView({ filter, sort: [...sort], first: BLOCK }));
+      if (asked !== this.#asked) return;
+      this.rows.open(view.viewId, view.total, view.rows);
+      const { total, changed, errors } = view;
+      this.#set({ phase: 'ready', failure: null, total, changed, errors, outdated: false });
+    } catch (error) {
+      if (asked === this.#asked) this.#set({ phase: 'failed', failure: failureOf(error) });
+    }
+  }
+
+  /** What the program said has changed. */
+  changed({ kind, ids }: EventBody<'data.changed'>): void {
+    if (kind === 'organisation' || kind === 'division') return;
+    if (ids === null && kind !== 'request') {
+      void this.open();
+      return;
+    }
+    if (kind === 'person' || kind === 'employment') this.#gatherShown(kind, ids ?? []);
+    else {
+      // States of requests and credentials stand in many rows: those looked at are read again, the rest when needed.
+      for (const row of this.rows.near()) this.#gather.add(row.personId);
+      this.rows.forgetFar();
+    }
+  }
+
+  /** At a lock: nothing read or typed stays in memory. */
+  clear(): void {
+    this.#asked++;
+    this.#gather.cancel();
+    this.session.clear();
+    this.rows.open(0, 0, []);
+    this.#set({ phase: 'loading', filter: NO_FILTER, sort: BY_NAME, total: 0, changed: 0, errors: 0, outdated: false });
+  }
+
+  #gatherShown(kind: 'person' | 'employment', ids: readonly string[]): void {
+    const wanted = new Set(ids);
+    let found = 0;
+    for (const row of this.rows.state().rows) {
+      if (row === null) continue;
+      const id = kind === 'person' ? row.personId : row.employmentId;
+      if (id === null || !wanted.has(id)) continue;
+      found++;
+      this.#gather.add(row.personId);
+    }
+    if (found < wanted.size && kind === 'person') this.#set({ outdated: true });
+  }
+
+  async #refresh(personIds: readonly string[]): Promise<void> {
+    for (let at = 0; at < personIds.length; at += 1000) {
+      const answer = await api().staff.rowsOf({ personIds: personIds.slice(at, at + 1000) });
+      if (answer.ok) this.#replace(answer.value.rows);
+    }
+  }
+
+  /** Fresh rows take their places and move the counts by what they differ. */
+  #replace(fresh: readonly StaffRow[]): void {
+    const shown = new Map<string, StaffRow>();
+    const ids = new Set(fresh.map(keyOf));
+    for (const row of this.rows.state().rows) if (row !== null && ids.has(row.personId)) shown.set(row.personId, row);
+    let { changed, errors } = this.#state;
+    for (const row of fresh) {
+      const before = shown.get(row.personId);
+      if (before === undefined) continue;
+      changed += Number(isChanged(row)) - Number(isChanged(before));
+      errors += Number(hasErrors(row)) - Number(hasErrors(before));
+    }
+    this.rows.replace(fresh, keyOf);
+    this.#set({ changed: Math.max(0, changed), errors: Math.max(0, errors) });
+  }
+
+  #set(change: Partial<DeskState>): void {
+    this.#state = { ...this.#state, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+const isChanged = (row: StaffRow) => row.changed.length > 0;
+export const hasErrors = (row: StaffRow) => row.issues.some(({ severity }) => severity === 'error');

@@ -1,0 +1,162 @@
+import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import type { StaffFilter } from '#shared/contract/staff.ts';
+import { useMessages } from '../../app/i18n.tsx';
+import { EMPTY_CODES } from '../../grid/code-index.ts';
+import { CodePicker } from '../../grid/code-picker.tsx';
+import type { Codes } from '../../grid/use-codes.ts';
+import { NO_FILTER } from './staff-desk.ts';
+
+const useStyles = makeStyles({
+  row: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`,
+    flexShrink: 0,
+  },
+  search: { width: '300px', maxWidth: '100%' },
+  division: { width: '240px' },
+  choice: { minWidth: '140px', width: '140px' },
+});
+
+/** Enough to gather the two letters of a fast typist, too little to be felt. */
+const TYPING = 25;
+const EMPLOYED = ['open', 'dismissed', 'all'] as const;
+const ONLY = ['changed', 'errors', 'expiring'] as const;
+
+interface StaffFiltersProps {
+  readonly filter: StaffFilter;
+  readonly codes: Codes;
+  readonly today: string;
+  readonly onChange: (filter: StaffFilter) => void;
+}
+
+/** Search as one types, choices, and what is chosen as chips that can be taken away. */
+export function StaffFilters({ filter, codes, today, onChange }: StaffFiltersProps) {
+  const styles = useStyles();
+  const texts = useMessages();
+  const { staff } = texts;
+  const divisions = codes('employment', 'divisionId') ?? EMPTY_CODES;
+  const chips = [
+    ...(filter.divisionId === null
+      ? []
+      : [
+          {
+            key: 'divisionId',
+            label: divisions.byCode.get(filter.divisionId)?.name ?? staff.division,
+            without: { divisionId: null },
+          },
+        ]),
+    ...(filter.employed === 'open'
+      ? []
+      : [{ key: 'employed', label: texts.states.employed[filter.employed], without: { employed: 'open' as const } }]),
+    ...(filter.only === null ? [] : [{ key: 'only', label: staff.onlyOf[filter.only], without: { only: null } }]),
+  ];
+  return (
+    <search className={styles.row} aria-label={staff.filters}>
+      <SearchText text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
+      <CodePicker
+        className={styles.division}
+        size="small"
+        label={staff.division}
+        placeholder={staff.allDivisions}
+        codes={divisions}
+        value={filter.divisionId}
+        onDay={today}
+        onChange={(divisionId) => {
+          if (divisionId !== undefined) onChange({ ...filter, divisionId });
+        }}
+      />
+      <Dropdown
+        className={styles.choice}
+        size="small"
+        aria-label={staff.employed}
+        value={texts.states.employed[filter.employed]}
+        selectedOptions={[filter.employed]}
+        onOptionSelect={(_event, { optionValue }) => {
+          const employed = EMPLOYED.find((known) => known === optionValue);
+          if (employed !== undefined) onChange({ ...filter, employed });
+        }}
+      >
+        {EMPLOYED.map((value) => (
+          <Option key={value} value={value}>
+            {texts.states.employed[value]}
+          </Option>
+        ))}
+      </Dropdown>
+      <Dropdown
+        className={styles.choice}
+        size="small"
+        aria-label={staff.only}
+        value={filter.only === null ? staff.onlyAll : staff.onlyOf[filter.only]}
+        selectedOptions={[filter.only ?? '']}
+        onOptionSelect={(_event, { optionValue }) =>
+          onChange({ ...filter, only: ONLY.find((known) => known === optionValue) ?? null })
+        }
+      >
+        <Option value="">{staff.onlyAll}</Option>
+        {ONLY.map((value) => (
+          <Option key={value} value={value}>
+            {staff.onlyOf[value]}
+          </Option>
+        ))}
+      </Dropdown>
+      {chips.map(({ key, label, without }) => (
+        <Button
+          key={key}
+          size="small"
+          shape="circular"
+          icon={<DismissRegular />}
+          iconPosition="after"
+          aria-label={staff.removeFilter(label)}
+          onClick={() => onChange({ ...filter, ...without })}
+        >
+          {label}
+        </Button>
+      ))}
+      {(chips.length > 0 || filter.text !== '') && (
+        <Button size="small" appearance="subtle" onClick={() => onChange(NO_FILTER)}>
+          {texts.common.clearFilter}
+        </Button>
+      )}
+    </search>
+  );
+}
+
+/** The text stands here while it is typed, so that no answer of the program ever overwrites a letter. */
+function SearchText({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
+  const styles = useStyles();
+  const { staff } = useMessages();
+  const [typed, setTyped] = useState(text);
+  const sent = useRef(text);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  // Cleared or set by somebody else: a chip, a tile of the home page.
+  useEffect(() => {
+    if (text !== sent.current) {
+      sent.current = text;
+      setTyped(text);
+    }
+  }, [text]);
+  return (
+    <SearchBox
+      className={styles.search}
+      size="small"
+      aria-label={staff.search}
+      placeholder={staff.searchHint}
+      value={typed}
+      maxLength={200}
+      onChange={(_event, { value }) => {
+        setTyped(value);
+        clearTimeout(timer.current);
+        timer.current = setTimeout(() => {
+          sent.current = value;
+          onChange(value);
+        }, TYPING);
+      }}
+    />
+  );
+}
