@@ -49,7 +49,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const repository = new RegistryRepository(options.registry);
   const base = `${origin}/fhir`;
-  const router = fhirRouter({ base, issuer: `${origin}/oidc`, historyOrder: () => settings.historyOrder });
+  const router = fhirRouter({ base, issuer: `${origin}/oidc`, settings });
   const fhir = fhirService(router, repository, (token) => oidc.findCaller(token));
   const control = controlDoor({ faults, settings, oidc, repository });
 

@@ -5,6 +5,9 @@ const Input = z.strictObject({
   historyOrder: z.enum(['oldest-first', 'newest-first']).optional(),
   /** How far the registry's clock is off, in milliseconds: its `Date` header and the times of new commits. */
   clockShiftMs: z.number().int().optional(),
+  /** Poorer servers have no type-level history or no transactions; the capability statement then says so. */
+  typeHistory: z.boolean().optional(),
+  transactions: z.boolean().optional(),
 });
 export type SettingsInput = z.infer<typeof Input>;
 export const SettingsInput = Input;
@@ -13,10 +16,14 @@ export const SettingsInput = Input;
 export class Settings {
   historyOrder: 'oldest-first' | 'newest-first' = 'oldest-first';
   clockShiftMs = 0;
+  typeHistory = true;
+  transactions = true;
 
   change(input: SettingsInput): void {
     if (input.historyOrder !== undefined) this.historyOrder = input.historyOrder;
     if (input.clockShiftMs !== undefined) this.clockShiftMs = input.clockShiftMs;
+    if (input.typeHistory !== undefined) this.typeHistory = input.typeHistory;
+    if (input.transactions !== undefined) this.transactions = input.transactions;
   }
 
   now(): number {

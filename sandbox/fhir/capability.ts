@@ -28,7 +28,13 @@ const PROFILES: Readonly<Record<string, string>> = {
 
 export const TYPES: ReadonlySet<string> = new Set(Object.keys(SEARCHES));
 
-export function capabilityStatement(base: string, issuer: string): CapabilityStatement {
+/** What a test may take away from the registry. */
+export interface Abilities {
+  readonly typeHistory: boolean;
+  readonly transactions: boolean;
+}
+
+export function capabilityStatement(base: string, issuer: string, abilities: Abilities): CapabilityStatement {
   return {
     resourceType: 'CapabilityStatement',
     status: 'active',
@@ -48,14 +54,18 @@ export function capabilityStatement(base: string, issuer: string): CapabilitySta
           ],
           description: issuer,
         },
-        resource: [...TYPES].map(resource),
-        interaction: [{ code: 'transaction' }, { code: 'batch' }, { code: 'history-system' }],
+        resource: [...TYPES].map((type) => resource(type, abilities)),
+        interaction: [
+          ...(abilities.transactions ? [{ code: 'transaction' as const }] : []),
+          { code: 'batch' },
+          ...(abilities.typeHistory ? [{ code: 'history-system' as const }] : []),
+        ],
       },
     ],
   };
 }
 
-function resource(type: string): CapabilityStatementRestResource {
+function resource(type: string, { typeHistory }: Abilities): CapabilityStatementRestResource {
   const parameters = [
     { name: '_id', type: 'token' as const },
     { name: '_lastUpdated', type: 'date' as const },
@@ -76,7 +86,7 @@ function resource(type: string): CapabilityStatementRestResource {
   return {
     type: type as NonNullable<CapabilityStatementRestResource['type']>,
     ...(profile === undefined ? {} : { supportedProfile: [profile] }),
-    interaction: codes.map((code) => ({ code })),
+    interaction: codes.filter((code) => typeHistory || code !== 'history-type').map((code) => ({ code })),
     versioning: 'versioned-update',
     readHistory: true,
     updateCreate: true,

@@ -51,6 +51,9 @@ export const preconditionFailed = (text: string): OperationOutcomeError =>
 export const invalid = (text: string, expression?: string): OperationOutcomeError =>
   refuse(undefined, 'invalid', text, expression);
 
+export const unsupported = (what: string): OperationOutcomeError =>
+  refuse(undefined, 'not-supported', `This server has no ${what}`);
+
 /** The same refusal told from inside a bundle: each expression is prefixed with its entry. */
 export function insideEntry(error: OperationOutcomeError, index: number): OperationOutcomeError {
   const entry = `Bundle.entry[${index}]`;

@@ -8,9 +8,9 @@ import {
 } from '@medplum/fhir-router';
 import type { Bundle, Resource } from '@medplum/fhirtypes';
 import { runBatch, runTransaction } from './bundle.ts';
-import { capabilityStatement } from './capability.ts';
+import { type Abilities, capabilityStatement } from './capability.ts';
 import { type HistoryOrder, historyPage, instanceHistory } from './history.ts';
-import { invalid } from './outcome.ts';
+import { invalid, unsupported } from './outcome.ts';
 import { RegistryRepository } from './repository.ts';
 import { searchPage } from './search.ts';
 
@@ -18,7 +18,7 @@ export interface RouterOptions {
   /** Base address of the FHIR service, without a slash at the end. */
   readonly base: string;
   readonly issuer: string;
-  historyOrder(): HistoryOrder;
+  readonly settings: Abilities & { readonly historyOrder: HistoryOrder };
 }
 
 /** Bundles are put together as text; the router carries them as objects, so the text travels beside. */
@@ -34,10 +34,10 @@ function ready(text: string, type: Bundle['type']): FhirResponse {
   return [allOk, bundle];
 }
 
-export function fhirRouter({ base, issuer, historyOrder }: RouterOptions): FhirRouter {
+export function fhirRouter({ base, issuer, settings }: RouterOptions): FhirRouter {
   const router = new FhirRouter();
-  replace(router, 'GET', '', async () => [allOk, capabilityStatement(base, issuer)]);
-  router.add('GET', 'metadata', async () => [allOk, capabilityStatement(base, issuer)]);
+  replace(router, 'GET', '', async () => [allOk, capabilityStatement(base, issuer, settings)]);
+  router.add('GET', 'metadata', async () => [allOk, capabilityStatement(base, issuer, settings)]);
   replace(router, 'GET', ':resourceType', async (request, repository) => {
     const parsed = parseSearchRequest(typeOf(request), request.query);
     return ready(searchPage(own(repository).registry, parsed, base, queryOf(request)), 'searchset');
@@ -46,17 +46,21 @@ export function fhirRouter({ base, issuer, historyOrder }: RouterOptions): FhirR
     const { id = '' } = request.params;
     return ready(instanceHistory(own(repository).registry, typeOf(request), id, base), 'history');
   });
-  router.add('GET', ':resourceType/_history', async (request, repository) =>
-    ready(historyPage(own(repository).registry, typeOf(request), base, queryOf(request), historyOrder()), 'history'),
+  const typeHistory = async (type: string | undefined, request: FhirRequest, repository: unknown) => {
+    if (!settings.typeHistory) throw unsupported('history');
+    const page = historyPage(own(repository).registry, type, base, queryOf(request), settings.historyOrder);
+    return ready(page, 'history');
+  };
+  router.add('GET', ':resourceType/_history', (request, repository) =>
+    typeHistory(typeOf(request), request, repository),
   );
-  router.add('GET', '_history', async (request, repository) =>
-    ready(historyPage(own(repository).registry, undefined, base, queryOf(request), historyOrder()), 'history'),
-  );
+  router.add('GET', '_history', (request, repository) => typeHistory(undefined, request, repository));
   replace(router, 'POST', '', async (request, repository, fhir) => {
     const bundle: Resource | undefined = request.body;
     if (bundle?.resourceType !== 'Bundle') throw new OperationOutcomeError(invalid('Not a bundle').outcome);
     if (bundle.type === 'batch') return [allOk, await runBatch(own(repository), fhir, bundle)];
     if (bundle.type !== 'transaction') throw invalid('Not a batch or transaction', 'Bundle.type');
+    if (!settings.transactions) throw unsupported('transaction');
     const full = /return=representation/.test(String(request.headers?.prefer ?? ''));
     return [allOk, await runTransaction(own(repository), bundle, full)];
   });

@@ -32,6 +32,16 @@ describe('reading', () => {
     expect(body.rest?.[0]?.interaction).toContainEqual({ code: 'transaction' });
   });
 
+  test('says so when a poorer server is played', async () => {
+    sandbox.configure({ typeHistory: false, transactions: false });
+    const { body } = await clerk.get<CapabilityStatement>('metadata');
+    expect(JSON.stringify(body)).not.toMatch(/history-type|history-system|"transaction"/);
+    expect((await clerk.get('Practitioner/_history')).status).toBe(400);
+    expect((await clerk.transaction<OperationOutcome>([])).status).toBe(400);
+    sandbox.configure({ typeHistory: true, transactions: true });
+    expect((await clerk.get('Practitioner/_history')).status).toBe(200);
+  });
+
   test('asks for a token and for a role', async () => {
     expect((await new TestClient(sandbox.fhir).get('Practitioner')).status).toBe(401);
     expect((await new TestClient(sandbox.fhir, 'forged').get('Practitioner')).status).toBe(401);

@@ -52,7 +52,9 @@ export function practitionerResource(file: GeneratedFile, index: number): Practi
       ...(index % 3 === 1 ? [{ system: 'fax' as const, value: '+79073000000', use: 'work' as const }] : []),
       ...(person.phone === null ? [] : [{ system: 'phone' as const, value: person.phone, use: 'mobile' as const }]),
       ...(person.email === null ? [] : [{ system: 'email' as const, value: person.email }]),
-      ...(index % 9 === 4 && person.phone !== null ? [{ system: 'phone' as const, value: '+79074000000', use: 'home' as const, rank: 3 }] : []),
+      ...(index % 9 === 4 && person.phone !== null
+        ? [{ system: 'phone' as const, value: '+79074000000', use: 'home' as const, rank: 3 }]
+        : []),
     ],
     ...(index % 5 === 0 ? { address: [{ use: 'home', text: '980000, г. Учебный, ул. Примерная' }] } : {}),
     gender: GENDERS[person.sex ?? ''] ?? 'unknown',
