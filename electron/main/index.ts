@@ -1,3 +1,4 @@
+import { mkdirSync } from 'node:fs';
 import { app, Menu, protocol } from 'electron';
 import { traceOf } from '#shared/contract/trace.ts';
 import { PRIVILEGES } from './app-protocol.ts';
@@ -20,6 +21,7 @@ function start(): void {
   const appData = app.getPath('appData');
   const userData = userDataFolder({ platform, env, appData, userDataSwitch: switchValue(argv, 'user-data-dir') });
   const folders = foldersOf(userData);
+  mkdirSync(folders.browser, { recursive: true, mode: 0o700 });
   app.setPath('userData', userData);
   app.setPath('sessionData', folders.browser);
   app.setPath('logs', folders.logs);
