@@ -142,7 +142,10 @@ function depsFor(file: ReportsDeps['file']): ReportsDeps {
       return pdf.save();
     },
   };
-  const journal: Journal = { append: (fact) => journalled.push(fact) };
+  const journal: Journal = {
+    append: (fact) => journalled.push(fact),
+    appendAll: (facts) => journalled.push(...facts),
+  };
   const clock = { now: () => NOW, today: () => '2026-11-21' };
   const ids = { next: () => `run-${++id}` };
   return { db, file, journal, ports: { clock, host, ids } as unknown as ReportsDeps['ports'] };
