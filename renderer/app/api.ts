@@ -31,9 +31,15 @@ export async function call<T>(answer: Promise<Result<T>>): Promise<T> {
   return result.value;
 }
 
-/** Any thrown thing as a failure: what is no {@link CallFailure} is a bug of the page. */
+/** Any thrown thing as a failure: what is neither a {@link CallFailure} nor a failure itself is a bug of the page. */
 export function failureOf(error: unknown): Failure {
-  return error instanceof CallFailure ? error.failure : { code: 'KD-9001', correlationId: 'page' };
+  if (error instanceof CallFailure) return error.failure;
+  if (isFailure(error)) return error;
+  return { code: 'KD-9001', correlationId: 'page' };
+}
+
+function isFailure(error: unknown): error is Failure {
+  return typeof error === 'object' && error !== null && 'code' in error && 'correlationId' in error;
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
 import { Component, type ReactNode } from 'react';
 import { describeFailure } from '#shared/text/translate.ts';
+import { ErrorCode } from '../ui/error-code.tsx';
 import { failureOf } from './api.ts';
 import { useMessages } from './i18n.tsx';
 
@@ -43,7 +44,7 @@ function Broken({ error, whole, onRetry }: BrokenProps) {
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
         <MessageBarTitle>{whole ? texts.shell.programFailed : texts.shell.sectionFailed}.</MessageBarTitle> {advice}{' '}
-        {texts.common.errorCode(code)}
+        <ErrorCode code={code} />
       </MessageBarBody>
       <MessageBarActions>
         {whole ? null : <Button onClick={onRetry}>{texts.common.retry}</Button>}

@@ -1,25 +1,36 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody, MessageBarTitle } from '@fluentui/react-components';
+import {
+  Button,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  MessageBarTitle,
+  makeStyles,
+} from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Failure } from '#shared/contract/result.ts';
 import { describeFailure } from '#shared/text/translate.ts';
+import { ErrorCode } from '../ui/error-code.tsx';
 import { useEvent } from './api.ts';
 import { useMessages } from './i18n.tsx';
 import { useSession } from './session.tsx';
 
+const useStyles = makeStyles({ notices: { flexShrink: 0 } });
+
 /** Above every section: an account that may only read, a core that died and runs again, a sign-in that failed. */
 export function Notices() {
+  const styles = useStyles();
   const { user, failure } = useSession();
   const [restart, setRestart] = useState<Failure | null>(null);
   const [seen, setSeen] = useState<Failure | null>(null);
   useEvent('core.restarted', (event) => setRestart(event.failure));
   const signInFailure = failure === undefined || failure === seen ? null : failure;
   return (
-    <>
+    <div className={styles.notices}>
       {user.confirmed ? null : <Notice failure={{ code: 'KD-1007' }} />}
       {restart === null ? null : <Notice failure={restart} onDismiss={() => setRestart(null)} />}
       {signInFailure === null ? null : <Notice failure={signInFailure} onDismiss={() => setSeen(signInFailure)} />}
-    </>
+    </div>
   );
 }
 
@@ -34,7 +45,7 @@ function Notice({ failure, onDismiss }: NoticeProps) {
   return (
     <MessageBar intent="warning" layout="multiline" role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{title}.</MessageBarTitle> {advice} {texts.common.errorCode(code)}
+        <MessageBarTitle>{title}.</MessageBarTitle> {advice} <ErrorCode code={code} />
       </MessageBarBody>
       {onDismiss === undefined ? null : (
         <MessageBarActions

@@ -28,7 +28,7 @@ export function SignOutDialog({ open, onClose }: SignOutDialogProps) {
     <ConfirmDialog
       open={open}
       title={shell.signOutTitle}
-      confirm={shell.signOut}
+      confirm={eraseData ? shell.signOutAndErase : shell.signOut}
       busy={signOut.isPending}
       onConfirm={() => signOut.mutate()}
       onCancel={onClose}

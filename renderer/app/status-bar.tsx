@@ -34,6 +34,7 @@ const useStyles = makeStyles({
     whiteSpace: 'nowrap',
   },
   item: {
+    flexShrink: 0,
     display: 'inline-flex',
     alignItems: 'center',
     gap: tokens.spacingHorizontalXS,
@@ -45,10 +46,11 @@ const useStyles = makeStyles({
   warn: { color: tokens.colorStatusWarningForeground1 },
   bad: { color: tokens.colorStatusDangerForeground1 },
   space: { flexGrow: 1 },
-  progress: { minWidth: 0, flexShrink: 1 },
+  progress: { minWidth: 0, flexBasis: '520px', flexShrink: 1 },
   link: {
     '& .fui-Button__icon': { fontSize: '16px', width: '16px', height: '16px' },
     fontSize: tokens.fontSizeBase200,
+    flexShrink: 0,
     minWidth: 0,
     height: '24px',
     fontWeight: tokens.fontWeightRegular,
@@ -176,7 +178,7 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
         <Item icon={<CloudOffRegular />} colour="warn">
           {shell.offline}
         </Item>
-      ) : (
+      ) : sync.phase === 'failed' ? null : (
         <Item icon={<CloudCheckmarkRegular />} colour="good">
           {shell.online}
         </Item>

@@ -21,7 +21,7 @@ import {
   SignOutRegular,
   WeatherMoonRegular,
 } from '@fluentui/react-icons';
-import { useEffect, useState } from 'react';
+import { type ReactElement, useEffect, useState } from 'react';
 import type { Contour } from '#shared/domain/states.ts';
 import { StatusChip, type Tone } from '../ui/status-chip.tsx';
 import { api, call } from './api.ts';
@@ -104,13 +104,7 @@ function UserMenu() {
   }, [notify]);
   return (
     <>
-      <Menu
-        checkedValues={{ theme: [preferences.theme], language: [preferences.language] }}
-        onCheckedValueChange={(_event, { name, checkedItems: [chosen] }) => {
-          if (name === 'theme') setPreferences({ theme: chosen as typeof preferences.theme });
-          if (name === 'language') setPreferences({ language: chosen as typeof preferences.language });
-        }}
-      >
+      <Menu>
         <MenuTrigger disableButtonEnhancement>
           <Button
             appearance="subtle"
@@ -128,34 +122,20 @@ function UserMenu() {
             <MenuItem icon={<LockClosedRegular />} secondaryContent="Ctrl+L" onClick={() => void lock()}>
               {shell.lock}
             </MenuItem>
-            <Menu>
-              <MenuTrigger disableButtonEnhancement>
-                <MenuItem icon={<WeatherMoonRegular />}>{shell.theme}</MenuItem>
-              </MenuTrigger>
-              <MenuPopover>
-                <MenuList>
-                  {(['system', 'light', 'dark'] as const).map((theme) => (
-                    <MenuItemRadio key={theme} name="theme" value={theme}>
-                      {shell.themes[theme]}
-                    </MenuItemRadio>
-                  ))}
-                </MenuList>
-              </MenuPopover>
-            </Menu>
-            <Menu>
-              <MenuTrigger disableButtonEnhancement>
-                <MenuItem icon={<LocalLanguageRegular />}>{shell.language}</MenuItem>
-              </MenuTrigger>
-              <MenuPopover>
-                <MenuList>
-                  {(['ru', 'en'] as const).map((language) => (
-                    <MenuItemRadio key={language} name="language" value={language}>
-                      {shell.languages[language]}
-                    </MenuItemRadio>
-                  ))}
-                </MenuList>
-              </MenuPopover>
-            </Menu>
+            <ChoiceMenu
+              label={shell.theme}
+              icon={<WeatherMoonRegular />}
+              value={preferences.theme}
+              options={shell.themes}
+              onChoose={(theme) => setPreferences({ theme })}
+            />
+            <ChoiceMenu
+              label={shell.language}
+              icon={<LocalLanguageRegular />}
+              value={preferences.language}
+              options={shell.languages}
+              onChoose={(language) => setPreferences({ language })}
+            />
             <MenuDivider />
             <MenuItem icon={<SignOutRegular />} onClick={() => setLeaving(true)}>
               {shell.signOut}
@@ -165,5 +145,36 @@ function UserMenu() {
       </Menu>
       <SignOutDialog open={leaving} onClose={() => setLeaving(false)} />
     </>
+  );
+}
+
+interface ChoiceMenuProps<K extends string> {
+  readonly label: string;
+  readonly icon: ReactElement;
+  readonly value: K;
+  readonly options: Readonly<Record<K, string>>;
+  readonly onChoose: (value: K) => void;
+}
+
+/** A submenu of which one is chosen. */
+function ChoiceMenu<K extends string>({ label, icon, value, options, onChoose }: ChoiceMenuProps<K>) {
+  return (
+    <Menu
+      checkedValues={{ choice: [value] }}
+      onCheckedValueChange={(_event, { checkedItems: [chosen] }) => chosen !== undefined && onChoose(chosen as K)}
+    >
+      <MenuTrigger disableButtonEnhancement>
+        <MenuItem icon={icon}>{label}</MenuItem>
+      </MenuTrigger>
+      <MenuPopover>
+        <MenuList>
+          {(Object.keys(options) as K[]).map((option) => (
+            <MenuItemRadio key={option} name="choice" value={option}>
+              {options[option]}
+            </MenuItemRadio>
+          ))}
+        </MenuList>
+      </MenuPopover>
+    </Menu>
   );
 }

@@ -6,9 +6,12 @@ import {
   DialogContent,
   DialogSurface,
   DialogTitle,
+  makeStyles,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useMessages } from '../app/i18n.tsx';
+
+const useStyles = makeStyles({ verb: { whiteSpace: 'nowrap' } });
 
 interface ConfirmDialogProps {
   readonly open: boolean;
@@ -25,6 +28,7 @@ interface ConfirmDialogProps {
 
 /** A question before something that cannot be undone, or that wants a reason. */
 export function ConfirmDialog({ open, title, children, confirm, busy, onConfirm, onCancel }: ConfirmDialogProps) {
+  const styles = useStyles();
   const { common } = useMessages();
   return (
     <Dialog
@@ -45,7 +49,7 @@ export function ConfirmDialog({ open, title, children, confirm, busy, onConfirm,
             <DialogTitle>{title}</DialogTitle>
             <DialogContent>{children}</DialogContent>
             <DialogActions>
-              <Button appearance="primary" type="submit" disabled={busy === true}>
+              <Button appearance="primary" type="submit" className={styles.verb} disabled={busy === true}>
                 {confirm}
               </Button>
               <Button onClick={onCancel} disabled={busy === true}>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { describeFailure } from '#shared/text/translate.ts';
 import { failureOf } from '../app/api.ts';
 import { useMessages } from '../app/i18n.tsx';
+import { ErrorCode } from './error-code.tsx';
 
 interface FailureBarProps {
   readonly error: unknown;
@@ -16,7 +17,7 @@ export function FailureBar({ error, actions }: FailureBarProps) {
   return (
     <MessageBar intent="error" layout="multiline" role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{title}.</MessageBarTitle> {advice} {texts.common.errorCode(code)}
+        <MessageBarTitle>{title}.</MessageBarTitle> {advice} <ErrorCode code={code} />
       </MessageBarBody>
       {actions === undefined ? null : <MessageBarActions>{actions}</MessageBarActions>}
     </MessageBar>

@@ -5,9 +5,16 @@ import type { JobProgress } from '../app/jobs.ts';
 
 const useStyles = makeStyles({
   root: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM, minWidth: 0 },
-  bar: { flexGrow: 1, minWidth: '80px', maxWidth: '320px' },
-  label: { whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
-  count: { whiteSpace: 'nowrap', fontVariantNumeric: 'tabular-nums', color: tokens.colorNeutralForeground2 },
+  bar: { flexGrow: 1, flexShrink: 0, minWidth: '60px', maxWidth: '320px', width: 'auto' },
+  stop: { flexShrink: 0, whiteSpace: 'nowrap' },
+  label: { fontSize: 'inherit', whiteSpace: 'nowrap', overflow: 'hidden', textOverflow: 'ellipsis' },
+  count: {
+    fontSize: 'inherit',
+    flexShrink: 0,
+    whiteSpace: 'nowrap',
+    fontVariantNumeric: 'tabular-nums',
+    color: tokens.colorNeutralForeground2,
+  },
 });
 
 interface InlineProgressProps {
@@ -42,7 +49,7 @@ export function InlineProgress({ label, progress, onCancel, cancelLabel }: Inlin
       />
       {count === null ? null : <Text className={styles.count}>{count}</Text>}
       {onCancel === undefined ? null : (
-        <Button size="small" icon={<DismissRegular />} onClick={onCancel}>
+        <Button size="small" className={styles.stop} icon={<DismissRegular />} onClick={onCancel}>
           {cancelLabel ?? common.stop}
         </Button>
       )}

@@ -1,3 +1,4 @@
+import type { ErrorCode } from '../contract/errors.ts';
 import type { Failure } from '../contract/result.ts';
 import { en } from './catalogue/en/index.ts';
 import type { FieldKey } from './catalogue/ru/fields.ts';
@@ -20,7 +21,7 @@ export function fieldLabel(texts: Messages, field: string): string {
 export interface FailureText {
   readonly title: string;
   readonly advice: string;
-  readonly code: string;
+  readonly code: ErrorCode;
 }
 
 /** What to tell the user about a failure or a finding of a rule; `field` as `person.lastName`. */

@@ -1,11 +1,157 @@
+import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  ArrowUndoRegular,
+  BuildingRegular,
+  CalendarClockRegular,
+  CalendarErrorRegular,
+  ClipboardTaskListLtrRegular,
+  DraftsRegular,
+  ErrorCircleRegular,
+  PeopleAddRegular,
+  PeopleRegular,
+  SendClockRegular,
+} from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useId } from 'react';
+import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useSession } from '../../app/session.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { Tile } from './tile.tsx';
 
+const useStyles = makeStyles({
+  groups: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXL,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalXL}`,
+    maxWidth: '1280px',
+    overflowY: 'auto',
+    minHeight: 0,
+  },
+  title: { ...typographyStyles.body1Strong, margin: `0 0 ${tokens.spacingVerticalS}` },
+  tiles: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fill, minmax(216px, 1fr))',
+    gap: tokens.spacingHorizontalM,
+  },
+});
+
+/** What the day holds: requests by what they wait for, staff by what is wrong; every number opens its list. */
 export function HomePage() {
   const { home } = useMessages();
+  const { user } = useSession();
+  const summary = useQuery({ queryKey: [keys.home, 'summary'], queryFn: () => call(api().home.summary({})) });
   return (
     <Page>
-      <PageHeader title={home.title} />
+      <PageHeader title={home.title} counts={home.greeting(user.name)} />
+      {summary.error !== null ? (
+        <ErrorState error={summary.error} onRetry={() => void summary.refetch()} />
+      ) : summary.data === undefined ? (
+        <LoadingState />
+      ) : (
+        <Summary data={summary.data} />
+      )}
     </Page>
+  );
+}
+
+type Counts = Extract<Awaited<ReturnType<ReturnType<typeof api>['home']['summary']>>, { ok: true }>['value'];
+
+function Summary({ data }: { readonly data: Counts }) {
+  const styles = useStyles();
+  const { home, requests } = useMessages();
+  const { go } = useNavigation();
+  return (
+    <div className={styles.groups}>
+      <Group title={requests.title}>
+        <Tile
+          title={home.toApprove}
+          count={data.toApprove}
+          icon={<ClipboardTaskListLtrRegular />}
+          tone="action"
+          onOpen={() => go('requests', { states: ['submitted'] })}
+        />
+        <Tile
+          title={home.returned}
+          count={data.returned}
+          icon={<ArrowUndoRegular />}
+          tone="action"
+          onOpen={() => go('requests', { states: ['returned'] })}
+        />
+        <Tile
+          title={home.drafts}
+          count={data.drafts}
+          icon={<DraftsRegular />}
+          onOpen={() => go('requests', { states: ['draft'] })}
+        />
+        <Tile
+          title={home.queued}
+          count={data.queued}
+          icon={<SendClockRegular />}
+          tone="waiting"
+          onOpen={() => go('requests', { states: ['approved', 'queued', 'sent'] })}
+        />
+      </Group>
+      {data.people > 0 ? (
+        <Group title={home.staffGroup}>
+          <Tile title={home.people} count={data.people} icon={<PeopleRegular />} onOpen={() => go('staff')} />
+          <Tile
+            title={home.divisions}
+            count={data.divisions}
+            icon={<BuildingRegular />}
+            onOpen={() => go('divisions')}
+          />
+          <Tile
+            title={home.errors}
+            count={data.errors}
+            icon={<ErrorCircleRegular />}
+            tone="refused"
+            onOpen={() => go('staff', { filter: { only: 'errors' } })}
+          />
+          <Tile
+            title={home.expired}
+            count={data.expired}
+            icon={<CalendarErrorRegular />}
+            tone="refused"
+            onOpen={() => go('staff', { filter: { only: 'expiring' } })}
+          />
+          <Tile
+            title={home.expiring(90)}
+            count={data.expiring.in90}
+            icon={<CalendarClockRegular />}
+            tone="action"
+            note={home.expiringSooner(data.expiring.in30, data.expiring.in60)}
+            onOpen={() => go('staff', { filter: { only: 'expiring' } })}
+          />
+        </Group>
+      ) : (
+        <EmptyState
+          icon={<PeopleAddRegular />}
+          title={home.emptyTitle}
+          text={home.emptyText}
+          action={
+            <Button appearance="primary" onClick={() => go('staff')}>
+              {home.openStaff}
+            </Button>
+          }
+        />
+      )}
+    </div>
+  );
+}
+
+function Group({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <section aria-labelledby={id}>
+      <h2 className={styles.title} id={id}>
+        {title}
+      </h2>
+      <div className={styles.tiles}>{children}</div>
+    </section>
   );
 }

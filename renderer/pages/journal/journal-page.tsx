@@ -1,11 +1,151 @@
-import { useMessages } from '../../app/i18n.tsx';
-import { Page, PageHeader } from '../../ui/page.tsx';
+import { Button, makeStyles, SearchBox, Spinner, tokens } from '@fluentui/react-components';
+import { HistoryRegular, ShieldCheckmarkRegular } from '@fluentui/react-icons';
+import { useEffect, useRef, useState } from 'react';
+import type { JournalEntry } from '#shared/contract/areas.ts';
+import { fieldLabel } from '#shared/text/translate.ts';
+import { api } from '../../app/api.ts';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useJob } from '../../app/jobs.ts';
+import { useParameters } from '../../app/navigation.tsx';
+import { useCodes } from '../../grid/use-codes.ts';
+import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
+import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { JournalChange } from './journal-change.tsx';
+import { useJournal, usePaused } from './use-journal.ts';
+import { VerifyResult } from './verify-result.tsx';
 
+const useStyles = makeStyles({
+  search: { minWidth: '320px' },
+  foot: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalS },
+});
+
+/** Who changed what and when, newest first; and the check that nobody touched it behind the program. */
 export function JournalPage() {
-  const { journal } = useMessages();
+  const styles = useStyles();
+  const texts = useMessages();
+  const { journal } = texts;
+  const [text, setText] = useState(useParameters('journal').text ?? '');
+  const asked = usePaused(text);
+  const list = useJournal(asked);
+  const verify = useJob(api().journal.verify);
+  const counts = list.data === undefined ? undefined : journal.count(list.total);
   return (
     <Page>
-      <PageHeader title={journal.title} />
+      <PageHeader title={journal.title} counts={counts} />
+      <CommandBar label={journal.title}>
+        <SearchBox
+          className={styles.search}
+          size="small"
+          value={text}
+          onChange={(_event, data) => setText(data.value)}
+          placeholder={journal.searchHint}
+          aria-label={journal.search}
+          dismiss={{ 'aria-label': texts.common.clear }}
+        />
+        <Button
+          size="small"
+          icon={<ShieldCheckmarkRegular />}
+          disabled={verify.state.phase === 'running'}
+          onClick={() => verify.start({})}
+        >
+          {journal.verify}
+        </Button>
+      </CommandBar>
+      <VerifyResult job={verify} />
+      {list.error !== null ? (
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      ) : list.data === undefined ? (
+        <LoadingState />
+      ) : list.entries.length > 0 ? (
+        <Entries list={list} />
+      ) : asked === '' ? (
+        <EmptyState icon={<HistoryRegular />} title={journal.emptyTitle} text={journal.emptyText} />
+      ) : (
+        <NothingFound onClear={() => setText('')} />
+      )}
     </Page>
+  );
+}
+
+function Entries({ list }: { readonly list: ReturnType<typeof useJournal> }) {
+  const styles = useStyles();
+  const texts = useMessages();
+  const { journal, common } = texts;
+  const format = useFormat();
+  const codes = useCodes();
+  const titles = journal.columns;
+  const columns: readonly TableColumn[] = [
+    { key: 'seq', title: titles.seq, align: 'end' },
+    { key: 'at', title: titles.at, align: 'center' },
+    { key: 'actor', title: titles.actor },
+    { key: 'action', title: titles.action },
+    { key: 'title', title: titles.title, wrap: true },
+    { key: 'field', title: titles.field },
+    { key: 'change', title: titles.change, wrap: true },
+    { key: 'reason', title: titles.reason, wrap: true },
+  ];
+  const role = (name: string) => (Object.hasOwn(texts.states.role, name) ? texts.states.role[name as 'editor'] : name);
+  const cells = (entry: JournalEntry) => [
+    format.number(entry.seq),
+    format.moment(entry.at),
+    <span key="actor" title={role(entry.role)}>
+      {entry.actor}
+    </span>,
+    journal.actions[entry.action] ?? entry.action,
+    entry.title,
+    entry.field === null ? null : fieldLabel(texts, entry.field),
+    <JournalChange key="change" entry={entry} codes={codes} />,
+    entry.reason,
+  ];
+  return (
+    <DataTable
+      label={journal.table}
+      columns={columns}
+      rows={list.entries.map((entry) => ({ key: String(entry.seq), cells: cells(entry) }))}
+      foot={
+        list.hasNextPage ? (
+          <div className={styles.foot}>
+            <MoreButton
+              label={`${common.showMore}: ${journal.found(list.entries.length, list.total)}`}
+              busy={list.isFetchingNextPage}
+              onMore={() => void list.fetchNextPage()}
+            />
+          </div>
+        ) : null
+      }
+    />
+  );
+}
+
+interface MoreButtonProps {
+  readonly label: string;
+  readonly busy: boolean;
+  readonly onMore: () => void;
+}
+
+/** Presses itself when it is scrolled into sight. */
+function MoreButton({ label, busy, onMore }: MoreButtonProps) {
+  const place = useRef<HTMLSpanElement>(null);
+  const newest = useRef(onMore);
+  newest.current = onMore;
+  useEffect(() => {
+    if (place.current === null) return undefined;
+    const watcher = new IntersectionObserver((seen) => seen.some((entry) => entry.isIntersecting) && newest.current());
+    watcher.observe(place.current);
+    return () => watcher.disconnect();
+  }, []);
+  return (
+    <span ref={place}>
+      <Button
+        size="small"
+        appearance="subtle"
+        disabled={busy}
+        {...(busy ? { icon: <Spinner size="extra-tiny" /> } : {})}
+        onClick={onMore}
+      >
+        {label}
+      </Button>
+    </span>
   );
 }

@@ -1,11 +1,169 @@
+import { Field, makeStyles, Radio, RadioGroup, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useId } from 'react';
+import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
 
+const useStyles = makeStyles({
+  body: {
+    display: 'grid',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))',
+    gap: tokens.spacingHorizontalXXL,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalXL}`,
+    maxWidth: '1280px',
+    alignItems: 'start',
+    overflowY: 'auto',
+    minHeight: 0,
+  },
+  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
+  title: { ...typographyStyles.body1Strong, margin: 0 },
+  note: { color: tokens.colorNeutralForeground2 },
+  facts: {
+    margin: 0,
+    display: 'grid',
+    gridTemplateColumns: 'minmax(120px, auto) minmax(0, 1fr)',
+    columnGap: tokens.spacingHorizontalL,
+    rowGap: tokens.spacingVerticalS,
+  },
+  name: { color: tokens.colorNeutralForeground2 },
+  value: { margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
+});
+
+/** How the screen looks to this user, what the program is connected to, and what it is. */
 export function SettingsPage() {
+  const styles = useStyles();
   const { settings } = useMessages();
   return (
     <Page>
       <PageHeader title={settings.title} />
+      <div className={styles.body}>
+        <Appearance />
+        <Program />
+        <Section title={settings.keyboard}>
+          <Facts rows={settings.keyboardRows} />
+        </Section>
+      </div>
     </Page>
+  );
+}
+
+function Appearance() {
+  const styles = useStyles();
+  const { settings, shell } = useMessages();
+  const preferences = usePreferences();
+  const set = useSetPreferences();
+  return (
+    <Section title={settings.appearance}>
+      <Choice
+        label={settings.theme}
+        value={preferences.theme}
+        options={shell.themes}
+        onChoose={(theme) => set({ theme })}
+      />
+      <Choice
+        label={settings.language}
+        value={preferences.language}
+        options={shell.languages}
+        onChoose={(language) => set({ language })}
+      />
+      <Choice
+        label={settings.density}
+        value={preferences.density}
+        options={settings.densities}
+        onChoose={(density) => set({ density })}
+      />
+      <Text size={200} className={styles.note}>
+        {settings.savedAtOnce}
+      </Text>
+    </Section>
+  );
+}
+
+interface ChoiceProps<K extends string> {
+  readonly label: string;
+  readonly value: K;
+  readonly options: Readonly<Record<K, string>>;
+  readonly onChoose: (value: K) => void;
+}
+
+function Choice<K extends string>({ label, value, options, onChoose }: ChoiceProps<K>) {
+  return (
+    <Field label={label}>
+      <RadioGroup value={value} onChange={(_event, data) => onChoose(data.value as K)}>
+        {(Object.keys(options) as K[]).map((option) => (
+          <Radio key={option} value={option} label={options[option]} />
+        ))}
+      </RadioGroup>
+    </Field>
+  );
+}
+
+function Program() {
+  const styles = useStyles();
+  const { settings, states } = useMessages();
+  const info = useQuery({ queryKey: [keys.desktop, 'info'], queryFn: () => call(api().desktop.info({})) });
+  if (info.error !== null) return <ErrorState error={info.error} onRetry={() => void info.refetch()} />;
+  if (info.data === undefined) return <LoadingState />;
+  const { data } = info;
+  return (
+    <div className={styles.section}>
+      <Section title={settings.connection}>
+        <Facts
+          rows={[
+            [settings.contour, states.contour[data.contour]],
+            [settings.registry, data.registry ?? settings.notConfigured],
+            [settings.issuer, data.issuer ?? settings.notConfigured],
+            [settings.keystore, data.keystore ? settings.keystorePresent : settings.keystoreAbsent],
+          ]}
+        />
+      </Section>
+
+      <Section title={settings.about}>
+        <Facts
+          rows={[
+            [settings.version, data.version],
+            [settings.electron, data.electron],
+            [settings.dataFolder, data.dataFolder],
+          ]}
+        />
+      </Section>
+    </div>
+  );
+}
+
+function Section({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  const styles = useStyles();
+  const id = useId();
+  return (
+    <section className={styles.section} aria-labelledby={id}>
+      <h2 className={styles.title} id={id}>
+        {title}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+function Facts({ rows }: { readonly rows: readonly (readonly [string, string])[] }) {
+  const styles = useStyles();
+  return (
+    <dl className={styles.facts}>
+      {rows.map(([name, value]) => (
+        <Fact key={name} name={name} value={value} />
+      ))}
+    </dl>
+  );
+}
+
+function Fact({ name, value }: { readonly name: string; readonly value: string }) {
+  const styles = useStyles();
+  return (
+    <>
+      <dt className={styles.name}>{name}</dt>
+      <dd className={styles.value}>{value}</dd>
+    </>
   );
 }

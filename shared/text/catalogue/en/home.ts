@@ -1,10 +1,9 @@
 import type { home as ru } from '../ru/home.ts';
-import { counted } from './counting.ts';
+import { counted, number } from './counting.ts';
 
 export const home: typeof ru = {
   title: 'Home',
   greeting: (name) => `Hello, ${name}`,
-  requestsGroup: 'Requests',
   staffGroup: 'Staff and admissions',
   toApprove: 'Awaiting approval',
   drafts: 'Drafts',
@@ -15,7 +14,7 @@ export const home: typeof ru = {
   errors: 'Records with errors',
   expired: 'Admission has expired',
   expiring: (days) => `Admission expires within ${counted(days, { one: 'day', other: 'days' })}`,
-  exchangeGroup: 'Exchange with the registry',
+  expiringSooner: (in30, in60) => `within 30 days: ${number(in30)}, within 60: ${number(in60)}`,
   openList: (title, count) => `${title}: ${count}. Open the list`,
   emptyTitle: 'No employees yet',
   emptyText: 'Receive the data of the registry or hire the first employee.',

@@ -5,13 +5,14 @@ const rows = (count: number) => counted(count, { one: 'row', other: 'rows' });
 
 export const reports: typeof ru = {
   title: 'Reports',
+  make: 'New report',
   gallery: 'Kinds of reports',
   names: { 'staff-list': 'Staff list', headcount: 'Headcount by division' },
   descriptions: {
     'staff-list': 'One row per employment: employee, division, post, rate, admission.',
     headcount: 'For every division: how many people and how many posts are taken.',
   },
-  parameters: 'Parameters',
+
   division: 'Division',
   allDivisions: 'Whole organisation',
   employed: 'Whom to include',

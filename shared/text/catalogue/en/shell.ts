@@ -20,6 +20,7 @@ export const shell: typeof ru = {
   signOutTitle: 'Sign out',
   signOutText: 'The store stays on this computer, encrypted. Signing in again goes through Gosuslugi.',
   signOutTrainingText: 'The training clinic will be gone. It can be generated again.',
+  signOutAndErase: 'Sign out and delete the data',
   signOutErase: 'Delete the data from this computer',
   signOutEraseText:
     'The store and everything not yet sent to the registry will be deleted. It can be brought back from a backup only.',

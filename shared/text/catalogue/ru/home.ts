@@ -1,9 +1,8 @@
-import { counted } from './counting.ts';
+import { counted, number } from './counting.ts';
 
 export const home = {
   title: 'Главная',
   greeting: (name: string) => `Здравствуйте, ${name}`,
-  requestsGroup: 'Заявки',
   staffGroup: 'Сотрудники и допуски',
   toApprove: 'Ждут согласования',
   drafts: 'Черновики',
@@ -15,7 +14,7 @@ export const home = {
   expired: 'Допуск истёк',
   expiring: (days: number) =>
     `Допуск истекает за ${counted(days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`,
-  exchangeGroup: 'Обмен с реестром',
+  expiringSooner: (in30: number, in60: number) => `за 30 дней: ${number(in30)}, за 60: ${number(in60)}`,
   openList: (title: string, count: string) => `${title}: ${count}. Открыть список`,
   emptyTitle: 'Сотрудников пока нет',
   emptyText: 'Получите данные из реестра или примите первого сотрудника.',

@@ -5,6 +5,7 @@ type ReportId = (typeof REPORT_IDS)[number];
 
 export const reports = {
   title: 'Отчёты',
+  make: 'Новый отчёт',
   gallery: 'Виды отчётов',
   names: {
     'staff-list': 'Список сотрудников',
@@ -14,7 +15,7 @@ export const reports = {
     'staff-list': 'По строке на каждое личное дело: сотрудник, подразделение, должность, ставка, срок допуска.',
     headcount: 'По каждому подразделению: сколько человек и сколько ставок занято.',
   } as Readonly<Record<ReportId, string>>,
-  parameters: 'Параметры',
+
   division: 'Подразделение',
   allDivisions: 'Вся организация',
   employed: 'Кого включить',

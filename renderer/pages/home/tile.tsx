@@ -1,0 +1,81 @@
+import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { ChevronRightRegular } from '@fluentui/react-icons';
+import type { ReactElement } from 'react';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
+
+const useStyles = makeStyles({
+  tile: {
+    padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
+    gap: tokens.spacingVerticalXS,
+    minWidth: 0,
+    display: 'flex',
+    flexDirection: 'column',
+    justifyContent: 'space-between',
+    textAlign: 'start',
+    font: 'inherit',
+    color: 'inherit',
+    cursor: 'pointer',
+    backgroundColor: tokens.colorNeutralBackground1,
+    border: `1px solid ${tokens.colorNeutralStroke2}`,
+    borderRadius: tokens.borderRadiusLarge,
+    ':hover': { backgroundColor: tokens.colorNeutralBackground1Hover },
+    ':active': { backgroundColor: tokens.colorNeutralBackground1Pressed },
+    ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
+  },
+  head: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalS, minWidth: 0 },
+  icon: { fontSize: '20px', display: 'inline-flex', color: tokens.colorNeutralForeground3, flexShrink: 0 },
+  action: { color: tokens.colorStatusWarningForeground1 },
+  refused: { color: tokens.colorStatusDangerForeground1 },
+  waiting: { color: tokens.colorBrandForeground1 },
+  title: { flexGrow: 1, minWidth: 0 },
+  more: { fontSize: '16px', display: 'inline-flex', color: tokens.colorNeutralForeground3, flexShrink: 0 },
+  count: {
+    fontSize: tokens.fontSizeHero700,
+    lineHeight: tokens.lineHeightHero700,
+    fontWeight: tokens.fontWeightSemibold,
+    fontVariantNumeric: 'tabular-nums',
+  },
+  note: { color: tokens.colorNeutralForeground2 },
+});
+
+interface TileProps {
+  readonly title: string;
+  readonly count: number;
+  readonly icon: ReactElement;
+  /** Colour of the icon while the count is above zero; a zero is calm. */
+  readonly tone?: 'action' | 'refused' | 'waiting';
+  readonly note?: string;
+  readonly onOpen: () => void;
+}
+
+/** One number of the day and the way to the list behind it. */
+export function Tile({ title, count, icon, tone, note, onOpen }: TileProps) {
+  const styles = useStyles();
+  const { home } = useMessages();
+  const format = useFormat();
+  const number = format.number(count);
+  return (
+    <button
+      type="button"
+      className={styles.tile}
+      onClick={onOpen}
+      aria-label={home.openList(note === undefined ? title : `${title}, ${note}`, number)}
+    >
+      <span className={styles.head}>
+        <span className={mergeClasses(styles.icon, tone !== undefined && count > 0 && styles[tone])} aria-hidden>
+          {icon}
+        </span>
+        <Text className={styles.title}>{title}</Text>
+        <span className={styles.more} aria-hidden>
+          <ChevronRightRegular />
+        </span>
+      </span>
+      <span className={styles.count}>{number}</span>
+      {note === undefined ? null : (
+        <Text size={200} className={styles.note}>
+          {note}
+        </Text>
+      )}
+    </button>
+  );
+}

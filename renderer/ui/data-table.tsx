@@ -1,0 +1,93 @@
+import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
+
+const useStyles = makeStyles({
+  scroll: { overflow: 'auto', minHeight: 0, flexGrow: 1, outlineOffset: '-2px' },
+  table: {
+    borderCollapse: 'separate',
+    borderSpacing: 0,
+    minWidth: '100%',
+    fontSize: '13px',
+    lineHeight: '18px',
+  },
+  head: {
+    position: 'sticky',
+    top: 0,
+    zIndex: 1,
+    backgroundColor: tokens.colorNeutralBackground2,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke1}`,
+    fontWeight: tokens.fontWeightSemibold,
+    textAlign: 'start',
+    whiteSpace: 'nowrap',
+    padding: `6px ${tokens.spacingHorizontalM}`,
+  },
+  cell: {
+    padding: `5px ${tokens.spacingHorizontalM}`,
+    borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
+    verticalAlign: 'top',
+    fontVariantNumeric: 'tabular-nums',
+  },
+  row: { ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
+  nowrap: { whiteSpace: 'nowrap' },
+  wide: { minWidth: '140px', overflowWrap: 'anywhere' },
+  start: { textAlign: 'start' },
+  center: { textAlign: 'center' },
+  end: { textAlign: 'end' },
+});
+
+export interface TableColumn {
+  readonly key: string;
+  readonly title: string;
+  readonly align?: 'start' | 'center' | 'end';
+  /** Long text may break into lines; everything else stays on one. */
+  readonly wrap?: boolean;
+}
+
+interface DataTableProps {
+  readonly label: string;
+  readonly columns: readonly TableColumn[];
+  /** One key and one cell per column for every row. */
+  readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
+  /** Below the rows, inside the scrolled part: «Показать ещё», an error. */
+  readonly foot?: ReactNode;
+}
+
+/** A table for reading: the head stays while the rows scroll, with the keyboard too. Numbers right, dates centred. */
+export function DataTable({ label, columns, rows, foot }: DataTableProps) {
+  const styles = useStyles();
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled part without controls must be reachable by keyboard
+    <section className={styles.scroll} aria-label={label} tabIndex={0}>
+      <table className={styles.table} aria-label={label}>
+        <thead>
+          <tr>
+            {columns.map(({ key, title, align = 'start' }) => (
+              <th key={key} scope="col" className={mergeClasses(styles.head, styles[align])}>
+                {title}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells }) => (
+            <tr key={key} className={styles.row}>
+              {columns.map((column, at) => (
+                <td
+                  key={column.key}
+                  className={mergeClasses(
+                    styles.cell,
+                    styles[column.align ?? 'start'],
+                    column.wrap === true ? styles.wide : styles.nowrap,
+                  )}
+                >
+                  {cells[at]}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {foot}
+    </section>
+  );
+}
