@@ -10,8 +10,16 @@ import { Failure, step, verbose } from './steps.mjs';
  * Starts the sandbox and waits for its line `{"ready":true,"policyFile":…,"issuer":…,"fhir":…}`. It ends with this process.
  * @returns that line, parsed
  */
-export function startSandbox({ people = 2000, port = 0 } = {}) {
-  const args = [path.join(root, 'sandbox', 'index.ts'), '--people', String(people), '--port', String(port)];
+export function startSandbox({ people, port, data }) {
+  const args = [
+    path.join(root, 'sandbox', 'index.ts'),
+    '--people',
+    String(people),
+    '--port',
+    String(port),
+    '--data',
+    data,
+  ];
   return step(`Sandbox registry with ${people} people`, async () => {
     const child = startChild(node24, args, { cwd: root, stdio: ['pipe', 'pipe', 'pipe'] });
     let tail = '';
