@@ -75,6 +75,7 @@ export const CertificateView = z.object({
   /** False for certificates that are no УКЭП (training authority, RSA); shown to the signer. */
   qualified: z.boolean(),
 });
+export type CertificateView = z.infer<typeof CertificateView>;
 
 const Container = z.object({ containerId: EntityId, password: z.string().max(1000) });
 

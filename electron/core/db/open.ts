@@ -29,7 +29,8 @@ const SETTINGS: readonly (readonly [pragma: string, value: string | number])[] =
 export function openDatabase(path: string, key: Uint8Array): Database {
   const db = new BetterSqlite3(path);
   try {
-    unlock(db, key);
+    // A store in memory leaves nothing on a disk, and SQLite has no cipher for it.
+    if (path !== ':memory:') unlock(db, key);
     for (const [pragma, value] of SETTINGS) {
       db.pragma(`${pragma} = ${value}`);
       const got: unknown = db.pragma(pragma, { simple: true });

@@ -85,9 +85,15 @@ export function columnOf(field: string): string {
   return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 }
 
+/** `e.last_name AS "lastName", …` for every field of a kind, for queries over many entities. */
+export function columnsOf(kind: EntityKind, alias: string): string {
+  return fieldNames(kind)
+    .map((field) => `${alias}.${columnOf(field)} AS "${field}"`)
+    .join(', ');
+}
+
 function select(kind: EntityKind): string {
-  const columns = fieldNames(kind).map((field) => `${columnOf(field)} AS "${field}"`);
-  return `SELECT id, rev AS "$rev", remote_id AS "$remoteId", ${columns.join(', ')} FROM ${kind}`;
+  return `SELECT e.id, e.rev AS "$rev", e.remote_id AS "$remoteId", ${columnsOf(kind, 'e')} FROM ${kind} e`;
 }
 
 function stored<K extends EntityKind>(row: unknown): Stored<K> {

@@ -16,6 +16,8 @@ export interface JournalFact {
   readonly from?: FieldValue | undefined;
   readonly to?: FieldValue | undefined;
   readonly reason?: string | undefined;
+  /** All values of an entity at once, where one field would not tell it (a hire). */
+  readonly values?: Readonly<Record<string, FieldValue>> | undefined;
   /** Counts and digests, never personal. */
   readonly facts?: Readonly<Record<string, string | number | boolean>> | undefined;
 }
@@ -23,4 +25,6 @@ export interface JournalFact {
 /** Appends inside the caller's transaction, so that a change and its entry stand or fall together. */
 export interface Journal {
   append(fact: JournalFact): number;
+  /** The same for many facts of one moment, at less cost. @returns number of the last entry, 0 for no facts */
+  appendAll(facts: readonly JournalFact[]): number;
 }

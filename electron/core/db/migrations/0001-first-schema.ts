@@ -40,21 +40,29 @@ CREATE TABLE replica (
 ) STRICT;
 `;
 
-/** The staff grid's line of each person, kept beside the facts so that 50,000 lines are found and ordered at once. */
+/**
+ * The staff grid's line of each person, kept beside the facts so that 50,000 lines are found and ordered at once: keys
+ * to sort by, what is filtered by, and the folded text that is indexed (kept to see whether it changed).
+ */
 const STAFF_INDEX = `
 CREATE TABLE staff_line (
   line INTEGER PRIMARY KEY, person_id TEXT NOT NULL UNIQUE, employment_id TEXT, name_key TEXT NOT NULL,
-  employed INTEGER NOT NULL, division_id TEXT, admitted_until TEXT, errors INTEGER NOT NULL, changed INTEGER NOT NULL
+  employed INTEGER NOT NULL, division_id TEXT, admitted_until TEXT, errors INTEGER NOT NULL, changed INTEGER NOT NULL,
+  first_key TEXT NOT NULL DEFAULT '', patronymic_key TEXT, birth_date TEXT, snils TEXT, post_code TEXT, rate INTEGER,
+  personnel_key TEXT, begin_date TEXT, end_date TEXT, search TEXT NOT NULL DEFAULT ''
 ) STRICT;
 CREATE INDEX staff_line_name ON staff_line (employed, name_key, line);
 CREATE INDEX staff_line_division ON staff_line (division_id);
+CREATE INDEX staff_line_post ON staff_line (post_code);
 CREATE INDEX staff_line_changed ON staff_line (changed) WHERE changed > 0;
 CREATE INDEX staff_line_errors ON staff_line (errors) WHERE errors > 0;
+CREATE INDEX staff_line_admitted ON staff_line (employed, admitted_until);
 CREATE VIRTUAL TABLE staff_search USING fts5 (
   text, content = '', contentless_delete = 1, prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0'
 );
 `;
 
+/** `change_field.ordinal` is the age of a change among all: the later one of a field stands on the earlier one. */
 const CHANGES = `
 CREATE TABLE app_user (
   id TEXT PRIMARY KEY, subject TEXT NOT NULL UNIQUE, name TEXT NOT NULL, snils TEXT, role TEXT NOT NULL,
@@ -73,8 +81,9 @@ CREATE INDEX change_entity_entity ON change_entity (kind, entity_id);
 CREATE INDEX change_entity_subject ON change_entity (subject_id);
 CREATE TABLE change_field (
   request_id TEXT NOT NULL, kind TEXT NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL, from_value TEXT NOT NULL,
-  to_value TEXT NOT NULL, PRIMARY KEY (request_id, kind, entity_id, field)
+  to_value TEXT NOT NULL, ordinal INTEGER NOT NULL, PRIMARY KEY (request_id, kind, entity_id, field)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX change_field_ordinal ON change_field (ordinal);
 CREATE TABLE request_event (
   request_id TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, actor TEXT NOT NULL, note TEXT,
   PRIMARY KEY (request_id, seq)
@@ -106,12 +115,13 @@ CREATE TABLE sync_session (
 ) STRICT;
 `;
 
-/** Insert-only by triggers; `journal_value` holds personal values whose salted digests stand in the bodies. */
+/**
+ * Insert-only by triggers. `journal_value` holds an entry's personal values as canonical JSON; its salted digest stands
+ * in the body, so the values can be erased and the chain stays whole. `journal_subject` finds entries by entity.
+ */
 const BOOKS = `
 CREATE TABLE journal (seq INTEGER PRIMARY KEY, prev BLOB NOT NULL, hash BLOB NOT NULL, body TEXT NOT NULL) STRICT;
-CREATE TABLE journal_value (
-  seq INTEGER NOT NULL, name TEXT NOT NULL, salt BLOB NOT NULL, value TEXT NOT NULL, PRIMARY KEY (seq, name)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE journal_value (seq INTEGER PRIMARY KEY, salt BLOB NOT NULL, value TEXT NOT NULL) STRICT;
 CREATE TABLE journal_subject (entity_id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (entity_id, seq)) STRICT, WITHOUT ROWID;
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'journal is append-only'); END;
 CREATE TRIGGER journal_no_delete BEFORE DELETE ON journal BEGIN SELECT raise(ABORT, 'journal is append-only'); END;

@@ -1,0 +1,146 @@
+import type { HostServices } from '#shared/contract/host.ts';
+import type { Policy } from '#shared/contract/policy.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { createRecheck } from './changes/approve.ts';
+import { createChanges } from './changes/changes.ts';
+import { Containers } from './changes/containers.ts';
+import { Drafts } from './changes/drafts.ts';
+import type { PendingChanges, StaffIndex } from './changes/pending.ts';
+import { RequestPendingChanges } from './changes/pending-changes.ts';
+import { RequestReader } from './changes/reading-store.ts';
+import { ChangeStore } from './changes/store.ts';
+import { Transitions } from './changes/transitions.ts';
+import type { CoreHandlers } from './core.ts';
+import type { Database } from './db/open.ts';
+import { createDictionaries, Dictionaries } from './dictionaries/dictionaries.ts';
+import { DictionaryStore } from './dictionaries/store.ts';
+import { createDivisions } from './divisions/divisions.ts';
+import { DivisionStore } from './divisions/store.ts';
+import { EntityStore } from './entities/store.ts';
+import { createHome } from './home/home.ts';
+import { HomeStore } from './home/store.ts';
+import type { Journal } from './journal/append.ts';
+import { JournalBook } from './journal/book.ts';
+import { createJournal, historyOf } from './journal/journal.ts';
+import { JournalStore } from './journal/store.ts';
+import type { Clock, Emit, Ids } from './ports.ts';
+import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
+import { StaffLines } from './staff/lines.ts';
+import { StaffRows } from './staff/rows.ts';
+import { createStaff } from './staff/staff.ts';
+import { StaffStore } from './staff/store.ts';
+import { StaffSubjects } from './staff/subjects.ts';
+import { StaffViews } from './staff/views.ts';
+import { ViewsStore } from './staff/views-store.ts';
+
+export interface BooksParts {
+  /** Open, schema up to date. */
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly emit: Emit;
+  readonly host: Pick<HostServices, 'openFile'>;
+  readonly policy: () => Pick<Policy, 'signingAuthorities' | 'authorMayApprove'>;
+  readonly signing: SigningProvider;
+  readonly verify: VerifySignature;
+}
+
+/** The desk's own books over one open store: what the page calls, and what the exchange and reports build on. */
+export interface Books {
+  readonly handlers: Pick<CoreHandlers, 'staff' | 'divisions' | 'dictionaries' | 'changes' | 'journal' | 'home'>;
+  readonly entities: EntityStore;
+  readonly dictionaries: Dictionaries;
+  readonly journal: Journal;
+  readonly pending: PendingChanges;
+  readonly staffIndex: StaffIndex;
+  readonly recheck: SignatureRecheck;
+}
+
+const FOUND_AT_MOST = 2000;
+
+/** Puts the books together; the training dictionaries are loaded into a store that has none. */
+export function createBooks(parts: BooksParts): Books {
+  const { db, clock, ids, emit } = parts;
+  const entities = new EntityStore(db);
+  const dictionaries = new Dictionaries(new DictionaryStore(db));
+  dictionaries.ensureTraining();
+  const context = () => ({
+    today: clock.today(),
+    dictionary: (oid: string, code: string) => dictionaries.find(oid, code),
+  });
+  const storedContext = () => ({
+    today: clock.today(),
+    dictionary: (oid: string, code: string) => dictionaries.findStored(oid, code),
+  });
+
+  const journalStore = new JournalStore(db);
+  const journal = new JournalBook(journalStore, clock, ids);
+  const changeStore = new ChangeStore(db);
+  const reader = new RequestReader(db);
+  const staffStore = new StaffStore(db);
+  const staffIndex = new StaffLines(staffStore, changeStore, storedContext);
+  const transitions = new Transitions(changeStore, journal, clock);
+  const drafts = new Drafts(changeStore, transitions, clock, ids);
+  const subjects = new StaffSubjects(staffStore, entities, storedContext);
+  const views = new StaffViews(new ViewsStore(db), dictionaries);
+  const divisionStore = new DivisionStore(db);
+  const review = {
+    ...parts,
+    store: changeStore,
+    reader,
+    transitions,
+    subjects,
+    entities,
+    journal,
+    index: staffIndex,
+    dictionaryVersions: () => dictionaries.versions(),
+  };
+
+  /** Names of whatever a journal entry is about. */
+  function titles(of: readonly EntityId[]): Map<EntityId, string> {
+    return new Map([
+      ...subjects.titles('person', of),
+      ...divisionStore.names(of).map(({ id, name }) => [id, name] as const),
+      ...reader.titles(of),
+    ]);
+  }
+
+  return {
+    handlers: {
+      staff: createStaff({
+        ...parts,
+        store: staffStore,
+        entities,
+        drafts,
+        journal,
+        index: staffIndex,
+        context,
+        storedContext,
+        marks: changeStore,
+        rows: new StaffRows(staffStore, changeStore, storedContext),
+        views,
+        historyOf: (id) => historyOf(journalStore, id),
+      }),
+      divisions: createDivisions({ store: divisionStore, clock }),
+      dictionaries: createDictionaries({ dictionaries }),
+      changes: createChanges({ ...review, emit, containers: new Containers(parts.host, ids) }),
+      journal: createJournal({
+        store: journalStore,
+        titles,
+        findSubjects: (text) => staffStore.personIdsOf(views.search(text, FOUND_AT_MOST)),
+      }),
+      home: createHome({
+        store: new HomeStore(db),
+        clock,
+        countDivisions: (today) => divisionStore.countOpen(today),
+        requestCounts: () => reader.counts(),
+      }),
+    },
+    entities,
+    dictionaries,
+    journal,
+    pending: new RequestPendingChanges(review),
+    staffIndex,
+    recheck: createRecheck(review),
+  };
+}

@@ -1,0 +1,88 @@
+import type { RequestSummary } from '#shared/contract/changes.ts';
+import type { Handlers } from '#shared/contract/index.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { CallContext } from '../core.ts';
+import type { Emit } from '../ports.ts';
+import { userOf } from './actor.ts';
+import { type ApprovalParts, approve, signingContent } from './approve.ts';
+import type { Containers } from './containers.ts';
+import { returnSubjects } from './return.ts';
+import { reopen, submit } from './review.ts';
+import { revert, subjectsOf, withdraw } from './take-back.ts';
+import { viewOf } from './view.ts';
+
+export interface ChangesParts extends ApprovalParts {
+  readonly emit: Emit;
+  readonly containers: Containers;
+}
+
+/** Above so many people the page reads its rows again instead of hearing every id. */
+const TOLD_AT_MOST = 2000;
+
+/** Change requests: from a draft to the queue. */
+export function createChanges(parts: ChangesParts): Handlers<'changes', CallContext> {
+  const { db, reader, store, containers } = parts;
+
+  function told(requestIds: readonly EntityId[], subjects: readonly EntityId[]): void {
+    parts.emit('data.changed', { kind: 'request', ids: [...requestIds] });
+    if (subjects.length > 0) {
+      parts.emit('data.changed', { kind: 'person', ids: subjects.length > TOLD_AT_MOST ? null : [...subjects] });
+    }
+  }
+
+  function summary(requestId: EntityId): RequestSummary {
+    const found = reader.summary(requestId);
+    if (found === null) throw new DeskError('KD-3008');
+    return found;
+  }
+
+  /** A step of the whole request, in one transaction. */
+  function step(requestId: EntityId, act: () => void): RequestSummary {
+    const subjects = db
+      .transaction(() => {
+        const before = subjectsOf(store.entities(requestId));
+        act();
+        return before;
+      })
+      .immediate();
+    told([requestId], subjects);
+    return summary(requestId);
+  }
+
+  return {
+    list: ({ states }) => ({ requests: reader.list(states) }),
+    get: ({ requestId }) => viewOf(parts, requestId),
+    submit: ({ requestId }, context) => step(requestId, () => submit(parts, userOf(context), requestId)),
+    reopen: ({ requestId }, context) => step(requestId, () => reopen(parts, userOf(context), requestId)),
+    withdraw: ({ requestId }, context) => step(requestId, () => withdraw(parts, userOf(context), requestId)),
+    revert({ requestId, fields }, context) {
+      const subjects = db.transaction(() => revert(parts, userOf(context), requestId, fields)).immediate();
+      told([requestId], subjects);
+      return {};
+    },
+    returnSubjects({ requestId, subjectIds, reason }, context) {
+      const { returnedRequestId, subjects } = db
+        .transaction(() => returnSubjects(parts, userOf(context), requestId, subjectIds, reason))
+        .immediate();
+      told([...new Set([requestId, returnedRequestId])], subjects);
+      return { returnedRequestId };
+    },
+    signingView({ requestId }, context) {
+      const { canonical, digest } = signingContent(parts, userOf(context), requestId);
+      const { people, fields } = summary(requestId);
+      return { canonical: new TextDecoder().decode(canonical), digest, people, fields };
+    },
+    chooseContainer: () => containers.choose(),
+    async inspectContainer({ containerId, password }) {
+      return parts.signing.inspect(await containers.read(containerId), password);
+    },
+    async approve({ requestId, digest, containerId, password }, context) {
+      const user = userOf(context);
+      const container = await containers.read(containerId);
+      const subjects = await approve(parts, user, requestId, digest, container, password);
+      told([requestId], subjects);
+      return summary(requestId);
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { Clock, Ids } from '../ports.ts';
+import type { Actor } from './actor.ts';
+import type { ChangeStore, EntityRow } from './store.ts';
+import type { Transitions } from './transitions.ts';
+
+/** What happened to one entity; the entity itself is written by the caller, in the same transaction. */
+export interface RecordedChange extends EntityRow {
+  readonly fields: readonly { readonly field: string; readonly from: FieldValue; readonly to: FieldValue }[];
+}
+
+/**
+ * Collects a user's edits in change requests. An edit goes to the request on top that already changes the entity, else
+ * to the author's draft about the same subject, else to the author's newest draft, else to a new one.
+ */
+export class Drafts {
+  readonly #store: ChangeStore;
+  readonly #transitions: Transitions;
+  readonly #clock: Clock;
+  readonly #ids: Ids;
+
+  constructor(store: ChangeStore, transitions: Transitions, clock: Clock, ids: Ids) {
+    this.#store = store;
+    this.#transitions = transitions;
+    this.#clock = clock;
+    this.#ids = ids;
+  }
+
+  /**
+   * Adds the changes, inside the caller's transaction. A field that is back at its first value leaves the request; a
+   * draft with nothing left disappears.
+   *
+   * @returns the request that took the last change (also when it has just disappeared)
+   * @throws DeskError KD-3009 the entity is part of somebody else's open request
+   */
+  record(author: Actor & { readonly id: EntityId }, changes: readonly RecordedChange[]): EntityId {
+    let ordinal = this.#store.nextOrdinal();
+    const touched = new Set<EntityId>();
+    let last: EntityId | null = null;
+    for (const change of changes) {
+      const requestId = this.#requestFor(author, change);
+      if (this.#store.entity(requestId, change.kind, change.id) === null) this.#store.insertEntity(requestId, change);
+      for (const edit of change.fields) this.#put(requestId, change, edit, ordinal++);
+      this.#pruneEntity(requestId, change.kind, change.id);
+      touched.add(requestId);
+      last = requestId;
+    }
+    if (last === null) throw new DeskError('KD-3002');
+    for (const id of touched) this.prune(id);
+    return last;
+  }
+
+  /** Deletes a draft that changes nothing any more; others only note the time. */
+  prune(requestId: EntityId): void {
+    if (this.#store.hasEntities(requestId)) this.#store.touch(requestId, this.#clock.now());
+    else this.#store.deleteEmptyRequest(requestId);
+  }
+
+  #put(
+    requestId: EntityId,
+    { kind, id }: RecordedChange,
+    { field, from, to }: RecordedChange['fields'][number],
+    ordinal: number,
+  ): void {
+    const before = this.#store.field(requestId, kind, id, field);
+    if (before === null) this.#store.insertField(requestId, { kind, id, field, from, to, ordinal });
+    else if (before.from === to) this.#store.deleteField(requestId, kind, id, field);
+    else this.#store.setField(requestId, { kind, id, field, from: before.from, to });
+  }
+
+  #pruneEntity(requestId: EntityId, kind: EntityKind, id: EntityId): void {
+    const entity = this.#store.entity(requestId, kind, id);
+    if (entity === null || entity.operation === 'create' || this.#store.hasFields(requestId, kind, id)) return;
+    this.#store.deleteEntity(requestId, kind, id);
+  }
+
+  #requestFor(author: Actor & { readonly id: EntityId }, change: RecordedChange): EntityId {
+    const [top] = this.#store.holders(change.kind, change.id);
+    if (top !== undefined && top.authorId !== author.id) {
+      throw new DeskError('KD-3009', { params: { number: top.number, id: change.id } });
+    }
+    const found =
+      top?.requestId ??
+      this.#store.subjectHolder(change.subjectId, author.id) ??
+      this.#store.currentDraft(author.id) ??
+      this.#begin(author);
+    this.#reopen(found, author);
+    return found;
+  }
+
+  /** What was frozen for approval, returned or refused is a draft again as soon as it is edited. */
+  #reopen(requestId: EntityId, author: Actor): void {
+    if (this.#transitions.get(requestId).state === 'draft') return;
+    this.#transitions.move(requestId, 'draft', { actor: author });
+    this.#store.setCanonical(requestId, null, null, null);
+  }
+
+  #begin(author: Actor & { readonly id: EntityId }): EntityId {
+    const id = this.#ids.next();
+    const at = this.#clock.now();
+    const number = this.#store.nextNumber();
+    this.#store.insertRequest({ id, number, state: 'draft', authorId: author.id, at, reason: null, splitFrom: null });
+    this.#transitions.note({ id, number }, 'draft', at, { actor: author });
+    return id;
+  }
+}

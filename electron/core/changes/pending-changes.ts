@@ -1,0 +1,107 @@
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { REGISTRY_ACTOR } from './actor.ts';
+import type { ApprovedEntity, ApprovedRequest, PendingChanges, PendingField, Settlement } from './pending.ts';
+import { type RestoreParts, refreshSubjects, tidy } from './restore.ts';
+import { isOpenState } from './states.ts';
+import type { PendingRow } from './store.ts';
+
+/** What the exchange sees of change requests; see the interface. */
+export class RequestPendingChanges implements PendingChanges {
+  readonly #parts: RestoreParts;
+
+  constructor(parts: RestoreParts) {
+    this.#parts = parts;
+  }
+
+  of(kind: EntityKind, id: EntityId): PendingField[] {
+    return this.#parts.store
+      .pending(kind, id)
+      .map(({ requestId, state, field, from, to }) => ({ requestId, state, field, from, to }));
+  }
+
+  /** Only open requests let go of a field: what is signed stays as it was signed, until it is settled. */
+  drop(kind: EntityKind, id: EntityId, field: string): void {
+    const { store } = this.#parts;
+    for (const row of this.#open(kind, id, field)) {
+      store.deleteField(row.requestId, kind, id, field);
+      this.#changed(row);
+    }
+  }
+
+  rebase(kind: EntityKind, id: EntityId, field: string, base: FieldValue): void {
+    const { store } = this.#parts;
+    let from = base;
+    for (const row of this.#open(kind, id, field)) {
+      if (row.to === from) store.deleteField(row.requestId, kind, id, field);
+      else {
+        store.setField(row.requestId, { ...row, from });
+        from = row.to;
+      }
+      this.#changed(row);
+    }
+  }
+
+  approved(): ApprovedRequest[] {
+    return this.#parts.store.onItsWay().flatMap((id) => this.#approved(id) ?? []);
+  }
+
+  markSent(requestId: EntityId, note: string | null): void {
+    this.#parts.transitions.move(requestId, 'sent', { actor: REGISTRY_ACTOR, note });
+  }
+
+  markQueued(requestId: EntityId, note: string): void {
+    this.#parts.transitions.move(requestId, 'queued', { actor: REGISTRY_ACTOR, note });
+  }
+
+  settle(requestId: EntityId, settlement: Settlement): void {
+    const { transitions, reader } = this.#parts;
+    if (settlement.kind === 'accepted') {
+      transitions.move(requestId, 'accepted', { actor: REGISTRY_ACTOR });
+    } else {
+      const { code, message, field } = settlement;
+      const facts = { code, ...(field === null ? {} : { field }) };
+      transitions.move(requestId, 'rejected', { actor: REGISTRY_ACTOR, note: message, facts });
+    }
+    reader.dequeue(requestId);
+    refreshSubjects(this.#parts, this.#parts.store.entities(requestId));
+  }
+
+  #open(kind: EntityKind, id: EntityId, field: string): PendingRow[] {
+    return this.#parts.store.pending(kind, id).filter((row) => row.field === field && isOpenState(row.state));
+  }
+
+  #changed({ requestId, kind, id }: PendingRow): void {
+    const entity = this.#parts.store.entity(requestId, kind, id);
+    tidy(this.#parts, requestId);
+    if (entity !== null) refreshSubjects(this.#parts, [entity]);
+  }
+
+  #approved(id: EntityId): ApprovedRequest | null {
+    const { store, reader } = this.#parts;
+    const request = store.request(id);
+    const signature = reader.signature(id);
+    if (request === null || request.canonical === null || signature === null) return null;
+    const approval = store.events(id).findLast(({ state }) => state === 'approved');
+    const fields = store.fields(id);
+    return {
+      id,
+      number: request.number,
+      author: reader.summary(id)?.author ?? '',
+      approver: approval?.actor ?? '',
+      entities: store.entities(id).map(
+        (entity): ApprovedEntity => ({
+          kind: entity.kind,
+          id: entity.id,
+          operation: entity.operation,
+          fields: fields
+            .filter((row) => row.kind === entity.kind && row.id === entity.id)
+            .map(({ field, from, to }) => ({ field, from, to })),
+        }),
+      ),
+      canonical: request.canonical,
+      cms: signature.cms,
+      signedAt: signature.signedAt,
+    };
+  }
+}

@@ -1,0 +1,133 @@
+import type { RequestState } from '#shared/domain/states.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { Database } from '../db/open.ts';
+
+export interface SummaryRow {
+  readonly id: EntityId;
+  readonly number: number;
+  readonly state: RequestState;
+  readonly author: string;
+  readonly authorId: EntityId;
+  readonly people: number;
+  readonly fields: number;
+  readonly createdAt: string;
+  readonly changedAt: string;
+  readonly reason: string | null;
+}
+
+export interface SignatureRow {
+  readonly requestId: EntityId;
+  readonly digest: string;
+  readonly cms: Uint8Array;
+  readonly certificate: Uint8Array;
+  readonly signer: string;
+  readonly issuer: string;
+  readonly validTo: string;
+  readonly provider: string;
+  readonly signedAt: string;
+  readonly verifiedAt: string;
+  readonly verdict: 'valid' | 'invalid';
+  readonly reasons: readonly string[];
+}
+
+/** The author's name as of the first event: the account may be gone from this workstation. */
+const SUMMARY = `SELECT r.id, r.number, r.state, r.author_id AS authorId,
+  coalesce((SELECT actor FROM request_event v WHERE v.request_id = r.id AND v.seq = 1), '') AS author,
+  (SELECT count(DISTINCT subject_id) FROM change_entity e WHERE e.request_id = r.id) AS people,
+  (SELECT count(*) FROM change_field f WHERE f.request_id = r.id) AS fields,
+  r.created_at AS createdAt, r.changed_at AS changedAt, r.reason FROM change_request r`;
+
+/** Reads requests for lists and pages, and keeps signatures and the way out. */
+export class RequestReader {
+  readonly #statements;
+
+  constructor(db: Database) {
+    this.#statements = {
+      list: db.prepare(
+        `${SUMMARY} WHERE ? IS NULL OR r.state IN (SELECT value FROM json_each(?)) ORDER BY r.number DESC`,
+      ),
+      summary: db.prepare(`${SUMMARY} WHERE r.id = ?`),
+      counts: db.prepare('SELECT state, author_id AS authorId, count(*) AS count FROM change_request GROUP BY 1, 2'),
+      signature: db.prepare(`SELECT request_id AS requestId, digest, cms, certificate, signer, issuer,
+        valid_to AS validTo, provider, signed_at AS signedAt, verified_at AS verifiedAt, verdict, reasons
+        FROM signature WHERE request_id = ?`),
+      putSignature: db.prepare(`INSERT INTO signature (request_id, digest, cms, certificate, signer, issuer, valid_to,
+        provider, signed_at, verified_at, verdict, reasons) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (request_id) DO UPDATE SET digest = excluded.digest, cms = excluded.cms,
+        certificate = excluded.certificate, signer = excluded.signer, issuer = excluded.issuer,
+        valid_to = excluded.valid_to, provider = excluded.provider, signed_at = excluded.signed_at,
+        verified_at = excluded.verified_at, verdict = excluded.verdict, reasons = excluded.reasons`),
+      setVerdict: db.prepare('UPDATE signature SET verdict = ?, reasons = ?, verified_at = ? WHERE request_id = ?'),
+      deleteSignature: db.prepare('DELETE FROM signature WHERE request_id = ?'),
+      enqueue: db.prepare(`INSERT INTO outbox (request_id, seq, attempts, next_try_at)
+        VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox), 0, ?)`),
+      dequeue: db.prepare('DELETE FROM outbox WHERE request_id = ?'),
+      snilsOf: db.prepare('SELECT snils FROM app_user WHERE id = ?').pluck(),
+      titles: db.prepare('SELECT r.id, r.number FROM json_each(?) j CROSS JOIN change_request r ON r.id = j.value'),
+    };
+  }
+
+  list(states: readonly RequestState[] | null): SummaryRow[] {
+    const wanted = states === null ? null : JSON.stringify(states);
+    return this.#statements.list.all(wanted, wanted) as SummaryRow[];
+  }
+
+  summary(id: EntityId): SummaryRow | null {
+    return (this.#statements.summary.get(id) as SummaryRow | undefined) ?? null;
+  }
+
+  counts(): { readonly state: RequestState; readonly authorId: EntityId; readonly count: number }[] {
+    return this.#statements.counts.all() as { state: RequestState; authorId: EntityId; count: number }[];
+  }
+
+  signature(requestId: EntityId): SignatureRow | null {
+    const row = this.#statements.signature.get(requestId) as
+      | (Omit<SignatureRow, 'reasons'> & { reasons: string })
+      | undefined;
+    return row === undefined ? null : { ...row, reasons: JSON.parse(row.reasons) as string[] };
+  }
+
+  putSignature(row: SignatureRow): void {
+    this.#statements.putSignature.run(
+      row.requestId,
+      row.digest,
+      row.cms,
+      row.certificate,
+      row.signer,
+      row.issuer,
+      row.validTo,
+      row.provider,
+      row.signedAt,
+      row.verifiedAt,
+      row.verdict,
+      JSON.stringify(row.reasons),
+    );
+  }
+
+  setVerdict(requestId: EntityId, verdict: SignatureRow['verdict'], reasons: readonly string[], at: string): void {
+    this.#statements.setVerdict.run(verdict, JSON.stringify(reasons), at, requestId);
+  }
+
+  deleteSignature(requestId: EntityId): void {
+    this.#statements.deleteSignature.run(requestId);
+  }
+
+  /** Puts an approved request behind all others on their way to the registry. */
+  enqueue(requestId: EntityId, at: string): void {
+    this.#statements.enqueue.run(requestId, at);
+  }
+
+  dequeue(requestId: EntityId): void {
+    this.#statements.dequeue.run(requestId);
+  }
+
+  /** СНИЛС of a user as the sign-in said it. */
+  snilsOf(userId: EntityId): string | null {
+    return (this.#statements.snilsOf.get(userId) as string | null | undefined) ?? null;
+  }
+
+  titles(ids: readonly EntityId[]): Map<EntityId, string> {
+    const rows = this.#statements.titles.all(JSON.stringify(ids)) as { id: EntityId; number: number }[];
+    return new Map(rows.map(({ id, number }) => [id, `№ ${number}`]));
+  }
+}

@@ -1,0 +1,105 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { EntityStore } from '../entities/store.ts';
+import type { Journal } from '../journal/append.ts';
+import type { Actor } from './actor.ts';
+import type { StaffIndex } from './pending.ts';
+import { freezeNow, type ReviewParts } from './review.ts';
+import { isOpenState } from './states.ts';
+import type { EntityRow, FieldRow } from './store.ts';
+
+export interface RestoreParts extends ReviewParts {
+  readonly entities: EntityStore;
+  readonly journal: Journal;
+  readonly index: StaffIndex;
+}
+
+/** Gives every change of a request up and brings its entities back; the request keeps its lines for the record. */
+export function giveUpAll(parts: RestoreParts, requestId: EntityId, actor: Actor): void {
+  const entities = parts.store.entities(requestId);
+  for (const entity of entities) if (entity.operation === 'create') refuseWhenBuiltUpon(parts, requestId, entity);
+  for (const entity of entities)
+    giveUp(parts, requestId, entity, parts.store.fieldsOfEntity(requestId, entity.kind, entity.id), actor);
+}
+
+/** Gives up some fields of one entity, or with all fields of a created one the entity itself. */
+export function giveUp(
+  parts: RestoreParts,
+  requestId: EntityId,
+  entity: EntityRow,
+  fields: readonly FieldRow[],
+  actor: Actor,
+): void {
+  const { kind, id, operation, subjectId } = entity;
+  if (operation === 'create' && fields.length === parts.store.fieldsOfEntity(requestId, kind, id).length) {
+    parts.entities.markDeleted(kind, id, parts.clock.now());
+    return;
+  }
+  const values: Record<string, FieldValue> = {};
+  const current = parts.entities.get(kind, id)?.entity as unknown as Record<string, FieldValue> | undefined;
+  for (const row of fields) {
+    if (handDown(parts, requestId, row)) continue;
+    // A value that is not the author's any more (the registry changed it) is left alone.
+    if (current !== undefined && (current[row.field] ?? null) === row.to) values[row.field] = row.from;
+  }
+  if (Object.keys(values).length === 0) return;
+  parts.entities.patch(kind, id, values);
+  parts.journal.appendAll(
+    Object.entries(values).map(([field, to]) => ({
+      action: 'changes.restore',
+      actorId: actor.id,
+      actorName: actor.name,
+      role: actor.role,
+      kind,
+      objectId: id,
+      subjectId,
+      field,
+      from: current?.[field] ?? null,
+      to,
+    })),
+  );
+}
+
+/** Where a later open change stands on this one, it now starts from what this one started from. */
+function handDown(parts: RestoreParts, requestId: EntityId, row: FieldRow): boolean {
+  const chain = parts.store.pending(row.kind, row.id).filter(({ field }) => field === row.field);
+  const next = chain[chain.findIndex((link) => link.requestId === requestId) + 1];
+  if (next === undefined) return false;
+  if (!isOpenState(next.state)) return true;
+  if (next.to === row.from) {
+    parts.store.deleteField(next.requestId, row.kind, row.id, row.field);
+  } else {
+    parts.store.setField(next.requestId, { ...next, from: row.from });
+  }
+  tidy(parts, next.requestId);
+  return true;
+}
+
+/** After fields were taken out of an open request: empty entities go, frozen bytes follow, an empty request ends. */
+export function tidy(parts: RestoreParts, requestId: EntityId): void {
+  const { store, transitions } = parts;
+  for (const { kind, id, operation } of store.entities(requestId)) {
+    if (operation === 'update' && !store.hasFields(requestId, kind, id)) store.deleteEntity(requestId, kind, id);
+  }
+  const request = transitions.get(requestId);
+  if (store.hasEntities(requestId)) {
+    if (request.state === 'submitted') freezeNow(parts, request);
+    else store.touch(requestId, parts.clock.now());
+  } else if (request.state === 'draft') {
+    store.deleteEmptyRequest(requestId);
+  } else {
+    const actor: Actor = { id: null, name: '', role: 'system' };
+    if (request.state === 'rejected') transitions.move(requestId, 'draft', { actor });
+    transitions.move(requestId, 'withdrawn', { actor });
+  }
+}
+
+/** A created entity that a later request already changes cannot vanish under it. */
+function refuseWhenBuiltUpon({ store }: RestoreParts, requestId: EntityId, { kind, id }: EntityRow): void {
+  const other = store.pending(kind, id).find((row) => row.requestId !== requestId);
+  if (other !== undefined) throw new DeskError('KD-3009', { params: { number: other.number, id } });
+}
+
+export function refreshSubjects({ index }: RestoreParts, entities: readonly EntityRow[]): void {
+  index.refresh(entities.filter(({ subjectKind }) => subjectKind === 'person').map(({ subjectId }) => subjectId));
+}

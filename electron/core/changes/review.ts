@@ -1,0 +1,66 @@
+import type { SessionUser } from '#shared/contract/access.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { Clock, Ids } from '../ports.ts';
+import { actorOf } from './actor.ts';
+import { freeze } from './freeze.ts';
+import type { RequestReader } from './reading-store.ts';
+import type { ChangeStore, RequestRow } from './store.ts';
+import type { Subjects } from './subjects.ts';
+import { stateError, type Transitions } from './transitions.ts';
+import { differences } from './view.ts';
+
+export interface ReviewParts {
+  readonly store: ChangeStore;
+  readonly reader: RequestReader;
+  readonly transitions: Transitions;
+  readonly subjects: Subjects;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** Versions of the dictionaries in use, by OID. */
+  readonly dictionaryVersions: () => Readonly<Record<string, string>>;
+}
+
+/**
+ * Freezes a draft for approval.
+ *
+ * @throws DeskError KD-1002 somebody else's · KD-3002 changes nothing · KD-3003 no draft · KD-3007 a rule is broken: the
+ *   first field, with the number of `errors` and the entity's `id`
+ */
+export function submit(parts: ReviewParts, user: SessionUser, requestId: EntityId): void {
+  const request = ownRequest(parts, user, requestId);
+  if (request.state !== 'draft') throw stateError(request);
+  if (!parts.store.hasEntities(requestId)) throw new DeskError('KD-3002');
+  const errors = differences(parts, requestId, true).flatMap(({ issues, title }) =>
+    issues.filter(({ severity }) => severity === 'error').map((issue) => ({ ...issue, title })),
+  );
+  const [first] = errors;
+  if (first !== undefined) {
+    const params = { errors: errors.length, id: first.id, name: first.title };
+    throw new DeskError('KD-3007', { field: `${first.kind}.${first.field}`, params });
+  }
+  const digest = freezeNow(parts, request);
+  parts.transitions.move(requestId, 'submitted', { actor: actorOf(user), facts: { digest } });
+}
+
+/** Writes the bytes that will be approved. @returns their digest */
+export function freezeNow(parts: ReviewParts, request: RequestRow): string {
+  const author = { id: request.authorId, name: parts.reader.summary(request.id)?.author ?? '' };
+  const { canonical, digest } = freeze(parts.store, request, { author }, parts.dictionaryVersions(), parts.clock.now());
+  parts.store.setCanonical(request.id, canonical, digest, null);
+  return digest;
+}
+
+/** @throws DeskError KD-1002 · KD-3003 */
+export function reopen(parts: ReviewParts, user: SessionUser, requestId: EntityId): void {
+  ownRequest(parts, user, requestId);
+  parts.transitions.move(requestId, 'draft', { actor: actorOf(user) });
+  parts.store.setCanonical(requestId, null, null, null);
+}
+
+/** @throws DeskError KD-3008 unknown · KD-1002 the request of another author */
+export function ownRequest({ transitions }: ReviewParts, user: SessionUser, requestId: EntityId): RequestRow {
+  const request = transitions.get(requestId);
+  if (request.authorId !== user.userId) throw new DeskError('KD-1002');
+  return request;
+}

@@ -1,0 +1,307 @@
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { RequestState } from '#shared/domain/states.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { Database } from '../db/open.ts';
+import type { ChangedField, ChangeMarks, SubjectMarks } from './marks.ts';
+import { OPEN_STATES, PENDING_STATES, sqlList } from './states.ts';
+
+export type SubjectKind = 'person' | 'division' | 'organisation';
+
+export interface RequestRow {
+  readonly id: EntityId;
+  readonly number: number;
+  readonly state: RequestState;
+  readonly authorId: EntityId;
+  readonly createdAt: string;
+  readonly changedAt: string;
+  readonly reason: string | null;
+  readonly approverId: EntityId | null;
+  readonly canonical: Uint8Array | null;
+  readonly digest: string | null;
+}
+
+export interface EntityRow {
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  readonly operation: 'create' | 'update';
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: EntityId;
+}
+
+export interface FieldRow {
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  readonly field: string;
+  readonly from: FieldValue;
+  readonly to: FieldValue;
+  readonly ordinal: number;
+}
+
+export interface PendingRow extends FieldRow {
+  readonly requestId: EntityId;
+  readonly number: number;
+  readonly state: RequestState;
+}
+
+export interface HolderRow {
+  readonly requestId: EntityId;
+  readonly number: number;
+  readonly state: RequestState;
+  readonly authorId: EntityId;
+}
+
+interface RawField {
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  readonly field: string;
+  readonly from_value: string;
+  readonly to_value: string;
+  readonly ordinal: number;
+}
+
+const REQUEST = `SELECT id, number, state, author_id AS authorId, created_at AS createdAt, changed_at AS changedAt, reason,
+  approver_id AS approverId, canonical, digest FROM change_request`;
+const ENTITY = `SELECT kind, entity_id AS id, operation, subject_kind AS subjectKind, subject_id AS subjectId FROM change_entity`;
+const FIELD = 'f.kind, f.entity_id AS id, f.field, f.from_value, f.to_value, f.ordinal';
+
+/** Change requests, what they change, and what happened to them. Values are kept as JSON. */
+export class ChangeStore implements ChangeMarks {
+  readonly #statements;
+
+  constructor(db: Database) {
+    const sql = (text: string) => db.prepare(text);
+    this.#statements = {
+      request: sql(`${REQUEST} WHERE id = ?`),
+      nextNumber: sql('SELECT coalesce(max(number), 0) + 1 FROM change_request').pluck(),
+      insertRequest:
+        sql(`INSERT INTO change_request (id, number, state, author_id, created_at, changed_at, reason, split_from)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+      setState: sql('UPDATE change_request SET state = ?, changed_at = ?, reason = ? WHERE id = ?'),
+      touch: sql('UPDATE change_request SET changed_at = ? WHERE id = ?'),
+      setCanonical: sql('UPDATE change_request SET canonical = ?, digest = ?, approver_id = ? WHERE id = ?'),
+      deleteRequest: sql('DELETE FROM change_request WHERE id = ?'),
+      deleteEvents: sql('DELETE FROM request_event WHERE request_id = ?'),
+      currentDraft: sql(
+        `SELECT id FROM change_request WHERE state = 'draft' AND author_id = ? ORDER BY number DESC LIMIT 1`,
+      ).pluck(),
+      holders: sql(`SELECT r.id AS requestId, r.number, r.state, r.author_id AS authorId FROM change_entity e
+        JOIN change_request r ON r.id = e.request_id WHERE e.kind = ? AND e.entity_id = ? AND r.state IN (${sqlList(OPEN_STATES)})
+        ORDER BY (SELECT max(f.ordinal) FROM change_field f
+          WHERE f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id) DESC`),
+      subjectHolder: sql(`SELECT r.id FROM change_entity e JOIN change_request r ON r.id = e.request_id
+        WHERE e.subject_id = ? AND r.author_id = ? AND r.state = 'draft' ORDER BY r.number DESC LIMIT 1`).pluck(),
+      entity: sql(`${ENTITY} WHERE request_id = ? AND kind = ? AND entity_id = ?`),
+      entities: sql(`${ENTITY} WHERE request_id = ? ORDER BY subject_id, kind, entity_id`),
+      insertEntity: sql(`INSERT INTO change_entity (request_id, kind, entity_id, operation, subject_kind, subject_id)
+        VALUES (?, ?, ?, ?, ?, ?)`),
+      deleteEntity: sql('DELETE FROM change_entity WHERE request_id = ? AND kind = ? AND entity_id = ?'),
+      hasEntities: sql('SELECT 1 FROM change_entity WHERE request_id = ? LIMIT 1').pluck(),
+      hasFields: sql('SELECT 1 FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ? LIMIT 1').pluck(),
+      field: sql(
+        `SELECT ${FIELD} FROM change_field f WHERE request_id = ? AND kind = ? AND entity_id = ? AND field = ?`,
+      ),
+      fields: sql(`SELECT ${FIELD} FROM change_field f WHERE request_id = ? ORDER BY kind, entity_id, field`),
+      fieldsOfEntity: sql(
+        `SELECT ${FIELD} FROM change_field f WHERE request_id = ? AND kind = ? AND entity_id = ? ORDER BY field`,
+      ),
+      nextOrdinal: sql('SELECT coalesce(max(ordinal), 0) + 1 FROM change_field').pluck(),
+      insertField: sql(`INSERT INTO change_field (request_id, kind, entity_id, field, from_value, to_value, ordinal)
+        VALUES (?, ?, ?, ?, ?, ?, ?)`),
+      setField: sql(`UPDATE change_field SET from_value = ?, to_value = ?
+        WHERE request_id = ? AND kind = ? AND entity_id = ? AND field = ?`),
+      deleteField: sql('DELETE FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ? AND field = ?'),
+      pending: sql(`SELECT ${FIELD}, r.id AS requestId, r.number, r.state FROM change_entity e
+        JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
+        JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
+        WHERE e.kind = ? AND e.entity_id = ? ORDER BY f.ordinal`),
+      marks: sql(`SELECT e.subject_id AS subjectId, ${FIELD}, r.id AS requestId, r.state
+        FROM json_each(?) s JOIN change_entity e ON e.subject_id = s.value
+        JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
+        JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
+        ORDER BY f.ordinal`),
+      moveEntities: sql('UPDATE change_entity SET request_id = ? WHERE request_id = ? AND subject_id = ?'),
+      moveFields: sql(`UPDATE change_field SET request_id = @to WHERE request_id = @from AND (kind, entity_id) IN
+        (SELECT kind, entity_id FROM change_entity WHERE request_id = @from AND subject_id = @subject)`),
+      addEvent: sql(`INSERT INTO request_event (request_id, seq, at, state, actor, note) VALUES
+        (@id, (SELECT coalesce(max(seq), 0) + 1 FROM request_event WHERE request_id = @id), @at, @state, @actor, @note)`),
+      copyEvents: sql(`INSERT INTO request_event (request_id, seq, at, state, actor, note)
+        SELECT ?, seq, at, state, actor, note FROM request_event WHERE request_id = ?`),
+      events: sql('SELECT at, state, actor, note FROM request_event WHERE request_id = ? ORDER BY seq'),
+      onItsWay: sql(`SELECT r.id FROM change_request r LEFT JOIN outbox o ON o.request_id = r.id
+        WHERE r.state IN ('queued', 'sent') ORDER BY o.seq, r.number`).pluck(),
+    };
+  }
+
+  request(id: EntityId): RequestRow | null {
+    return (this.#statements.request.get(id) as RequestRow | undefined) ?? null;
+  }
+
+  nextNumber(): number {
+    return this.#statements.nextNumber.get() as number;
+  }
+
+  insertRequest(request: {
+    readonly id: EntityId;
+    readonly number: number;
+    readonly state: RequestState;
+    readonly authorId: EntityId;
+    readonly at: string;
+    readonly reason: string | null;
+    readonly splitFrom: EntityId | null;
+  }): void {
+    const { id, number, state, authorId, at, reason, splitFrom } = request;
+    this.#statements.insertRequest.run(id, number, state, authorId, at, at, reason, splitFrom);
+  }
+
+  setState(id: EntityId, state: RequestState, at: string, reason: string | null): void {
+    this.#statements.setState.run(state, at, reason, id);
+  }
+
+  touch(id: EntityId, at: string): void {
+    this.#statements.touch.run(at, id);
+  }
+
+  setCanonical(id: EntityId, canonical: Uint8Array | null, digest: string | null, approverId: EntityId | null): void {
+    this.#statements.setCanonical.run(canonical, digest, approverId, id);
+  }
+
+  /** Only for drafts that hold nothing any more. */
+  deleteEmptyRequest(id: EntityId): void {
+    this.#statements.deleteEvents.run(id);
+    this.#statements.deleteRequest.run(id);
+  }
+
+  currentDraft(authorId: EntityId): EntityId | null {
+    return (this.#statements.currentDraft.get(authorId) as EntityId | undefined) ?? null;
+  }
+
+  /** Open requests that change this entity, the one on top first. */
+  holders(kind: EntityKind, id: EntityId): HolderRow[] {
+    return this.#statements.holders.all(kind, id) as HolderRow[];
+  }
+
+  /** The author's draft that changes something of this subject. */
+  subjectHolder(subjectId: EntityId, authorId: EntityId): EntityId | null {
+    return (this.#statements.subjectHolder.get(subjectId, authorId) as EntityId | undefined) ?? null;
+  }
+
+  entity(requestId: EntityId, kind: EntityKind, id: EntityId): EntityRow | null {
+    return (this.#statements.entity.get(requestId, kind, id) as EntityRow | undefined) ?? null;
+  }
+
+  entities(requestId: EntityId): EntityRow[] {
+    return this.#statements.entities.all(requestId) as EntityRow[];
+  }
+
+  insertEntity(requestId: EntityId, entity: EntityRow): void {
+    const { kind, id, operation, subjectKind, subjectId } = entity;
+    this.#statements.insertEntity.run(requestId, kind, id, operation, subjectKind, subjectId);
+  }
+
+  deleteEntity(requestId: EntityId, kind: EntityKind, id: EntityId): void {
+    this.#statements.deleteEntity.run(requestId, kind, id);
+  }
+
+  hasEntities(requestId: EntityId): boolean {
+    return this.#statements.hasEntities.get(requestId) !== undefined;
+  }
+
+  hasFields(requestId: EntityId, kind: EntityKind, id: EntityId): boolean {
+    return this.#statements.hasFields.get(requestId, kind, id) !== undefined;
+  }
+
+  field(requestId: EntityId, kind: EntityKind, id: EntityId, field: string): FieldRow | null {
+    const row = this.#statements.field.get(requestId, kind, id, field) as RawField | undefined;
+    return row === undefined ? null : fieldRow(row);
+  }
+
+  fields(requestId: EntityId): FieldRow[] {
+    return (this.#statements.fields.all(requestId) as RawField[]).map(fieldRow);
+  }
+
+  fieldsOfEntity(requestId: EntityId, kind: EntityKind, id: EntityId): FieldRow[] {
+    return (this.#statements.fieldsOfEntity.all(requestId, kind, id) as RawField[]).map(fieldRow);
+  }
+
+  nextOrdinal(): number {
+    return this.#statements.nextOrdinal.get() as number;
+  }
+
+  insertField(requestId: EntityId, row: FieldRow): void {
+    const { kind, id, field, from, to, ordinal } = row;
+    this.#statements.insertField.run(requestId, kind, id, field, JSON.stringify(from), JSON.stringify(to), ordinal);
+  }
+
+  setField(requestId: EntityId, row: Omit<FieldRow, 'ordinal'>): void {
+    const { kind, id, field, from, to } = row;
+    this.#statements.setField.run(JSON.stringify(from), JSON.stringify(to), requestId, kind, id, field);
+  }
+
+  deleteField(requestId: EntityId, kind: EntityKind, id: EntityId, field: string): void {
+    this.#statements.deleteField.run(requestId, kind, id, field);
+  }
+
+  /** Pending changes of an entity, the oldest first. */
+  pending(kind: EntityKind, id: EntityId): PendingRow[] {
+    const rows = this.#statements.pending.all(kind, id) as (RawField & Omit<PendingRow, keyof FieldRow>)[];
+    return rows.map((row) => ({ ...fieldRow(row), requestId: row.requestId, number: row.number, state: row.state }));
+  }
+
+  marksOf(subjectIds: readonly EntityId[]): Map<EntityId, SubjectMarks> {
+    const rows = this.#statements.marks.all(JSON.stringify(subjectIds)) as (RawField & {
+      subjectId: EntityId;
+      requestId: EntityId;
+      state: RequestState;
+    })[];
+    const marks = new Map<EntityId, { fields: Map<string, ChangedField>; requestId: EntityId; state: RequestState }>();
+    for (const row of rows) {
+      const { kind, id, field, requestId, state } = row;
+      let of = marks.get(row.subjectId);
+      if (of === undefined) {
+        of = { fields: new Map(), requestId, state };
+        marks.set(row.subjectId, of);
+      }
+      // The oldest change of a field knows what the registry has, the youngest request is where it can be worked on.
+      const key = `${id} ${field}`;
+      if (!of.fields.has(key)) of.fields.set(key, { kind, id, field, from: JSON.parse(row.from_value) as FieldValue });
+      of.requestId = requestId;
+      of.state = state;
+    }
+    return new Map([...marks].map(([id, of]) => [id, { ...of, fields: [...of.fields.values()] }]));
+  }
+
+  /** Gives one subject's changes to another request. */
+  moveSubject(from: EntityId, to: EntityId, subject: EntityId): void {
+    this.#statements.moveFields.run({ from, to, subject });
+    this.#statements.moveEntities.run(to, from, subject);
+  }
+
+  addEvent(id: EntityId, event: { at: string; state: RequestState; actor: string; note: string | null }): void {
+    this.#statements.addEvent.run({ id, ...event });
+  }
+
+  copyEvents(from: EntityId, to: EntityId): void {
+    this.#statements.copyEvents.run(to, from);
+  }
+
+  events(id: EntityId): { at: string; state: RequestState; actor: string; note: string | null }[] {
+    return this.#statements.events.all(id) as { at: string; state: RequestState; actor: string; note: string | null }[];
+  }
+
+  /** Queued and sent requests in order of approval. */
+  onItsWay(): EntityId[] {
+    return this.#statements.onItsWay.all() as EntityId[];
+  }
+}
+
+function fieldRow(row: RawField): FieldRow {
+  return {
+    kind: row.kind,
+    id: row.id,
+    field: row.field,
+    // Written by this class from a FieldValue.
+    from: JSON.parse(row.from_value) as FieldValue,
+    to: JSON.parse(row.to_value) as FieldValue,
+    ordinal: row.ordinal,
+  };
+}

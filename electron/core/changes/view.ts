@@ -1,0 +1,81 @@
+import type { RequestView, SubjectDifference } from '#shared/contract/changes.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { Issue } from '#shared/contract/staff.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { RequestReader } from './reading-store.ts';
+import { isOpenState } from './states.ts';
+import type { ChangeStore } from './store.ts';
+import type { Subjects } from './subjects.ts';
+
+interface ViewParts {
+  readonly store: ChangeStore;
+  readonly reader: RequestReader;
+  readonly subjects: Subjects;
+}
+
+/** A request as a page: what changes per person, what happened, who signed. @throws DeskError KD-3008 */
+export function viewOf(parts: ViewParts, requestId: EntityId): RequestView {
+  const summary = parts.reader.summary(requestId);
+  if (summary === null) throw new DeskError('KD-3008');
+  const signature = parts.reader.signature(requestId);
+  return {
+    summary,
+    subjects: differences(parts, requestId, isOpenState(summary.state)),
+    timeline: parts.store.events(requestId),
+    signature:
+      signature === null
+        ? null
+        : {
+            signer: signature.signer,
+            issuer: signature.issuer,
+            validTo: signature.validTo,
+            signedAt: signature.signedAt,
+            digest: signature.digest,
+            verdict: signature.verdict,
+            reasons: [...signature.reasons],
+            provider: signature.provider,
+          },
+  };
+}
+
+/** @param withIssues what the rules say now; of what is sent already they say nothing */
+export function differences(parts: ViewParts, requestId: EntityId, withIssues: boolean): SubjectDifference[] {
+  const entities = parts.store.entities(requestId);
+  const fields = new Map<string, SubjectDifference['entities'][number]['fields']>();
+  for (const { kind, id, field, from, to } of parts.store.fields(requestId)) {
+    const key = `${kind} ${id}`;
+    const of = fields.get(key);
+    if (of === undefined) fields.set(key, [{ field, from, to }]);
+    else of.push({ field, from, to });
+  }
+  const subjects = new Map<EntityId, SubjectDifference>();
+  for (const { kind, id, operation, subjectKind, subjectId } of entities) {
+    let subject = subjects.get(subjectId);
+    if (subject === undefined) {
+      subject = { subjectId, subjectKind, title: '', entities: [], issues: [] };
+      subjects.set(subjectId, subject);
+    }
+    subject.entities.push({ kind, id, operation, fields: fields.get(`${kind} ${id}`) ?? [] });
+  }
+  const changed = new Set(entities.map(({ kind, id }) => `${kind} ${id}`));
+  for (const kind of ['person', 'division', 'organisation'] as const) {
+    const ids = [...subjects.values()]
+      .filter(({ subjectKind }) => subjectKind === kind)
+      .map(({ subjectId }) => subjectId);
+    if (ids.length === 0) continue;
+    const titles = parts.subjects.titles(kind, ids);
+    const issues = withIssues ? parts.subjects.issues(kind, ids) : new Map<EntityId, Issue[]>();
+    for (const id of ids) {
+      const subject = subjects.get(id);
+      if (subject === undefined) continue;
+      subject.title = titles.get(id) ?? '';
+      subject.issues = ofEntities(issues.get(id) ?? [], changed);
+    }
+  }
+  return [...subjects.values()].sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
+}
+
+/** What stands in the way of this request: findings about entities that it changes, not about the person's other ones. */
+function ofEntities(issues: readonly Issue[], changed: ReadonlySet<string>): Issue[] {
+  return issues.filter(({ kind, id }) => changed.has(`${kind} ${id}`));
+}

@@ -1,0 +1,99 @@
+import type { DictionaryRow } from '#shared/contract/areas.ts';
+import type { Handlers } from '#shared/contract/index.ts';
+import { foldedWords } from '#shared/text/fold.ts';
+import type { CallContext } from '../core.ts';
+import type { DictionaryContent, DictionaryHead, DictionaryStore } from './store.ts';
+import { TRAINING_DICTIONARIES } from './training.ts';
+
+interface Loaded {
+  readonly head: DictionaryHead;
+  readonly rows: readonly DictionaryRow[];
+  readonly byCode: ReadonlyMap<string, DictionaryRow>;
+  readonly words: readonly (readonly [code: string, words: readonly string[]])[];
+}
+
+/** Dictionaries in memory, read once from the store: rules look codes up thousands of times a second. */
+export class Dictionaries {
+  readonly #store: DictionaryStore;
+  #loaded: Map<string, Loaded> | null = null;
+
+  constructor(store: DictionaryStore) {
+    this.#store = store;
+  }
+
+  /** Puts the small training set into a store that has no dictionaries yet. */
+  ensureTraining(): void {
+    const present = new Set(this.#store.heads().map(({ oid }) => oid));
+    for (const content of TRAINING_DICTIONARIES) if (!present.has(content.oid)) this.load(content);
+  }
+
+  load(content: DictionaryContent): void {
+    this.#store.load(content);
+    this.#loaded = null;
+  }
+
+  /** Versions by OID, as they stand in what is signed. */
+  versions(): Record<string, string> {
+    return Object.fromEntries([...this.#all().values()].map(({ head }) => [head.oid, head.version]));
+  }
+
+  rows(oid: string): { version: string | null; rows: DictionaryRow[] } {
+    const loaded = this.#all().get(oid);
+    return loaded === undefined
+      ? { version: null, rows: [] }
+      : { version: loaded.head.version, rows: [...loaded.rows] };
+  }
+
+  /** For what a person writes: null where the dictionary is here and lacks the code, undefined where it is not here. */
+  find(oid: string, code: string): DictionaryRow | null | undefined {
+    const loaded = this.#all().get(oid);
+    return loaded === undefined ? undefined : (loaded.byCode.get(code) ?? null);
+  }
+
+  /** For what is in the store: a dictionary that is only a part says nothing about a code it lacks. */
+  findStored(oid: string, code: string): DictionaryRow | null | undefined {
+    const loaded = this.#all().get(oid);
+    if (loaded === undefined) return undefined;
+    return loaded.byCode.get(code) ?? (loaded.head.source === 'training' ? undefined : null);
+  }
+
+  /** Codes of rows whose names have a word beginning with each of the folded words. */
+  matching(oid: string, words: readonly string[]): string[] {
+    const found: string[] = [];
+    for (const [code, of] of this.#all().get(oid)?.words ?? []) {
+      if (words.every((word) => of.some((candidate) => candidate.startsWith(word)))) found.push(code);
+    }
+    return found;
+  }
+
+  /** Codes in the order of their names. */
+  byName(oid: string): string[] {
+    return [...(this.#all().get(oid)?.words ?? [])]
+      .map(([code, words]) => [words.join(' '), code] as const)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .map(([, code]) => code);
+  }
+
+  #all(): Map<string, Loaded> {
+    this.#loaded ??= new Map(this.#store.heads().map((head) => [head.oid, this.#read(head)]));
+    return this.#loaded;
+  }
+
+  #read(head: DictionaryHead): Loaded {
+    const rows = this.#store.rows(head.oid);
+    return {
+      head,
+      rows,
+      byCode: new Map(rows.map((row) => [row.code, row])),
+      words: rows.map((row) => [row.code, foldedWords(row.name)]),
+    };
+  }
+}
+
+export function createDictionaries({
+  dictionaries,
+}: {
+  readonly dictionaries: Dictionaries;
+}): Handlers<'dictionaries', CallContext> {
+  return { rows: ({ oid }) => dictionaries.rows(oid) };
+}

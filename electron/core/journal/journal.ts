@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { JournalEntry } from '#shared/contract/areas.ts';
+import type { Handlers } from '#shared/contract/index.ts';
+import type { HistoryEntry } from '#shared/contract/staff.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { foldedWords, foldText } from '#shared/text/fold.ts';
+import type { CallContext } from '../core.ts';
+import { type ReadEntry, readEntry } from './reading.ts';
+import type { EntryQuery, EntryRow, JournalStore } from './store.ts';
+import { verifyChain } from './verify.ts';
+
+export interface JournalParts {
+  readonly store: JournalStore;
+  /** Names of people, requests and other things that entries are about. */
+  readonly titles: (ids: readonly EntityId[]) => ReadonlyMap<EntityId, string>;
+  /** People found by a text, for the filter; at most a few thousand. */
+  readonly findSubjects: (text: string) => readonly EntityId[];
+}
+
+const HISTORY_LENGTH = 200;
+
+export function createJournal(parts: JournalParts): Handlers<'journal', CallContext> {
+  const { store } = parts;
+
+  function titled(rows: readonly EntryRow[]): JournalEntry[] {
+    const read = rows.map(readEntry);
+    const titles = parts.titles([...new Set(read.flatMap(({ subjectId }) => subjectId ?? []))]);
+    return read.map(({ entry, body, subjectId }) => ({
+      ...entry,
+      title: (subjectId === null ? undefined : titles.get(subjectId)) ?? numberOf(body.facts?.number),
+    }));
+  }
+
+  /** Text finds entries by the people they are about, by who acted, and by the name of the action. */
+  function matchOf(text: string): EntryQuery['match'] {
+    const words = foldedWords(text);
+    if (words.length === 0) return null;
+    const folded = foldText(text);
+    return {
+      entities: parts.findSubjects(text),
+      actors: store
+        .actors()
+        .filter(({ name }) => fits(foldedWords(name), words))
+        .map(({ id }) => id),
+      actions: store.actions().filter((action) => foldText(action).includes(folded)),
+    };
+  }
+
+  return {
+    list({ before, limit, text }) {
+      const query: EntryQuery = { before, limit, match: matchOf(text) };
+      return { entries: titled(store.find(query)), total: store.countFound(query) };
+    },
+    verify: (_, context) => verifyChain(store, context),
+  };
+}
+
+/** The history of one entity, for its card. */
+export function historyOf(store: JournalStore, entityId: EntityId): z.infer<typeof HistoryEntry>[] {
+  return store.ofSubject(entityId, HISTORY_LENGTH).map((row) => {
+    const { at, actor, action, field, from, to } = readEntry(row).entry satisfies ReadEntry['entry'];
+    return { at, actor, action, field, from, to };
+  });
+}
+
+function fits(candidates: readonly string[], words: readonly string[]): boolean {
+  return words.every((word) => candidates.some((candidate) => candidate.startsWith(word)));
+}
+
+/** Requests that are gone still have their number in the entry. */
+function numberOf(number: string | number | boolean | undefined): string | null {
+  return number === undefined ? null : `№ ${number}`;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { JournalEntry } from '#shared/contract/areas.ts';
+import { FieldValue } from '#shared/domain/values.ts';
+import type { EntryRow } from './store.ts';
+
+/** What the program itself wrote; unknown parts of a later version are ignored. */
+const Body = z.object({
+  at: z.string(),
+  action: z.string(),
+  role: z.string().default(''),
+  actor: z.string().optional(),
+  kind: z.string().optional(),
+  object: z.string().optional(),
+  subject: z.string().optional(),
+  field: z.string().optional(),
+  private: z.string().optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+export type Body = z.infer<typeof Body>;
+
+const Values = z.object({
+  actor: z.string().default(''),
+  from: FieldValue.default(null),
+  to: FieldValue.default(null),
+  reason: z.string().nullable().default(null),
+});
+
+export interface ReadEntry {
+  readonly body: Body;
+  /** Ids whose names make the title. */
+  readonly subjectId: string | null;
+  readonly entry: Omit<JournalEntry, 'title'>;
+}
+
+/** An entry as it is shown; one whose text is damaged is shown with its number alone. */
+export function readEntry(row: EntryRow): ReadEntry {
+  const body = parsed(Body, row.body) ?? { at: new Date(0).toISOString(), action: 'journal.damaged', role: '' };
+  const values = parsed(Values, row.value ?? '{}') ?? { actor: '', from: null, to: null, reason: null };
+  return {
+    body,
+    subjectId: body.subject ?? body.object ?? null,
+    entry: {
+      seq: row.seq,
+      at: body.at,
+      actor: values.actor,
+      role: body.role,
+      action: body.action,
+      object: body.object ?? null,
+      field: body.field === undefined ? null : `${body.kind ?? ''}.${body.field}`,
+      from: values.from,
+      to: values.to,
+      reason: values.reason,
+    },
+  };
+}
+
+function parsed<T>(schema: z.ZodType<T>, text: string): T | null {
+  try {
+    const result = schema.safeParse(JSON.parse(text));
+    return result.success ? result.data : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,80 @@
+import type { Issue } from '#shared/contract/staff.ts';
+import type { Credential, Employment, Person } from '#shared/domain/entities.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { checkEntity, type EntityContext, type FieldFinding, isOpen } from '#shared/rules/check-entity.ts';
+import type { FieldContext } from '#shared/rules/check-field.ts';
+import { fullName } from '#shared/rules/names.ts';
+import type { Revised, StaffStore } from './store.ts';
+
+/** Everything of one person, with the employment that stands for them first. */
+export interface PersonFile {
+  readonly person: Revised<Person>;
+  readonly employments: readonly Revised<Employment>[];
+  readonly credentials: readonly Revised<Credential>[];
+}
+
+/** Reads whole files in three statements, whatever their number. People who are not there are left out. */
+export function readFiles(store: StaffStore, ids: readonly EntityId[], today: string): Map<EntityId, PersonFile> {
+  const files = new Map<
+    EntityId,
+    { person: Revised<Person>; employments: Revised<Employment>[]; credentials: Revised<Credential>[] }
+  >();
+  for (const person of store.people(ids)) files.set(person.id, { person, employments: [], credentials: [] });
+  for (const employment of store.employmentsOf(ids)) files.get(employment.personId)?.employments.push(employment);
+  for (const credential of store.credentialsOf(ids)) files.get(credential.personId)?.credentials.push(credential);
+  for (const { employments } of files.values()) {
+    if (employments.length > 1) employments.sort((a, b) => byImportance(a, b, today));
+  }
+  return files;
+}
+
+/** НСИ 2.1.1.209: 1 is the main post. */
+const MAIN = '1';
+
+/** Open before ended, main before others, later before earlier. */
+function byImportance(a: Employment, b: Employment, today: string): number {
+  const open = Number(isOpen(b, today)) - Number(isOpen(a, today));
+  if (open !== 0) return open;
+  const main = Number(b.positionType === MAIN) - Number(a.positionType === MAIN);
+  if (main !== 0) return main;
+  const [later, earlier] = [b.beginDate ?? '', a.beginDate ?? ''];
+  if (later !== earlier) return later > earlier ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+}
+
+/** Names of other people by СНИЛС, for the rule that a number has one owner. */
+export function snilsOwners(store: StaffStore, files: Iterable<PersonFile>): NonNullable<EntityContext['snilsOwner']> {
+  const numbers = new Set<string>();
+  for (const { person } of files) if (person.snils !== null) numbers.add(person.snils);
+  const owners = new Map<string, { id: EntityId; name: string }[]>();
+  for (const found of store.peopleBySnils([...numbers])) {
+    const list = owners.get(found.snils);
+    const owner = { id: found.id, name: fullName(found) };
+    if (list === undefined) owners.set(found.snils, [owner]);
+    else list.push(owner);
+  }
+  return (snils, personId) => owners.get(snils)?.find(({ id }) => id !== personId)?.name ?? null;
+}
+
+/** What the rules say about a whole file, person first. */
+export function issuesOf(file: PersonFile, context: FieldContext, owner: EntityContext['snilsOwner']): Issue[] {
+  const issues: Issue[] = [];
+  const around: EntityContext = {
+    ...context,
+    employments: file.employments,
+    ...(owner === undefined ? {} : { snilsOwner: owner }),
+  };
+  const add = (kind: Issue['kind'], id: EntityId, findings: readonly FieldFinding[]): void => {
+    for (const { field, code, severity, params } of findings) {
+      issues.push({ kind, id, field, code, severity, ...(params === undefined ? {} : { params: { ...params } }) });
+    }
+  };
+  add('person', file.person.id, checkEntity('person', file.person, around));
+  for (const employment of file.employments) {
+    add('employment', employment.id, checkEntity('employment', employment, around));
+  }
+  for (const credential of file.credentials) {
+    add('credential', credential.id, checkEntity('credential', credential, around));
+  }
+  return issues;
+}

@@ -1,0 +1,96 @@
+import type { Handlers } from '#shared/contract/index.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { actorOf, userOf } from '../changes/actor.ts';
+import type { ChangeMarks } from '../changes/marks.ts';
+import type { CallContext } from '../core.ts';
+import type { Database } from '../db/open.ts';
+import type { Clock, Emit, Ids } from '../ports.ts';
+import { type HistoryOf, readCard } from './card.ts';
+import { findDuplicates } from './duplicates.ts';
+import { type EditParts, writeEdits } from './edits.ts';
+import { writeHire } from './hire.ts';
+import type { StoredContext } from './lines.ts';
+import type { StaffRows } from './rows.ts';
+import type { StaffViews } from './views.ts';
+
+export interface StaffParts extends EditParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly emit: Emit;
+  readonly marks: ChangeMarks;
+  readonly rows: StaffRows;
+  readonly views: StaffViews;
+  readonly storedContext: StoredContext;
+  readonly historyOf: HistoryOf;
+}
+
+/** The staff grid, cards, edits, hiring and dismissal. */
+export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
+  const { db, store, views, rows, emit } = parts;
+  let lineDay = '';
+
+  /** At midnight some contracts end: their lines follow before the next view is opened. */
+  function followCalendar(): void {
+    const today = parts.clock.today();
+    if (today === lineDay) return;
+    db.transaction(() => parts.index.refresh(store.outdated(today))).immediate();
+    lineDay = today;
+  }
+
+  function told(personIds: readonly EntityId[], requestId: EntityId): void {
+    emit('data.changed', { kind: 'person', ids: personIds.length > TOLD_AT_MOST ? null : [...personIds] });
+    emit('data.changed', { kind: 'request', ids: [requestId] });
+  }
+
+  return {
+    openView({ filter, sort, first }) {
+      followCalendar();
+      const view = views.open(filter, sort, parts.clock.today());
+      return { ...view, rows: rows.of(store.personIdsOf(views.lines(view.viewId, 0, first))) };
+    },
+    rows: ({ viewId, offset, limit }) => ({ rows: rows.of(store.personIdsOf(views.lines(viewId, offset, limit))) }),
+    rowsOf: ({ personIds }) => ({ rows: rows.of(personIds) }),
+    card: ({ personId }) => readCard(parts, personId),
+    applyEdits({ edits }, context) {
+      const author = actorOf(userOf(context));
+      const { requestId, personIds } = db.transaction(() => writeEdits(parts, author, edits)).immediate();
+      told(personIds, requestId);
+      return { requestId, rows: rows.of(personIds) };
+    },
+    findDuplicates: (sought) => findDuplicates(store, sought),
+    hire(hire, context) {
+      const author = actorOf(userOf(context));
+      const hired = db.transaction(() => writeHire(parts, author, hire)).immediate();
+      told([hired.personId], hired.requestId);
+      return hired;
+    },
+    dismiss({ employmentId, endDate, endReason, endOrder }, context) {
+      const author = actorOf(userOf(context));
+      const outcome = db
+        .transaction(() => {
+          const employment = parts.entities.get('employment', employmentId)?.entity;
+          if (employment === undefined) throw new DeskError('KD-3008');
+          if (employment.beginDate !== null && endDate < employment.beginDate) {
+            throw new DeskError('KD-2202', { field: 'employment.endDate', params: { id: employmentId } });
+          }
+          const values = { endDate, endReason, endOrder: endOrder.trim() === '' ? null : endOrder };
+          const edits = (['endDate', 'endReason', 'endOrder'] as const).map((field) => ({
+            kind: 'employment' as const,
+            id: employmentId,
+            field,
+            from: employment[field],
+            to: values[field],
+          }));
+          return writeEdits(parts, author, edits, 'staff.dismiss');
+        })
+        .immediate();
+      told(outcome.personIds, outcome.requestId);
+      return { requestId: outcome.requestId };
+    },
+  };
+}
+
+/** Above so many people the page reads its rows again instead of hearing every id. */
+const TOLD_AT_MOST = 2000;

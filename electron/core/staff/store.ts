@@ -1,0 +1,190 @@
+import type { Credential, Employment, Person } from '#shared/domain/entities.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { Database } from '../db/open.ts';
+import { columnsOf } from '../entities/store.ts';
+
+export type Revised<T> = T & { readonly rev: number };
+
+/** The staff grid's line of one person; keys are folded for sorting. */
+export interface Line {
+  readonly personId: EntityId;
+  readonly employmentId: EntityId | null;
+  readonly nameKey: string;
+  readonly firstKey: string;
+  readonly patronymicKey: string | null;
+  readonly birthDate: string | null;
+  readonly snils: string | null;
+  readonly employed: 0 | 1;
+  readonly divisionId: EntityId | null;
+  readonly postCode: string | null;
+  readonly rate: number | null;
+  readonly personnelKey: string | null;
+  readonly beginDate: string | null;
+  readonly endDate: string | null;
+  readonly admittedUntil: string | null;
+  readonly errors: number;
+  readonly changed: number;
+  readonly search: string;
+}
+
+export interface KnownLine {
+  readonly line: number;
+  readonly personId: EntityId;
+  readonly snils: string | null;
+  readonly search: string;
+}
+
+export interface SameSnils {
+  readonly snils: string;
+  readonly id: EntityId;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly patronymic: string | null;
+}
+
+const LINE_COLUMNS = [
+  'person_id',
+  'employment_id',
+  'name_key',
+  'first_key',
+  'patronymic_key',
+  'birth_date',
+  'snils',
+  'employed',
+  'division_id',
+  'post_code',
+  'rate',
+  'personnel_key',
+  'begin_date',
+  'end_date',
+  'admitted_until',
+  'errors',
+  'changed',
+  'search',
+] as const;
+
+/** Reads people in batches and keeps their lines. `ids` go in as JSON: one statement for any number of them. */
+export class StaffStore {
+  readonly #statements;
+
+  constructor(db: Database) {
+    this.#statements = {
+      people: db.prepare(`SELECT p.id, p.rev, ${columnsOf('person', 'p')} FROM json_each(?) j
+        CROSS JOIN person p ON p.id = j.value WHERE p.deleted_at IS NULL`),
+      employments: db.prepare(`SELECT e.id, e.rev, ${columnsOf('employment', 'e')} FROM json_each(?) j
+        CROSS JOIN employment e ON e.person_id = j.value WHERE e.deleted_at IS NULL`),
+      credentials: db.prepare(`SELECT c.id, c.rev, ${columnsOf('credential', 'c')} FROM json_each(?) j
+        CROSS JOIN credential c ON c.person_id = j.value WHERE c.deleted_at IS NULL`),
+      names: db.prepare(`SELECT p.id, p.last_name AS lastName, p.first_name AS firstName, p.patronymic
+        FROM json_each(?) j CROSS JOIN person p ON p.id = j.value`),
+      sameSnils: db.prepare(`SELECT p.snils, p.id, p.last_name AS lastName, p.first_name AS firstName, p.patronymic
+        FROM json_each(?) j CROSS JOIN person p ON p.snils = j.value WHERE p.deleted_at IS NULL`),
+      sameName: db
+        .prepare(`SELECT p.id FROM staff_line l JOIN person p ON p.id = l.person_id
+        WHERE l.employed IN (0, 1) AND l.name_key >= ? AND l.name_key < ?`)
+        .pluck(),
+      known: db.prepare(`SELECT l.line, l.person_id AS personId, l.snils, l.search FROM json_each(?) j
+        CROSS JOIN staff_line l ON l.person_id = j.value`),
+      insertLine: db.prepare(`INSERT INTO staff_line (${LINE_COLUMNS.join(', ')})
+        VALUES (${LINE_COLUMNS.map(() => '?').join(', ')})`),
+      updateLine: db.prepare(
+        `UPDATE staff_line SET ${LINE_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE line = ?`,
+      ),
+      deleteLine: db.prepare('DELETE FROM staff_line WHERE line = ?'),
+      insertSearch: db.prepare('INSERT INTO staff_search (rowid, text) VALUES (?, ?)'),
+      updateSearch: db.prepare('UPDATE staff_search SET text = ? WHERE rowid = ?'),
+      deleteSearch: db.prepare('DELETE FROM staff_search WHERE rowid = ?'),
+      linesOf: db.prepare(`SELECT l.person_id FROM json_each(?) j CROSS JOIN staff_line l ON l.line = j.value`).pluck(),
+      outdated: db
+        .prepare(`SELECT person_id FROM staff_line WHERE employed = 1 AND end_date < @today
+        UNION ALL SELECT person_id FROM staff_line WHERE employed = 0 AND end_date >= @today`)
+        .pluck(),
+      division: db.prepare('SELECT 1 FROM division WHERE id = ? AND deleted_at IS NULL').pluck(),
+    };
+  }
+
+  people(ids: readonly EntityId[]): Revised<Person>[] {
+    return this.#statements.people.all(JSON.stringify(ids)) as Revised<Person>[];
+  }
+
+  employmentsOf(personIds: readonly EntityId[]): Revised<Employment>[] {
+    return this.#statements.employments.all(JSON.stringify(personIds)) as Revised<Employment>[];
+  }
+
+  credentialsOf(personIds: readonly EntityId[]): Revised<Credential>[] {
+    return this.#statements.credentials.all(JSON.stringify(personIds)) as Revised<Credential>[];
+  }
+
+  /** Names of people, also of deleted ones. */
+  names(ids: readonly EntityId[]): Pick<Person, 'id' | 'lastName' | 'firstName' | 'patronymic'>[] {
+    return this.#statements.names.all(JSON.stringify(ids)) as Pick<
+      Person,
+      'id' | 'lastName' | 'firstName' | 'patronymic'
+    >[];
+  }
+
+  peopleBySnils(numbers: readonly string[]): SameSnils[] {
+    return this.#statements.sameSnils.all(JSON.stringify(numbers)) as SameSnils[];
+  }
+
+  /** People whose folded name begins so. */
+  peopleByNameKey(beginning: string): EntityId[] {
+    return this.#statements.sameName.all(beginning, `${beginning}\u{10FFFF}`) as EntityId[];
+  }
+
+  knownLines(personIds: readonly EntityId[]): KnownLine[] {
+    return this.#statements.known.all(JSON.stringify(personIds)) as KnownLine[];
+  }
+
+  insertLine(line: Line): void {
+    const { lastInsertRowid } = this.#statements.insertLine.run(...valuesOf(line));
+    this.#statements.insertSearch.run(lastInsertRowid, line.search);
+  }
+
+  updateLine(known: KnownLine, line: Line): void {
+    this.#statements.updateLine.run(...valuesOf(line), known.line);
+    if (known.search !== line.search) this.#statements.updateSearch.run(line.search, known.line);
+  }
+
+  deleteLine(known: KnownLine): void {
+    this.#statements.deleteLine.run(known.line);
+    this.#statements.deleteSearch.run(known.line);
+  }
+
+  /** People of lines, in the order given; lines that are gone are left out. */
+  personIdsOf(lines: readonly number[]): EntityId[] {
+    return this.#statements.linesOf.all(JSON.stringify(lines)) as EntityId[];
+  }
+
+  /** People whose line says «employed» or «dismissed» and the calendar no longer does. */
+  outdated(today: string): EntityId[] {
+    return this.#statements.outdated.all({ today }) as EntityId[];
+  }
+
+  divisionExists(id: EntityId): boolean {
+    return this.#statements.division.get(id) !== undefined;
+  }
+}
+
+function valuesOf(line: Line): (string | number | null)[] {
+  return [
+    line.personId,
+    line.employmentId,
+    line.nameKey,
+    line.firstKey,
+    line.patronymicKey,
+    line.birthDate,
+    line.snils,
+    line.employed,
+    line.divisionId,
+    line.postCode,
+    line.rate,
+    line.personnelKey,
+    line.beginDate,
+    line.endDate,
+    line.admittedUntil,
+    line.errors,
+    line.changed,
+    line.search,
+  ];
+}

@@ -1,0 +1,148 @@
+import type { Credential, Division, Employment, EntityKind, EntityOf, Person } from '../domain/entities.ts';
+import { FIELDS, type FieldDefinition } from '../domain/fields.ts';
+import type { FieldValue } from '../domain/values.ts';
+import { checkValue, type FieldContext } from './check-field.ts';
+import { addDays } from './dates.ts';
+import { error, type Finding, warning } from './finding.ts';
+import { formatRate, RATE } from './rate.ts';
+
+/** What is known around an entity; rules that need a missing part stay silent. */
+export interface EntityContext extends FieldContext {
+  /** All employments of the same person, also this one. */
+  readonly employments?: readonly Employment[];
+  /** Name of another person who has this СНИЛС, or null. */
+  readonly snilsOwner?: (snils: string, personId: string) => string | null;
+}
+
+export interface FieldFinding extends Finding {
+  readonly field: string;
+}
+
+/**
+ * Everything the rules say about an entity as it stands: every field by itself, what a submission lacks (KD-2001), and
+ * what only several fields or records show. Errors block a submission, warnings are only shown.
+ */
+export function checkEntity<K extends EntityKind>(
+  kind: K,
+  entity: EntityOf<K>,
+  context: EntityContext = {},
+): FieldFinding[] {
+  const found: FieldFinding[] = [];
+  // Field names are the keys of the entity by construction of `FIELDS`.
+  const values = entity as Readonly<Record<string, FieldValue>>;
+  const around: FieldContext = { ...context, entity: values };
+  for (const [field, definition] of definitionsOf(kind)) {
+    const value = values[field] ?? null;
+    const finding =
+      value === null || value === ''
+        ? definition.required === true && isRequired(kind, field, values)
+          ? error('KD-2001')
+          : null
+        : checkValue(kind, field, value, around);
+    if (finding !== null) found.push({ field, ...finding });
+  }
+  for (const finding of checkTogether(kind, entity, context)) found.push(finding);
+  return found;
+}
+
+const definitions = new Map<EntityKind, readonly (readonly [string, FieldDefinition])[]>();
+
+function definitionsOf(kind: EntityKind): readonly (readonly [string, FieldDefinition])[] {
+  let list = definitions.get(kind);
+  if (list === undefined) {
+    list = Object.entries(FIELDS[kind]);
+    definitions.set(kind, list);
+  }
+  return list;
+}
+
+/** НСИ 99.2.315: 3 foreign citizen, 4 stateless; they need no СНИЛС to be reported. */
+const WITHOUT_SNILS = new Set<FieldValue>(['3', '4']);
+
+function isRequired(kind: EntityKind, field: string, values: Readonly<Record<string, FieldValue>>): boolean {
+  return !(kind === 'person' && field === 'snils' && WITHOUT_SNILS.has(values.citizenshipCode ?? null));
+}
+
+function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: EntityContext): FieldFinding[] {
+  switch (kind) {
+    case 'person':
+      return checkPerson(entity as Person, context);
+    case 'employment':
+      return checkEmployment(entity as Employment, context);
+    case 'credential':
+      return checkCredential(entity as Credential, context);
+    case 'division':
+      return checkDivision(entity as Division);
+    case 'organisation':
+      return [];
+  }
+}
+
+function checkPerson(person: Person, { snilsOwner }: EntityContext): FieldFinding[] {
+  const owner = person.snils === null ? null : (snilsOwner?.(person.snils, person.id) ?? null);
+  return owner === null ? [] : [{ field: 'snils', ...error('KD-2105', { name: owner }) }];
+}
+
+/** ТК РФ ст. 67: the contract is put on paper within three working days after the work began. */
+const CONTRACT_DELAY_DAYS = 3;
+
+function checkEmployment(employment: Employment, context: EntityContext): FieldFinding[] {
+  const found: FieldFinding[] = [];
+  const { beginDate, endDate, contractDate, endReason } = employment;
+  if (endDate !== null && beginDate !== null && endDate < beginDate)
+    found.push({ field: 'endDate', ...error('KD-2202') });
+  if (endDate !== null && (endReason === null || endReason === '')) {
+    found.push({ field: 'endReason', ...error('KD-2001') });
+  }
+  if (contractDate !== null && beginDate !== null && contractDate > beginDate) {
+    if (contractDate > addDays(beginDate, CONTRACT_DELAY_DAYS)) {
+      found.push({ field: 'contractDate', ...warning('KD-2206') });
+    }
+  }
+  if (context.employments !== undefined && isOpen(employment, context.today)) {
+    found.push(...checkPosts(employment, context.employments, context.today));
+  }
+  return found;
+}
+
+/** НСИ 2.1.1.209. */
+const MAIN = '1';
+const INTERNAL = '2';
+
+function checkPosts(employment: Employment, all: readonly Employment[], today: string | undefined): FieldFinding[] {
+  const found: FieldFinding[] = [];
+  const open = all.filter((other) => isOpen(other, today));
+  if (employment.positionType === MAIN) {
+    const second = open.some((other) => other.positionType === MAIN && other.id !== employment.id);
+    if (second) found.push({ field: 'positionType', ...error('KD-2205') });
+  }
+  if (employment.positionType === MAIN || employment.positionType === INTERNAL) {
+    let sum = 0;
+    for (const other of open) {
+      if (other.positionType === MAIN || other.positionType === INTERNAL) sum += other.rate ?? 0;
+    }
+    if (sum > RATE.maximum) found.push({ field: 'rate', ...warning('KD-2207', { sum: formatRate(sum) }) });
+  }
+  return found;
+}
+
+/** Not ended, or its last day is still to come. */
+export function isOpen(employment: Pick<Employment, 'endDate'>, today: string | undefined): boolean {
+  return employment.endDate === null || (today !== undefined && employment.endDate >= today);
+}
+
+function checkCredential(credential: Credential, { today }: EntityContext): FieldFinding[] {
+  const { issuedOn, expiresOn } = credential;
+  const found: FieldFinding[] = [];
+  if (issuedOn !== null && today !== undefined && issuedOn > today)
+    found.push({ field: 'issuedOn', ...error('KD-2206') });
+  if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn) {
+    found.push({ field: 'expiresOn', ...error('KD-2202') });
+  }
+  return found;
+}
+
+function checkDivision({ openDate, liquidationDate }: Division): FieldFinding[] {
+  const reversed = openDate !== null && liquidationDate !== null && liquidationDate < openDate;
+  return reversed ? [{ field: 'liquidationDate', ...error('KD-2202') }] : [];
+}

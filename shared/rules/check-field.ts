@@ -1,0 +1,131 @@
+import { CREDENTIAL_KINDS, DIVISION_LEVELS, type EntityKind } from '../domain/entities.ts';
+import { DICTIONARY, type FieldDefinition, fieldDefinition } from '../domain/fields.ts';
+import type { FieldValue } from '../domain/values.ts';
+import { checkAge, checkDay, formatDay } from './dates.ts';
+import { checkEmail } from './email.ts';
+import { error, type Finding } from './finding.ts';
+import { checkOrganisationInn, checkPersonInn } from './inn.ts';
+import { checkKpp } from './kpp.ts';
+import { checkName } from './names.ts';
+import { checkOgrn } from './ogrn.ts';
+import { checkPhone } from './phone.ts';
+import { checkRate } from './rate.ts';
+import { isNullable } from './shapes.ts';
+import { checkSnils } from './snils.ts';
+
+/** What the rules must know of a dictionary's row. */
+export interface DictionaryEntry {
+  readonly group: boolean;
+  /** Last day on which it may be chosen. */
+  readonly closedOn: string | null;
+}
+
+/** What is known around a value; every part is optional, rules that need a missing one stay silent. */
+export interface FieldContext {
+  /** Local calendar day. */
+  readonly today?: string;
+  /** Null: the dictionary is there and has no such code; undefined: nothing can be said. */
+  readonly dictionary?: (oid: string, code: string) => DictionaryEntry | null | undefined;
+  /** The other values of the entity. */
+  readonly entity?: Readonly<Record<string, FieldValue>>;
+}
+
+/**
+ * Checks a value that a person wants to write, in stored form (see `normalise`). Empty values pass where a draft may
+ * lack them; that they are required for a submission is told by `checkEntity`.
+ */
+export function checkField(
+  kind: EntityKind,
+  field: string,
+  value: FieldValue,
+  context: FieldContext = {},
+): Finding | null {
+  const definition = fieldDefinition(kind, field);
+  if (definition === undefined) return error('KD-2005');
+  if (definition.owner === 'registry') return error('KD-2006');
+  if (value === null || value === '') return isNullable(kind, field) && value === null ? null : error('KD-2001');
+  return checkDefined(kind, field, definition, value, context);
+}
+
+/** Checks a value that is in the store, whoever wrote it; an empty one passes. */
+export function checkValue(
+  kind: EntityKind,
+  field: string,
+  value: FieldValue,
+  context: FieldContext = {},
+): Finding | null {
+  const definition = fieldDefinition(kind, field);
+  if (definition === undefined) return error('KD-2005');
+  return value === null || value === '' ? null : checkDefined(kind, field, definition, value, context);
+}
+
+function checkDefined(
+  kind: EntityKind,
+  field: string,
+  definition: FieldDefinition,
+  value: NonNullable<FieldValue>,
+  context: FieldContext,
+): Finding | null {
+  if (definition.type === 'rate') {
+    const positionType = context.entity?.positionType;
+    if (typeof value !== 'number') return error('KD-2203', { minimum: '0,01', maximum: '1,50' });
+    return withRange(checkRate(value, typeof positionType === 'string' ? positionType : null));
+  }
+  if (typeof value !== 'string') return error('KD-2007');
+  if (UNPRINTABLE.test(value)) return error('KD-2007');
+  const { maxLength } = definition;
+  if (maxLength !== undefined && value.length > maxLength) return error('KD-2002', { maximum: maxLength });
+  switch (definition.type) {
+    case 'date':
+      return checkDay(value) ?? checkSpecialDate(kind, field, value, context);
+    case 'snils':
+      return checkSnils(value);
+    case 'inn':
+      return kind === 'person' ? checkPersonInn(value) : checkOrganisationInn(value);
+    case 'phone':
+      return checkPhone(value);
+    case 'email':
+      return checkEmail(value);
+    case 'code':
+      return checkCode(field, definition, value, context);
+    case 'reference':
+      return UUID.test(value) ? null : error('KD-2007');
+    case 'text':
+      return checkText(kind, field, definition, value);
+  }
+}
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
+/** Control characters and halves of surrogate pairs: nothing that can be signed or printed. */
+const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
+
+const LISTS: Readonly<Record<string, readonly string[]>> = { level: DIVISION_LEVELS, credentialKind: CREDENTIAL_KINDS };
+
+function checkCode(field: string, definition: FieldDefinition, code: string, context: FieldContext): Finding | null {
+  const { dictionary: oid } = definition;
+  if (oid === undefined) return LISTS[field]?.includes(code) === false ? error('KD-2004') : null;
+  const row = context.dictionary?.(oid, code);
+  if (row === undefined) return null;
+  if (row === null) return error('KD-2004');
+  if (oid !== DICTIONARY.posts) return row.group ? error('KD-2004') : null;
+  if (row.group) return error('KD-2204');
+  const begin = context.entity?.beginDate;
+  const closed = row.closedOn !== null && typeof begin === 'string' && begin > row.closedOn;
+  return closed ? error('KD-2204', { date: formatDay(begin) }) : null;
+}
+
+function checkText(kind: EntityKind, field: string, definition: FieldDefinition, value: string): Finding | null {
+  if (kind === 'person' && definition.group === 'name') return checkName(value);
+  if (kind === 'organisation' && field === 'kpp') return checkKpp(value);
+  if (kind === 'organisation' && field === 'ogrn') return checkOgrn(value);
+  return null;
+}
+
+function checkSpecialDate(kind: EntityKind, field: string, value: string, context: FieldContext): Finding | null {
+  if (kind !== 'person' || field !== 'birthDate' || context.today === undefined) return null;
+  return checkAge(value, context.today);
+}
+
+function withRange(finding: Finding | null): Finding | null {
+  return finding === null ? null : { ...finding, params: { minimum: '0,01', maximum: '1,50' } };
+}

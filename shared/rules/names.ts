@@ -1,0 +1,33 @@
+import { error, type Finding } from './finding.ts';
+
+const WORD = "(\\p{L}|\\p{M}|['’ʼ`])*";
+const SHAPE = new RegExp(`^\\p{L}${WORD}([ -]+\\p{L}${WORD})*$`, 'u');
+
+/**
+ * Part of a person's name: Cyrillic or Latin letters, dash, space, apostrophe (domain model of ФРМР's `person`). One
+ * word is of one alphabet: a Latin «o» inside «Иванов» is the commonest reason why a document does not match ФРМР.
+ */
+export function checkName(value: string): Finding | null {
+  if (!SHAPE.test(value)) return error('KD-2008');
+  for (const word of value.split(/[ -]+/)) {
+    const letters = word.replaceAll(/[^\p{L}]/gu, '');
+    if (!/^\p{Script=Cyrillic}*$/u.test(letters) && !/^\p{Script=Latin}*$/u.test(letters)) return error('KD-2008');
+  }
+  return null;
+}
+
+/** Dashes of every kind become one, spaces around them go: «Римский – Корсаков» → «Римский-Корсаков». */
+export function normaliseName(text: string): string {
+  return text.replaceAll(/ *[‐‑‒–—―−-] */g, '-').replaceAll(/[`´‘]/g, '’');
+}
+
+/** «Иванова Мария Петровна»; parts that are missing leave no gap. */
+export function fullName(person: {
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly patronymic: string | null;
+}): string {
+  return [person.lastName, person.firstName, person.patronymic]
+    .filter((part) => part !== null && part !== '')
+    .join(' ');
+}
