@@ -1,0 +1,184 @@
+import type { SessionUser } from '#shared/contract/access.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import { traceOf } from '#shared/contract/trace.ts';
+import type { Role } from '#shared/domain/states.ts';
+import type { Database } from '../db/open.ts';
+import type { Ports } from '../ports.ts';
+import { type Identity, identityOf } from './claims.ts';
+import { withRecovery, withRecoveryConfirmed, withRole } from './keyslots.ts';
+import { newRecoveryKey } from './recovery-key.ts';
+import type { OpenSession, SessionKeeper } from './session.ts';
+import type { SignedIn } from './sign-in.ts';
+import type { Entry } from './stage.ts';
+import { findUser, organisationOf, putUser, type StoredUser } from './store.ts';
+import type { Tokens } from './tokens.ts';
+import type { Vault } from './vault.ts';
+
+export interface EntranceParts extends Pick<Ports, 'clock' | 'host' | 'ids' | 'log'> {
+  readonly vault: Vault;
+  readonly keeper: SessionKeeper;
+  readonly tokensOf: (userId: string, onClaims: (claims: unknown) => void) => Tokens;
+  /** The session's user is somebody else's idea now: tell the pages, or lock when a refusal is given. */
+  readonly onUser: (refusal: DeskError | null) => void;
+}
+
+/** The last steps in: whoever comes here has the key, and is checked against what the store says inside. */
+export interface Entrance {
+  /**
+   * Opens the store for its session, or answers with a recovery key that must be written down first: then call again
+   * after {@link Entrance.recoveryKeySaved}.
+   * @throws DeskError KD-1001 known to the slots only · KD-1008 no role · KD-1009 another organisation · KD-5001…5003
+   */
+  enter(entry: Entry): Promise<string | null>;
+  recoveryKeySaved(): Promise<void>;
+  /** The user of the open session has signed in again. */
+  renew(session: OpenSession, signedIn: SignedIn): Promise<void>;
+  /** Who the person is in the store; a new one gets an id. Checks that the key fits and the organisation is the store's. */
+  admitNew(key: Uint8Array, identity: Identity): string;
+  /** The key, when this account of the operating system may have it without a PIN; else null. */
+  keyFromKeystore(identity: Identity): Promise<Uint8Array | null>;
+  /** @throws DeskError KD-1009 · KD-5001…5003 */
+  checkFits(key: Uint8Array, identity: Identity): void;
+}
+
+export function createEntrance(parts: EntranceParts): Entrance {
+  const { clock, host, ids, log, vault, keeper } = parts;
+
+  function admit(db: Database, { userId, signedIn }: Entry): StoredUser {
+    if (signedIn !== null) {
+      checkOrganisation(db, signedIn.identity);
+      const user = storedOf(userId, signedIn.identity);
+      return { ...user, userId: putUser(db, user, clock.now()) };
+    }
+    const user = findUser(db, userId);
+    if (user === null) throw new DeskError('KD-1001');
+    return user;
+  }
+
+  /** A second way in that no guess can open: it saves a colleague's PIN when somebody new signs in on this account. */
+  async function rememberInKeystore(key: Uint8Array): Promise<void> {
+    const slots = vault.slots();
+    if (slots === null || slots.keystore !== null) return;
+    try {
+      if (!(await host.keystoreAvailable({}))) return;
+      const secret = Buffer.from(key).toString('base64');
+      const wrapped = await host.keystoreWrap({ secret });
+      if ((await host.keystoreUnwrap({ wrapped })) !== secret)
+        throw new Error('the keystore gives back something else');
+      await vault.change({ ...slots, keystore: wrapped });
+    } catch (error) {
+      log.warn('access.keystore.unusable', traceOf(error));
+    }
+  }
+
+  /** For the list of those who may unlock; on a full disk the list is out of date, and that is all. */
+  async function rememberRole(userId: string, role: Role): Promise<void> {
+    const slots = vault.slots();
+    if (!slots?.users.some((user) => user.userId === userId && user.role !== role)) return;
+    await vault.change(withRole(slots, userId, role)).catch((error) => log.warn('access.role.unsaved', traceOf(error)));
+  }
+
+  /** @returns whether anything about the user is different now */
+  function applyIdentity(session: OpenSession, identity: Identity): boolean {
+    const stored = storedOf(session.user.userId, identity);
+    putUser(session.db, stored, clock.now());
+    const user = sessionUserOf(stored, identity.role);
+    if (sameUser(user, session.user)) return false;
+    keeper.changeUser(user);
+    return true;
+  }
+
+  /** A renewed token may say that the person's role is another one, or none. */
+  function onClaims(userId: string, claims: unknown): void {
+    const session = keeper.current();
+    if (session === null || session.user.userId !== userId) return;
+    const known = findUser(session.db, userId);
+    try {
+      const identity = identityOf(claims);
+      if (identity.subject !== known?.subject) throw new DeskError('KD-1107', { params: { claim: 'sub' } });
+      checkOrganisation(session.db, identity);
+      if (applyIdentity(session, identity)) parts.onUser(null);
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error;
+      if (error.code === 'KD-1008' && known !== null) putUser(session.db, { ...known, role: null }, clock.now());
+      parts.onUser(error);
+      throw error;
+    }
+  }
+
+  return {
+    async enter(entry) {
+      const { key } = entry;
+      const db = vault.open(key, entry.signedIn !== null);
+      try {
+        const stored = admit(db, entry);
+        const { role, userId } = stored;
+        if (role === null) throw new DeskError('KD-1008');
+        const slots = vault.slots();
+        if (slots !== null && slots.recovery?.confirmed !== true) {
+          const recoveryKey = newRecoveryKey();
+          await vault.change(withRecovery(slots, key, recoveryKey));
+          db.close();
+          return recoveryKey;
+        }
+        await rememberInKeystore(key);
+        await rememberRole(userId, role);
+        const tokens = parts.tokensOf(userId, (claims) => onClaims(userId, claims));
+        if (entry.signedIn !== null) await tokens.adopt(entry.signedIn.tokens);
+        // The entry keeps its own copy of the key until the caller leaves the stage it belongs to.
+        const session = { db, key: Uint8Array.from(key), user: sessionUserOf(stored, role), training: null };
+        await keeper.open(session, stored.subject, tokens);
+        return null;
+      } catch (error) {
+        db.close();
+        throw error;
+      }
+    },
+    async recoveryKeySaved() {
+      const slots = vault.slots();
+      if (slots !== null) await vault.change(withRecoveryConfirmed(slots));
+    },
+    async renew(session, { identity, tokens }) {
+      applyIdentity(session, identity);
+      await keeper.tokens()?.adopt(tokens);
+      await rememberRole(session.user.userId, identity.role);
+    },
+    admitNew: (key, identity) =>
+      vault.within(key, (db) => {
+        checkOrganisation(db, identity);
+        return putUser(db, storedOf(ids.next(), identity), clock.now());
+      }),
+    async keyFromKeystore(identity) {
+      const slots = vault.slots();
+      if (slots === null || slots.keystore === null) return null;
+      try {
+        const key = Buffer.from(await host.keystoreUnwrap({ wrapped: slots.keystore }), 'base64');
+        vault.within(key, (db) => checkOrganisation(db, identity));
+        return key;
+      } catch (error) {
+        log.warn('access.keystore.unusable', traceOf(error));
+        return null;
+      }
+    },
+    checkFits: (key, identity) => vault.within(key, (db) => checkOrganisation(db, identity)),
+  };
+}
+
+function checkOrganisation(db: Database, identity: Identity): void {
+  const owner = organisationOf(db);
+  if (owner !== null && owner !== identity.organisation.oid) throw new DeskError('KD-1009');
+}
+
+function storedOf(userId: string, identity: Identity): StoredUser {
+  const { subject, name, snils, role, organisation, confirmed } = identity;
+  const { name: organisationName, oid } = organisation;
+  return { userId, subject, name, snils, role, organisation: organisationName, organisationOid: oid, confirmed };
+}
+
+function sessionUserOf({ userId, name, organisation, confirmed }: StoredUser, role: Role): SessionUser {
+  return { userId, name, role, organisation, confirmed };
+}
+
+function sameUser(one: SessionUser, other: SessionUser): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

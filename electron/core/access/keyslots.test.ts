@@ -1,0 +1,144 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, test } from 'vitest';
+import {
+  belongsTo,
+  knownUsers,
+  newSlots,
+  openByPin,
+  openByRecovery,
+  readSlots,
+  type SlotFile,
+  userOfSubject,
+  withPin,
+  withRecovery,
+  withRole,
+  writeSlots,
+} from './keyslots.ts';
+import { newRecoveryKey } from './recovery-key.ts';
+
+const CHEAP = { log2N: 13, r: 8, p: 1 } as const;
+const NOW = '2026-11-21T08:00:00.000Z';
+const ISSUER = 'https://gateway.example';
+const key = randomBytes(32);
+const [anna, boris] = [randomUUID(), randomUUID()];
+const recoveryKey = newRecoveryKey();
+
+let path: string;
+let slots: SlotFile;
+beforeEach(async () => {
+  path = join(mkdtempSync(join(tmpdir(), 'kartoteka-slots-')), 'keyslots.json');
+  slots = newSlots(randomUUID(), 'test', '1.2.3');
+  const owner = { issuer: ISSUER, role: 'editor' } as const;
+  slots = await withPin(slots, key, { ...owner, userId: anna, subject: 'anna' }, '904173', CHEAP, NOW);
+  slots = await withPin(slots, key, { ...owner, userId: boris, subject: 'boris' }, 'зелёный стол', CHEAP, NOW);
+  slots = withRecovery(slots, key, recoveryKey);
+  await writeSlots(path, slots);
+});
+
+describe('ways to the key', () => {
+  test('each user by their own PIN, anybody by the recovery key, also after reading back', async () => {
+    const read = await readSlots(path);
+    expect(read).toEqual(slots);
+    if (read === null) throw new Error('no file');
+    expect(await openByPin(read, anna, ' 904173 ')).toEqual(key);
+    expect(await openByPin(read, boris, 'зелёный стол'.normalize('NFD'))).toEqual(key);
+    expect(openByRecovery(read, recoveryKey)).toEqual(key);
+  });
+
+  test('not by a wrong PIN, by a colleague’s, or by another recovery key', async () => {
+    expect(await openByPin(slots, anna, '904174')).toBeNull();
+    expect(await openByPin(slots, anna, 'зелёный стол')).toBeNull();
+    expect(openByRecovery(slots, newRecoveryKey())).toBeNull();
+    expect(openByRecovery({ ...slots, recovery: null }, recoveryKey)).toBeNull();
+    await expect(openByPin(slots, randomUUID(), '904173')).rejects.toMatchObject({ code: 'KD-1011' });
+  });
+
+  test('a new PIN takes the place of the old one', async () => {
+    const changed = await withPin(slots, key, anna, '271828', CHEAP, NOW);
+    expect(await openByPin(changed, anna, '904173')).toBeNull();
+    expect(await openByPin(changed, anna, '271828')).toEqual(key);
+    expect(knownUsers(changed)).toEqual(knownUsers(slots));
+  });
+
+  test('a box opens nowhere but in its slot and in its store', async () => {
+    const [a, b] = slots.users;
+    if (a === undefined || b === undefined) throw new Error('two users');
+    const swapped = {
+      ...slots,
+      users: [
+        { ...a, pin: b.pin },
+        { ...b, pin: a.pin },
+      ],
+    };
+    expect(await openByPin(swapped, anna, 'зелёный стол')).toBeNull();
+    expect(await openByPin({ ...slots, storeId: randomUUID() }, anna, '904173')).toBeNull();
+    expect(openByRecovery({ ...slots, storeId: randomUUID() }, recoveryKey)).toBeNull();
+  });
+});
+
+describe('the plain file', () => {
+  test('knows users and organisation again without naming them', () => {
+    expect(userOfSubject(slots, ISSUER, 'anna')).toBe(anna);
+    expect(userOfSubject(slots, 'https://other.example', 'anna')).toBeNull();
+    expect(userOfSubject(slots, ISSUER, 'vera')).toBeNull();
+    expect([
+      belongsTo(slots, 'test', '1.2.3'),
+      belongsTo(slots, 'production', '1.2.3'),
+      belongsTo(slots, 'test', '1.2.4'),
+    ]).toEqual([true, false, false]);
+    const text = readFileSync(path, 'utf8');
+    for (const secret of ['anna', 'boris', '904173', 'зелёный', '1.2.3', ISSUER, key.toString('base64'), recoveryKey]) {
+      expect(text).not.toContain(secret);
+    }
+  });
+
+  test('numbers users in the order they came and never twice', () => {
+    expect(knownUsers(slots).map((user) => [user.userId, user.ordinal])).toEqual([
+      [anna, 1],
+      [boris, 2],
+    ]);
+    expect(knownUsers(withRole(slots, anna, 'approver')).map((user) => user.role)).toEqual(['approver', 'editor']);
+  });
+
+  test('is written whole: nothing is left beside it', async () => {
+    await writeSlots(path, withRole(slots, anna, 'viewer'));
+    expect(readdirSync(join(path, '..'))).toEqual(['keyslots.json']);
+  });
+
+  test.each([
+    ['empty', '', 'KD-5002'],
+    ['cut', '{"format":"kartoteka-keyslots","version":1,"users":[', 'KD-5002'],
+    ['something else', '[]', 'KD-5002'],
+    ['newer', '{"format":"kartoteka-keyslots","version":2}', 'KD-5003'],
+  ])('%s: named, kept as it is', async (_name, content, code) => {
+    writeFileSync(path, content);
+    await expect(readSlots(path)).rejects.toMatchObject({ code, params: { detail: 'keyslots.json' } });
+    expect(readFileSync(path, 'utf8')).toBe(content);
+  });
+
+  test('none is none', async () => {
+    expect(await readSlots(join(path, '..', 'other.json'))).toBeNull();
+  });
+});
+
+test('whatever one byte of the file becomes: the right key, none, or a named refusal; never another key', async () => {
+  const text = readFileSync(path, 'utf8');
+  await fc.assert(
+    fc.asyncProperty(fc.nat({ max: text.length - 1 }), fc.integer({ min: 32, max: 126 }), async (at, sign) => {
+      writeFileSync(path, text.slice(0, at) + String.fromCharCode(sign) + text.slice(at + 1));
+      const read = await readSlots(path).catch((error: { code?: string }) => error.code ?? 'unnamed');
+      if (typeof read === 'string' || read === null) {
+        expect(read).toBe('KD-5002');
+        return;
+      }
+      const [user] = read.users;
+      const found = user === undefined ? null : await openByPin(read, user.userId, '904173');
+      if (found !== null) expect(found).toEqual(key);
+    }),
+    { numRuns: 60 },
+  );
+});

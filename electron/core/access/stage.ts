@@ -1,0 +1,64 @@
+import type { AccessState, KnownUser, SessionUser } from '#shared/contract/access.ts';
+import type { Failure } from '#shared/contract/result.ts';
+import type { Contour } from '#shared/domain/states.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { SignedIn, SignInAttempt } from './sign-in.ts';
+
+/** Somebody on their way in with the key in hand. */
+export interface Entry {
+  readonly userId: EntityId;
+  readonly key: Uint8Array;
+  /** Null when the role is the one that the store remembers. */
+  readonly signedIn: SignedIn | null;
+}
+
+/**
+ * Where the way in stands inside core. `rest`: nobody is on the way; the store is open or not, and that decides what the
+ * page sees. `known`: signed in as somebody who has a PIN here. The others are the stages of the contract.
+ */
+export type Stage =
+  | { readonly at: 'rest' }
+  | { readonly at: 'browser'; readonly attempt: SignInAttempt }
+  | { readonly at: 'known'; readonly signedIn: SignedIn; readonly userId: EntityId }
+  | { readonly at: 'grant'; readonly signedIn: SignedIn }
+  | { readonly at: 'pin'; readonly signedIn: SignedIn; readonly key: Uint8Array }
+  | { readonly at: 'recovery'; readonly entry: Entry; readonly recoveryKey: string };
+
+/** What a state is made of besides the stage. */
+export interface Surroundings {
+  readonly open: { readonly user: SessionUser; readonly training: boolean } | null;
+  /** Null when there is no store here. */
+  readonly users: readonly KnownUser[] | null;
+  readonly canSignIn: boolean;
+  readonly waitSeconds: number;
+  readonly contour: Contour;
+  readonly failure: Failure | null;
+}
+
+/** The stage as pages see it. */
+export function stateOf(stage: Stage, around: Surroundings): AccessState {
+  const { canSignIn, waitSeconds, open } = around;
+  const users = [...(around.users ?? [])];
+  const failure = around.failure === null ? {} : { failure: around.failure };
+  switch (stage.at) {
+    case 'browser':
+      return { stage: 'waiting-for-browser', expiresAt: stage.attempt.expiresAt };
+    case 'known': {
+      const only = users.filter((user) => user.userId === stage.userId);
+      return { stage: 'locked', users: only, canSignIn, waitSeconds, ...failure };
+    }
+    case 'grant':
+      return { stage: 'needs-grant', name: stage.signedIn.identity.name, users };
+    case 'pin':
+      return { stage: 'set-pin', name: stage.signedIn.identity.name, role: stage.signedIn.identity.role };
+    case 'recovery':
+      return { stage: 'recovery-key', recoveryKey: stage.recoveryKey };
+    case 'rest':
+      if (open !== null) {
+        const contour = open.training ? 'training' : around.contour;
+        return { stage: 'open', user: open.user, contour, training: open.training, ...failure };
+      }
+      if (around.users === null) return { stage: 'first-run', canSignIn, ...failure };
+      return { stage: 'locked', users, canSignIn, waitSeconds, ...failure };
+  }
+}

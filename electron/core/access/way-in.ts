@@ -1,0 +1,376 @@
+import { randomBytes } from 'node:crypto';
+import type { AccessState } from '#shared/contract/access.ts';
+import type { Policy } from '#shared/contract/policy.ts';
+import { DeskError, type Failure } from '#shared/contract/result.ts';
+import { traceOf } from '#shared/contract/trace.ts';
+import type { Role } from '#shared/domain/states.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { openDatabase } from '../db/open.ts';
+import { failureOf } from '../failures.ts';
+import type { Ports } from '../ports.ts';
+import type { Attempts } from './attempts.ts';
+import type { Entrance } from './entrance.ts';
+import type { KdfCost } from './kdf.ts';
+import { belongsTo, knownUsers, newSlots, userOfSubject, withPin } from './keyslots.ts';
+import { checkPin, type Proofs } from './proofs.ts';
+import type { Exclusive } from './queue.ts';
+import { readBlob, type SessionKeeper } from './session.ts';
+import type { SignedIn, SignInAttempt } from './sign-in.ts';
+import { type Entry, type Stage, stateOf } from './stage.ts';
+import { putUser } from './store.ts';
+import type { Vault } from './vault.ts';
+
+export interface WayInParts extends Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'> {
+  readonly policy: Policy | null;
+  readonly exclusive: Exclusive;
+  readonly vault: Vault;
+  readonly keeper: SessionKeeper;
+  readonly entrance: Entrance;
+  readonly attempts: () => Attempts;
+  readonly proofs: Proofs;
+  readonly startSignIn: (policy: Policy) => SignInAttempt;
+  readonly kdfCost: () => Promise<KdfCost>;
+  readonly trainingUser: string;
+  readonly trainingOrganisation: string;
+}
+
+export type GrantInput = { readonly userId: EntityId; readonly pin: string } | { readonly recoveryKey: string };
+
+/**
+ * The stages of the way in. Every step runs alone (`exclusive`), checks that it is its turn, and ends by telling the
+ * pages; only the wish to cancel does not wait.
+ */
+export class WayIn {
+  readonly #parts: WayInParts;
+  #stage: Stage = { at: 'rest' };
+  #failure: Failure | null = null;
+  /** Why the store on the disk cannot be used; it stays until the disk is another. */
+  #obstacle: Failure | null = null;
+
+  constructor(parts: WayInParts) {
+    this.#parts = parts;
+  }
+
+  state(): AccessState {
+    const { vault, keeper, policy, attempts } = this.#parts;
+    const session = keeper.current();
+    const slots = vault.slots();
+    const problem = vault.problem();
+    return stateOf(this.#stage, {
+      open: session === null ? null : { user: session.user, training: session.training !== null },
+      users: slots === null ? null : knownUsers(slots),
+      canSignIn: policy !== null && problem === null,
+      waitSeconds: attempts().waitSeconds(),
+      contour: policy?.contour ?? 'training',
+      failure: this.#failure ?? this.#obstacle,
+    });
+  }
+
+  tell(): AccessState {
+    const state = this.state();
+    this.#parts.emit('access.changed', state);
+    return state;
+  }
+
+  /** First look at the disk, and the way back in for a core that was restarted under an open session. */
+  async begin(blob: Uint8Array | null): Promise<void> {
+    const { vault, log, policy } = this.#parts;
+    await this.#look();
+    const found = blob === null ? null : readBlob(blob);
+    if (found === null || policy === null || vault.problem() !== null || vault.slots() === null) return;
+    try {
+      await this.#enter({ ...found, signedIn: null });
+    } catch (error) {
+      log.warn('access.session.lost', { code: error instanceof DeskError ? error.code : null });
+    }
+  }
+
+  async beginSignIn(): Promise<AccessState> {
+    const { exclusive } = this.#parts;
+    const { attempt, settled } = await exclusive(() => {
+      this.#expect('rest', 'known', 'grant');
+      const policy = this.#usable();
+      if (this.#parts.keeper.current()?.training) throw new DeskError('KD-1012');
+      this.#failure = null;
+      const started = this.#parts.startSignIn(policy);
+      this.#go({ at: 'browser', attempt: started });
+      this.tell();
+      const end = started.result.then(
+        (signedIn) => exclusive(() => this.#signedIn(started, signedIn)),
+        (error: unknown) => exclusive(() => this.#signInFailed(started, error)),
+      );
+      return { attempt: started, settled: end };
+    });
+    try {
+      await attempt.opened;
+    } catch (error) {
+      await settled;
+      throw error;
+    }
+    return this.state();
+  }
+
+  async reopenBrowser(): Promise<AccessState> {
+    if (this.#stage.at !== 'browser') throw new DeskError('KD-1012');
+    await this.#stage.attempt.reopen();
+    return this.state();
+  }
+
+  async cancelSignIn(): Promise<AccessState> {
+    if (this.#stage.at === 'browser') this.#stage.attempt.cancel();
+    return this.#parts.exclusive(() => {
+      this.#expect('rest', 'browser', 'known', 'grant', 'pin');
+      this.#go({ at: 'rest' });
+      return this.tell();
+    });
+  }
+
+  grant(input: GrantInput): Promise<AccessState> {
+    return this.#parts.exclusive(async () => {
+      const { proofs } = this.#parts;
+      const stage = this.#expect('grant', 'known');
+      const key =
+        'pin' in input ? await proofs.byPin(input.userId, input.pin) : proofs.byRecoveryKey(input.recoveryKey);
+      this.#parts.entrance.checkFits(key, stage.signedIn.identity);
+      this.#go({ at: 'pin', signedIn: stage.signedIn, key });
+      return this.tell();
+    });
+  }
+
+  setPin(pin: string): Promise<AccessState> {
+    const { exclusive, vault, entrance, ids, clock } = this.#parts;
+    return exclusive(async () => {
+      const { signedIn, key } = this.#expect('pin');
+      const { contour } = this.#usable();
+      checkPin(pin);
+      const { issuer, identity } = signedIn;
+      const existing = vault.slots();
+      const userId =
+        existing === null
+          ? ids.next()
+          : (userOfSubject(existing, issuer, identity.subject) ?? entrance.admitNew(key, identity));
+      const slots = existing ?? newSlots(ids.next(), contour, identity.organisation.oid);
+      const owner = { userId, issuer, subject: identity.subject, role: identity.role };
+      // The way to the key is on disk before there is anything that could be lost without it.
+      await vault.change(await withPin(slots, key, owner, pin, await this.#parts.kdfCost(), clock.now()));
+      return this.#enter({ userId, key, signedIn });
+    });
+  }
+
+  recoveryKeySaved(): Promise<AccessState> {
+    return this.#parts.exclusive(async () => {
+      const { entry } = this.#expect('recovery');
+      await this.#parts.entrance.recoveryKeySaved();
+      return this.#enter(entry);
+    });
+  }
+
+  unlock(userId: EntityId, pin: string): Promise<AccessState> {
+    return this.#parts.exclusive(async () => {
+      const signedIn = this.#atDoor(userId);
+      const key = await this.#parts.proofs.byPin(userId, pin);
+      return this.#enter({ userId, key, signedIn });
+    });
+  }
+
+  unlockWithRecoveryKey(userId: EntityId, recoveryKey: string, newPin: string): Promise<AccessState> {
+    const { exclusive, vault, entrance, proofs, attempts, clock } = this.#parts;
+    return exclusive(async () => {
+      const signedIn = this.#atDoor(userId);
+      const key = proofs.byRecoveryKey(recoveryKey);
+      checkPin(newPin);
+      const slots = vault.slots();
+      if (slots === null) throw new DeskError('KD-1011');
+      await vault.change(await withPin(slots, key, userId, newPin, await this.#parts.kdfCost(), clock.now()));
+      // Whoever typed the key in has it in hand.
+      await entrance.recoveryKeySaved();
+      await attempts().forgive();
+      return this.#enter({ userId, key, signedIn });
+    });
+  }
+
+  openTraining(role: Role, people: number): Promise<AccessState> {
+    const { exclusive, keeper, ids, clock, trainingUser: name, trainingOrganisation: organisation } = this.#parts;
+    return exclusive(async () => {
+      this.#expect('rest', 'known', 'grant');
+      if (keeper.current() !== null) throw new DeskError('KD-1012');
+      const userId = ids.next();
+      const key = randomBytes(32);
+      const user = { userId, name, role, organisation, confirmed: true };
+      const db = openDatabase(':memory:', key);
+      putUser(db, { ...user, subject: 'training', snils: null, organisationOid: null }, clock.now());
+      await keeper.open({ db, key, user, training: { people } }, 'training', null);
+      this.#go({ at: 'rest' });
+      this.#failure = null;
+      return this.tell();
+    });
+  }
+
+  lock(): Promise<AccessState> {
+    return this.#parts.exclusive(() => this.#leave());
+  }
+
+  signOut(eraseData: boolean): Promise<AccessState> {
+    const { exclusive, keeper, vault, attempts } = this.#parts;
+    return exclusive(async () => {
+      const session = keeper.current();
+      if (session === null) throw new DeskError('KD-1001');
+      await keeper.tokens()?.forget();
+      const erase = eraseData && session.training === null;
+      if (!erase) return this.#leave();
+      this.#go({ at: 'rest' });
+      this.#failure = null;
+      await keeper.close();
+      try {
+        await vault.wipe();
+        await attempts().forgive();
+      } finally {
+        await this.#look();
+        this.tell();
+      }
+      return this.state();
+    });
+  }
+
+  /** The screen was locked, the machine slept, nobody was there: the training clinic has nothing to hide and stays. */
+  lockUnattended(): Promise<void> {
+    const { exclusive, keeper } = this.#parts;
+    return exclusive(async () => {
+      const session = keeper.current();
+      // A sign-in in the browser goes on: the person may be looking for their telephone.
+      if (session?.training || (session === null && ['rest', 'browser'].includes(this.#stage.at))) return;
+      await this.#leave();
+    });
+  }
+
+  /** A renewed token said something new about the session's user. */
+  userChanged(refusal: DeskError | null): void {
+    if (refusal === null) {
+      this.tell();
+      return;
+    }
+    const refused = this.#parts.keeper.current();
+    void this.#parts.exclusive(async () => {
+      if (refused === null || this.#parts.keeper.current() !== refused) return;
+      await this.#leave();
+      this.#fail(refusal);
+      this.tell();
+    });
+  }
+
+  async end(): Promise<void> {
+    if (this.#stage.at === 'browser') this.#stage.attempt.cancel();
+    await this.#parts.exclusive(async () => {
+      this.#go({ at: 'rest' });
+      await this.#parts.keeper.close();
+    });
+  }
+
+  async #signedIn(attempt: SignInAttempt, signedIn: SignedIn): Promise<void> {
+    if (this.#stage.at !== 'browser' || this.#stage.attempt !== attempt) return;
+    this.#go({ at: 'rest' });
+    try {
+      await this.#proceed(signedIn);
+    } catch (error) {
+      this.#fail(error);
+    }
+    this.tell();
+  }
+
+  async #proceed(signedIn: SignedIn): Promise<void> {
+    const { vault, keeper, entrance } = this.#parts;
+    const { issuer, identity } = signedIn;
+    const policy = this.#usable();
+    const slots = vault.slots();
+    const session = keeper.current();
+    const same = session !== null && keeper.subject() === identity.subject;
+    // Somebody else at an open program, or the same person in another organisation: the session was not theirs.
+    const foreign = slots !== null && !belongsTo(slots, policy.contour, identity.organisation.oid);
+    if (session !== null && (!same || foreign)) await keeper.close();
+    if (foreign) throw new DeskError('KD-1009');
+    if (session !== null && same) return entrance.renew(session, signedIn);
+    if (slots === null) return this.#go({ at: 'pin', signedIn, key: randomBytes(32) });
+    const userId = userOfSubject(slots, issuer, identity.subject);
+    if (userId !== null) return this.#go({ at: 'known', signedIn, userId });
+    const key = await entrance.keyFromKeystore(identity);
+    this.#go(key === null ? { at: 'grant', signedIn } : { at: 'pin', signedIn, key });
+  }
+
+  #signInFailed(attempt: SignInAttempt, error: unknown): void {
+    if (this.#stage.at !== 'browser' || this.#stage.attempt !== attempt) return;
+    this.#go({ at: 'rest' });
+    // What went wrong before the browser was there is told to the caller; that they cancelled, they know.
+    const cancelled = error instanceof DeskError && error.code === 'KD-1104';
+    if (attempt.wasShown() && !cancelled) this.#fail(error);
+    this.tell();
+  }
+
+  async #enter(entry: Entry): Promise<AccessState> {
+    const recoveryKey = await this.#parts.entrance.enter(entry);
+    this.#failure = null;
+    // The stage that is left may own the key: it is wiped there, so the next one gets a copy.
+    const kept = { ...entry, key: Uint8Array.from(entry.key) };
+    entry.key.fill(0);
+    this.#go(recoveryKey === null ? { at: 'rest' } : { at: 'recovery', entry: kept, recoveryKey });
+    if (recoveryKey === null) kept.key.fill(0);
+    return this.tell();
+  }
+
+  /** Back to the door, with everything shut. */
+  async #leave(): Promise<AccessState> {
+    this.#go({ at: 'rest' });
+    this.#failure = null;
+    await this.#parts.keeper.close();
+    return this.tell();
+  }
+
+  #go(next: Stage): void {
+    const left = this.#stage;
+    this.#stage = next;
+    if (left.at === 'browser') left.attempt.cancel();
+    if (left.at === 'pin') left.key.fill(0);
+    if (left.at === 'recovery') left.entry.key.fill(0);
+  }
+
+  async #look(): Promise<void> {
+    const { vault } = this.#parts;
+    await vault.load();
+    const problem = vault.problem();
+    this.#obstacle = problem === null ? null : this.#noted(problem);
+  }
+
+  #fail(error: unknown): void {
+    this.#failure = this.#noted(error);
+  }
+
+  #noted(error: unknown): Failure {
+    const failure = failureOf(error, this.#parts.ids.next());
+    const { code, correlationId } = failure;
+    this.#parts.log.warn('access.failed', { code, correlationId, ...traceOf(error) });
+    return failure;
+  }
+
+  /** @throws DeskError KD-1012 when the stage is none of these */
+  #expect<A extends Stage['at']>(...allowed: readonly A[]): Extract<Stage, { at: A }> {
+    const stage = this.#stage;
+    if (!allowed.some((at) => at === stage.at)) throw new DeskError('KD-1012');
+    return stage as Extract<Stage, { at: A }>;
+  }
+
+  /** The store may be used with this policy. @throws DeskError KD-1010 · the vault's problem */
+  #usable(): Policy {
+    const { policy, vault } = this.#parts;
+    const problem = vault.problem();
+    if (problem !== null) throw problem;
+    if (policy === null) throw new DeskError('KD-1010');
+    return policy;
+  }
+
+  /** Before the PIN: who signed in just now if it is this person, else null. */
+  #atDoor(userId: EntityId): SignedIn | null {
+    const stage = this.#expect('rest', 'known');
+    if (this.#parts.keeper.current() !== null) throw new DeskError('KD-1012');
+    this.#usable();
+    return stage.at === 'known' && stage.userId === userId ? stage.signedIn : null;
+  }
+}
