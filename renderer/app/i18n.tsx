@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
 import { type Language, type Messages, messages } from '#shared/text/translate.ts';
 import { createFormat, type Format } from './format.ts';
 
@@ -12,6 +12,9 @@ const WordsContext = createContext<Words | null>(null);
 
 export function WordsProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
   const words = useMemo(() => ({ language, messages: messages(language), format: createFormat(language) }), [language]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+  }, [language]);
   return <WordsContext value={words}>{children}</WordsContext>;
 }
 

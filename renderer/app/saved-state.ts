@@ -41,12 +41,11 @@ export function forgetSaved(): void {
   become({ phase: 'idle' });
 }
 
+export const currentSaved = (): SavedState => state;
+
 export function useSavedState(): SavedState {
-  return useSyncExternalStore(
-    (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
-    },
-    () => state,
-  );
+  return useSyncExternalStore((changed) => {
+    listeners.add(changed);
+    return () => listeners.delete(changed);
+  }, currentSaved);
 }

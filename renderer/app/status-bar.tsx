@@ -10,11 +10,11 @@ import {
 } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { SyncState } from '#shared/contract/areas.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
 import { describeFailure } from '#shared/text/translate.ts';
 import { InlineProgress } from '../ui/progress.tsx';
 import { api, call } from './api.ts';
 import { useFormat, useMessages } from './i18n.tsx';
-import { useNavigation } from './navigation.tsx';
 import { useNotify } from './notify.tsx';
 import { useSavedState } from './saved-state.ts';
 import { useSession } from './session.tsx';
@@ -114,16 +114,22 @@ function Saved() {
   );
 }
 
+/** The registry wants a fresh token: the way on is a sign-in, not another try. */
+const SIGN_IN_AGAIN = 'KD-4004';
+
+function failureOfSync({ code, detail }: NonNullable<SyncState['error']>): Pick<Failure, 'code' | 'params'> {
+  return detail === null ? { code } : { code, params: { detail } };
+}
+
 function Exchange({ sync }: { readonly sync: SyncState }) {
   const styles = useStyles();
   const texts = useMessages();
   const { shell } = texts;
   const format = useFormat();
   const notify = useNotify();
-  const { go } = useNavigation();
   const running = sync.phase === 'pulling' || sync.phase === 'pushing';
-  const act = (answer: ReturnType<ReturnType<typeof api>['sync']['run']>) => void call(answer).catch(notify.failed);
-  const failure = sync.error === null ? null : describeFailure(texts, { code: sync.error.code });
+  const act = (answer: Promise<Result<unknown>>) => void call(answer).catch(notify.failed);
+  const failure = sync.error === null ? null : describeFailure(texts, failureOfSync(sync.error));
   return (
     <>
       <Item icon={<SendClockRegular />}>{sync.queued > 0 ? shell.queue(sync.queued) : shell.queueEmpty}</Item>
@@ -140,15 +146,9 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
         </Button>
       </Tooltip>
       {sync.conflicts > 0 ? (
-        <Button
-          appearance="subtle"
-          size="small"
-          className={styles.link}
-          icon={<WarningRegular className={styles.warn} />}
-          onClick={() => go('requests')}
-        >
+        <Item icon={<WarningRegular />} colour="warn">
           {shell.conflicts(sync.conflicts)}
-        </Button>
+        </Item>
       ) : null}
       <span className={styles.space} />
       {running ? (
@@ -168,9 +168,9 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
             size="small"
             className={styles.link}
             icon={<DismissCircleRegular className={styles.bad} />}
-            onClick={() => act(api().sync.run({}))}
+            onClick={() => act(failure.code === SIGN_IN_AGAIN ? api().access.beginSignIn({}) : api().sync.run({}))}
           >
-            {shell.syncFailed} ({failure.code})
+            {failure.code === SIGN_IN_AGAIN ? shell.signInAgain : shell.syncFailed} ({failure.code})
           </Button>
         </Tooltip>
       ) : null}

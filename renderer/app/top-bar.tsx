@@ -21,7 +21,7 @@ import {
   SignOutRegular,
   WeatherMoonRegular,
 } from '@fluentui/react-icons';
-import { type ReactElement, useEffect, useState } from 'react';
+import { type ReactElement, useCallback, useEffect, useState } from 'react';
 import type { Contour } from '#shared/domain/states.ts';
 import { StatusChip, type Tone } from '../ui/status-chip.tsx';
 import { api, call } from './api.ts';
@@ -55,12 +55,9 @@ const CONTOUR_TONE: Readonly<Record<Contour, Tone>> = { production: 'waiting', t
 /** Program, organisation, contour, and who is at work. */
 export function TopBar() {
   const styles = useStyles();
-  const { common, shell, states } = useMessages();
+  const { common, states } = useMessages();
   const { user, contour } = useSession();
   const { back, forward, canGoBack, canGoForward } = useNavigation();
-  useEffect(() => {
-    document.title = shell.windowTitle(user.organisation, states.contour[contour]);
-  }, [shell, states, user.organisation, contour]);
   return (
     <header className={styles.bar} data-pane>
       <Tooltip content={`${common.back} (Alt+←)`} relationship="label">
@@ -87,21 +84,24 @@ export function TopBar() {
 function UserMenu() {
   const styles = useStyles();
   const { shell, states } = useMessages();
-  const { user } = useSession();
+  const { user, training } = useSession();
   const notify = useNotify();
   const preferences = usePreferences();
   const setPreferences = useSetPreferences();
   const [leaving, setLeaving] = useState(false);
-  const lock = () => call(api().access.lock({})).catch(notify.failed);
+  // A training clinic lives in memory only: there is nothing to lock, and locking would lose it.
+  const lock = useCallback(() => {
+    if (!training) call(api().access.lock({})).catch(notify.failed);
+  }, [training, notify]);
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!event.ctrlKey || event.altKey || event.shiftKey || event.code !== 'KeyL') return;
       event.preventDefault();
-      call(api().access.lock({})).catch(notify.failed);
+      lock();
     };
     window.addEventListener('keydown', onKey);
     return () => window.removeEventListener('keydown', onKey);
-  }, [notify]);
+  }, [lock]);
   return (
     <>
       <Menu>
@@ -119,9 +119,11 @@ function UserMenu() {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuItem icon={<LockClosedRegular />} secondaryContent="Ctrl+L" onClick={() => void lock()}>
-              {shell.lock}
-            </MenuItem>
+            {training ? null : (
+              <MenuItem icon={<LockClosedRegular />} secondaryContent="Ctrl+L" onClick={lock}>
+                {shell.lock}
+              </MenuItem>
+            )}
             <ChoiceMenu
               label={shell.theme}
               icon={<WeatherMoonRegular />}

@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
+import { usePreferences } from '../app/preferences.tsx';
 
 const useStyles = makeStyles({
   scroll: { overflow: 'auto', minHeight: 0, flexGrow: 1, outlineOffset: '-2px' },
@@ -28,6 +29,7 @@ const useStyles = makeStyles({
     fontVariantNumeric: 'tabular-nums',
   },
   row: { ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },
+  comfortable: { paddingTop: '9px', paddingBottom: '9px' },
   nowrap: { whiteSpace: 'nowrap' },
   wide: { minWidth: '140px', overflowWrap: 'anywhere' },
   start: { textAlign: 'start' },
@@ -55,6 +57,7 @@ interface DataTableProps {
 /** A table for reading: the head stays while the rows scroll, with the keyboard too. Numbers right, dates centred. */
 export function DataTable({ label, columns, rows, foot }: DataTableProps) {
   const styles = useStyles();
+  const { density } = usePreferences();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled part without controls must be reachable by keyboard
     <section className={styles.scroll} aria-label={label} tabIndex={0}>
@@ -76,6 +79,7 @@ export function DataTable({ label, columns, rows, foot }: DataTableProps) {
                   key={column.key}
                   className={mergeClasses(
                     styles.cell,
+                    density === 'comfortable' && styles.comfortable,
                     styles[column.align ?? 'start'],
                     column.wrap === true ? styles.wide : styles.nowrap,
                   )}

@@ -5,6 +5,9 @@ import { failureOf } from '../app/api.ts';
 import { useMessages } from '../app/i18n.tsx';
 import { ErrorCode } from './error-code.tsx';
 
+/** The user stopped it: no fault, but the same place tells so. */
+const STOPPED = 'KD-6002';
+
 interface FailureBarProps {
   readonly error: unknown;
   readonly actions?: ReactNode;
@@ -14,8 +17,9 @@ interface FailureBarProps {
 export function FailureBar({ error, actions }: FailureBarProps) {
   const texts = useMessages();
   const { title, advice, code } = describeFailure(texts, failureOf(error));
+  const stopped = code === STOPPED;
   return (
-    <MessageBar intent="error" layout="multiline" role="alert">
+    <MessageBar intent={stopped ? 'info' : 'error'} layout="multiline" role={stopped ? 'status' : 'alert'}>
       <MessageBarBody>
         <MessageBarTitle>{title}.</MessageBarTitle> {advice} <ErrorCode code={code} />
       </MessageBarBody>

@@ -45,9 +45,6 @@ export function AccessFrame({ title, children, aside }: AccessFrameProps) {
   const language = useLanguage();
   const setPreferences = useSetPreferences();
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    document.title = `${common.product} — ${title}`;
-  }, [common, title]);
   // A new step is read out from its heading, unless it put the focus into its first field.
   useEffect(() => {
     if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();

@@ -9,6 +9,7 @@ import type { StageProps } from './access-page.tsx';
 import { isNewPinReady, NewPin } from './new-pin.tsx';
 
 const useStyles = makeStyles({
+  actions: { display: 'flex', gap: tokens.spacingHorizontalS, flexWrap: 'wrap' },
   form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
 });
 
@@ -19,6 +20,8 @@ export function SetPin({ state }: StageProps<'set-pin'>) {
   const [value, setValue] = useState({ pin: '', repeat: '' });
   const [tried, setTried] = useState(false);
   const setPin = useAccessCall(api().access.setPin);
+  const cancel = useAccessCall(() => api().access.cancelSignIn({}));
+  const error = setPin.error ?? cancel.error;
   return (
     <AccessFrame title={access.setPinTitle}>
       <Text>
@@ -33,10 +36,15 @@ export function SetPin({ state }: StageProps<'set-pin'>) {
         }}
       >
         <NewPin value={value} onChange={setValue} disabled={setPin.isPending} tried={tried} autoFocus />
-        {setPin.error === null ? null : <FailureBar error={setPin.error} />}
-        <Button appearance="primary" size="large" type="submit" disabled={setPin.isPending}>
-          {access.setPinSubmit}
-        </Button>
+        {error === null ? null : <FailureBar error={error} />}
+        <div className={styles.actions}>
+          <Button appearance="primary" type="submit" disabled={setPin.isPending}>
+            {access.setPinSubmit}
+          </Button>
+          <Button onClick={() => cancel.mutate(undefined)} disabled={setPin.isPending || cancel.isPending}>
+            {access.cancelSignIn}
+          </Button>
+        </div>
       </form>
     </AccessFrame>
   );

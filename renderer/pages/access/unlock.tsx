@@ -10,6 +10,7 @@ import type { StageProps } from './access-page.tsx';
 import { KnownUsers } from './known-users.tsx';
 import { PinField } from './pin-field.tsx';
 import { ReplacePin } from './replace-pin.tsx';
+import { TrainingCard } from './training-card.tsx';
 import { useSecondsUntil } from './waiting-for-browser.tsx';
 
 const useStyles = makeStyles({
@@ -22,13 +23,17 @@ export function Unlock({ state, afterSignIn }: StageProps<'locked'>) {
   const { access } = useMessages();
   const [userId, setUserId] = useState(state.users[0]?.userId ?? '');
   const [forgotten, setForgotten] = useState(false);
+  const [training, setTraining] = useState(false);
   const chosen = state.users.some((user) => user.userId === userId) ? userId : (state.users[0]?.userId ?? '');
   const who =
     state.users.length === 0 ? null : (
       <KnownUsers label={access.unlockWho} users={state.users} chosen={chosen} onChoose={setUserId} />
     );
   return (
-    <AccessFrame title={forgotten ? access.forgotTitle : access.unlockTitle}>
+    <AccessFrame
+      title={forgotten ? access.forgotTitle : access.unlockTitle}
+      aside={training ? <TrainingCard /> : undefined}
+    >
       {forgotten ? (
         <ReplacePin userId={chosen} who={who} onBack={() => setForgotten(false)} />
       ) : (
@@ -38,6 +43,7 @@ export function Unlock({ state, afterSignIn }: StageProps<'locked'>) {
           userId={chosen}
           who={who}
           onForgotten={() => setForgotten(true)}
+          onTraining={() => setTraining(!training)}
         />
       )}
     </AccessFrame>
@@ -48,9 +54,10 @@ interface UnlockFormProps extends StageProps<'locked'> {
   readonly userId: string;
   readonly who: React.ReactNode;
   readonly onForgotten: () => void;
+  readonly onTraining: () => void;
 }
 
-function UnlockForm({ state, afterSignIn, userId, who, onForgotten }: UnlockFormProps) {
+function UnlockForm({ state, afterSignIn, userId, who, onForgotten, onTraining }: UnlockFormProps) {
   const styles = useStyles();
   const { access } = useMessages();
   const [pin, setPin] = useState('');
@@ -59,7 +66,7 @@ function UnlockForm({ state, afterSignIn, userId, who, onForgotten }: UnlockForm
   const unlock = useAccessCall(api().access.unlock);
   const signIn = useAccessCall(() => api().access.beginSignIn({}));
   const showAll = useAccessCall(() => api().access.cancelSignIn({}));
-  const wait = useWait(state.waitSeconds, unlock.error);
+  const wait = useWait(state, unlock.error);
   const failure =
     unlock.error ??
     signIn.error ??
@@ -116,6 +123,9 @@ function UnlockForm({ state, afterSignIn, userId, who, onForgotten }: UnlockForm
         <Link as="button" type="button" onClick={onForgotten}>
           {access.forgotPin}
         </Link>
+        <Link as="button" type="button" onClick={onTraining}>
+          {access.trainingTitle}
+        </Link>
         {afterSignIn ? (
           <Link as="button" type="button" onClick={() => showAll.mutate(undefined)} disabled={showAll.isPending}>
             {access.showAllUsers}
@@ -131,10 +141,12 @@ function UnlockForm({ state, afterSignIn, userId, who, onForgotten }: UnlockForm
   );
 }
 
-/** Seconds left to wait: as the state said, or as the last refusal said. */
-function useWait(fromState: number, error: Error | null): number {
-  const fromError = error instanceof CallFailure ? Number(error.failure.params?.seconds ?? 0) : 0;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new refusal of the same length starts the count anew
-  const until = useMemo(() => Date.now() + Math.max(fromState, fromError) * 1000, [fromState, fromError, error]);
-  return useSecondsUntil(until);
+/** Seconds left to wait: as the program last said, or as the refusal of a try said, whichever is later. */
+function useWait(state: StageProps<'locked'>['state'], error: Error | null): number {
+  const untilState = useMemo(() => Date.now() + state.waitSeconds * 1000, [state]);
+  const untilRetry = useMemo(() => {
+    const seconds = error instanceof CallFailure ? Number(error.failure.params?.seconds ?? 0) : 0;
+    return Date.now() + seconds * 1000;
+  }, [error]);
+  return useSecondsUntil(Math.max(untilState, untilRetry));
 }

@@ -2,7 +2,6 @@ import { Button, makeStyles, tokens, typographyStyles } from '@fluentui/react-co
 import {
   ArrowUndoRegular,
   BuildingRegular,
-  CalendarClockRegular,
   CalendarErrorRegular,
   ClipboardTaskListLtrRegular,
   DraftsRegular,
@@ -79,7 +78,7 @@ function Summary({ data }: { readonly data: Counts }) {
           count={data.returned}
           icon={<ArrowUndoRegular />}
           tone="action"
-          onOpen={() => go('requests', { states: ['returned'] })}
+          onOpen={() => go('requests', { states: ['returned', 'rejected'] })}
         />
         <Tile
           title={home.drafts}
@@ -112,18 +111,11 @@ function Summary({ data }: { readonly data: Counts }) {
             onOpen={() => go('staff', { filter: { only: 'errors' } })}
           />
           <Tile
-            title={home.expired}
-            count={data.expired}
+            title={home.admission}
+            count={data.expired + data.expiring.in90}
             icon={<CalendarErrorRegular />}
-            tone="refused"
-            onOpen={() => go('staff', { filter: { only: 'expiring' } })}
-          />
-          <Tile
-            title={home.expiring(90)}
-            count={data.expiring.in90}
-            icon={<CalendarClockRegular />}
-            tone="action"
-            note={home.expiringSooner(data.expiring.in30, data.expiring.in60)}
+            tone={data.expired > 0 ? 'refused' : 'action'}
+            note={home.admissionTerms(data.expired, data.expiring.in30, data.expiring.in60, data.expiring.in90)}
             onOpen={() => go('staff', { filter: { only: 'expiring' } })}
           />
         </Group>

@@ -1,5 +1,5 @@
 import type { home as ru } from '../ru/home.ts';
-import { counted, number } from './counting.ts';
+import { number } from './counting.ts';
 
 export const home: typeof ru = {
   title: 'Home',
@@ -12,9 +12,9 @@ export const home: typeof ru = {
   people: 'Staff',
   divisions: 'Divisions',
   errors: 'Records with errors',
-  expired: 'Admission has expired',
-  expiring: (days) => `Admission expires within ${counted(days, { one: 'day', other: 'days' })}`,
-  expiringSooner: (in30, in60) => `within 30 days: ${number(in30)}, within 60: ${number(in60)}`,
+  admission: 'Admission expired or expiring',
+  admissionTerms: (expired, in30, in60, in90) =>
+    `expired: ${number(expired)}; expiring within 30 days: ${number(in30)}, 60: ${number(in60)}, 90: ${number(in90)}`,
   openList: (title, count) => `${title}: ${count}. Open the list`,
   emptyTitle: 'No employees yet',
   emptyText: 'Receive the data of the registry or hire the first employee.',

@@ -1,4 +1,4 @@
-import { counted, number } from './counting.ts';
+import { number } from './counting.ts';
 
 export const home = {
   title: 'Главная',
@@ -11,10 +11,9 @@ export const home = {
   people: 'Сотрудники',
   divisions: 'Подразделения',
   errors: 'Записи с ошибками',
-  expired: 'Допуск истёк',
-  expiring: (days: number) =>
-    `Допуск истекает за ${counted(days, { one: 'день', few: 'дня', many: 'дней', other: 'дня' })}`,
-  expiringSooner: (in30: number, in60: number) => `за 30 дней: ${number(in30)}, за 60: ${number(in60)}`,
+  admission: 'Допуск истёк или истекает',
+  admissionTerms: (expired: number, in30: number, in60: number, in90: number) =>
+    `истёк: ${number(expired)}; истекает за 30 дней: ${number(in30)}, за 60: ${number(in60)}, за 90: ${number(in90)}`,
   openList: (title: string, count: string) => `${title}: ${count}. Открыть список`,
   emptyTitle: 'Сотрудников пока нет',
   emptyText: 'Получите данные из реестра или примите первого сотрудника.',
