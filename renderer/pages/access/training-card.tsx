@@ -12,7 +12,7 @@ import {
 } from '@fluentui/react-components';
 import { HatGraduationRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { ROLES, type Role } from '#shared/domain/states.ts';
+import type { Role } from '#shared/domain/states.ts';
 import { api } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
@@ -39,7 +39,7 @@ export function TrainingCard() {
       <Text>{access.trainingText}</Text>
       <Field label={access.trainingRole}>
         <RadioGroup value={role} onChange={(_event, data) => setRole(data.value as Role)} disabled={open.isPending}>
-          {ROLES.map((each) => (
+          {(Object.keys(states.role) as Role[]).map((each) => (
             <Radio
               key={each}
               value={each}

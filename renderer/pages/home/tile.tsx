@@ -55,12 +55,7 @@ export function Tile({ title, count, icon, tone, note, onOpen }: TileProps) {
   const format = useFormat();
   const number = format.number(count);
   return (
-    <button
-      type="button"
-      className={styles.tile}
-      onClick={onOpen}
-      aria-label={home.openList(note === undefined ? title : `${title}, ${note}`, number)}
-    >
+    <button type="button" className={styles.tile} onClick={onOpen} aria-label={home.openList(title, number, note)}>
       <span className={styles.head}>
         <span className={mergeClasses(styles.icon, tone !== undefined && count > 0 && styles[tone])} aria-hidden>
           {icon}

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { DataBarVerticalRegular, PeopleListRegular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
-import { REPORT_IDS, type ReportParameters } from '#shared/contract/areas.ts';
+import type { ReportParameters } from '#shared/contract/areas.ts';
 import { useMessages } from '../../app/i18n.tsx';
 
 type ReportId = ReportParameters['reportId'];
@@ -58,7 +58,7 @@ export function ReportGallery({ chosen, onChoose }: ReportGalleryProps) {
   const { reports } = useMessages();
   return (
     <nav className={styles.gallery} aria-label={reports.gallery}>
-      {REPORT_IDS.map((id) => (
+      {(Object.keys(reports.names) as ReportId[]).map((id) => (
         <button
           key={id}
           type="button"
