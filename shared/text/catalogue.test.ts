@@ -70,6 +70,21 @@ describe('sentences about failures', () => {
     );
   });
 
+  it('names states and the first wrong field of a request', () => {
+    const stale = describeFailure(russian, { code: 'KD-3003', params: { number: 12, state: 'submitted' } });
+    expect(stale.title).toBe('Сейчас с заявкой №\u00a012 этого сделать нельзя');
+    expect(stale.advice).toContain('«На согласовании»');
+    const wrong = describeFailure(russian, {
+      code: 'KD-3007',
+      field: 'person.snils',
+      params: { errors: 3, name: 'Ким О. Б.' },
+    });
+    expect(wrong).toMatchObject({
+      title: 'В заявке есть ошибки (3)',
+      advice: 'Исправьте отмеченные поля (первое — «СНИЛС», Ким О. Б.) и отправьте заявку снова.',
+    });
+  });
+
   it('says what was not saved in one sentence, abbreviations kept', () => {
     expect(notSavedSentence(russian, { code: 'KD-2104' })).toBe(
       'Не сохранено: у СНИЛС не сходится контрольная сумма. Проверьте последние две цифры. (KD-2104)',

@@ -18,6 +18,13 @@ export function fieldLabel(texts: Messages, field: string): string {
   return Object.hasOwn(texts.fields, field) ? texts.fields[field as FieldKey] : field;
 }
 
+/** States travel as names; texts want the word. */
+function stateLabel(texts: Messages, state: string | number | undefined): { readonly state?: string } {
+  const labels: Readonly<Record<string, string>> = texts.states.request;
+  const label = typeof state === 'string' && Object.hasOwn(labels, state) ? labels[state] : undefined;
+  return label === undefined ? {} : { state: label };
+}
+
 export interface FailureText {
   readonly title: string;
   readonly advice: string;
@@ -27,7 +34,8 @@ export interface FailureText {
 /** What to tell the user about a failure or a finding of a rule; `field` as `person.lastName`. */
 export function describeFailure(texts: Messages, failure: Pick<Failure, 'code' | 'field' | 'params'>): FailureText {
   const field = failure.field === undefined ? {} : { field: fieldLabel(texts, failure.field) };
-  return { ...texts.errors[failure.code]({ ...field, ...failure.params }), code: failure.code };
+  const state = stateLabel(texts, failure.params?.state);
+  return { ...texts.errors[failure.code]({ ...field, ...failure.params, ...state }), code: failure.code };
 }
 
 /** One line: «У СНИЛС не сходится контрольная сумма. Проверьте последние две цифры. (KD-2104)». */

@@ -2,7 +2,10 @@ import { type ErrorParameters, type ErrorTexts, withValue } from '../errors.ts';
 import { counted } from './counting.ts';
 
 const field = (p: ErrorParameters) => withValue(p, 'field', (label) => ` “${label}”`, '');
-const detail = (p: ErrorParameters) => withValue(p, 'detail', (text) => ` Answer: “${text}”.`, '');
+const answer = (p: ErrorParameters) => withValue(p, 'detail', (text) => ` Answer: “${text}”.`, '');
+const detail = (p: ErrorParameters) => withValue(p, 'detail', (text) => ` Details: ${text}.`, '');
+const firstField = (p: ErrorParameters) =>
+  withValue(p, 'field', (label) => ` (the first is “${label}”${withValue(p, 'name', (name) => `, ${name}`, '')})`, '');
 const wait = (p: ErrorParameters) => {
   const seconds = Number(p.seconds ?? 0);
   if (seconds <= 0) return 'a little later';
@@ -79,7 +82,7 @@ export const errors: ErrorTexts = {
   }),
   'KD-1106': (p) => ({
     title: 'The sign-in service refused',
-    advice: `Start again; if it refuses again, ask the administrator.${detail(p)}`,
+    advice: `Start again; if it refuses again, ask the administrator.${answer(p)}`,
   }),
   'KD-1107': () => ({
     title: 'The answer of the sign-in service is not genuine',
@@ -183,8 +186,8 @@ export const errors: ErrorTexts = {
     advice: 'Nothing was signed. Open the request again and check the changes.',
   }),
   'KD-3007': (p) => ({
-    title: 'The request has errors',
-    advice: `Correct the marked fields${withValue(p, 'errors', (n) => ` (${n})`, '')} and submit again.`,
+    title: `The request has errors${withValue(p, 'errors', (n) => ` (${n})`, '')}`,
+    advice: `Correct the marked fields${firstField(p)} and submit again.`,
   }),
   'KD-3008': (p) => ({
     title: `Not found${withValue(p, 'name', (name) => `: ${name}`, '')}`,
@@ -215,14 +218,14 @@ export const errors: ErrorTexts = {
     title: 'The signature does not verify',
     advice: 'The request was not sent. Sign again; if it does not help, tell the administrator.',
   }),
-  'KD-3107': () => ({ title: 'Nothing is chosen', advice: 'Mark at least one employee.' }),
+  'KD-3107': () => ({ title: 'No key container is chosen', advice: 'Choose the container file again.' }),
   'KD-4001': (p) => ({
     title: `The registry does not answer${withValue(p, 'host', (host) => ` (${host})`, '')}`,
     advice: 'You can go on working: everything is saved and is sent once the network is back.',
   }),
   'KD-4002': (p) => ({
     title: `The registry answered with an error${withValue(p, 'status', (status) => ` ${status}`, '')}`,
-    advice: `The exchange will be repeated. If the error stays, tell the administrator.${detail(p)}`,
+    advice: `The exchange will be repeated. If the error stays, tell the administrator.${answer(p)}`,
   }),
   'KD-4003': (p) => ({
     title: 'The answer of the registry could not be read',
@@ -232,7 +235,7 @@ export const errors: ErrorTexts = {
   'KD-4005': () => ({ title: 'An exchange is running', advice: 'Wait until it is done.' }),
   'KD-4006': (p) => ({
     title: 'The registry refused the request',
-    advice: `Correct what it names and submit again.${detail(p)}`,
+    advice: `Correct what it names and submit again.${answer(p)}`,
   }),
   'KD-4007': () => ({
     title: 'The record was changed in the registry meanwhile',

@@ -10,7 +10,7 @@ export const reports: typeof ru = {
   names: { 'staff-list': 'Staff list', headcount: 'Headcount by division' },
   descriptions: {
     'staff-list': 'One row per employment: employee, division, post, rate, admission.',
-    headcount: 'For every division: how many people and how many posts are taken.',
+    headcount: 'For every division and post: people, occupied rates, main and external workers.',
   },
 
   division: 'Division',

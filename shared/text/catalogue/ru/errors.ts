@@ -2,7 +2,10 @@ import { type ErrorParameters, type ErrorTexts, withValue } from '../errors.ts';
 import { counted } from './counting.ts';
 
 const field = (p: ErrorParameters) => withValue(p, 'field', (label) => ` «${label}»`, '');
-const detail = (p: ErrorParameters) => withValue(p, 'detail', (text) => ` Ответ: «${text}».`, '');
+const answer = (p: ErrorParameters) => withValue(p, 'detail', (text) => ` Ответ: «${text}».`, '');
+const detail = (p: ErrorParameters) => withValue(p, 'detail', (text) => ` Подробности: ${text}.`, '');
+const firstField = (p: ErrorParameters) =>
+  withValue(p, 'field', (label) => ` (первое — «${label}»${withValue(p, 'name', (name) => `, ${name}`, '')})`, '');
 const wait = (p: ErrorParameters) => {
   const seconds = Number(p.seconds ?? 0);
   if (seconds <= 0) return 'немного позже';
@@ -79,7 +82,7 @@ export const errors: ErrorTexts = {
   }),
   'KD-1106': (p) => ({
     title: 'Служба входа отказала',
-    advice: `Начните вход заново; если отказ повторится, обратитесь к администратору.${detail(p)}`,
+    advice: `Начните вход заново; если отказ повторится, обратитесь к администратору.${answer(p)}`,
   }),
   'KD-1107': () => ({
     title: 'Подлинность ответа службы входа не подтверждена',
@@ -174,8 +177,8 @@ export const errors: ErrorTexts = {
     advice: 'Ничего не подписано. Откройте заявку заново и проверьте изменения.',
   }),
   'KD-3007': (p) => ({
-    title: 'В заявке есть ошибки',
-    advice: `Исправьте отмеченные поля${withValue(p, 'errors', (n) => ` (${n})`, '')} и отправьте заявку снова.`,
+    title: `В заявке есть ошибки${withValue(p, 'errors', (n) => ` (${n})`, '')}`,
+    advice: `Исправьте отмеченные поля${firstField(p)} и отправьте заявку снова.`,
   }),
   'KD-3008': (p) => ({
     title: `Не найдено${withValue(p, 'name', (name) => `: ${name}`, '')}`,
@@ -206,14 +209,14 @@ export const errors: ErrorTexts = {
     title: 'Подпись не прошла проверку',
     advice: 'Заявка не отправлена. Повторите подписание; если не поможет, сообщите администратору.',
   }),
-  'KD-3107': () => ({ title: 'Ничего не выбрано', advice: 'Отметьте хотя бы одного сотрудника.' }),
+  'KD-3107': () => ({ title: 'Контейнер с ключом не выбран', advice: 'Выберите файл контейнера ещё раз.' }),
   'KD-4001': (p) => ({
     title: `Реестр не отвечает${withValue(p, 'host', (host) => ` (${host})`, '')}`,
     advice: 'Работать можно дальше: всё сохранено и уйдёт в реестр, когда появится связь.',
   }),
   'KD-4002': (p) => ({
     title: `Реестр ответил ошибкой${withValue(p, 'status', (status) => ` ${status}`, '')}`,
-    advice: `Обмен будет повторён. Если ошибка останется, сообщите администратору.${detail(p)}`,
+    advice: `Обмен будет повторён. Если ошибка останется, сообщите администратору.${answer(p)}`,
   }),
   'KD-4003': (p) => ({
     title: 'Ответ реестра не разобран',
@@ -226,7 +229,7 @@ export const errors: ErrorTexts = {
   'KD-4005': () => ({ title: 'Обмен уже идёт', advice: 'Дождитесь его окончания.' }),
   'KD-4006': (p) => ({
     title: 'Реестр отклонил заявку',
-    advice: `Исправьте указанное и отправьте на согласование снова.${detail(p)}`,
+    advice: `Исправьте указанное и отправьте на согласование снова.${answer(p)}`,
   }),
   'KD-4007': () => ({
     title: 'Эту запись тем временем изменили в реестре',
