@@ -90,12 +90,13 @@ interface QualificationLike {
  * says; equal ones are counted.
  */
 export function qualificationKeys(list: readonly QualificationLike[]): string[] {
-  const seen = new Map<string, number>();
+  const taken = new Set<string>();
   return list.map((one) => {
     const key = keyOf(one);
-    const times = (seen.get(key) ?? 0) + 1;
-    seen.set(key, times);
-    return times === 1 ? key : `${key}~${times}`;
+    let free = key;
+    for (let times = 2; taken.has(free); times++) free = `${key}~${times}`;
+    taken.add(free);
+    return free;
   });
 }
 

@@ -15,7 +15,7 @@ const keepNumber: Reviver = (_key, value, context) => {
 /** A JSON object whose `JSON.stringify` is the same text again, white space aside. */
 export function parseExact(text: string): Json {
   const value: unknown = JSON.parse(text, keepNumber);
-  if (!isObject(value)) throw new DeskError('KD-4003', { params: { reason: 'not an object' } });
+  if (!isObject(value)) throw new DeskError('KD-4003', { params: { detail: 'not an object' } });
   return value;
 }
 
@@ -41,7 +41,7 @@ export function splitBundle(text: string): BundleText {
     return split(text);
   } catch (error) {
     if (error instanceof DeskError) throw error;
-    throw new DeskError('KD-4003', { params: { reason: 'not JSON' }, cause: error });
+    throw new DeskError('KD-4003', { params: { detail: 'not JSON' }, cause: error });
   }
 }
 

@@ -1,0 +1,20 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { Registry } from './port.ts';
+
+/** Stands in where the policy names no registry: nothing comes and nothing goes. KD-1010 */
+export function absentRegistry(): Registry {
+  const never = (): never => {
+    throw new DeskError('KD-1010');
+  };
+  return {
+    feeds: [],
+    size: async () => never(),
+    pull: async () => never(),
+    interpret: never,
+    isOlder: never,
+    endpoint: never,
+    prepare: never,
+    submit: async () => never(),
+    findSubmitted: async () => never(),
+  };
+}

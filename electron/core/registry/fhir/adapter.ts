@@ -1,0 +1,93 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { Feed, PullPage, Registry, RemoteKind } from '../port.ts';
+import { type Capabilities, readCapabilities } from './capabilities.ts';
+import { type Answer, type ClientParts, FhirClient } from './client.ts';
+import { splitBundle } from './json.ts';
+import { firstPath, isOlder, readKept, readPage, readPlace, unexpected } from './pull.ts';
+import type { ResourceType } from './schema.ts';
+import { findTransaction, submitTransaction } from './submit.ts';
+import { transactionBundle } from './write/transaction.ts';
+
+const TYPES: readonly (readonly [ResourceType, readonly RemoteKind[]])[] = [
+  ['Organization', ['organisation', 'division']],
+  ['Practitioner', ['person']],
+  ['PractitionerRole', ['employment']],
+];
+
+/** A registry that speaks FHIR R4 with the names of `profile.ts`. */
+export function createFhirRegistry(parts: ClientParts): Registry {
+  const client = new FhirClient(parts);
+  let capabilities: Promise<Capabilities> | null = null;
+
+  /** Asked once; a failure is not kept. */
+  function capabilitiesOf(signal: AbortSignal): Promise<Capabilities> {
+    capabilities ??= readCapabilities(client, signal).catch((error: unknown) => {
+      capabilities = null;
+      throw error;
+    });
+    return capabilities;
+  }
+
+  async function firstPage(type: ResourceType, cursor: string | null, signal: AbortSignal): Promise<PullPage> {
+    const way = (await capabilitiesOf(signal)).history.has(type) ? 'history' : 'search';
+    const answer = await client.ask({ method: 'GET', path: firstPath(type, way, cursor) }, signal);
+    if (answer.status !== 200) throw unexpected(answer);
+    return readPage(client, type, answer, null);
+  }
+
+  /** Null when the server no longer knows the page, and the pull must begin again. */
+  async function furtherPage(type: ResourceType, page: string, signal: AbortSignal): Promise<PullPage | null> {
+    const place = readPlace(page);
+    const endpoint = place === null ? undefined : client.endpoints.order().find((base) => sameOrigin(base, place.url));
+    if (place === null || endpoint === undefined) return null;
+    const answer: Answer = await client.ask({ method: 'GET', path: place.url, endpoint }, signal);
+    if (answer.status === 404 || answer.status === 410 || answer.status === 400) return null;
+    if (answer.status !== 200) throw unexpected(answer);
+    return readPage(client, type, answer, place.cursor);
+  }
+
+  return {
+    feeds: TYPES.map(([name, kinds]) => ({ name, kinds })),
+
+    async size(signal) {
+      let sum = 0;
+      for (const [type] of TYPES) {
+        const answer = await client.ask({ method: 'GET', path: `${type}?_summary=count&_count=0` }, signal);
+        const { total } = answer.status === 200 ? (splitBundle(answer.text).head as { total?: unknown }) : {};
+        if (typeof total !== 'number') return null;
+        sum += total;
+      }
+      return sum;
+    },
+
+    async pull(feed, cursor, page, signal) {
+      const type = typeOf(feed);
+      const further = page === null ? null : await furtherPage(type, page, signal);
+      return further ?? (await firstPage(type, cursor, signal));
+    },
+
+    interpret: (_kind, raw) => readKept(raw),
+    isOlder,
+    endpoint: () => client.endpoints.order()[0] ?? '',
+    prepare: transactionBundle,
+
+    submit: (wire, endpoint, signal) => submitTransaction(client, wire, known(endpoint), signal),
+    findSubmitted: (requestId, wire, endpoint, signal) =>
+      findTransaction(client, requestId, wire, known(endpoint), signal),
+  };
+
+  /** The place of the first attempt, unless the policy has dropped it since. */
+  function known(endpoint: string): string {
+    return client.endpoints.knows(endpoint) ? endpoint : (client.endpoints.order()[0] ?? endpoint);
+  }
+}
+
+function typeOf({ name }: Feed): ResourceType {
+  const found = TYPES.find(([type]) => type === name);
+  if (found === undefined) throw new DeskError('KD-9001', { params: { feed: name } });
+  return found[0];
+}
+
+function sameOrigin(base: string, url: string): boolean {
+  return URL.canParse(url) && new URL(url).origin === new URL(base).origin;
+}

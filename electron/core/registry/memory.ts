@@ -1,0 +1,88 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
+import type { ClinicSource } from '../training/generate.ts';
+import type { GeneratedFile } from '../training/types.ts';
+import type { Feed, PullPage, Registry, RemoteChange, RemoteChild, RemoteKind, Snapshot } from './port.ts';
+
+const FEEDS: readonly Feed[] = [
+  { name: 'units', kinds: ['organisation', 'division'] },
+  { name: 'people', kinds: ['person'] },
+  { name: 'employments', kinds: ['employment'] },
+];
+/** People a page is made of. */
+const PAGE_SIZE = 500;
+const VERSION = '1';
+
+/**
+ * The generated clinic as a registry that can only be copied, so that the training store is filled the way a real one
+ * is. It takes nothing: KD-4008.
+ *
+ * @param at the moment that its contents are from, ISO 8601
+ */
+export function createMemoryRegistry(source: ClinicSource, at: string): Registry {
+  const contents: Readonly<Record<string, (index: number) => RemoteChange[]>> = {
+    people: (index) => [person(source.personAt(index))],
+    employments: (index) => employments(source.personAt(index)),
+  };
+
+  function page(feed: Feed, from: number): PullPage {
+    const of = contents[feed.name];
+    if (of === undefined) return { changes: units(source), nextPage: null, cursor: at, total: null };
+    const changes: RemoteChange[] = [];
+    const to = Math.min(from + PAGE_SIZE, source.size);
+    for (let index = from; index < to; index++) changes.push(...of(index));
+    return { changes, nextPage: to < source.size ? String(to) : null, cursor: at, total: null };
+  }
+
+  const never = (): never => {
+    throw new DeskError('KD-4008');
+  };
+  return {
+    feeds: FEEDS,
+    size: async () => null,
+    async pull(feed, cursor, from) {
+      // It never changes: a second pull brings nothing.
+      if (cursor !== null && from === null) return { changes: [], nextPage: null, cursor, total: 0 };
+      return page(feed, Number(from ?? 0));
+    },
+    interpret: (_kind, raw) => ({ state: 'present', snapshot: JSON.parse(raw) as Snapshot }),
+    isOlder: () => false,
+    endpoint: never,
+    prepare: never,
+    submit: async () => never(),
+    findSubmitted: async () => never(),
+  };
+}
+
+function units({ organisation, divisions }: ClinicSource): RemoteChange[] {
+  const { remoteId, ...fields } = organisation;
+  return [
+    change('organisation', remoteId, fields),
+    ...divisions.map(({ remoteId: id, organisationRemoteId, parentRemoteId, ...own }) =>
+      change('division', id, { ...own, parentId: parentRemoteId ?? organisationRemoteId }),
+    ),
+  ];
+}
+
+function person({ person: { remoteId, ...fields }, credentials }: GeneratedFile): RemoteChange {
+  const children = credentials.map(
+    ({ remoteId: id, ...own }): RemoteChild => ({ kind: 'credential', remoteId: id, localId: null, fields: own }),
+  );
+  return change('person', remoteId, fields, children);
+}
+
+function employments({ person: { remoteId: personId }, employments: list }: GeneratedFile): RemoteChange[] {
+  return list.map(({ remoteId, divisionRemoteId, ...fields }) =>
+    change('employment', remoteId, { ...fields, personId, divisionId: divisionRemoteId }),
+  );
+}
+
+function change(
+  kind: RemoteKind,
+  remoteId: string,
+  fields: Readonly<Record<string, FieldValue>>,
+  children: readonly RemoteChild[] = [],
+): RemoteChange {
+  const snapshot: Snapshot = { localId: null, fields, children };
+  return { kind, remoteId, version: VERSION, content: { state: 'present', snapshot }, raw: JSON.stringify(snapshot) };
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
+import type { Database } from '../db/open.ts';
+import type { Journal } from '../journal/append.ts';
+import type { Feed, PullPage, RemoteChange } from '../registry/port.ts';
+import { type Applied, type ApplyParts, ApplyRun } from './apply.ts';
+
+export interface PageParts extends ApplyParts {
+  readonly db: Database;
+  readonly staffIndex: StaffIndex;
+  readonly journal: Journal;
+  readonly pending: PendingChanges;
+}
+
+/** Who does it, in the journal. */
+export const EXCHANGE = { actorId: null, actorName: 'registry', role: 'registry' } as const;
+
+/**
+ * Puts one page into the store: rows, children, kept copies, merges, conflicts, tombstones, the staff index, the
+ * journal's entry and the cursor stand or fall together.
+ */
+export function applyPage(parts: PageParts, feed: Feed, page: PullPage): Applied {
+  const { db, replica } = parts;
+  return db
+    .transaction(() => {
+      const before = replica.cursor(feed.name);
+      const run = new ApplyRun(parts);
+      for (const change of page.changes) run.apply(change);
+      if (page.nextPage === null) {
+        run.endOfFeed(feed.kinds);
+        replica.setCursor(feed.name, { cursor: page.cursor, page: null, complete: true });
+      } else replica.setCursor(feed.name, { ...before, page: page.nextPage });
+      finish(parts, run.result, 'sync.page', page.changes, { feed: feed.name });
+      return run.result;
+    })
+    .immediate();
+}
+
+/** What every run leaves behind: lines of the people touched, and an entry when something came. */
+export function finish(
+  { staffIndex, journal }: Pick<PageParts, 'staffIndex' | 'journal'>,
+  { people, counts }: Applied,
+  action: string,
+  changes: readonly RemoteChange[],
+  facts: Readonly<Record<string, string | number>>,
+): void {
+  if (people.size > 0) staffIndex.refresh(people);
+  if (changes.length === counts.skipped) return;
+  const digest = createHash('sha256');
+  for (const { raw } of changes) digest.update(raw).update('\n');
+  journal.append({
+    ...EXCHANGE,
+    action,
+    facts: { ...facts, ...counts, received: changes.length, digest: digest.digest('hex') },
+  });
+}

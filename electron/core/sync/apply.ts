@@ -1,0 +1,274 @@
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { PendingChanges } from '../changes/pending.ts';
+import { isOpenState } from '../changes/states.ts';
+import type { EntityStore } from '../entities/store.ts';
+import type { Clock, Ids } from '../ports.ts';
+import type { Registry, RemoteChange, RemoteChild, RemoteKind, Snapshot } from '../registry/port.ts';
+import type { Conflicts } from './conflicts.ts';
+import { mergeEntity } from './merge.ts';
+import { References, waitKey } from './references.ts';
+import { type Known, type ReplicaStore, WHOLE } from './store.ts';
+
+export interface ApplyParts {
+  readonly replica: ReplicaStore;
+  readonly entities: EntityStore;
+  readonly conflicts: Conflicts;
+  readonly pending: Pick<PendingChanges, 'of' | 'drop'>;
+  readonly registry: Pick<Registry, 'interpret' | 'isOlder'>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Ids;
+}
+
+/** What a run of changes did. */
+export interface Applied {
+  readonly people: Set<EntityId>;
+  /** Ids that look different now, by the kind that views ask for. */
+  readonly touched: ReadonlyMap<'organisation' | 'division' | 'person', Set<EntityId>>;
+  readonly counts: Record<'inserted' | 'changed' | 'deleted' | 'skipped' | 'parked' | 'conflicts', number>;
+}
+
+/** Parked because it cannot be read, with the element at fault; a newer version takes its place. */
+export const UNREADABLE = '!';
+/** The note of a deletion that is kept until the feed is complete, because older versions may come after it. */
+const TOMBSTONE = '-';
+
+type Values = Readonly<Record<string, FieldValue>>;
+
+/**
+ * Puts changes of the registry into the store, inside the caller's transaction. The same change twice, or an older one
+ * after a newer one, changes nothing. One run: what it finds out about references is not true for longer.
+ */
+export class ApplyRun {
+  readonly result: Applied;
+  readonly #parts: ApplyParts;
+  readonly #references: References;
+  readonly #touched = new Map<'organisation' | 'division' | 'person', Set<EntityId>>();
+  /** Parked resources: key of their own → what they wait for. */
+  readonly #parked: Map<string, string>;
+  readonly #awaited: Map<string, number>;
+  readonly #queue: RemoteChange[] = [];
+
+  constructor(parts: ApplyParts) {
+    this.#parts = parts;
+    this.#references = new References(parts.replica);
+    this.#parked = new Map();
+    this.#awaited = new Map();
+    for (const { kind, remoteId, waitsFor } of parts.replica.parkedKeys()) {
+      this.#parked.set(`${kind} ${remoteId}`, waitsFor);
+      this.#await(waitsFor, 1);
+    }
+    this.result = {
+      people: new Set(),
+      touched: this.#touched,
+      counts: { inserted: 0, changed: 0, deleted: 0, skipped: 0, parked: 0, conflicts: 0 },
+    };
+  }
+
+  apply(change: RemoteChange): void {
+    this.#one(change);
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#one(next);
+  }
+
+  /** Merges the kept copy again, after changes here were given up or decided about. */
+  again(kind: EntityKind, id: EntityId): void {
+    const { replica, entities, registry } = this.#parts;
+    const owner = kind === 'credential' ? entities.get(kind, id)?.entity.personId : id;
+    const remoteKind = kind === 'credential' ? 'person' : kind;
+    const kept = owner === undefined ? null : replica.kept(owner);
+    const remoteId = owner === undefined ? null : replica.remoteIdOf(remoteKind, owner);
+    if (owner === undefined || kept === null || remoteId === null) return;
+    const known = {
+      kind: remoteKind,
+      id: owner,
+      deleted: entities.get(remoteKind, owner) === null,
+      version: kept.version,
+    };
+    const content = registry.interpret(remoteKind, kept.raw);
+    if (content.state === 'present') {
+      this.#present({ kind: remoteKind, remoteId, content, ...kept }, content.snapshot, known);
+    } else if (content.state === 'deleted') this.#delete(known);
+  }
+
+  /** The feed is complete: nothing older comes after its deletions. */
+  endOfFeed(kinds: readonly RemoteKind[]): void {
+    this.#parts.replica.forgetParked(TOMBSTONE, kinds);
+  }
+
+  #one(change: RemoteChange): void {
+    const { replica, registry } = this.#parts;
+    const known = this.#find(change);
+    if (known?.version === change.version || (known !== null && this.#isOlder(change, replica.kept(known.id)))) {
+      this.result.counts.skipped++;
+      return;
+    }
+    for (const kind of familyOf(change.kind)) {
+      if (!this.#parked.has(`${kind} ${change.remoteId}`)) continue;
+      const waiting = replica.parked(kind, change.remoteId);
+      if (waiting !== null && (waiting.version === change.version || registry.isOlder(change, waiting))) {
+        this.result.counts.skipped++;
+        return;
+      }
+      this.#unpark(kind, change.remoteId);
+    }
+    const { content } = change;
+    if (content.state === 'present') this.#present(change, content.snapshot, known);
+    else if (content.state === 'unreadable') this.#unreadable(change, content.problem);
+    else if (known === null) this.#park(change, TOMBSTONE);
+    else {
+      this.#delete(known);
+      replica.keep(known.id, change);
+    }
+  }
+
+  #isOlder(change: RemoteChange, kept: { version: string; raw: string } | null): boolean {
+    return kept !== null && this.#parts.registry.isOlder(change, kept);
+  }
+
+  #find({ kind, remoteId }: RemoteChange): Known | null {
+    for (const one of familyOf(kind)) {
+      const known = this.#parts.replica.find(one, remoteId);
+      if (known !== null) return known;
+    }
+    return null;
+  }
+
+  #present(change: RemoteChange, snapshot: Snapshot, found: Known | null): void {
+    const { replica } = this.#parts;
+    const { kind } = change;
+    const known = found ?? (snapshot.localId === null ? null : replica.findOwn(kind, snapshot.localId));
+    const resolved = this.#references.resolve(kind, snapshot.fields, known?.id ?? null);
+    if ('waitsFor' in resolved) {
+      this.#park(change, resolved.waitsFor);
+      return;
+    }
+    if ('problem' in resolved || (known !== null && known.kind !== kind)) {
+      this.#unreadable(change, 'problem' in resolved ? resolved.problem : 'partOf');
+      return;
+    }
+    let id = known?.id;
+    if (id === undefined) id = this.#insert(kind, resolved.fields, change.remoteId);
+    else this.#update(kind, id, resolved.fields, change.remoteId, known?.deleted === true, known?.version === null);
+    if (kind === 'person') this.#children(id, snapshot.children, known === null);
+    replica.keep(id, change);
+    this.#touch(kind, id, resolved.fields);
+    if (known?.version == null) this.#arrived(kind, change.remoteId);
+  }
+
+  #insert(kind: EntityKind, fields: Values, remoteId: string): EntityId {
+    const id = this.#parts.ids.next();
+    this.#parts.entities.insert(kind, id, fields, remoteId);
+    this.result.counts.inserted++;
+    return id;
+  }
+
+  /** @param isOurs made here and named by the registry for the first time */
+  #update(kind: EntityKind, id: EntityId, fields: Values, remoteId: string, isDeleted: boolean, isOurs: boolean): void {
+    const { entities, pending, conflicts } = this.#parts;
+    if (isOurs) entities.setRemoteId(kind, id, remoteId);
+    if (isDeleted) entities.markDeleted(kind, id, null);
+    const stored = entities.get(kind, id);
+    const local = (stored?.entity ?? {}) as Values;
+    const changes = pending.of(kind, id);
+    const merge = mergeEntity({ kind, local, remote: fields, pending: changes });
+    if (Object.keys(merge.values).length > 0) {
+      entities.patch(kind, id, merge.values);
+      if (kind === 'employment' && typeof local.personId === 'string') this.#touch('person', local.personId, {});
+    }
+    for (const field of merge.done) {
+      // What is signed stays as it is; sending it then changes nothing.
+      if (changes.every((one) => one.field !== field || isOpenState(one.state))) pending.drop(kind, id, field);
+    }
+    this.result.counts.conflicts += conflicts.settle(kind, id, merge.conflicts);
+    this.result.counts.changed++;
+  }
+
+  #delete({ kind, id, deleted }: Known): void {
+    const { entities, pending, conflicts, clock } = this.#parts;
+    if (deleted) return;
+    const stored = entities.get(kind, id)?.entity as Values | undefined;
+    if (pending.of(kind, id).length > 0) {
+      const whole = { field: WHOLE, base: null, mine: null, theirs: null };
+      this.result.counts.conflicts += conflicts.settle(kind, id, [whole]);
+    } else {
+      entities.markDeleted(kind, id, clock.now());
+      conflicts.settle(kind, id, []);
+    }
+    this.result.counts.deleted++;
+    this.#touch(kind, id, stored ?? {});
+  }
+
+  /** Credentials of a person are rows with an identity of their own, not a list. */
+  #children(personId: EntityId, children: readonly RemoteChild[], isNew: boolean): void {
+    if (isNew) {
+      for (const child of children) this.#insert(child.kind, { ...child.fields, personId }, child.remoteId);
+      return;
+    }
+    const { replica, entities } = this.#parts;
+    const seen = new Set<EntityId>();
+    for (const { kind, remoteId, localId, fields } of children) {
+      const found = replica.find(kind, remoteId);
+      const known = found ?? (localId === null ? null : replica.findOwn(kind, localId));
+      if (known === null) seen.add(this.#insert(kind, { ...fields, personId }, remoteId));
+      else {
+        seen.add(known.id);
+        this.#update(kind, known.id, fields, remoteId, known.deleted, found === null);
+      }
+    }
+    for (const { entity, remoteId } of entities.list('credential', 'personId', personId)) {
+      if (remoteId !== null && !seen.has(entity.id)) {
+        this.#delete({ kind: 'credential', id: entity.id, deleted: false, version: null });
+      }
+    }
+  }
+
+  #unreadable(change: RemoteChange, problem: string): void {
+    this.#park(change, `${UNREADABLE}${problem}`);
+  }
+
+  #park(change: RemoteChange, waitsFor: string): void {
+    this.#parts.replica.park(change, waitsFor);
+    this.#parked.set(`${change.kind} ${change.remoteId}`, waitsFor);
+    this.#await(waitsFor, 1);
+    this.result.counts.parked++;
+  }
+
+  #unpark(kind: RemoteKind, remoteId: string): void {
+    const key = `${kind} ${remoteId}`;
+    this.#parts.replica.unpark(kind, remoteId);
+    this.#await(this.#parked.get(key) ?? '', -1);
+    this.#parked.delete(key);
+  }
+
+  #await(key: string, by: number): void {
+    this.#awaited.set(key, (this.#awaited.get(key) ?? 0) + by);
+  }
+
+  /** Takes up what has been waiting for this resource. */
+  #arrived(kind: RemoteKind, remoteId: string): void {
+    const { replica, registry } = this.#parts;
+    this.#references.arrived(kind, remoteId);
+    const key = waitKey(kind, remoteId);
+    if ((this.#awaited.get(key) ?? 0) <= 0) return;
+    for (const row of replica.waiting(key)) {
+      this.#unpark(row.kind, row.remoteId);
+      this.#queue.push({ ...row, content: registry.interpret(row.kind, row.raw) });
+    }
+  }
+
+  #touch(kind: EntityKind, id: EntityId, fields: Values): void {
+    const owner = kind === 'person' || kind === 'organisation' || kind === 'division' ? id : fields.personId;
+    if (typeof owner !== 'string') return;
+    const shown = kind === 'organisation' || kind === 'division' ? kind : 'person';
+    const ids = this.#touched.get(shown) ?? new Set<EntityId>();
+    ids.add(owner);
+    this.#touched.set(shown, ids);
+    if (shown === 'person') this.result.people.add(owner);
+  }
+}
+
+/** Kinds that a remote id may belong to: of a tombstone only the family is known. */
+function familyOf(kind: RemoteKind): readonly RemoteKind[] {
+  return kind === 'division' || kind === 'organisation' ? UNITS : [kind];
+}
+const UNITS: readonly RemoteKind[] = ['division', 'organisation'];

@@ -1,0 +1,80 @@
+import type { EntityKind } from '#shared/domain/entities.ts';
+import { fieldNames } from '#shared/domain/fields.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { ApprovedEntity } from '../changes/pending.ts';
+import type { EntityStore } from '../entities/store.ts';
+import { REMOTE_KINDS, type Registry, type RemoteCopy, type RemoteKind, type Snapshot } from '../registry/port.ts';
+import type { Conflicts } from './conflicts.ts';
+import { groupOf } from './merge.ts';
+import { References } from './references.ts';
+import { type Difference, type ReplicaStore, WHOLE } from './store.ts';
+
+type Values = Readonly<Record<string, FieldValue>>;
+
+export interface BaseParts {
+  readonly replica: ReplicaStore;
+  readonly entities: EntityStore;
+  readonly conflicts: Conflicts;
+  readonly registry: Pick<Registry, 'interpret'>;
+}
+
+/** The resource that holds an entity, as last seen; null when the registry has none or has deleted it. */
+export function copyOf({ replica, registry }: BaseParts, kind: RemoteKind, id: EntityId): RemoteCopy | null {
+  const kept = replica.kept(id);
+  const remoteId = replica.remoteIdOf(kind, id);
+  if (kept === null || remoteId === null) return null;
+  if (registry.interpret(kind, kept.raw).state !== 'present') return null;
+  return { kind, remoteId, ...kept };
+}
+
+/** Fields of any entity as the registry holds them, with local ids in references; null when it holds none. */
+export function baseOf(parts: BaseParts, kind: EntityKind, id: EntityId): Values | null {
+  if (isRemoteKind(kind)) {
+    const snapshot = snapshotOf(parts, kind, id);
+    const resolved = snapshot && new References(parts.replica).resolve(kind, snapshot.fields, null);
+    return resolved && 'fields' in resolved ? resolved.fields : null;
+  }
+  const { personId } = (parts.entities.get('credential', id)?.entity ?? {}) as { personId?: EntityId };
+  const remoteId = parts.replica.remoteIdOf(kind, id);
+  if (personId === undefined || remoteId === null) return null;
+  const child = snapshotOf(parts, 'person', personId)?.children.find((one) => one.remoteId === remoteId);
+  return child === undefined ? null : { ...child.fields, personId };
+}
+
+function snapshotOf({ replica, registry }: BaseParts, kind: RemoteKind, id: EntityId): Snapshot | null {
+  const kept = replica.kept(id);
+  const content = kept && registry.interpret(kind, kept.raw);
+  return content?.state === 'present' ? content.snapshot : null;
+}
+
+export function isRemoteKind(kind: EntityKind): kind is RemoteKind {
+  return REMOTE_KINDS.some((known) => known === kind);
+}
+
+/**
+ * Whether an approved change may still be sent: every value that its author saw is still there (or is already what it
+ * is to become), and nobody has yet to decide about it.
+ *
+ * @returns what stands against it, the first field and the differences; null when nothing does
+ */
+export function objection(
+  parts: BaseParts,
+  { kind, id, operation, fields }: ApprovedEntity,
+): { readonly field: string; readonly differences: readonly Difference[] } | null {
+  const all = fieldNames(kind);
+  const concerned = fields.flatMap(({ field }) => groupOf(kind, field, all));
+  const blocked = parts.conflicts.blocks(kind, id, concerned);
+  if (blocked !== null) return { field: blocked, differences: [] };
+  const base = baseOf(parts, kind, id);
+  if (base === null) {
+    if (operation === 'create') return null;
+    return { field: WHOLE, differences: [{ field: WHOLE, base: null, mine: null, theirs: null }] };
+  }
+  if (operation === 'create') return null;
+  const differences = fields.flatMap(({ field, from, to }) => {
+    const theirs = base[field] ?? null;
+    return theirs === from || theirs === to ? [] : [{ field, base: from, mine: to, theirs }];
+  });
+  const [first] = differences;
+  return first === undefined ? null : { field: first.field, differences };
+}

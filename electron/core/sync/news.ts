@@ -1,0 +1,42 @@
+import type { EntityId } from '#shared/domain/values.ts';
+import type { Clock, Emit } from '../ports.ts';
+import type { Applied } from './apply.ts';
+
+/** More ids than this are told as «read again». */
+const MOST_IDS = 200;
+/** Milliseconds between two «read again» while a large pull runs. */
+const PAUSE = 1_000;
+
+type Kind = 'organisation' | 'division' | 'person';
+
+/** Tells the windows what looks different, after it is on disk; large amounts once in a while. */
+export class News {
+  readonly #emit: Emit;
+  readonly #clock: Pick<Clock, 'monotonic'>;
+  readonly #waiting = new Set<Kind>();
+  #last = Number.NEGATIVE_INFINITY;
+
+  constructor(emit: Emit, clock: Pick<Clock, 'monotonic'>) {
+    this.#emit = emit;
+    this.#clock = clock;
+  }
+
+  applied({ touched }: Applied): void {
+    for (const [kind, ids] of touched) {
+      if (ids.size > MOST_IDS) this.#waiting.add(kind);
+      else if (ids.size > 0 && !this.#waiting.has(kind)) this.#emit('data.changed', { kind, ids: [...ids] });
+    }
+    if (this.#waiting.size > 0 && this.#clock.monotonic() - this.#last >= PAUSE) this.flush();
+  }
+
+  request(id: EntityId): void {
+    this.#emit('data.changed', { kind: 'request', ids: [id] });
+  }
+
+  /** Tells what has been held back. */
+  flush(): void {
+    for (const kind of this.#waiting) this.#emit('data.changed', { kind, ids: null });
+    if (this.#waiting.size > 0) this.#last = this.#clock.monotonic();
+    this.#waiting.clear();
+  }
+}

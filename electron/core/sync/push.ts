@@ -1,0 +1,266 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { ApprovedRequest, PendingChanges, Settlement } from '../changes/pending.ts';
+import { failureOf } from '../failures.ts';
+import type { Clock } from '../ports.ts';
+import type { Registry, RemoteChange, SubmitOutcome } from '../registry/port.ts';
+import type { SignatureRecheck } from '../signing/port.ts';
+import { type Applied, ApplyRun } from './apply.ts';
+import { finish, type PageParts } from './apply-page.ts';
+import { delayAfter } from './backoff.ts';
+import { copyOf, objection } from './base.ts';
+import { isAsSigned } from './signed.ts';
+import type { OutboxStore } from './store.ts';
+
+export interface PushParts extends PageParts {
+  readonly registry: Registry;
+  readonly pending: PendingChanges;
+  readonly outbox: OutboxStore;
+  readonly clock: Clock;
+  readonly random: () => number;
+  /** Verifies the stored signature over the stored bytes once more. */
+  readonly recheck: SignatureRecheck;
+}
+
+export interface PushReport {
+  /** A request has got its answer, or goes out again later. */
+  settled(requestId: EntityId, applied: Applied | null): void;
+}
+
+/** How often one request is prepared anew within one run because others keep changing the same records. */
+const ROUNDS = 5;
+/** Requests that fail in a row before the registry is left alone for a while. */
+const FAILURES = 3;
+
+type Refused = Extract<SubmitOutcome, { kind: 'refused' }>;
+interface Frozen {
+  readonly wire: string;
+  readonly endpoint: string;
+}
+
+/**
+ * Sends approved requests in order of approval. A request without an answer, or before its time, holds back those that
+ * touch the same records and nothing else.
+ */
+export class Push {
+  readonly #parts: PushParts;
+
+  constructor(parts: PushParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * @param forced by hand: what failed for want of a network is tried at once
+   * @returns how many requests got their answer
+   * @throws DeskError the first failure that concerns the registry as a whole, or the last of several
+   */
+  async run(forced: boolean, report: PushReport, signal: AbortSignal): Promise<number> {
+    const { pending, clock } = this.#parts;
+    const blocked = new Set<EntityId>();
+    const seen = new Set<EntityId>();
+    let settled = 0;
+    let failed = 0;
+    let failure: unknown = null;
+    const unseen = (): ApprovedRequest[] => pending.approved().filter(({ id }) => !seen.has(id));
+    // Requests that are approved meanwhile go with this run.
+    for (let batch = unseen(); batch.length > 0; batch = unseen()) {
+      for (const request of batch) {
+        seen.add(request.id);
+        const touches = this.#touches(request);
+        if (touches.some((id) => blocked.has(id)) || !this.#isDue(request.id, forced, clock.now())) {
+          for (const id of touches) blocked.add(id);
+          continue;
+        }
+        try {
+          await this.#one(request, report, signal);
+          settled++;
+          failed = 0;
+        } catch (error) {
+          if (signal.aborted) throw new DeskError('KD-6002', { cause: error });
+          for (const id of touches) blocked.add(id);
+          this.#failed(request.id, error);
+          report.settled(request.id, null);
+          failure = error;
+          failed++;
+          if (concernsAll(error) || failed >= FAILURES) throw error;
+        }
+      }
+    }
+    if (failure !== null) throw failure;
+    return settled;
+  }
+
+  /** What must not be overtaken: the entities, and the person whose record holds a credential. */
+  #touches({ entities }: ApprovedRequest): EntityId[] {
+    return entities.flatMap(({ kind, id }) => (kind === 'credential' ? [id, ...this.#personOf(kind, id)] : [id]));
+  }
+
+  #personOf(kind: 'credential' | 'employment', id: EntityId): EntityId[] {
+    const entity = this.#parts.entities.get(kind, id)?.entity;
+    return entity === undefined ? [] : [entity.personId];
+  }
+
+  #isDue(requestId: EntityId, forced: boolean, now: string): boolean {
+    const row = this.#parts.outbox.get(requestId);
+    if (row === null || row.attempts === 0 || row.nextTryAt <= now) return true;
+    return forced && row.lastError === 'KD-4001';
+  }
+
+  async #one(request: ApprovedRequest, report: PushReport, signal: AbortSignal): Promise<void> {
+    const { outbox } = this.#parts;
+    for (let round = 0; round < ROUNDS; round++) {
+      const row = outbox.get(request.id);
+      const outcome =
+        row?.wire != null && row.endpoint != null
+          ? await this.#sendAgain(request, row.wire, row.endpoint, signal)
+          : await this.#sendFirst(request, signal);
+      if (outcome.kind !== 'conflict') {
+        report.settled(request.id, this.#settle(request, settlementOf(outcome), changesOf(outcome)));
+        return;
+      }
+      this.#rebase(request, outcome.changes);
+    }
+    throw new DeskError('KD-4007');
+  }
+
+  async #sendFirst(request: ApprovedRequest, signal: AbortSignal): Promise<SubmitOutcome> {
+    const { registry, recheck } = this.#parts;
+    if (!isAsSigned(request)) return refused('KD-3006', null);
+    const { verdict, reasons } = await recheck.verifyAgain(request.id);
+    if (verdict !== 'valid') return refused(reasons[0] ?? 'KD-3106', null);
+    const frozen = this.#prepared(request);
+    if ('kind' in frozen) return frozen;
+    const outcome = await registry.submit(frozen.wire, frozen.endpoint, signal);
+    return this.#unlessTaken(request, outcome, frozen.wire, frozen.endpoint, signal);
+  }
+
+  /** The answer was lost, or never came: the registry is asked before anything is sent again. */
+  async #sendAgain(
+    request: ApprovedRequest,
+    wire: string,
+    endpoint: string,
+    signal: AbortSignal,
+  ): Promise<SubmitOutcome> {
+    const { registry } = this.#parts;
+    const found = await registry.findSubmitted(request.id, wire, endpoint, signal);
+    if (found !== null) return found;
+    const outcome = await registry.submit(wire, endpoint, signal);
+    return this.#unlessTaken(request, outcome, wire, endpoint, signal);
+  }
+
+  /** A conflict may be with ourselves, where an earlier try was slow but not lost. */
+  async #unlessTaken(
+    request: ApprovedRequest,
+    outcome: SubmitOutcome,
+    wire: string,
+    endpoint: string,
+    signal: AbortSignal,
+  ): Promise<SubmitOutcome> {
+    if (outcome.kind !== 'conflict') return outcome;
+    return (await this.#parts.registry.findSubmitted(request.id, wire, endpoint, signal)) ?? outcome;
+  }
+
+  #prepared(request: ApprovedRequest): Frozen | Refused {
+    try {
+      return this.#freeze(request);
+    } catch (error) {
+      // It refers to something that the registry does not have: a person has to look at it.
+      if (error instanceof DeskError && error.code === 'KD-4007') return refused('KD-4007', error.field ?? null);
+      throw error;
+    }
+  }
+
+  /** Compares with the present base and freezes what goes out, in one transaction. */
+  #freeze(request: ApprovedRequest): Frozen | Refused {
+    const { db, registry, pending, outbox, conflicts, clock, replica, entities } = this.#parts;
+    return db
+      .transaction(() => {
+        for (const entity of request.entities) {
+          const found = objection(this.#parts, entity);
+          if (found === null) continue;
+          if (found.differences.length > 0) conflicts.add(entity.kind, entity.id, found.differences);
+          return refused('KD-4007', `${entity.kind}.${found.field}`);
+        }
+        const endpoint = registry.endpoint();
+        const wire = registry.prepare({
+          request,
+          organisationRemoteId: replica.organisation(),
+          copyOf: (kind, id) => copyOf(this.#parts, kind, id),
+          remoteIdOf: (kind, id) => replica.remoteIdOf(kind, id),
+          fieldsOf: (kind, id) => (entities.get(kind, id)?.entity ?? {}) as Record<string, FieldValue>,
+        });
+        outbox.freeze(request.id, wire, endpoint, clock.now());
+        pending.markSent(request.id, null);
+        return { wire, endpoint };
+      })
+      .immediate();
+  }
+
+  /** The registry's verdict, its copies and the lines of everybody concerned, in one transaction. */
+  #settle(request: ApprovedRequest, settlement: Settlement, changes: readonly RemoteChange[]): Applied {
+    const { db, pending, outbox } = this.#parts;
+    return db
+      .transaction(() => {
+        pending.settle(request.id, settlement);
+        outbox.remove(request.id);
+        const run = new ApplyRun(this.#parts);
+        for (const change of changes) run.apply(change);
+        for (const id of this.#peopleOf(request)) run.result.people.add(id);
+        finish(this.#parts, run.result, 'sync.answer', changes, { request: request.number });
+        return run.result;
+      })
+      .immediate();
+  }
+
+  #peopleOf({ entities }: ApprovedRequest): EntityId[] {
+    return entities.flatMap(({ kind, id }) => {
+      if (kind === 'person') return [id];
+      return kind === 'employment' || kind === 'credential' ? this.#personOf(kind, id) : [];
+    });
+  }
+
+  /** Takes what others changed and lets the request be prepared anew. */
+  #rebase(request: ApprovedRequest, changes: readonly RemoteChange[]): void {
+    const { db, pending, outbox } = this.#parts;
+    db.transaction(() => {
+      const run = new ApplyRun(this.#parts);
+      for (const change of changes) run.apply(change);
+      outbox.thaw(request.id);
+      pending.markQueued(request.id, 'KD-4007');
+      finish(this.#parts, run.result, 'sync.rebase', changes, { request: request.number });
+    }).immediate();
+  }
+
+  #failed(requestId: EntityId, error: unknown): void {
+    const { db, pending, outbox, clock, random } = this.#parts;
+    const row = outbox.get(requestId);
+    const { code } = failureOf(error, '');
+    const attempts = (row?.attempts ?? 0) + 1;
+    const nextTryAt = new Date(clock.millis() + delayAfter(attempts, error, random)).toISOString();
+    db.transaction(() => {
+      outbox.failed(requestId, nextTryAt, code);
+      // Only the first failure after a try is told; the request waits, whatever the number of tries.
+      if (row?.wire != null && row.attempts === 0) pending.markQueued(requestId, code);
+    }).immediate();
+  }
+}
+
+function refused(code: string, field: string | null): Refused {
+  return { kind: 'refused', code, message: code, field };
+}
+
+function settlementOf(outcome: Exclude<SubmitOutcome, { kind: 'conflict' }>): Settlement {
+  if (outcome.kind === 'accepted') return { kind: 'accepted' };
+  const { code, message, field } = outcome;
+  return { kind: 'rejected', code, message, field };
+}
+
+function changesOf(outcome: SubmitOutcome): readonly RemoteChange[] {
+  return outcome.kind === 'refused' ? [] : outcome.changes;
+}
+
+/** Trying other requests would fail the same way. */
+function concernsAll(error: unknown): boolean {
+  if (!(error instanceof DeskError)) return false;
+  return error.code === 'KD-4001' || error.code === 'KD-4004' || error.params?.status === 429;
+}

@@ -1,0 +1,328 @@
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { Database } from '../db/open.ts';
+import type { RemoteChange, RemoteKind } from '../registry/port.ts';
+
+/** An entity as the exchange sees it. */
+export interface Known {
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  readonly deleted: boolean;
+  /** Version of the kept copy; null when there is none. */
+  readonly version: string | null;
+}
+
+export interface Kept {
+  readonly version: string;
+  readonly raw: string;
+}
+
+export interface ParkedRow extends Kept {
+  readonly kind: RemoteKind;
+  readonly remoteId: string;
+}
+
+export interface CursorRow {
+  readonly cursor: string | null;
+  readonly page: string | null;
+  readonly complete: boolean;
+}
+
+const KINDS = ['organisation', 'division', 'person', 'employment', 'credential'] as const satisfies EntityKind[];
+
+type Row = Record<string, unknown>;
+
+/** The replica: kept copies, what waits for a reference, and how far each feed is. Callers hold the transaction. */
+export class ReplicaStore {
+  readonly #statements;
+  readonly #byKind: Readonly<
+    Record<EntityKind, Readonly<Record<'find' | 'own' | 'remoteId', ReturnType<Database['prepare']>>>>
+  >;
+
+  constructor(db: Database) {
+    const byKind = KINDS.map((kind) => [
+      kind,
+      {
+        find: db.prepare(`SELECT e.id, e.deleted_at, r.version FROM ${kind} e LEFT JOIN replica r ON r.entity_id = e.id
+          WHERE e.remote_id = ?`),
+        own: db.prepare(`SELECT e.id, e.deleted_at, NULL AS version FROM ${kind} e
+          WHERE e.id = ? AND e.remote_id IS NULL`),
+        remoteId: db.prepare(`SELECT remote_id FROM ${kind} WHERE id = ?`).pluck(),
+      },
+    ]);
+    this.#byKind = Object.fromEntries(byKind);
+    this.#statements = {
+      kept: db.prepare('SELECT version, raw FROM replica WHERE entity_id = ?'),
+      keep: db.prepare(`INSERT INTO replica (entity_id, kind, version, raw) VALUES (?, ?, ?, ?)
+        ON CONFLICT (entity_id) DO UPDATE SET kind = excluded.kind, version = excluded.version, raw = excluded.raw`),
+      count: db.prepare('SELECT count(*) FROM replica').pluck(),
+      park: db.prepare(`INSERT INTO parked (remote_id, kind, version, raw, waits_for) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (kind, remote_id) DO UPDATE
+        SET version = excluded.version, raw = excluded.raw, waits_for = excluded.waits_for`),
+      unpark: db.prepare('DELETE FROM parked WHERE kind = ? AND remote_id = ?'),
+      parked: db.prepare(
+        'SELECT kind, remote_id AS remoteId, version, raw FROM parked WHERE kind = ? AND remote_id = ?',
+      ),
+      parkedKeys: db.prepare('SELECT kind, remote_id, waits_for FROM parked'),
+      waiting: db.prepare('SELECT kind, remote_id AS remoteId, version, raw FROM parked WHERE waits_for = ?'),
+      forget: db.prepare('DELETE FROM parked WHERE waits_for = ? AND kind = ?'),
+      unreadable: db
+        .prepare(`SELECT kind || '/' || remote_id || ': ' || substr(waits_for, 2) FROM parked
+        WHERE waits_for >= '!' AND waits_for < '"' LIMIT 1`)
+        .pluck(),
+      cursor: db.prepare('SELECT cursor, page, complete FROM sync_cursor WHERE kind = ?'),
+      setCursor: db.prepare(`INSERT INTO sync_cursor (kind, cursor, page, complete) VALUES (?, ?, ?, ?)
+        ON CONFLICT (kind) DO UPDATE SET cursor = excluded.cursor, page = excluded.page, complete = excluded.complete`),
+      organisation: db
+        .prepare(`SELECT remote_id FROM organisation WHERE deleted_at IS NULL AND remote_id IS NOT NULL
+          ORDER BY id LIMIT 1`)
+        .pluck(),
+      unit: db.prepare(`SELECT 'division' AS kind, id, organisation_id AS organisationId FROM division WHERE remote_id = ?
+        UNION ALL SELECT 'organisation', id, id FROM organisation WHERE remote_id = ?`),
+      parent: db.prepare('SELECT parent_id FROM division WHERE id = ?').pluck(),
+    };
+  }
+
+  find(kind: EntityKind, remoteId: string): Known | null {
+    return known(kind, this.#byKind[kind].find.get(remoteId));
+  }
+
+  /** An entity of ours that the registry has not named yet. */
+  findOwn(kind: EntityKind, id: EntityId): Known | null {
+    return known(kind, this.#byKind[kind].own.get(id));
+  }
+
+  remoteIdOf(kind: EntityKind, id: EntityId): string | null {
+    return (this.#byKind[kind].remoteId.get(id) as string | null | undefined) ?? null;
+  }
+
+  kept(id: EntityId): Kept | null {
+    return (this.#statements.kept.get(id) as Kept | undefined) ?? null;
+  }
+
+  keep(id: EntityId, { kind, version, raw }: Pick<RemoteChange, 'kind' | 'version' | 'raw'>): void {
+    this.#statements.keep.run(id, kind, version, raw);
+  }
+
+  /** How many resources have been copied so far. */
+  size(): number {
+    return this.#statements.count.get() as number;
+  }
+
+  park({ kind, remoteId, version, raw }: Omit<RemoteChange, 'content'>, waitsFor: string): void {
+    this.#statements.park.run(remoteId, kind, version, raw, waitsFor);
+  }
+
+  unpark(kind: RemoteKind, remoteId: string): void {
+    this.#statements.unpark.run(kind, remoteId);
+  }
+
+  parked(kind: RemoteKind, remoteId: string): ParkedRow | null {
+    return (this.#statements.parked.get(kind, remoteId) as ParkedRow | undefined) ?? null;
+  }
+
+  /** Everything that is parked, without contents. */
+  parkedKeys(): { readonly kind: RemoteKind; readonly remoteId: string; readonly waitsFor: string }[] {
+    return (this.#statements.parkedKeys.all() as Row[]).map((row) => ({
+      kind: row.kind as RemoteKind,
+      remoteId: String(row.remote_id),
+      waitsFor: String(row.waits_for),
+    }));
+  }
+
+  waiting(waitsFor: string): ParkedRow[] {
+    return this.#statements.waiting.all(waitsFor) as ParkedRow[];
+  }
+
+  forgetParked(waitsFor: string, kinds: readonly RemoteKind[]): void {
+    for (const kind of kinds) this.#statements.forget.run(waitsFor, kind);
+  }
+
+  /** A resource that could not be read, and the element at fault; null when there is none. */
+  unreadable(): string | null {
+    return (this.#statements.unreadable.get() as string | undefined) ?? null;
+  }
+
+  cursor(feed: string): CursorRow {
+    const row = this.#statements.cursor.get(feed) as { cursor: string | null; page: string | null; complete: number };
+    return row === undefined
+      ? { cursor: null, page: null, complete: false }
+      : { cursor: row.cursor, page: row.page, complete: row.complete === 1 };
+  }
+
+  setCursor(feed: string, { cursor, page, complete }: CursorRow): void {
+    this.#statements.setCursor.run(feed, cursor, page, complete ? 1 : 0);
+  }
+
+  /** The clinic itself, as the registry calls it. */
+  organisation(): string | null {
+    return (this.#statements.organisation.get() as string | undefined) ?? null;
+  }
+
+  /** A division or an organisation, and the organisation that it belongs to. */
+  unit(remoteId: string): { kind: 'division' | 'organisation'; id: EntityId; organisationId: EntityId } | null {
+    const row = this.#statements.unit.get(remoteId, remoteId);
+    return (row as { kind: 'division' | 'organisation'; id: EntityId; organisationId: EntityId } | undefined) ?? null;
+  }
+
+  parentOf(divisionId: EntityId): EntityId | null {
+    return (this.#statements.parent.get(divisionId) as EntityId | null | undefined) ?? null;
+  }
+}
+
+function known(kind: EntityKind, row: unknown): Known | null {
+  if (row === undefined) return null;
+  const { id, deleted_at, version } = row as { id: EntityId; deleted_at: string | null; version: string | null };
+  return { kind, id, deleted: deleted_at !== null, version };
+}
+
+/** Of an entity as a whole, where the registry deleted what is edited here. */
+export const WHOLE = '*';
+
+export interface Difference {
+  readonly field: string;
+  readonly base: FieldValue;
+  readonly mine: FieldValue;
+  readonly theirs: FieldValue;
+}
+
+export interface OpenConflict extends Difference {
+  readonly id: EntityId;
+  readonly kind: EntityKind;
+  readonly entityId: EntityId;
+  readonly foundAt: string;
+}
+
+/** Fields that were changed here and in the registry, until a person decides. */
+export class ConflictStore {
+  readonly #statements;
+
+  constructor(db: Database) {
+    const columns = 'id, kind, entity_id AS entityId, field, base, mine, theirs, found_at AS foundAt';
+    this.#statements = {
+      all: db.prepare(`SELECT ${columns} FROM conflict WHERE decided_at IS NULL ORDER BY found_at, id`),
+      of: db.prepare(`SELECT ${columns} FROM conflict WHERE kind = ? AND entity_id = ? AND decided_at IS NULL`),
+      get: db.prepare(`SELECT ${columns} FROM conflict WHERE id = ? AND decided_at IS NULL`),
+      count: db.prepare('SELECT count(*) FROM conflict WHERE decided_at IS NULL').pluck(),
+      insert: db.prepare(`INSERT INTO conflict (id, kind, entity_id, field, base, mine, theirs, found_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+      update: db.prepare('UPDATE conflict SET base = ?, mine = ?, theirs = ? WHERE id = ?'),
+      close: db.prepare('UPDATE conflict SET decided_at = ?, decision = ? WHERE id = ?'),
+    };
+  }
+
+  open(): OpenConflict[] {
+    return this.#statements.all.all().map(conflict);
+  }
+
+  of(kind: EntityKind, id: EntityId): OpenConflict[] {
+    return this.#statements.of.all(kind, id).map(conflict);
+  }
+
+  get(id: EntityId): OpenConflict | null {
+    const row = this.#statements.get.get(id);
+    return row === undefined ? null : conflict(row);
+  }
+
+  count(): number {
+    return this.#statements.count.get() as number;
+  }
+
+  insert(id: EntityId, kind: EntityKind, entityId: EntityId, difference: Difference, at: string): void {
+    const { field, base, mine, theirs } = difference;
+    this.#statements.insert.run(id, kind, entityId, field, text(base), text(mine), text(theirs), at);
+  }
+
+  update(id: EntityId, { base, mine, theirs }: Difference): void {
+    this.#statements.update.run(text(base), text(mine), text(theirs), id);
+  }
+
+  close(id: EntityId, decision: 'mine' | 'theirs' | 'gone', at: string): void {
+    this.#statements.close.run(at, decision, id);
+  }
+}
+
+function conflict(row: unknown): OpenConflict {
+  const { base, mine, theirs, ...rest } = row as OpenConflict & Record<'base' | 'mine' | 'theirs', string>;
+  // Written by this class from field values.
+  return { ...rest, base: JSON.parse(base), mine: JSON.parse(mine), theirs: JSON.parse(theirs) };
+}
+
+function text(value: FieldValue): string {
+  return JSON.stringify(value);
+}
+
+export interface OutboxRow {
+  /** What goes out, frozen; null until it is first prepared. */
+  readonly wire: string | null;
+  readonly endpoint: string | null;
+  readonly attempts: number;
+  readonly nextTryAt: string;
+  /** Code of the last failure. */
+  readonly lastError: string | null;
+}
+
+/** Frozen transactions and their attempts, kept over restarts; and when exchanges began and ended. */
+export class OutboxStore {
+  readonly #statements;
+
+  constructor(db: Database) {
+    this.#statements = {
+      get: db.prepare(`SELECT wire, endpoint, attempts, next_try_at AS nextTryAt, last_error AS lastError FROM outbox
+        WHERE request_id = ?`),
+      freeze: db.prepare(`INSERT INTO outbox (request_id, seq, wire, endpoint, attempts, next_try_at)
+        VALUES (@id, (SELECT coalesce(max(seq), 0) + 1 FROM outbox), @wire, @endpoint, 0, @at)
+        ON CONFLICT (request_id) DO UPDATE
+        SET wire = excluded.wire, endpoint = excluded.endpoint, attempts = 0, last_error = NULL`),
+      thaw: db.prepare('UPDATE outbox SET wire = NULL, endpoint = NULL, attempts = 0 WHERE request_id = ?'),
+      failed: db.prepare(`UPDATE outbox SET attempts = attempts + 1, next_try_at = ?, last_error = ?
+        WHERE request_id = ?`),
+      remove: db.prepare('DELETE FROM outbox WHERE request_id = ?'),
+      nextTry: db.prepare('SELECT min(next_try_at) FROM outbox WHERE attempts > 0').pluck(),
+      begin: db.prepare('INSERT INTO sync_session (id, started_at, pulled, pushed) VALUES (?, ?, 0, 0)'),
+      end: db.prepare('UPDATE sync_session SET ended_at = ?, outcome = ?, pulled = ?, pushed = ? WHERE id = ?'),
+      lastSuccess: db.prepare(`SELECT max(ended_at) FROM sync_session WHERE outcome = 'success'`).pluck(),
+      trim: db.prepare(`DELETE FROM sync_session WHERE id NOT IN (SELECT id FROM sync_session ORDER BY id DESC LIMIT 500)
+        AND id NOT IN (SELECT id FROM sync_session WHERE outcome = 'success' ORDER BY id DESC LIMIT 1)`),
+    };
+  }
+
+  get(requestId: EntityId): OutboxRow | null {
+    return (this.#statements.get.get(requestId) as OutboxRow | undefined) ?? null;
+  }
+
+  freeze(requestId: EntityId, wire: string, endpoint: string, at: string): void {
+    this.#statements.freeze.run({ id: requestId, wire, endpoint, at });
+  }
+
+  /** It has to be prepared anew. */
+  thaw(requestId: EntityId): void {
+    this.#statements.thaw.run(requestId);
+  }
+
+  failed(requestId: EntityId, nextTryAt: string, code: string): void {
+    this.#statements.failed.run(nextTryAt, code, requestId);
+  }
+
+  remove(requestId: EntityId): void {
+    this.#statements.remove.run(requestId);
+  }
+
+  /** When the earliest failed request may be tried again; null when none has failed. */
+  nextTryAt(): string | null {
+    return this.#statements.nextTry.get() as string | null;
+  }
+
+  beginSession(id: EntityId, at: string): void {
+    this.#statements.begin.run(id, at);
+  }
+
+  endSession(id: EntityId, at: string, outcome: string, pulled: number, pushed: number): void {
+    this.#statements.end.run(at, outcome, pulled, pushed, id);
+    this.#statements.trim.run();
+  }
+
+  lastSuccess(): string | null {
+    return this.#statements.lastSuccess.get() as string | null;
+  }
+}

@@ -1,0 +1,130 @@
+import type { SyncState } from '#shared/contract/areas.ts';
+import type { Handlers } from '#shared/contract/index.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
+import type { CallContext } from '../core.ts';
+import type { Database } from '../db/open.ts';
+import type { EntityStore } from '../entities/store.ts';
+import type { Journal } from '../journal/append.ts';
+import type { Ports } from '../ports.ts';
+import { absentRegistry } from '../registry/absent.ts';
+import type { Registry } from '../registry/port.ts';
+import type { SignatureRecheck } from '../signing/port.ts';
+import { Conflicts } from './conflicts.ts';
+import { decide } from './decide.ts';
+import { Engine } from './engine.ts';
+import { News } from './news.ts';
+import { Schedule } from './schedule.ts';
+import { ConflictStore, type OpenConflict, OutboxStore, ReplicaStore } from './store.ts';
+
+export interface SyncParts {
+  /** Open, schema up to date; stays open until `dispose` is done. */
+  readonly db: Database;
+  readonly ports: Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'>;
+  readonly books: {
+    readonly entities: EntityStore;
+    readonly journal: Journal;
+    readonly pending: PendingChanges;
+    readonly staffIndex: StaffIndex;
+    readonly recheck: SignatureRecheck;
+  };
+  /** Null where the policy names none: every exchange then fails with KD-1010. */
+  readonly registry: Registry | null;
+  /** Seconds between two exchanges (policy); 0 means by hand and after approvals only. */
+  readonly syncEverySeconds: number;
+  /** The training clinic takes its first copy and never exchanges: `run` is refused with KD-4008. */
+  readonly training: boolean;
+  /** Between 0 and 1; spreads the desks of a clinic after a breakdown. */
+  readonly random?: () => number;
+}
+
+/** The exchange with the registry over one open store. */
+export interface Sync {
+  readonly handlers: Handlers<'sync', CallContext>;
+  /** Begins to exchange. Resolves after the first run, whatever its outcome; of the training clinic after its filling. */
+  start(): Promise<void>;
+  /** The operating system gained or lost the network. */
+  online(isOnline: boolean): void;
+  /** Something was approved: send it now, or right after the run under way. */
+  kick(): void;
+  /** What a person has to decide, the oldest first. */
+  conflicts(): readonly OpenConflict[];
+  /** See `decide.ts`. @throws DeskError KD-3008 · KD-3003 · KD-4007 */
+  decide(conflictId: EntityId, choice: 'mine' | 'theirs'): void;
+  /** Stops within a second and waits; nothing touches the store afterwards. */
+  dispose(): Promise<void>;
+}
+
+export function createSync(parts: SyncParts): Sync {
+  const { db, ports, books, training, random = Math.random } = parts;
+  const registry = parts.registry ?? absentRegistry();
+  const { clock, ids, log, emit } = ports;
+  const conflictStore = new ConflictStore(db);
+  const outbox = new OutboxStore(db);
+  const news = new News(emit, clock);
+  let isDisposed = false;
+  const work = {
+    ...books,
+    db,
+    clock,
+    ids,
+    log,
+    registry,
+    replica: new ReplicaStore(db),
+    conflicts: new Conflicts(conflictStore, clock, ids),
+    conflictStore,
+    outbox,
+    random,
+    news,
+    tell: (state: SyncState): void => {
+      if (!isDisposed) emit('sync.changed', state);
+    },
+  };
+  const engine = new Engine(work);
+  const schedule = new Schedule({
+    clock,
+    random,
+    everySeconds: training ? 0 : parts.syncEverySeconds,
+    run: (options) => engine.run(options),
+    nextTryAt: () => (training ? null : outbox.nextTryAt()),
+  });
+
+  return {
+    handlers: {
+      state: () => engine.state(),
+      async run() {
+        if (training) throw new DeskError('KD-4008');
+        await schedule.run({ forced: true });
+        return engine.state();
+      },
+      async cancel() {
+        await engine.cancel();
+        return engine.state();
+      },
+    },
+    start: () => schedule.kick({ forced: false }),
+    online(isOnline) {
+      if (training) return;
+      schedule.online(isOnline);
+      engine.offline(!isOnline);
+    },
+    kick() {
+      if (training) return;
+      engine.refresh();
+      work.tell(engine.state());
+      if (schedule.isOnline) void schedule.kick({ forced: false });
+    },
+    conflicts: () => conflictStore.open(),
+    decide(conflictId, choice) {
+      news.applied(decide(work, conflictId, choice));
+      news.flush();
+      work.tell(engine.state());
+    },
+    async dispose() {
+      schedule.stop();
+      await engine.cancel();
+      isDisposed = true;
+    },
+  };
+}
