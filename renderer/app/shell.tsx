@@ -91,4 +91,4 @@ function usePaneKeys(frame: { readonly current: HTMLElement | null }): void {
 }
 
 const FOCUSABLE =
-  'button:not([disabled]):not([tabindex="-1"]), [tabindex="0"], input:not([disabled]):not([type="hidden"]), a[href]';
+  'button:not([disabled]):not([tabindex="-1"]), [tabindex="0"]:not([data-tabster-dummy]), input:not([disabled]):not([type="hidden"]), a[href]';

@@ -7,7 +7,7 @@ export const reports: typeof ru = {
   title: 'Reports',
   make: 'New report',
   gallery: 'Kinds of reports',
-  names: { 'staff-list': 'Staff list', headcount: 'Headcount by division' },
+  names: { 'staff-list': 'Staff list', headcount: 'Headcount by division and post' },
   descriptions: {
     'staff-list': 'One row per employment: employee, division, post, rate, admission.',
     headcount: 'For every division and post: people, occupied rates, main and external workers.',
