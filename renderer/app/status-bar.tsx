@@ -81,11 +81,8 @@ export function StatusBar() {
   return (
     <footer className={styles.bar} data-pane>
       <Saved />
-      {training ? (
-        <Item icon={<CloudOffRegular />}>{shell.trainingNoSync}</Item>
-      ) : sync === undefined ? null : (
-        <Exchange sync={sync} />
-      )}
+      {training ? <Item icon={<CloudOffRegular />}>{shell.trainingNoSync}</Item> : null}
+      {sync === undefined ? null : training ? <TrainingFill sync={sync} /> : <Exchange sync={sync} />}
     </footer>
   );
 }
@@ -121,13 +118,16 @@ function failureOfSync({ code, detail }: NonNullable<SyncState['error']>): Pick<
   return detail === null ? { code } : { code, params: { detail } };
 }
 
+function isRunning({ phase }: SyncState): boolean {
+  return phase === 'pulling' || phase === 'pushing';
+}
+
 function Exchange({ sync }: { readonly sync: SyncState }) {
   const styles = useStyles();
   const texts = useMessages();
   const { shell } = texts;
   const format = useFormat();
   const notify = useNotify();
-  const running = sync.phase === 'pulling' || sync.phase === 'pushing';
   const act = (answer: Promise<Result<unknown>>) => void call(answer).catch(notify.failed);
   const failure = sync.error === null ? null : describeFailure(texts, failureOfSync(sync.error));
   return (
@@ -139,7 +139,7 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
           size="small"
           className={styles.link}
           icon={<ArrowSyncRegular />}
-          disabled={running}
+          disabled={isRunning(sync)}
           onClick={() => act(api().sync.run({}))}
         >
           {sync.lastSuccess === null ? shell.neverSynced : shell.lastSync(format.momentShort(sync.lastSuccess))}
@@ -151,16 +151,7 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
         </Item>
       ) : null}
       <span className={styles.space} />
-      {running ? (
-        <span className={styles.progress}>
-          <InlineProgress
-            label={sync.phase === 'pushing' ? shell.pushing : sync.complete ? shell.pulling : shell.firstPull}
-            progress={sync}
-            cancelLabel={shell.stopSync}
-            onCancel={() => act(api().sync.cancel({}))}
-          />
-        </span>
-      ) : null}
+      <Running sync={sync} act={act} />
       {sync.phase === 'failed' && failure !== null ? (
         <Tooltip content={`${failure.title}. ${failure.advice}`} relationship="description">
           <Button
@@ -183,6 +174,43 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
           {shell.online}
         </Item>
       )}
+    </>
+  );
+}
+
+interface RunningProps {
+  readonly sync: SyncState;
+  readonly act: (answer: Promise<Result<unknown>>) => void;
+}
+
+/** How far a running exchange is, with a way to stop it. */
+function Running({ sync, act }: RunningProps) {
+  const styles = useStyles();
+  const { shell } = useMessages();
+  if (!isRunning(sync)) return null;
+  return (
+    <span className={styles.progress}>
+      <InlineProgress
+        label={sync.phase === 'pushing' ? shell.pushing : sync.complete ? shell.pulling : shell.firstPull}
+        progress={sync}
+        cancelLabel={shell.stopSync}
+        onCancel={() => act(api().sync.cancel({}))}
+      />
+    </span>
+  );
+}
+
+/** The training clinic is generated once, while it can already be looked at. */
+function TrainingFill({ sync }: { readonly sync: SyncState }) {
+  const styles = useStyles();
+  const { shell } = useMessages();
+  if (!isRunning(sync)) return null;
+  return (
+    <>
+      <span className={styles.space} />
+      <span className={styles.progress}>
+        <InlineProgress label={shell.trainingFill} progress={sync} />
+      </span>
     </>
   );
 }

@@ -15,7 +15,9 @@ import { type ReactNode, useId } from 'react';
 import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
+import { useNotify } from '../../app/notify.tsx';
 import { useSession } from '../../app/session.tsx';
+import { useSyncState } from '../../app/sync-state.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { Tile } from './tile.tsx';
@@ -120,18 +122,40 @@ function Summary({ data }: { readonly data: Counts }) {
           />
         </Group>
       ) : (
-        <EmptyState
-          icon={<PeopleAddRegular />}
-          title={home.emptyTitle}
-          text={home.emptyText}
-          action={
-            <Button appearance="primary" onClick={() => go('staff')}>
-              {home.openStaff}
-            </Button>
-          }
-        />
+        <NoPeople />
       )}
     </div>
+  );
+}
+
+/** A desk at its first use: take the registry's data, or begin by hand. */
+function NoPeople() {
+  const { home, shell } = useMessages();
+  const { training } = useSession();
+  const { go } = useNavigation();
+  const sync = useSyncState();
+  const notify = useNotify();
+  const running = sync?.phase === 'pulling' || sync?.phase === 'pushing';
+  return (
+    <EmptyState
+      icon={<PeopleAddRegular />}
+      title={home.emptyTitle}
+      text={home.emptyText}
+      action={
+        <>
+          {training ? null : (
+            <Button
+              appearance="primary"
+              disabled={running}
+              onClick={() => void call(api().sync.run({})).catch(notify.failed)}
+            >
+              {shell.syncNow}
+            </Button>
+          )}
+          <Button onClick={() => go('staff')}>{home.openStaff}</Button>
+        </>
+      }
+    />
   );
 }
 

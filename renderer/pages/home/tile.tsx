@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     ':active': { backgroundColor: tokens.colorNeutralBackground1Pressed },
     ':focus-visible': { outline: `2px solid ${tokens.colorStrokeFocus2}` },
   },
-  head: { display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalS, minWidth: 0 },
+  head: { width: '100%', display: 'flex', alignItems: 'flex-start', gap: tokens.spacingHorizontalS, minWidth: 0 },
   icon: { fontSize: '20px', display: 'inline-flex', color: tokens.colorNeutralForeground3, flexShrink: 0 },
   action: { color: tokens.colorStatusWarningForeground1 },
   refused: { color: tokens.colorStatusDangerForeground1 },

@@ -40,6 +40,7 @@ export const shell: typeof ru = {
   online: 'Online',
   offline: 'Offline',
   trainingNoSync: 'No exchange: training clinic',
+  trainingFill: 'Generating the training clinic',
   pulling: 'Receiving data',
   pushing: 'Sending',
   syncFailed: 'Exchange failed',

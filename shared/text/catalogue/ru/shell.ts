@@ -46,6 +46,7 @@ export const shell = {
   online: 'На связи',
   offline: 'Без сети',
   trainingNoSync: 'Без обмена: учебная база',
+  trainingFill: 'Создаём учебную клинику',
   pulling: 'Получаем данные',
   pushing: 'Отправляем',
   syncFailed: 'Обмен не удался',
