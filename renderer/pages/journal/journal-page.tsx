@@ -2,6 +2,7 @@ import { Button, makeStyles, SearchBox, Spinner, tokens } from '@fluentui/react-
 import { HistoryRegular, ShieldCheckmarkRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { JournalEntry } from '#shared/contract/areas.ts';
+import type { Role } from '#shared/domain/states.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
@@ -85,12 +86,12 @@ function Entries({ list }: { readonly list: ReturnType<typeof useJournal> }) {
     { key: 'change', title: titles.change, wrap: true },
     { key: 'reason', title: titles.reason, wrap: true },
   ];
-  const role = (name: string) => (Object.hasOwn(texts.states.role, name) ? texts.states.role[name as 'editor'] : name);
+  const role = (name: string) => (Object.hasOwn(texts.states.role, name) ? texts.states.role[name as Role] : undefined);
   const cells = (entry: JournalEntry) => [
     format.number(entry.seq),
     format.moment(entry.at),
     <span key="actor" title={role(entry.role)}>
-      {entry.actor}
+      {journal.actors[entry.actor] ?? entry.actor}
     </span>,
     journal.actions[entry.action] ?? entry.action,
     entry.title,
