@@ -91,9 +91,9 @@ function Entries({ list }: { readonly list: ReturnType<typeof useJournal> }) {
     format.number(entry.seq),
     format.moment(entry.at),
     <span key="actor" title={role(entry.role)}>
-      {journal.actors[entry.actor] ?? entry.actor}
+      {wordOf(journal.actors, entry.actor)}
     </span>,
-    journal.actions[entry.action] ?? entry.action,
+    wordOf(journal.actions, entry.action),
     entry.title,
     entry.field === null ? null : fieldLabel(texts, entry.field),
     <JournalChange key="change" entry={entry} codes={codes} />,
@@ -117,6 +117,11 @@ function Entries({ list }: { readonly list: ReturnType<typeof useJournal> }) {
       }
     />
   );
+}
+
+/** The catalogue's word for a name; names that it does not know are shown as they are. */
+function wordOf(words: Readonly<Record<string, string>>, name: string): string {
+  return (Object.hasOwn(words, name) ? words[name] : undefined) ?? name;
 }
 
 interface MoreButtonProps {
