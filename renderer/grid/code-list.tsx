@@ -8,6 +8,8 @@ interface CodeListProps {
   readonly label: string;
   readonly anchor: RefObject<HTMLElement | null>;
   readonly options: readonly CodeOption[];
+  /** The whole list in its own order, each choice under its group; what was found stands flat. */
+  readonly tree: boolean;
   /** Index of the marked option, −1 for none. */
   readonly active: number;
   readonly selected: string | null;
@@ -23,7 +25,7 @@ export function optionId(listId: string, index: number): string {
 }
 
 /** The list under a field with choices: groups order it and cannot be chosen, closed choices are marked. */
-export function CodeList({ id, label, anchor, options, active, selected, onDay, onChoose }: CodeListProps) {
+export function CodeList({ id, label, anchor, options, tree, active, selected, onDay, onChoose }: CodeListProps) {
   const texts = useMessages();
   const format = useFormat();
   const { targetRef, containerRef } = usePositioning({
@@ -54,7 +56,7 @@ export function CodeList({ id, label, anchor, options, active, selected, onDay, 
               aria-selected={option.code === selected}
               aria-disabled={option.group || closed || undefined}
               className={`kg-option${index === active ? ' kg-active' : ''}${option.group ? ' kg-group' : ''}${closed ? ' kg-closed' : ''}`}
-              style={{ paddingInlineStart: 8 + option.depth * 12 }}
+              style={{ paddingInlineStart: 8 + (tree ? option.depth * 12 : 0) }}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => {
                 if (!option.group && !closed) onChoose(option);

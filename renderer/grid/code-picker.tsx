@@ -146,6 +146,7 @@ export function CodePicker(props: CodePickerProps) {
           label={label}
           anchor={anchor}
           options={options}
+          tree={options === codes.options}
           active={active}
           selected={value}
           onDay={onDay}

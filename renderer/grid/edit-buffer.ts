@@ -111,8 +111,8 @@ export function seenValue(buffer: EditBuffer, cell: CellAddress, onDisk: FieldVa
   return entry?.status === 'saving' ? entry.to : onDisk;
 }
 
-export function countUnsaved(buffer: EditBuffer): number {
+export function countOf(buffer: EditBuffer, status: PendingEdit['status']): number {
   let count = 0;
-  for (const { status } of buffer.values()) if (status !== 'saving') count++;
+  for (const entry of buffer.values()) if (entry.status === status) count++;
   return count;
 }

@@ -213,7 +213,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     listed.current = props.listing;
   }, [props.listing]);
 
-  const load = useEffectEvent((from: number, to: number) => void rowWindow.ensure(from, to));
+  const load = useEffectEvent((from: number, to: number) => void rowWindow.look(from, to));
   const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>): void => {
     if (loadTimer.current !== undefined) return;
     loadTimer.current = setTimeout(() => {

@@ -57,11 +57,11 @@ describe('edits on their way to the disk', () => {
     await session.type([typed('Иванов', 'Ив@нов', 'KD-2008')]);
     expect(sent).toEqual([]);
     expect(entry()).toMatchObject({ status: 'invalid', text: 'Ив@нов', refusal: { code: 'KD-2008' } });
-    expect(session.state().unsaved).toBe(1);
+    expect(session.state().invalid).toBe(1);
     expect(session.seen(cell, 'Иванов')).toBe('Иванов');
     session.restore(cell);
     expect(entry()).toBeUndefined();
-    expect(session.state().unsaved).toBe(0);
+    expect(session.state().invalid).toBe(0);
   });
 
   it('sends the valid part of a pasted block as one batch and keeps the rest', async () => {
@@ -73,7 +73,7 @@ describe('edits on their way to the disk', () => {
     ]);
     await answer(saved, done);
     expect(sent).toEqual([[{ ...other, from: 'Иван', to: 'Пётр' }]]);
-    expect(session.state().unsaved).toBe(1);
+    expect(session.state().invalid).toBe(1);
   });
 
   it('keeps what the core refused as not saved and sends it again on request', async () => {

@@ -3,7 +3,7 @@ import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import {
   type CellAddress,
-  countUnsaved,
+  countOf,
   discard,
   type EditBuffer,
   EMPTY_BUFFER,
@@ -28,7 +28,9 @@ export interface EditSessionPorts<R> {
 export interface EditState {
   readonly buffer: EditBuffer;
   readonly undo: UndoStack;
-  readonly unsaved: number;
+  /** Values that wait for the user: refused by a rule here, refused by the program. */
+  readonly invalid: number;
+  readonly refused: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface EditState {
  * undone. It outlives the page that shows it, so that leaving the page loses nothing.
  */
 export class EditSession<R> {
-  #state: EditState = { buffer: EMPTY_BUFFER, undo: EMPTY_UNDO, unsaved: 0 };
+  #state: EditState = { buffer: EMPTY_BUFFER, undo: EMPTY_UNDO, invalid: 0, refused: 0 };
   #tickets = 0;
   #queue: Promise<void> = Promise.resolve();
   readonly #ports: EditSessionPorts<R>;
@@ -125,7 +127,12 @@ export class EditSession<R> {
 
   #set(change: Partial<Pick<EditState, 'buffer' | 'undo'>>): void {
     const buffer = change.buffer ?? this.#state.buffer;
-    this.#state = { buffer, undo: change.undo ?? this.#state.undo, unsaved: countUnsaved(buffer) };
+    this.#state = {
+      buffer,
+      undo: change.undo ?? this.#state.undo,
+      invalid: countOf(buffer, 'invalid'),
+      refused: countOf(buffer, 'refused'),
+    };
     for (const listener of this.#listeners) listener();
   }
 }

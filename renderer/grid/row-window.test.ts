@@ -83,7 +83,7 @@ describe('a list looked at far from its beginning', () => {
   it('reads what is looked at when the view is opened anew', async () => {
     const { window, loads } = fixture(1_000);
     window.open(1, 1_000, []);
-    await window.ensure(450, 520);
+    await window.look(450, 520);
     window.open(
       2,
       1_000,
@@ -98,7 +98,7 @@ describe('a list looked at far from its beginning', () => {
     const { window, loads } = fixture(1_000);
     window.open(1, 1_000, []);
     await window.ensure(0, 10);
-    await window.ensure(450, 460);
+    await window.look(450, 460);
     window.forgetFar();
     expect(window.state().rows[5]).toBeNull();
     expect(window.state().rows[455]).toEqual(row(455));

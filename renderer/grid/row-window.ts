@@ -56,10 +56,15 @@ export class RowWindow<R> {
     this.#set({ ...this.#state, rows: this.#state.rows.map((row, i) => (i >= from && i <= to ? row : null)) });
   }
 
+  /** The rows `from … to` (inclusive) are looked at now. */
+  async look(from: number, to: number): Promise<void> {
+    this.#near = { from: Math.max(0, from), to: Math.max(0, to) };
+    await this.ensure(from, to);
+  }
+
   /** Loads what is missing of the rows `from … to` (inclusive); resolves when it is here or has failed. */
   async ensure(from: number, to: number): Promise<void> {
     const last = Math.min(to, this.#state.rows.length - 1);
-    this.#near = { from: Math.max(0, from), to: Math.max(0, to) };
     const loads: Promise<void>[] = [];
     for (let block = Math.floor(Math.max(0, from) / BLOCK); block * BLOCK <= last; block++) {
       if (this.#missing(block)) loads.push(this.#load(block));

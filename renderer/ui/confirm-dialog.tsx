@@ -40,6 +40,7 @@ export function ConfirmDialog({ open, title, children, confirm, busy, onConfirm,
     >
       <DialogSurface>
         <form
+          noValidate
           onSubmit={(event) => {
             event.preventDefault();
             onConfirm();

@@ -1,11 +1,136 @@
+import { Checkbox, makeStyles, SearchBox, ToolbarButton, tokens } from '@fluentui/react-components';
+import { ArrowCollapseAllRegular, OrganizationRegular, PeopleRegular, TextExpandRegular } from '@fluentui/react-icons';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useState } from 'react';
+import type { DivisionNode } from '#shared/contract/areas.ts';
+import { api, call, keys } from '../../app/api.ts';
+import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
-import { Page, PageHeader } from '../../ui/page.tsx';
+import { useNavigation, useParameters } from '../../app/navigation.tsx';
+import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { DivisionDetails } from './division-details.tsx';
+import { DivisionGrid } from './division-grid.tsx';
+import { ancestorsOf, isClosed, treeLines } from './division-tree.ts';
 
+const useStyles = makeStyles({
+  filters: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalM,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`,
+    flexShrink: 0,
+  },
+  search: { width: '300px' },
+  body: { display: 'flex', flex: '1 1 auto', minHeight: 0, minWidth: 0, position: 'relative' },
+});
+
+/** Up to here the whole tree is shown at once. */
+const SMALL = 60;
+
+/** The division tree of the organisation. */
 export function DivisionsPage() {
   const { divisions } = useMessages();
+  const tree = useQuery({
+    queryKey: [keys.divisions, 'tree'],
+    queryFn: () => call(api().divisions.tree({})),
+  });
+  if (tree.data !== undefined) return <DivisionTree nodes={tree.data.nodes} />;
   return (
     <Page>
       <PageHeader title={divisions.title} />
+      {tree.error === null ? <LoadingState /> : <ErrorState error={tree.error} onRetry={() => void tree.refetch()} />}
     </Page>
   );
+}
+
+function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
+  const styles = useStyles();
+  const { divisions } = useMessages();
+  const { go } = useNavigation();
+  const { divisionId } = useParameters('divisions');
+  const today = localDayOf(new Date());
+  const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => startingAt(nodes, divisionId));
+  const [selected, setSelected] = useState<string | null>(divisionId ?? null);
+  const [text, setText] = useState('');
+  const [closed, setClosed] = useState(false);
+  const lines = useMemo(
+    () => treeLines(nodes, expanded, { text, closed, today }),
+    [nodes, expanded, text, closed, today],
+  );
+  // A branch that came with the first load opens as it would have at the start.
+  const [known, setKnown] = useState(nodes.length);
+  useEffect(() => {
+    if (known === 0 && nodes.length > 0) setExpanded(startingAt(nodes, divisionId));
+    setKnown(nodes.length);
+  }, [nodes, known, divisionId]);
+
+  const closedCount = nodes.filter((node) => isClosed(node, today)).length;
+  const node = nodes.find(({ id }) => id === selected) ?? null;
+  const toggle = (id: string) => {
+    const next = new Set(expanded);
+    if (!next.delete(id)) next.add(id);
+    setExpanded(next);
+  };
+  const showPeople = (id: string) => go('staff', { filter: { divisionId: id } });
+  return (
+    <Page>
+      <PageHeader
+        title={divisions.title}
+        counts={nodes.length === 0 ? undefined : divisions.counts(nodes.length - closedCount, closedCount)}
+      />
+      <CommandBar label={divisions.commands}>
+        <ToolbarButton
+          icon={<PeopleRegular />}
+          disabled={node === null}
+          onClick={() => node !== null && showPeople(node.id)}
+        >
+          {divisions.people}
+        </ToolbarButton>
+        <ToolbarButton icon={<TextExpandRegular />} onClick={() => setExpanded(new Set(nodes.map(({ id }) => id)))}>
+          {divisions.expandAll}
+        </ToolbarButton>
+        <ToolbarButton icon={<ArrowCollapseAllRegular />} onClick={() => setExpanded(new Set())}>
+          {divisions.collapseAll}
+        </ToolbarButton>
+      </CommandBar>
+      <search className={styles.filters}>
+        <SearchBox
+          className={styles.search}
+          size="small"
+          aria-label={divisions.search}
+          placeholder={divisions.searchHint}
+          value={text}
+          onChange={(_event, { value }) => setText(value)}
+        />
+        {closedCount > 0 && (
+          <Checkbox
+            label={divisions.showClosed}
+            checked={closed}
+            onChange={(_event, { checked }) => setClosed(checked === true)}
+          />
+        )}
+      </search>
+      <div className={styles.body}>
+        {lines.length > 0 ? (
+          <DivisionGrid lines={lines} today={today} onToggle={toggle} onSelect={setSelected} onOpen={showPeople} />
+        ) : nodes.length === 0 ? (
+          <EmptyState icon={<OrganizationRegular />} title={divisions.emptyTitle} text={divisions.emptyText} />
+        ) : (
+          <NothingFound
+            onClear={() => {
+              setText('');
+              setClosed(true);
+            }}
+          />
+        )}
+        {nodes.length > 0 && <DivisionDetails node={node} nodes={nodes} today={today} onPeople={showPeople} />}
+      </div>
+    </Page>
+  );
+}
+
+function startingAt(nodes: readonly DivisionNode[], divisionId: string | undefined): ReadonlySet<string> {
+  const open = nodes.filter(({ parentId }) => nodes.length <= SMALL || parentId === null).map(({ id }) => id);
+  return new Set([...open, ...(divisionId === undefined ? [] : ancestorsOf(nodes, divisionId))]);
 }

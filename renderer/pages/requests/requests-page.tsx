@@ -1,11 +1,153 @@
+import { Button, Dropdown, MessageBar, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { RequestSummary } from '#shared/contract/changes.ts';
+import type { RequestState, Role } from '#shared/domain/states.ts';
+import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { useNavigation, useParameters } from '../../app/navigation.tsx';
+import { useSession } from '../../app/session.tsx';
+import { useSyncState } from '../../app/sync-state.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { FILTER_NAMES, filterOf, REQUEST_FILTERS } from './request-filters.ts';
+import { RequestList } from './request-list.tsx';
+import { RequestPage } from './request-page.tsx';
 
+const useStyles = makeStyles({
+  bar: { padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`, flexShrink: 0 },
+  body: {
+    display: 'flex',
+    flex: '1 1 auto',
+    minHeight: 0,
+    borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
+  },
+  side: {
+    display: 'flex',
+    flexDirection: 'column',
+    width: '340px',
+    flexShrink: 0,
+    minHeight: 0,
+    borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
+    '@media (max-width: 1199px)': { width: '280px' },
+  },
+  filter: { padding: tokens.spacingHorizontalS, flexShrink: 0, display: 'flex' },
+  dropdown: { flexGrow: 1, minWidth: 0 },
+  main: { display: 'flex', flexDirection: 'column', flex: '1 1 auto', minWidth: 0, minHeight: 0 },
+});
+
+/** What a role looks for first. */
+const FIRST: Readonly<Record<Role, readonly RequestState[] | null>> = {
+  approver: REQUEST_FILTERS.submitted,
+  editor: REQUEST_FILTERS.active,
+  viewer: REQUEST_FILTERS.all,
+  administrator: REQUEST_FILTERS.all,
+};
+
+/** Change requests: the list, and the one chosen beside it. */
 export function RequestsPage() {
-  const { requests } = useMessages();
+  const styles = useStyles();
+  const texts = useMessages();
+  const { requests } = texts;
+  const { user } = useSession();
+  const parameters = useParameters('requests');
+  const sync = useSyncState();
+  // A request that was asked for is shown whatever its state.
+  const [states, setStates] = useState<readonly RequestState[] | null>(
+    parameters.states ?? (parameters.requestId === undefined ? FIRST[user.role] : null),
+  );
+  const [chosen, setChosen] = useState<string | null>(parameters.requestId ?? null);
+  const list = useQuery({
+    queryKey: [keys.changes, 'list', states],
+    queryFn: () => call(api().changes.list({ states: states === null ? null : [...states] })),
+    placeholderData: keepPreviousData,
+  });
+  const found = list.data?.requests ?? [];
+  // The one chosen stays on the screen when its new state no longer fits the filter: its author sees what became of it.
+  const shown = chosen ?? found[0]?.id ?? null;
+  const filter = filterOf(states);
+
   return (
     <Page>
-      <PageHeader title={requests.title} />
+      <PageHeader title={requests.title} counts={list.data === undefined ? undefined : requests.counts(found.length)} />
+      {sync?.phase === 'offline' && (
+        <div className={styles.bar}>
+          <MessageBar intent="info">{requests.offline}</MessageBar>
+        </div>
+      )}
+      <div className={styles.body}>
+        <div className={styles.side}>
+          <div className={styles.filter}>
+            <Dropdown
+              className={styles.dropdown}
+              size="small"
+              aria-label={requests.filter}
+              value={filter === null ? requests.otherFilter : requests.filters[filter]}
+              selectedOptions={filter === null ? [] : [filter]}
+              onOptionSelect={(_event, { optionValue }) => {
+                const name = FILTER_NAMES.find((known) => known === optionValue);
+                if (name === undefined) return;
+                setStates(REQUEST_FILTERS[name]);
+                setChosen(null);
+              }}
+            >
+              {FILTER_NAMES.map((name) => (
+                <Option key={name} value={name}>
+                  {requests.filters[name]}
+                </Option>
+              ))}
+            </Dropdown>
+          </div>
+          <ListPart
+            list={list}
+            found={found}
+            chosen={shown}
+            all={states === null}
+            onChoose={setChosen}
+            onShowAll={() => setStates(null)}
+          />
+        </div>
+        <div className={styles.main}>
+          {shown === null ? null : <RequestPage key={shown} requestId={shown} onGone={() => setChosen(null)} />}
+        </div>
+      </div>
     </Page>
+  );
+}
+
+interface ListPartProps {
+  readonly list: { readonly data: unknown; readonly error: unknown; readonly refetch: () => unknown };
+  readonly found: readonly RequestSummary[];
+  readonly chosen: string | null;
+  readonly all: boolean;
+  readonly onChoose: (requestId: string) => void;
+  readonly onShowAll: () => void;
+}
+
+function ListPart({ list, found, chosen, all, onChoose, onShowAll }: ListPartProps) {
+  const { requests, common, shell } = useMessages();
+  const { go } = useNavigation();
+  if (list.error !== null && list.data === undefined) {
+    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
+  }
+  if (list.data === undefined) return <LoadingState />;
+  if (found.length > 0) return <RequestList requests={found} chosen={chosen} onChoose={onChoose} />;
+  if (!all) {
+    return (
+      <EmptyState
+        title={common.nothingFoundTitle}
+        text={requests.nothingText}
+        action={<Button onClick={onShowAll}>{requests.showAll}</Button>}
+      />
+    );
+  }
+  return (
+    <EmptyState
+      icon={<ClipboardTaskListLtrRegular />}
+      title={requests.emptyTitle}
+      text={requests.emptyText}
+      action={<Button onClick={() => go('staff')}>{shell.sections.staff}</Button>}
+    />
   );
 }

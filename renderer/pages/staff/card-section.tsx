@@ -1,4 +1,4 @@
-import { makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
+import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { JSX } from 'react';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import { failureSentence } from '#shared/text/translate.ts';
@@ -114,9 +114,9 @@ export function CardSection({ card, entities, tab, codes, today, disabled }: Car
     return (
       <fieldset key={entity.id} className={styles.section} aria-label={title ?? staff.card.tabs[tab]}>
         {title !== null && (
-          <Title3 as="h3" className={styles.title}>
+          <Subtitle2 as="h3" className={styles.title}>
             {title}
-          </Title3>
+          </Subtitle2>
         )}
         <EntityFields
           name={entity.name}

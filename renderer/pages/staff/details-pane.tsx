@@ -1,4 +1,4 @@
-import { Button, makeStyles, Text, Title3, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import type { StaffRow } from '#shared/contract/staff.ts';
@@ -66,9 +66,9 @@ export function DetailsPane(props: DetailsPaneProps) {
   return (
     <aside className={styles.pane} aria-label={staff.pane.title} data-pane>
       <div className={styles.head}>
-        <Title3 as="h2" className={styles.name}>
+        <Subtitle2 as="h2" className={styles.name}>
           {row === null ? staff.pane.title : fullName(row)}
-        </Title3>
+        </Subtitle2>
         <Button
           appearance="subtle"
           size="small"

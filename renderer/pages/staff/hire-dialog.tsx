@@ -11,7 +11,7 @@ import {
   MessageBarBody,
   MessageBarTitle,
   makeStyles,
-  Title3,
+  Subtitle2,
   tokens,
 } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
@@ -111,10 +111,10 @@ export function HireDialog({ onClose, onHired, onOpenPerson }: HireDialogProps) 
   const fields = { codes, today, disabled: hire.isPending, fresh: true };
   return (
     <Dialog
-      modalType="alert"
       open
-      onOpenChange={(_event, { open }) => {
-        if (!open && !hire.isPending) onClose();
+      onOpenChange={(_event, { open, type }) => {
+        // A click beside the dialog must not throw away what has been typed.
+        if (!open && type !== 'backdropClick' && !hire.isPending) onClose();
       }}
     >
       <DialogSurface className={styles.surface}>
@@ -123,16 +123,8 @@ export function HireDialog({ onClose, onHired, onOpenPerson }: HireDialogProps) 
             <DialogBody>
               <DialogTitle>{words.title}</DialogTitle>
               <DialogContent className={styles.content}>
-                <Title3 as="h3" className={styles.title}>
-                  {words.person}
-                </Title3>
-                <EntityFields name="person" kind="person" fields={PERSON} {...fields} />
-                <Title3 as="h3" className={styles.title}>
-                  {words.employment}
-                </Title3>
-                <EntityFields name="employment" kind="employment" fields={EMPLOYMENT} {...fields} />
                 {duplicates.length > 0 && (
-                  <MessageBar intent={taken ? 'error' : 'warning'} layout="multiline" role="alert">
+                  <MessageBar ref={intoView} intent={taken ? 'error' : 'warning'} layout="multiline" role="alert">
                     <MessageBarBody>
                       <MessageBarTitle>{words.duplicatesTitle}</MessageBarTitle>
                       {taken ? words.snilsTaken : words.duplicatesText}
@@ -153,6 +145,14 @@ export function HireDialog({ onClose, onHired, onOpenPerson }: HireDialogProps) 
                     </MessageBarBody>
                   </MessageBar>
                 )}
+                <Subtitle2 as="h3" className={styles.title}>
+                  {words.person}
+                </Subtitle2>
+                <EntityFields name="person" kind="person" fields={PERSON} {...fields} />
+                <Subtitle2 as="h3" className={styles.title}>
+                  {words.employment}
+                </Subtitle2>
+                <EntityFields name="employment" kind="employment" fields={EMPLOYMENT} {...fields} />
                 {hire.error instanceof CallFailure && <FailureBar error={hire.error} />}
               </DialogContent>
               <DialogActions>
@@ -173,6 +173,11 @@ export function HireDialog({ onClose, onHired, onOpenPerson }: HireDialogProps) 
       </DialogSurface>
     </Dialog>
   );
+}
+
+/** What stopped the hiring must not stand above the part of the form that is seen. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Most people are hired today, for a full post, as their main work. */

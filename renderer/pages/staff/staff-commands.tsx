@@ -95,10 +95,8 @@ export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCar
         <ToolbarButton icon={<DocumentTableRegular />} onClick={() => go('reports', { reportId: 'staff-list' })}>
           {staff.report}
         </ToolbarButton>
-        <Tooltip content={staff.detailsHint} relationship="description">
-          <ToolbarButton icon={<PanelRightRegular />} aria-pressed={detailsShown} onClick={onDetails}>
-            {staff.details}
-          </ToolbarButton>
+        <Tooltip content={staff.detailsHint} relationship="label">
+          <ToolbarButton icon={<PanelRightRegular />} aria-pressed={detailsShown} onClick={onDetails} />
         </Tooltip>
       </CommandBar>
       {open === 'hire' && (

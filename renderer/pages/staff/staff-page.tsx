@@ -55,7 +55,7 @@ export function StaffPage() {
   const [card, setCard] = useState<string | null>(parameters.personId ?? null);
   const [details, setDetails] = useState(false);
   const focusCell = useRef<((columnKey: string, edit: boolean) => void) | null>(null);
-  const { unsaved } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
+  const { invalid, refused } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
   const { failed } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
   const today = localDayOf(new Date());
 
@@ -116,14 +116,16 @@ export function StaffPage() {
       />
       <div className={styles.bars}>
         {!editor && <MessageBar>{texts.staff.readOnly}</MessageBar>}
-        {unsaved > 0 && (
+        {invalid + refused > 0 && (
           <MessageBar intent="error">
             <MessageBarBody>
-              <strong>{texts.staff.unsavedCells(unsaved)}</strong> {texts.staff.unsavedText}
+              <strong>{texts.staff.unsavedCells(invalid + refused)}</strong> {texts.staff.unsavedText}
             </MessageBarBody>
-            <MessageBarActions>
-              <Button onClick={() => void desk.session.retry()}>{texts.staff.pane.sendAgain}</Button>
-            </MessageBarActions>
+            {refused > 0 && (
+              <MessageBarActions>
+                <Button onClick={() => void desk.session.retry()}>{texts.staff.pane.sendAgain}</Button>
+              </MessageBarActions>
+            )}
           </MessageBar>
         )}
         {(failed || state.outdated) && (

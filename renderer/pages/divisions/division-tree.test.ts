@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import type { DivisionNode } from '#shared/contract/areas.ts';
+import { ancestorsOf, treeLines } from './division-tree.ts';
+
+const node = (id: string, parentId: string | null, more: Partial<DivisionNode> = {}): DivisionNode => ({
+  id,
+  organisationId: 'org',
+  parentId,
+  level: 'division',
+  oid: `1.2.643.5.1.13.13.12.2.77.7823.0.${id}`,
+  name: id,
+  typeCode: '1',
+  openDate: '2011-01-10',
+  liquidationDate: null,
+  ownPeople: 0,
+  branchPeople: 0,
+  branchRate: 0,
+  ...more,
+});
+
+const NODES = [
+  node('10', null, { name: 'Поликлиника' }),
+  node('11', '10', { name: 'Терапевтическое отделение' }),
+  node('12', '11', { name: 'Кабинет 201' }),
+  node('13', '10', { name: 'Хирургическое отделение', liquidationDate: '2024-05-01' }),
+  node('20', null, { name: 'Стационар' }),
+];
+const ALL = new Set(['10', '11', '20']);
+const shown = (expanded: Iterable<string>, filter: { text?: string; closed?: boolean } = {}) =>
+  treeLines(NODES, new Set(expanded), { text: '', closed: true, today: '2026-11-21', ...filter }).map(
+    ({ node: { id }, level }) => `${level}:${id}`,
+  );
+
+describe('tree of divisions', () => {
+  it('shows the top, and the children of what is expanded', () => {
+    expect(shown([])).toEqual(['1:10', '1:20']);
+    expect(shown(['10'])).toEqual(['1:10', '2:11', '2:13', '1:20']);
+    expect(shown(ALL)).toEqual(['1:10', '2:11', '3:12', '2:13', '1:20']);
+  });
+
+  it('tells of each line where it stands and whether it opens', () => {
+    const lines = treeLines(NODES, new Set(['10']), { text: '', closed: true, today: '2026-11-21' });
+    expect(lines[1]).toMatchObject({ level: 2, position: 1, siblings: 2, hasChildren: true, expanded: false });
+    expect(lines[2]).toMatchObject({ level: 2, position: 2, siblings: 2, hasChildren: false });
+  });
+
+  it('leaves closed ones out, with what stands below them', () => {
+    expect(shown(ALL, { closed: false })).toEqual(['1:10', '2:11', '3:12', '1:20']);
+  });
+
+  it('finds by words and by OID, and shows the way to what it found', () => {
+    expect(shown([], { text: 'отдел тер' })).toEqual(['1:10', '2:11']);
+    expect(shown([], { text: '0.12' })).toEqual(['1:10', '2:11', '3:12']);
+    expect(shown([], { text: 'нет такого' })).toEqual([]);
+  });
+
+  it('puts a node whose parent is not here at the top', () => {
+    const lines = treeLines([node('5', 'нет')], new Set(), { text: '', closed: true, today: '2026-11-21' });
+    expect(lines.map(({ level }) => level)).toEqual([1]);
+  });
+
+  it('names everything above a node, also in a circle', () => {
+    expect(ancestorsOf(NODES, '12')).toEqual(['11', '10']);
+    expect(ancestorsOf([node('a', 'b'), node('b', 'a')], 'a')).toEqual(['b', 'a']);
+  });
+});
