@@ -10,8 +10,9 @@ interface Shown {
 }
 
 /**
- * One tooltip for all cells: shows the `data-note` of the cell under the pointer or with the focus, can be pointed at
- * itself, and goes with Esc. The same words are the cell's `aria-description`, so the tooltip is silent.
+ * One tooltip for all cells: shows the `data-note` of the cell under the pointer or with the focus, and its text where it
+ * is cut off; can be pointed at itself, and goes with Esc. A screen reader has the same words from the cell itself, so
+ * the tooltip is silent.
  */
 export function CellNotes({ children }: { readonly children: ReactNode }) {
   const [shown, setShown] = useState<Shown | null>(null);
@@ -23,9 +24,10 @@ export function CellNotes({ children }: { readonly children: ReactNode }) {
     timer.current = setTimeout(() => setShown(next), delay);
   };
   const noteAt = (node: EventTarget): Shown | null => {
-    const target = node instanceof Element ? node.closest<HTMLElement>('[data-note]') : null;
-    const text = target?.dataset.note;
-    return target === null || text === undefined ? null : { target, text };
+    const cell = node instanceof Element ? node.closest<HTMLElement>('[data-note], .rdg-cell') : null;
+    if (cell === null) return null;
+    const texts = [cutText(cell), cell.dataset.note].filter((text) => text !== undefined && text !== '');
+    return texts.length === 0 ? null : { target: cell, text: texts.join(' — ') };
   };
 
   return (
@@ -62,4 +64,10 @@ export function CellNotes({ children }: { readonly children: ReactNode }) {
       )}
     </div>
   );
+}
+
+/** The text of a cell that does not fit into it. */
+function cutText(cell: HTMLElement): string | undefined {
+  const text = cell.querySelector<HTMLElement>('.kg-text') ?? cell;
+  return text.scrollWidth > text.clientWidth ? (text.textContent ?? undefined) : undefined;
 }

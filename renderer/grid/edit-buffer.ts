@@ -105,6 +105,11 @@ export function restore(buffer: EditBuffer, cell: CellAddress): EditBuffer {
   return next;
 }
 
+/** Gives up everything that waits for the user. */
+export function restoreAll(buffer: EditBuffer): EditBuffer {
+  return new Map([...buffer].filter(([, { status }]) => status === 'saving'));
+}
+
 /** What the user sees as the value of the cell before typing anew: a value on its way counts, a refused one does not. */
 export function seenValue(buffer: EditBuffer, cell: CellAddress, onDisk: FieldValue): FieldValue {
   const entry = buffer.get(cellId(cell));

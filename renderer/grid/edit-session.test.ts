@@ -86,6 +86,18 @@ describe('edits on their way to the disk', () => {
     expect(entry()).toBeUndefined();
   });
 
+  it('gives up all that waits for the user, and nothing that is on its way', async () => {
+    const { session, answer, entry } = fixture();
+    const done = session.type([
+      typed('Иванов', 'Петров'),
+      { ...other, from: 'Иван', to: '@', text: '@', refusal: { code: 'KD-2008' } },
+    ]);
+    session.restoreAll();
+    expect(session.state().buffer.size).toBe(1);
+    expect(entry()).toMatchObject({ status: 'saving' });
+    await answer(saved, done);
+  });
+
   it('sends one batch after another, the second with what the user saw meanwhile', async () => {
     const { session, sent, answer } = fixture();
     const first = session.type([typed('Иванов', 'Петров')]);

@@ -10,6 +10,7 @@ import {
   type Refusal,
   refuse,
   restore,
+  restoreAll,
   seenValue,
   settle,
   stage,
@@ -76,6 +77,10 @@ export class EditSession<R> {
 
   restore(cell: CellAddress): void {
     this.#set({ buffer: restore(this.#state.buffer, cell) });
+  }
+
+  restoreAll(): void {
+    this.#set({ buffer: restoreAll(this.#state.buffer) });
   }
 
   undo(): Promise<void> {

@@ -37,12 +37,12 @@ export function DivisionGrid({ lines, today, onToggle, onSelect, onOpen }: Divis
   const columns = useMemo((): readonly Column<TreeLine>[] => {
     const { divisions } = texts;
     const types = codes('division', 'typeCode') ?? EMPTY_CODES;
-    const numeric = { cellClass: 'kg-cell kg-end', headerCellClass: 'kg-head kg-end', width: 120 };
+    const numeric = { cellClass: 'kg-cell kg-end', headerCellClass: 'kg-head kg-end', width: 108 };
     return [
       {
         key: 'name',
         name: divisions.columns.name,
-        width: 420,
+        width: 360,
         resizable: true,
         frozen: true,
         renderCell: ({ row }) => (
@@ -71,7 +71,7 @@ export function DivisionGrid({ lines, today, onToggle, onSelect, onOpen }: Divis
       {
         key: 'type',
         name: divisions.columns.type,
-        width: 190,
+        width: 150,
         resizable: true,
         renderCell: ({ row: { node } }) => {
           if (node.typeCode === null) return texts.states.divisionLevel[node.level];
@@ -88,14 +88,14 @@ export function DivisionGrid({ lines, today, onToggle, onSelect, onOpen }: Divis
         ...numeric,
         key: 'branch',
         name: divisions.columns.branch,
-        width: 140,
+        width: 132,
         renderCell: ({ row }) => format.number(row.node.branchPeople),
       },
       {
         ...numeric,
         key: 'rate',
         name: divisions.columns.rate,
-        width: 100,
+        width: 84,
         renderCell: ({ row }) => format.rate(row.node.branchRate),
       },
       {

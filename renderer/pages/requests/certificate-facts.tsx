@@ -37,7 +37,7 @@ export function CertificateFacts({ certificate }: { readonly certificate: z.infe
           [words.organisationInn, certificate.organisationInn],
           [words.issuer, certificate.issuer],
           [words.serialNumber, certificate.serialNumber],
-          [words.certificate, words.validity(day(certificate.validFrom), day(certificate.validTo))],
+          [words.validityLabel, words.validity(day(certificate.validFrom), day(certificate.validTo))],
         ]}
       />
       {!certificate.qualified && (

@@ -29,6 +29,7 @@ const useStyles = makeStyles({
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   digest: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   document: {
+    flexShrink: 0,
     maxHeight: '220px',
     overflow: 'auto',
     padding: tokens.spacingHorizontalS,

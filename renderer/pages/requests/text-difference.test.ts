@@ -9,6 +9,7 @@ describe('the part of a text that changed', () => {
     ['', 'новое', { start: '', removed: '', added: 'новое', end: '' }],
     ['старое', '', { start: '', removed: 'старое', added: '', end: '' }],
     ['то же', 'то же', { start: 'то же', removed: '', added: '', end: '' }],
+    ['100-000-007 16', '112-233-445 95', { start: '', removed: '100-000-007 16', added: '112-233-445 95', end: '' }],
     ['аа', 'ааа', { start: 'аа', removed: '', added: 'а', end: '' }],
   ])('%s → %s', (from, to, difference) => {
     expect(differenceOf(from, to)).toEqual(difference);

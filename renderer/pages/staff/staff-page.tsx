@@ -121,11 +121,10 @@ export function StaffPage() {
             <MessageBarBody>
               <strong>{texts.staff.unsavedCells(invalid + refused)}</strong> {texts.staff.unsavedText}
             </MessageBarBody>
-            {refused > 0 && (
-              <MessageBarActions>
-                <Button onClick={() => void desk.session.retry()}>{texts.staff.pane.sendAgain}</Button>
-              </MessageBarActions>
-            )}
+            <MessageBarActions>
+              {refused > 0 && <Button onClick={() => void desk.session.retry()}>{texts.staff.pane.sendAgain}</Button>}
+              <Button onClick={() => desk.session.restoreAll()}>{texts.staff.restoreAll}</Button>
+            </MessageBarActions>
           </MessageBar>
         )}
         {(failed || state.outdated) && (

@@ -13,6 +13,7 @@ export const staff: typeof ru = {
       .join(' · '),
   unsavedCells: (count) => `Not saved: ${cells(count)}`,
   unsavedText: 'What you typed is kept but not written: mend the marked cells or press Esc to get the old values back.',
+  restoreAll: 'Restore the old values',
   readOnly: 'View only: changes are made by the HR clerk.',
   hire: 'Hire',
   dismiss: 'Dismiss',
