@@ -1,5 +1,6 @@
 import { Field, makeStyles, Radio, RadioGroup, Text, tokens } from '@fluentui/react-components';
 import type { AccessState } from '#shared/contract/access.ts';
+import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 
 export type KnownUser = Extract<AccessState, { stage: 'locked' }>['users'][number];
@@ -32,7 +33,7 @@ export function KnownUsers({ label, users, chosen, onChoose, disabled }: KnownUs
               <span>
                 {access.knownUser(states.role[user.role], user.ordinal)}{' '}
                 <Text size={200} className={styles.since}>
-                  · {access.knownSince(format.date(user.addedAt.slice(0, 10)))}
+                  · {access.knownSince(format.date(localDayOf(new Date(user.addedAt))))}
                 </Text>
               </span>
             }
