@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import type { Policy } from '#shared/contract/policy.ts';
+import { DATABASE_FILE, type OpenSession } from './access/access.ts';
+import { createBooks } from './books.ts';
+import type { CoreHandlers } from './core.ts';
+import type { Ports } from './ports.ts';
+import { createFhirRegistry } from './registry/fhir/adapter.ts';
+import { createMemoryRegistry } from './registry/memory.ts';
+import type { Registry } from './registry/port.ts';
+import { createReports } from './reports/reports.ts';
+import { createPkcs12Provider } from './signing/pkcs12.ts';
+import { verifySignature } from './signing/verify.ts';
+import { createSync } from './sync/sync.ts';
+import { clinicSource } from './training/generate.ts';
+
+export interface DeskParts {
+  readonly ports: Ports;
+  readonly policy: Policy | null;
+  readonly session: OpenSession;
+  /** A token for the registry; see `Access.accessToken`. */
+  readonly accessToken: (signal: AbortSignal, refused?: string) => Promise<string>;
+}
+
+/** All services over one open store, from unlocking to locking. */
+export interface Desk {
+  readonly handlers: Omit<CoreHandlers, 'access'>;
+  online(online: boolean): void;
+  reportFile(runId: string): string | null;
+  /** Puts running work down; nothing touches the database afterwards. */
+  close(): Promise<void>;
+}
+
+/** Opens the services; the training clinic is filled from its generator before anybody looks. */
+export async function openDesk(parts: DeskParts): Promise<Desk> {
+  const { ports, policy, session } = parts;
+  const { db, training } = session;
+  const books = createBooks({
+    db,
+    clock: ports.clock,
+    ids: ports.ids,
+    emit: ports.emit,
+    host: ports.host,
+    policy: () => ({
+      signingAuthorities: policy?.signingAuthorities ?? [],
+      authorMayApprove: policy?.authorMayApprove ?? false,
+    }),
+    signing: createPkcs12Provider(),
+    verify: verifySignature,
+  });
+  const reports = createReports({
+    db,
+    file: training === null ? { path: join(ports.paths.data, DATABASE_FILE), key: session.key } : null,
+    ports,
+    journal: books.journal,
+  });
+  const sync = createSync({
+    db,
+    ports,
+    books,
+    registry: registryOf(parts),
+    syncEverySeconds: policy?.syncEverySeconds ?? 0,
+    training: training !== null,
+  });
+  const { changes } = books.handlers;
+  const started = sync.start();
+  if (training !== null) await started;
+  return {
+    handlers: {
+      ...books.handlers,
+      changes: {
+        ...changes,
+        async approve(input, context) {
+          const summary = await changes.approve(input, context);
+          sync.kick();
+          return summary;
+        },
+      },
+      reports: reports.handlers,
+      sync: sync.handlers,
+    },
+    online: (online) => sync.online(online),
+    reportFile: (runId) => reports.pathOf(runId),
+    close: () => sync.dispose(),
+  };
+}
+
+function registryOf({ ports, policy, session, accessToken }: DeskParts): Registry | null {
+  if (session.training !== null) {
+    return createMemoryRegistry(clinicSource({ people: session.training.people }), ports.clock.now());
+  }
+  if (policy === null) return null;
+  return createFhirRegistry({ ...ports, endpoints: policy.registryEndpoints, tokens: { accessToken } });
+}
