@@ -89,5 +89,5 @@ function registryOf({ ports, policy, session, accessToken }: DeskParts): Registr
     return createMemoryRegistry(clinicSource({ people: session.training.people }), ports.clock.now());
   }
   if (policy === null) return null;
-  return createFhirRegistry({ ...ports, endpoints: policy.registryEndpoints, tokens: { accessToken } });
+  return createFhirRegistry({ ...ports, endpoints: policy.registryEndpoints, accessToken });
 }
