@@ -62,8 +62,8 @@ export async function listenForCallback(parts: CallbackParts): Promise<CallbackL
       pages.push(
         showPage(response, code === null ? 200 : 400, page(texts, code === null ? null : texts.browserRefused(code))),
       );
-      if (decided) return;
       decided = true;
+      // Settled by the first answer; what comes later changes nothing.
       if (code === null) resolve(url);
       else reject(new DeskError(code));
     });

@@ -168,7 +168,7 @@ describe('with a provider that lies', () => {
     ['page of another kind', { metadata: { authorization_endpoint: 'file:///etc/passwd' } }],
     ['tokens over plain http elsewhere', { metadata: { token_endpoint: 'http://evil.example/token' } }],
     ['keys over plain http elsewhere', { metadata: { jwks_uri: 'http://evil.example/jwks' } }],
-    ['an endless answer', { token: { status: 200, body: `"${'x'.repeat(1_100_000)}"` } }],
+    ['an endless answer', { claims: { padding: 'x'.repeat(1_100_000) } }],
     ['claims of another shape', { claims: { roles: 'editor' } }],
   ])('%s: KD-1107', async (_name, forgery) => {
     await expect(forged(forgery)).rejects.toMatchObject({ code: 'KD-1107' });
@@ -250,6 +250,14 @@ describe('without an answer', () => {
     expect(ports.host.shown[1]).toBe(ports.host.shown[0]);
     await new Browser().open(ports.host.shown[1] ?? '');
     await expect(attempt.result).resolves.toMatchObject({ identity: { subject: 'forged' } });
+  });
+
+  test.each(['state', 'iss'])('an answer with two of %s is not ours, though both are right', async (name) => {
+    const attempt = begin(forger.issuer, null);
+    const answer = await answerOf(attempt);
+    answer.searchParams.append(name, answer.searchParams.get(name) ?? '');
+    await fetch(answer);
+    await expect(attempt.result).rejects.toMatchObject({ code: 'KD-1105' });
   });
 
   test('a second answer is told so while the first is being exchanged', async () => {

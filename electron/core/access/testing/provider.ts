@@ -8,7 +8,7 @@ export interface TestAccount {
   readonly snils?: string;
   readonly trusted?: boolean;
   roles: string[];
-  organization?: { oid: string; name: string; inn: string; ogrn: string };
+  organization: { oid: string; name: string; inn: string; ogrn: string } | null;
 }
 
 export const CLINIC = { oid: '1.2.643.5.1.13.13.12.2.77.1', name: 'Поликлиника № 1', inn: '1', ogrn: '2' };
@@ -31,7 +31,8 @@ export interface TestProvider {
   account: TestAccount;
   /** Ends every sign-in with this error instead. */
   refuseWith: string | null;
-  /** Seconds that access tokens live. */
+  /** A refresh token was revoked. */
+  onRevoked: () => void;
   stop(): Promise<void>;
 }
 
@@ -48,6 +49,7 @@ interface Grant {
 }
 interface Provider {
   readonly Grant: new (owner: { accountId: string; clientId: string }) => Grant;
+  on(event: string, listener: () => void): void;
   callback(): (request: IncomingMessage, response: ServerResponse) => void;
   interactionDetails(request: IncomingMessage, response: ServerResponse): Promise<Interaction>;
   interactionFinished(
@@ -102,7 +104,13 @@ export async function startTestProvider(first: TestAccount, tokenSeconds = 600):
     findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: async () => accounts.get(id) }),
   });
   const answer = provider.callback();
-  const test: TestProvider = { issuer, account: first, refuseWith: null, stop: () => close(server) };
+  const test: TestProvider = {
+    issuer,
+    account: first,
+    refuseWith: null,
+    onRevoked: () => undefined,
+    stop: () => close(server),
+  };
 
   async function interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { prompt, params, session } = await provider.interactionDetails(request, response);
@@ -117,6 +125,7 @@ export async function startTestProvider(first: TestAccount, tokenSeconds = 600):
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: prompt.name !== 'login' });
   }
 
+  provider.on('grant.revoked', () => test.onRevoked());
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/interaction/')) void interact(request, response);
     else answer(request, response);
