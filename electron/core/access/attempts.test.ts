@@ -1,9 +1,8 @@
-import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test, vi } from 'vitest';
 import { type Attempts, createAttempts, delayAfter, FREE_TRIES } from './attempts.ts';
-import { type TestClock, testClock } from './testing/fakes.ts';
+import { type TestClock, temporaryFolder, testClock } from './testing/fakes.ts';
 
 const DAY = 86_400_000;
 const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -21,7 +20,7 @@ async function wrong(attempts: Attempts, times: number): Promise<void> {
 }
 
 beforeEach(() => {
-  path = join(mkdtempSync(join(tmpdir(), 'kartoteka-attempts-')), 'attempts.json');
+  path = join(temporaryFolder(), 'attempts.json');
   clock = testClock();
   over = 0;
 });

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
@@ -19,6 +18,7 @@ import {
   writeSlots,
 } from './keyslots.ts';
 import { newRecoveryKey } from './recovery-key.ts';
+import { temporaryFolder } from './testing/fakes.ts';
 
 const CHEAP = { log2N: 13, r: 8, p: 1 } as const;
 const NOW = '2026-11-21T08:00:00.000Z';
@@ -30,7 +30,7 @@ const recoveryKey = newRecoveryKey();
 let path: string;
 let slots: SlotFile;
 beforeEach(async () => {
-  path = join(mkdtempSync(join(tmpdir(), 'kartoteka-slots-')), 'keyslots.json');
+  path = join(temporaryFolder(), 'keyslots.json');
   slots = newSlots(randomUUID(), 'test', '1.2.3');
   const owner = { issuer: ISSUER, role: 'editor' } as const;
   slots = await withPin(slots, key, { ...owner, userId: anna, subject: 'anna' }, '904173', CHEAP, NOW);

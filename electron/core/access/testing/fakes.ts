@@ -1,12 +1,25 @@
 import { createCipheriv, createDecipheriv, randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { AccessState } from '#shared/contract/access.ts';
 import type { HostServices, LogFields } from '#shared/contract/host.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { Clock } from '../../ports.ts';
 import type { AccessPorts } from '../access.ts';
+
+const folders: string[] = [];
+afterAll(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+/** An empty folder that is gone when the file's tests are. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kartoteka-access-'));
+  folders.push(folder);
+  return folder;
+}
 
 /** Time that stands until a test moves it. */
 export interface TestClock extends Clock {
@@ -107,7 +120,7 @@ export interface TestPorts extends AccessPorts {
 
 /** A workstation with real folders; hand `host` and `paths` of an earlier one over to start the program again. */
 export function testPorts(earlier?: Pick<TestPorts, 'host' | 'paths'>): TestPorts {
-  const folder = earlier ? '' : mkdtempSync(join(tmpdir(), 'kartoteka-access-'));
+  const folder = earlier ? '' : temporaryFolder();
   const logged: TestPorts['logged'] = [];
   const told: AccessState[] = [];
   const write = (event: string, fields: LogFields = {}): void => void logged.push({ event, fields });
