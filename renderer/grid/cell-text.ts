@@ -1,5 +1,6 @@
 import type { FieldType } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
+import { formatPhone } from '#shared/rules/phone.ts';
 import type { Format } from '../app/format.ts';
 import type { CodeIndex } from './code-index.ts';
 
@@ -10,6 +11,7 @@ export function showValue(type: FieldType, value: FieldValue, format: Format, co
   const text = String(value);
   if (type === 'date') return format.date(text);
   if (type === 'snils') return format.snils(text);
+  if (type === 'phone') return formatPhone(text);
   if (type === 'code' || type === 'reference') return codes?.byCode.get(text)?.name ?? text;
   return text;
 }

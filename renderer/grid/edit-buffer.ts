@@ -81,11 +81,12 @@ export function settle(buffer: EditBuffer, ticket: number): EditBuffer {
   return new Map([...buffer].filter(([, entry]) => entry.ticket !== ticket || entry.status !== 'saving'));
 }
 
-/** The batch was refused as a whole: its values stay visible as not saved. */
-export function refuse(buffer: EditBuffer, ticket: number, refusal: Refusal): EditBuffer {
+/** Values of the batch were refused: they stay visible as not saved. All of them, or the cell `at` alone. */
+export function refuse(buffer: EditBuffer, ticket: number, refusal: Refusal, at: CellId | null = null): EditBuffer {
   const next = new Map(buffer);
   for (const [key, entry] of buffer) {
-    if (entry.ticket === ticket && entry.status === 'saving') next.set(key, { ...entry, status: 'refused', refusal });
+    if (entry.ticket !== ticket || entry.status !== 'saving' || (at !== null && at !== key)) continue;
+    next.set(key, { ...entry, status: 'refused', refusal });
   }
   return next;
 }

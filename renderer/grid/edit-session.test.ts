@@ -86,6 +86,26 @@ describe('edits on their way to the disk', () => {
     expect(entry()).toBeUndefined();
   });
 
+  it('marks the one cell that the core named and sends the others of the batch again', async () => {
+    const { session, sent, log, answer, entry } = fixture();
+    const done = session.type([
+      typed('Иванов', 'Петров'),
+      { ...other, from: 'Иван', to: 'Пётр', text: 'Пётр', refusal: null },
+    ]);
+    const named: Answer = {
+      ok: false,
+      error: { code: 'KD-3001', field: 'person.lastName', params: { id: ID }, correlationId: 'c' },
+    };
+    await answer(named, Promise.resolve());
+    await answer(saved, done);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toEqual([{ ...other, from: 'Иван', to: 'Пётр' }]);
+    expect(entry()).toMatchObject({ status: 'refused', refusal: { code: 'KD-3001' } });
+    expect(session.state()).toMatchObject({ refused: 1, invalid: 0 });
+    expect(session.state().undo.done).toEqual([[{ ...other, from: 'Иван', to: 'Пётр' }]]);
+    expect(log).toEqual(['rows', 'edit KD-3001']);
+  });
+
   it('gives up all that waits for the user, and nothing that is on its way', async () => {
     const { session, answer, entry } = fixture();
     const done = session.type([

@@ -1,8 +1,9 @@
-import type { Result } from '#shared/contract/result.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import {
   type CellAddress,
+  cellId,
   countOf,
   discard,
   type EditBuffer,
@@ -123,11 +124,37 @@ export class EditSession<R> {
       }
       const { code, params } = result.error;
       const refusal: Refusal = params === undefined ? { code } : { code, params };
-      const { buffer } = this.#state;
-      this.#set({ buffer: what === 'edit' ? refuse(buffer, ticket, refusal) : discard(buffer, ticket) });
+      if (what === 'edit') await this.#keep(edits, ticket, refusal, result.error);
+      else this.#set({ buffer: discard(this.#state.buffer, ticket) });
       this.#ports.onRefused(refusal, what);
     });
     return this.#queue;
+  }
+
+  /**
+   * The program takes all edits of a batch or none. Where it named the one at fault, that one stays as not saved and the
+   * rest goes again, a few times; then the whole batch waits for the user.
+   */
+  async #keep(edits: UndoStep, ticket: number, first: Refusal, failure: Failure): Promise<void> {
+    let rest = edits;
+    let refusal = first;
+    let error = failure;
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const fault = faultOf(rest, error);
+      if (fault === null || rest.length === 1) break;
+      this.#set({ buffer: refuse(this.#state.buffer, ticket, refusal, cellId(fault)) });
+      rest = rest.filter((edit) => edit !== fault);
+      const result = await this.#ports.apply(rest);
+      if (result.ok) {
+        const saved = rest;
+        this.#ports.rowsSaved(result.value.rows);
+        this.#set({ buffer: settle(this.#state.buffer, ticket), undo: pushStep(this.#state.undo, saved) });
+        return;
+      }
+      error = result.error;
+      refusal = error.params === undefined ? { code: error.code } : { code: error.code, params: error.params };
+    }
+    this.#set({ buffer: refuse(this.#state.buffer, ticket, refusal) });
   }
 
   #set(change: Partial<Pick<EditState, 'buffer' | 'undo'>>): void {
@@ -140,4 +167,12 @@ export class EditSession<R> {
     };
     for (const listener of this.#listeners) listener();
   }
+}
+
+/** How often a batch is sent again without the cells that the program named. */
+const ATTEMPTS = 20;
+
+/** The edit that the program named: its field, and the entity in the parameters. */
+function faultOf(edits: UndoStep, { field, params }: Failure): FieldEdit | null {
+  return edits.find((edit) => `${edit.kind}.${edit.field}` === field && edit.id === params?.id) ?? null;
 }

@@ -30,7 +30,7 @@ const useStyles = makeStyles({
 });
 
 interface DivisionDetailsProps {
-  readonly node: DivisionNode | null;
+  readonly node: DivisionNode;
   readonly nodes: readonly DivisionNode[];
   readonly today: string;
   readonly onPeople: (divisionId: string) => void;
@@ -43,13 +43,6 @@ export function DivisionDetails({ node, nodes, today, onPeople }: DivisionDetail
   const format = useFormat();
   const codes = useCodes();
   const { divisions, common } = texts;
-  if (node === null) {
-    return (
-      <aside className={styles.pane} aria-label={divisions.details} data-pane>
-        <Text className={styles.muted}>{divisions.choose}</Text>
-      </aside>
-    );
-  }
   const types = codes('division', 'typeCode') ?? EMPTY_CODES;
   const above = ancestorsOf(nodes, node.id)
     .toReversed()

@@ -124,7 +124,7 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
             }}
           />
         )}
-        {nodes.length > 0 && <DivisionDetails node={node} nodes={nodes} today={today} onPeople={showPeople} />}
+        {node !== null && <DivisionDetails node={node} nodes={nodes} today={today} onPeople={showPeople} />}
       </div>
     </Page>
   );

@@ -9,6 +9,7 @@ const useStyles = makeStyles({
   button: {
     display: 'flex',
     flexDirection: 'column',
+    alignItems: 'stretch',
     gap: tokens.spacingVerticalXXS,
     width: '100%',
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalM}`,

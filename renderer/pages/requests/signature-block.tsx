@@ -1,6 +1,8 @@
 import { Card, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import type { z } from 'zod';
 import type { SignatureView } from '#shared/contract/changes.ts';
+import { ErrorCode } from '#shared/contract/errors.ts';
+import { describeFailure, type Messages } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { Facts } from './facts.tsx';
@@ -12,10 +14,18 @@ const useStyles = makeStyles({
   digest: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
 });
 
+/** Reasons are codes of the catalogue; anything else is shown as it came. */
+function reasonText(texts: Messages, reason: string): string {
+  const code = ErrorCode.safeParse(reason);
+  if (!code.success) return reason;
+  return `${describeFailure(texts, { code: code.data }).title} (${code.data})`;
+}
+
 /** Who signed, with which certificate, when, and whether the signature holds today. */
 export function SignatureBlock({ signature }: { readonly signature: z.infer<typeof SignatureView> }) {
   const styles = useStyles();
-  const { requests } = useMessages();
+  const texts = useMessages();
+  const { requests } = texts;
   const format = useFormat();
   const valid = signature.verdict === 'valid';
   return (
@@ -29,7 +39,7 @@ export function SignatureBlock({ signature }: { readonly signature: z.infer<type
           label={valid ? requests.signatureValid : requests.signatureInvalid}
         />
         {signature.reasons.map((reason) => (
-          <StatusChip key={reason} tone={valid ? 'info' : 'refused'} label={reason} />
+          <StatusChip key={reason} tone={valid ? 'info' : 'refused'} label={reasonText(texts, reason)} />
         ))}
       </div>
       <Facts

@@ -3,7 +3,8 @@ import { ArrowHookUpLeftRegular, ArrowUndoRegular, ErrorCircleFilled, WarningFil
 import { useMutation } from '@tanstack/react-query';
 import type { z } from 'zod';
 import type { EntityDifference, SubjectDifference } from '#shared/contract/changes.ts';
-import { fieldDefinition } from '#shared/domain/fields.ts';
+import { ENTITY_KINDS } from '#shared/domain/entities.ts';
+import { fieldDefinition, fieldNames } from '#shared/domain/fields.ts';
 import { failureSentence, fieldLabel } from '#shared/text/translate.ts';
 import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
@@ -110,11 +111,16 @@ export function SubjectCard({ requestId, subject, codes, mayRevert, onReturn }: 
           ))}
         </ul>
       )}
-      {subject.entities.map((entity) => (
+      {inOrder(subject.entities).map((entity) => (
         <EntityTable key={entity.id} requestId={requestId} entity={entity} codes={codes} mayRevert={mayRevert} />
       ))}
     </Card>
   );
+}
+
+/** The person first, then what belongs to them. */
+function inOrder(entities: SubjectDifference['entities']): SubjectDifference['entities'] {
+  return entities.toSorted((a, b) => ENTITY_KINDS.indexOf(a.kind) - ENTITY_KINDS.indexOf(b.kind));
 }
 
 /** References that only say where a new record belongs; the card says it already. */
@@ -140,9 +146,10 @@ function EntityTable({ requestId, entity, codes, mayRevert }: EntityTableProps) 
     onError: (error) => notify.failed(error),
   });
   const created = entity.operation === 'create';
-  const fields = entity.fields.filter(
-    ({ field, to }) => !OWNERS.has(field) && !(created && (to === null || to === '')),
-  );
+  const order = fieldNames(kind);
+  const fields = entity.fields
+    .filter(({ field, to }) => !OWNERS.has(field) && !(created && (to === null || to === '')))
+    .toSorted((a, b) => order.indexOf(a.field) - order.indexOf(b.field));
   return (
     <div>
       <div className={styles.kind}>

@@ -55,7 +55,7 @@ export function CardHistory({ history, codes }: { readonly history: Card['histor
           // biome-ignore lint/suspicious/noArrayIndexKey: entries have no identity of their own and never move
           <TableRow key={index}>
             <TableCell className={styles.when}>{format.moment(entry.at)}</TableCell>
-            <TableCell>{entry.actor}</TableCell>
+            <TableCell>{texts.journal.actors[entry.actor] ?? entry.actor}</TableCell>
             <TableCell>
               {entry.field === null
                 ? (texts.journal.actions[entry.action] ?? entry.action)

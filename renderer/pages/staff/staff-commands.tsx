@@ -104,7 +104,7 @@ export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCar
           onClose={close}
           onHired={(personId) => {
             close();
-            void desk.open();
+            void desk.openWith(personId);
             onHired(personId);
           }}
           onOpenPerson={(personId) => {

@@ -46,6 +46,7 @@ export class StaffDesk {
     outdated: false,
   };
   #asked = 0;
+  readonly #own = new Set<string>();
   readonly #listeners = new Set<() => void>();
   readonly #gather = collect(GATHER, (ids: ReadonlySet<string>) => void this.#refresh([...ids]));
 
@@ -98,23 +99,31 @@ export class StaffDesk {
 
   /** What the program said has changed. */
   changed({ kind, ids }: EventBody<'data.changed'>): void {
-    if (kind === 'organisation' || kind === 'division') return;
-    if (ids === null && kind !== 'request') {
+    // People whose request moved are named by an event of their own.
+    if (kind === 'organisation' || kind === 'division' || kind === 'request') return;
+    if (ids === null) {
       void this.open();
       return;
     }
-    if (kind === 'person' || kind === 'employment') this.#gatherShown(kind, ids ?? []);
+    if (kind === 'person' || kind === 'employment') this.#gatherShown(kind, ids);
     else {
-      // States of requests and credentials stand in many rows: those looked at are read again, the rest when needed.
+      // Nothing says whose credentials they are: rows looked at are read again, the rest when needed.
       for (const row of this.rows.near()) this.#gather.add(row.personId);
       this.rows.forgetFar();
     }
+  }
+
+  /** Opens the view with a person just hired here, whose event is no news. */
+  openWith(personId: string): Promise<void> {
+    this.#own.add(personId);
+    return this.open();
   }
 
   /** At a lock: nothing read or typed stays in memory. */
   clear(): void {
     this.#asked++;
     this.#gather.cancel();
+    this.#own.clear();
     this.session.clear();
     this.rows.open(0, 0, []);
     this.#set({ phase: 'loading', filter: NO_FILTER, sort: BY_NAME, total: 0, changed: 0, errors: 0, outdated: false });
@@ -130,6 +139,7 @@ export class StaffDesk {
       found++;
       this.#gather.add(row.personId);
     }
+    for (const id of this.#own) wanted.delete(id);
     if (found < wanted.size && kind === 'person') this.#set({ outdated: true });
   }
 

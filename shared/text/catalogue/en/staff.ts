@@ -23,7 +23,6 @@ export const staff: typeof ru = {
   submitText: (count, fields) =>
     `Changes of ${people(count)}, ${fieldsCount(fields)} in all. The chief doctor will check them.`,
   submitted: (ordinal) => `Request No.\u00a0${ordinal} was submitted for approval`,
-  nothingToSubmit: 'Nothing to submit: there are no changes',
   showErrors: 'Show errors',
   report: 'Report',
   undo: 'Undo',
@@ -80,13 +79,11 @@ export const staff: typeof ru = {
     issues: (count) => `Remarks: ${number(count)}`,
     goTo: (field) => `Go to the field “${field}”`,
     work: 'Work',
-    admission: 'Admission',
     admittedUntil: (date) => `Admitted until ${date}`,
     admissionExpired: (date) => `Admission expired ${date}`,
     noAdmission: 'No admission',
     otherEmployments: (count) => `${counted(count, { one: 'more employment', other: 'more employments' })}`,
     dismissed: (date) => `Dismissed ${date}`,
-    request: 'Request',
   },
   card: {
     title: (name) => `Card: ${name}`,
@@ -103,7 +100,6 @@ export const staff: typeof ru = {
     keep: 'Go on editing',
     was: (value) => `Was: ${value}`,
     wasEmpty: 'Was empty',
-    unchanged: 'No changes',
     openRequest: 'Open the request',
     when: 'When',
     who: 'Who',
@@ -122,7 +118,6 @@ export const staff: typeof ru = {
     duplicatesText: 'Open their card. If this is another person, confirm and hire.',
     snilsTaken: 'Another person has this SNILS: nobody can be hired with it again.',
     notDuplicate: 'This is another person',
-    required: 'Required: the request cannot be submitted without it.',
   },
   dismissDialog: {
     title: (name) => `Dismiss: ${name}`,

@@ -18,7 +18,6 @@ export const divisions = {
     own: 'Сотрудников',
     branch: 'С подчинёнными',
     rate: 'Ставок',
-    oid: 'OID',
     state: 'Состояние',
   },
   open: 'Действует',
@@ -26,7 +25,6 @@ export const divisions = {
   expand: (name: string) => `Развернуть: ${name}`,
   collapse: (name: string) => `Свернуть: ${name}`,
   details: 'Сведения о подразделении',
-  choose: 'Выберите подразделение, чтобы увидеть сведения о нём.',
   ownPeople: (count: number) =>
     `Само: ${counted(count, { one: 'сотрудник', few: 'сотрудника', many: 'сотрудников', other: 'сотрудника' })}`,
   branchPeople: (count: number) =>

@@ -25,7 +25,6 @@ export const staff = {
   submitText: (people: number, fields: number) =>
     `Изменения у ${peopleGenitive(people)}, всего ${fieldsCount(fields)}. После отправки их проверит главный врач.`,
   submitted: (number: number) => `Заявка №\u00a0${number} отправлена на согласование`,
-  nothingToSubmit: 'Отправлять нечего: изменений нет',
   showErrors: 'Показать ошибки',
   report: 'Отчёт',
   undo: 'Отменить',
@@ -86,14 +85,12 @@ export const staff = {
     issues: (count: number) => `Замечания: ${number(count)}`,
     goTo: (field: string) => `Перейти к полю «${field}»`,
     work: 'Работа',
-    admission: 'Допуск',
     admittedUntil: (date: string) => `Допуск до ${date}`,
     admissionExpired: (date: string) => `Допуск истёк ${date}`,
     noAdmission: 'Допуска нет',
     otherEmployments: (count: number) =>
       `Ещё ${counted(count, { one: 'личное дело', few: 'личных дела', many: 'личных дел', other: 'личного дела' })}`,
     dismissed: (date: string) => `Уволен ${date}`,
-    request: 'Заявка',
   },
   card: {
     title: (name: string) => `Карточка: ${name}`,
@@ -110,7 +107,6 @@ export const staff = {
     keep: 'Продолжить правку',
     was: (value: string) => `Было: ${value}`,
     wasEmpty: 'Было пусто',
-    unchanged: 'Изменений нет',
     openRequest: 'Открыть заявку',
     when: 'Когда',
     who: 'Кто',
@@ -129,7 +125,6 @@ export const staff = {
     duplicatesText: 'Откройте его карточку. Если это другой человек, подтвердите и примите.',
     snilsTaken: 'Этот СНИЛС уже записан у другого сотрудника: второй раз принять его нельзя.',
     notDuplicate: 'Это другой человек',
-    required: 'Обязательное поле: без него заявку не отправить.',
   },
   dismissDialog: {
     title: (name: string) => `Уволить: ${name}`,
