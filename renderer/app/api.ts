@@ -1,5 +1,6 @@
 import { QueryClient, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent } from 'react';
+import type { AccessState } from '#shared/contract/access.ts';
 import type { EventBody, EventName } from '#shared/contract/events.ts';
 import type { Api } from '#shared/contract/index.ts';
 import type { Failure, Result } from '#shared/contract/result.ts';
@@ -59,6 +60,9 @@ export const keys = {
   desktop: 'desktop',
 } as const;
 
+/** Where the way in stands, as the program last said. */
+export const ACCESS_KEY = [keys.access, 'state'] as const;
+
 /** The grid keeps its own rows and listens to `data.changed` itself; everything else is read again by these. */
 const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly string[]>> = {
   organisation: [keys.divisions, keys.journal],
@@ -90,11 +94,27 @@ export function useEvent<E extends EventName>(event: E, listener: (body: EventBo
   useEffect(() => api().on(event, (body) => newest(body)), [event]);
 }
 
+/**
+ * Calls `listener` when core died, runs again, and has taken the session up again: `access.state` is answered only then,
+ * other calls would be refused. `state` is where the way in stands now.
+ */
+export function useCoreBack(listener: (state: AccessState) => void): void {
+  const newest = useEffectEvent(listener);
+  useEvent('core.restarted', () => {
+    void api()
+      .access.state({})
+      .then((answer) => answer.ok && newest(answer.value));
+  });
+}
+
 /** Mounted once, in the session gate: what changed is read again where it is shown. */
 export function useDataInvalidation(): void {
   const client = useQueryClient();
   useEvent('data.changed', ({ kind }) => {
     for (const area of AREAS_SHOWING[kind]) void client.invalidateQueries({ queryKey: [area] });
   });
-  useEvent('core.restarted', () => void client.invalidateQueries());
+  useCoreBack((state) => {
+    client.setQueryData(ACCESS_KEY, state);
+    void client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access });
+  });
 }

@@ -1,5 +1,5 @@
 import { useEffect, useSyncExternalStore } from 'react';
-import { api, useEvent } from '../../app/api.ts';
+import { api, useCoreBack, useEvent } from '../../app/api.ts';
 import { type DeskState, StaffDesk } from './staff-desk.ts';
 
 let desk: StaffDesk | null = null;
@@ -28,7 +28,7 @@ export function useStaffDesk(): UsedDesk {
   const used = theDesk();
   const state = useSyncExternalStore(used.subscribe, used.state);
   useEvent('data.changed', (body) => used.changed(body));
-  useEvent('core.restarted', () => void used.open());
+  useCoreBack(() => void used.open());
   return { desk: used, state };
 }
 
