@@ -1,5 +1,5 @@
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
+import { lazy, Suspense, useEffect } from 'react';
 import type { AccessState } from '#shared/contract/access.ts';
 import { AccessPage } from '../pages/access/access-page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
@@ -21,15 +21,14 @@ export function SessionGate() {
   useDataInvalidation();
   useEvent('access.changed', (state) => {
     const before = client.getQueryData<AccessState>(ACCESS_KEY);
-    // Whatever another user saw, or this one before the lock, is dropped with the key of the store.
-    if (state.stage !== 'open' || userOf(before) !== userOf(state)) {
-      client.removeQueries({
-        predicate: ({ queryKey }) => queryKey[0] !== keys.access && queryKey[0] !== keys.desktop,
-      });
-      forgetSaved();
-    }
+    if (state.stage === 'open' && userOf(before) !== userOf(state)) forget(client);
     client.setQueryData(ACCESS_KEY, state);
   });
+  const stage = access.data?.stage;
+  useEffect(() => {
+    // After the shell has gone, so that nothing of it asks again at a closed door.
+    if (stage !== 'open') forget(client);
+  }, [stage, client]);
 
   if (access.error !== null) return <ErrorState error={access.error} onRetry={() => void access.refetch()} />;
   if (access.data === undefined) return <LoadingState label={shell.starting} />;
@@ -40,7 +39,7 @@ export function SessionGate() {
   }
   return (
     <SessionProvider session={state}>
-      <NavigationProvider key={state.user.userId}>
+      <NavigationProvider key={userOf(state)}>
         <Suspense fallback={<LoadingState label={shell.starting} />}>
           <Shell />
         </Suspense>
@@ -49,6 +48,13 @@ export function SessionGate() {
   );
 }
 
+/** Whatever was read from the store goes with its key. */
+function forget(client: QueryClient): void {
+  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access && queryKey[0] !== keys.desktop });
+  forgetSaved();
+}
+
+/** The same person with another role sees other things. */
 function userOf(state: AccessState | undefined): string | null {
-  return state?.stage === 'open' ? state.user.userId : null;
+  return state?.stage === 'open' ? `${state.user.userId} ${state.user.role}` : null;
 }
