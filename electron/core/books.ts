@@ -26,7 +26,6 @@ import { JournalStore } from './journal/store.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
 import { StaffLines } from './staff/lines.ts';
-import { StaffRows } from './staff/rows.ts';
 import { createStaff } from './staff/staff.ts';
 import { StaffStore } from './staff/store.ts';
 import { StaffSubjects } from './staff/subjects.ts';
@@ -78,7 +77,8 @@ export function createBooks(parts: BooksParts): Books {
   const changeStore = new ChangeStore(db);
   const reader = new RequestReader(db);
   const staffStore = new StaffStore(db);
-  const staffIndex = new StaffLines(staffStore, changeStore, storedContext);
+  const look = { store: staffStore, marks: changeStore, context: storedContext };
+  const staffIndex = new StaffLines(look);
   const transitions = new Transitions(changeStore, journal, clock);
   const drafts = new Drafts(changeStore, transitions, clock, ids);
   const subjects = new StaffSubjects(staffStore, entities, storedContext);
@@ -115,9 +115,7 @@ export function createBooks(parts: BooksParts): Books {
         journal,
         index: staffIndex,
         context,
-        storedContext,
-        marks: changeStore,
-        rows: new StaffRows(staffStore, changeStore, storedContext),
+        look,
         views,
         historyOf: (id) => historyOf(journalStore, id),
       }),

@@ -1,5 +1,4 @@
 import { DeskError } from '#shared/contract/result.ts';
-import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Clock, Ids } from '../ports.ts';
 import type { Actor } from './actor.ts';
@@ -36,16 +35,13 @@ export class Drafts {
    * @throws DeskError KD-3009 the entity is part of somebody else's open request
    */
   record(author: Actor & { readonly id: EntityId }, changes: readonly RecordedChange[]): EntityId {
-    let ordinal = this.#store.nextOrdinal();
+    const ordinal = this.#store.nextOrdinal();
     const touched = new Set<EntityId>();
     let last: EntityId | null = null;
     for (const change of changes) {
-      const requestId = this.#requestFor(author, change);
-      if (this.#store.entity(requestId, change.kind, change.id) === null) this.#store.insertEntity(requestId, change);
-      for (const edit of change.fields) this.#put(requestId, change, edit, ordinal++);
-      this.#pruneEntity(requestId, change.kind, change.id);
-      touched.add(requestId);
-      last = requestId;
+      last = this.#requestFor(author, change, touched);
+      touched.add(last);
+      this.#put(last, change, ordinal);
     }
     if (last === null) throw new DeskError('KD-3002');
     for (const id of touched) this.prune(id);
@@ -58,25 +54,37 @@ export class Drafts {
     else this.#store.deleteEmptyRequest(requestId);
   }
 
-  #put(
-    requestId: EntityId,
-    { kind, id }: RecordedChange,
-    { field, from, to }: RecordedChange['fields'][number],
-    ordinal: number,
-  ): void {
-    const before = this.#store.field(requestId, kind, id, field);
-    if (before === null) this.#store.insertField(requestId, { kind, id, field, from, to, ordinal });
-    else if (before.from === to) this.#store.deleteField(requestId, kind, id, field);
-    else this.#store.setField(requestId, { kind, id, field, from: before.from, to });
+  #put(requestId: EntityId, change: RecordedChange, ordinal: number): void {
+    const { kind, id, fields } = change;
+    const store = this.#store;
+    const entity = store.entity(requestId, kind, id);
+    if (entity === null) {
+      store.insertEntity(requestId, change);
+      for (const edit of fields) store.insertField(requestId, { kind, id, ...edit, ordinal });
+      return;
+    }
+    const present = new Map(store.fieldsOfEntity(requestId, kind, id).map((row) => [row.field, row]));
+    const back = fields.filter(({ field, to }) => present.get(field)?.from === to && present.has(field));
+    if (back.length === present.size && back.length === fields.length && entity.operation === 'update') {
+      store.deleteFields(requestId, kind, id);
+      store.deleteEntity(requestId, kind, id);
+      return;
+    }
+    for (const { field, from, to } of fields) {
+      const before = present.get(field);
+      if (before === undefined) store.insertField(requestId, { kind, id, field, from, to, ordinal });
+      else if (before.from === to) store.deleteField(requestId, kind, id, field);
+      else store.setField(requestId, { kind, id, field, from: before.from, to });
+    }
+    if (entity.operation === 'update' && !store.hasFields(requestId, kind, id)) store.deleteEntity(requestId, kind, id);
   }
 
-  #pruneEntity(requestId: EntityId, kind: EntityKind, id: EntityId): void {
-    const entity = this.#store.entity(requestId, kind, id);
-    if (entity === null || entity.operation === 'create' || this.#store.hasFields(requestId, kind, id)) return;
-    this.#store.deleteEntity(requestId, kind, id);
-  }
-
-  #requestFor(author: Actor & { readonly id: EntityId }, change: RecordedChange): EntityId {
+  /** @param touched requests of this command, drafts by now; the newest one takes what has no place of its own */
+  #requestFor(
+    author: Actor & { readonly id: EntityId },
+    change: RecordedChange,
+    touched: ReadonlySet<EntityId>,
+  ): EntityId {
     const [top] = this.#store.holders(change.kind, change.id);
     if (top !== undefined && top.authorId !== author.id) {
       throw new DeskError('KD-3009', { params: { number: top.number, id: change.id } });
@@ -86,7 +94,7 @@ export class Drafts {
       this.#store.subjectHolder(change.subjectId, author.id) ??
       this.#store.currentDraft(author.id) ??
       this.#begin(author);
-    this.#reopen(found, author);
+    if (!touched.has(found)) this.#reopen(found, author);
     return found;
   }
 

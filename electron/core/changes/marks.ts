@@ -2,7 +2,21 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 
-/** A field that the registry has not accepted yet. `from` is what the registry has, as far as the authors saw. */
+/** Fields of one entity that the registry has not accepted yet. */
+export interface ChangedEntity {
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  readonly fields: readonly string[];
+}
+
+export interface SubjectMarks {
+  readonly entities: readonly ChangedEntity[];
+  /** The youngest request that changes the subject. */
+  readonly requestId: EntityId;
+  readonly state: RequestState;
+}
+
+/** A pending field with what the registry has, as far as the authors saw. */
 export interface ChangedField {
   readonly kind: EntityKind;
   readonly id: EntityId;
@@ -10,14 +24,14 @@ export interface ChangedField {
   readonly from: FieldValue;
 }
 
-export interface SubjectMarks {
-  readonly fields: readonly ChangedField[];
-  /** The youngest request that changes the subject. */
-  readonly requestId: EntityId;
-  readonly state: RequestState;
+/** What is pending for people (or divisions, the organisation). */
+export interface ChangeMarks {
+  /** Subjects with nothing pending are absent. */
+  marksOf(subjectIds: readonly EntityId[]): ReadonlyMap<EntityId, SubjectMarks>;
+  /** Every pending field of one subject, once. */
+  changedFieldsOf(subjectId: EntityId): ChangedField[];
 }
 
-/** What is pending for people (or divisions, the organisation); those with nothing pending are absent. */
-export interface ChangeMarks {
-  marksOf(subjectIds: readonly EntityId[]): ReadonlyMap<EntityId, SubjectMarks>;
+export function countFields(marks: SubjectMarks | undefined): number {
+  return marks === undefined ? 0 : marks.entities.reduce((sum, { fields }) => sum + fields.length, 0);
 }

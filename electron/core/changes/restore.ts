@@ -44,20 +44,16 @@ export function giveUp(
   }
   if (Object.keys(values).length === 0) return;
   parts.entities.patch(kind, id, values);
-  parts.journal.appendAll(
-    Object.entries(values).map(([field, to]) => ({
-      action: 'changes.restore',
-      actorId: actor.id,
-      actorName: actor.name,
-      role: actor.role,
-      kind,
-      objectId: id,
-      subjectId,
-      field,
-      from: current?.[field] ?? null,
-      to,
-    })),
-  );
+  parts.journal.append({
+    action: 'changes.restore',
+    actorId: actor.id,
+    actorName: actor.name,
+    role: actor.role,
+    kind,
+    objectId: id,
+    subjectId,
+    changes: Object.entries(values).map(([field, to]) => ({ field, from: current?.[field] ?? null, to })),
+  });
 }
 
 /** Where a later open change stands on this one, it now starts from what this one started from. */

@@ -2,7 +2,7 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
-import type { ChangedField, ChangeMarks, SubjectMarks } from './marks.ts';
+import type { ChangedEntity, ChangedField, ChangeMarks, SubjectMarks } from './marks.ts';
 import { OPEN_STATES, PENDING_STATES, sqlList } from './states.ts';
 
 export type SubjectKind = 'person' | 'division' | 'organisation';
@@ -59,6 +59,14 @@ interface RawField {
   readonly ordinal: number;
 }
 
+type MarkRow = [EntityId, EntityKind, EntityId, EntityId, RequestState, string | null];
+interface Marking {
+  readonly entities: ChangedEntity[];
+  requestId: EntityId;
+  state: RequestState;
+  ordinal: number;
+}
+
 const REQUEST = `SELECT id, number, state, author_id AS authorId, created_at AS createdAt, changed_at AS changedAt, reason,
   approver_id AS approverId, canonical, digest FROM change_request`;
 const ENTITY = `SELECT kind, entity_id AS id, operation, subject_kind AS subjectKind, subject_id AS subjectId FROM change_entity`;
@@ -104,7 +112,8 @@ export class ChangeStore implements ChangeMarks {
       fieldsOfEntity: sql(
         `SELECT ${FIELD} FROM change_field f WHERE request_id = ? AND kind = ? AND entity_id = ? ORDER BY field`,
       ),
-      nextOrdinal: sql('SELECT coalesce(max(ordinal), 0) + 1 FROM change_field').pluck(),
+      nextOrdinal: sql(`INSERT INTO meta (key, value) VALUES ('changes.ordinal', '1')
+        ON CONFLICT (key) DO UPDATE SET value = CAST(value + 1 AS TEXT) RETURNING CAST(value AS INTEGER)`).pluck(),
       insertField: sql(`INSERT INTO change_field (request_id, kind, entity_id, field, from_value, to_value, ordinal)
         VALUES (?, ?, ?, ?, ?, ?, ?)`),
       setField: sql(`UPDATE change_field SET from_value = ?, to_value = ?
@@ -114,11 +123,16 @@ export class ChangeStore implements ChangeMarks {
         JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
         JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
         WHERE e.kind = ? AND e.entity_id = ? ORDER BY f.ordinal`),
-      marks: sql(`SELECT e.subject_id AS subjectId, ${FIELD}, r.id AS requestId, r.state
-        FROM json_each(?) s JOIN change_entity e ON e.subject_id = s.value
+      marks: sql(`SELECT e.subject_id, e.kind, e.entity_id, r.id, r.state,
+        (SELECT max(f.ordinal) || ' ' || group_concat(f.field, ' ') FROM change_field f
+          WHERE f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id)
+        FROM json_each(?) s CROSS JOIN change_entity e ON e.subject_id = s.value
+        CROSS JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})`).raw(),
+      changedFields: sql(`SELECT ${FIELD} FROM change_entity e
         JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
         JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
-        ORDER BY f.ordinal`),
+        WHERE e.subject_id = ? ORDER BY f.ordinal, f.kind, f.entity_id, f.field`),
+      deleteFields: sql('DELETE FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ?'),
       moveEntities: sql('UPDATE change_entity SET request_id = ? WHERE request_id = ? AND subject_id = ?'),
       moveFields: sql(`UPDATE change_field SET request_id = @to WHERE request_id = @from AND (kind, entity_id) IN
         (SELECT kind, entity_id FROM change_entity WHERE request_id = @from AND subject_id = @subject)`),
@@ -223,6 +237,12 @@ export class ChangeStore implements ChangeMarks {
     return (this.#statements.fieldsOfEntity.all(requestId, kind, id) as RawField[]).map(fieldRow);
   }
 
+  /** Age of the changes of one command; never given twice. */
+  /** All lines of an entity at once. */
+  deleteFields(requestId: EntityId, kind: EntityKind, id: EntityId): void {
+    this.#statements.deleteFields.run(requestId, kind, id);
+  }
+
   nextOrdinal(): number {
     return this.#statements.nextOrdinal.get() as number;
   }
@@ -248,26 +268,33 @@ export class ChangeStore implements ChangeMarks {
   }
 
   marksOf(subjectIds: readonly EntityId[]): Map<EntityId, SubjectMarks> {
-    const rows = this.#statements.marks.all(JSON.stringify(subjectIds)) as (RawField & {
-      subjectId: EntityId;
-      requestId: EntityId;
-      state: RequestState;
-    })[];
-    const marks = new Map<EntityId, { fields: Map<string, ChangedField>; requestId: EntityId; state: RequestState }>();
-    for (const row of rows) {
-      const { kind, id, field, requestId, state } = row;
-      let of = marks.get(row.subjectId);
+    const rows = this.#statements.marks.all(JSON.stringify(subjectIds)) as MarkRow[];
+    const marks = new Map<EntityId, Marking>();
+    for (const [subjectId, kind, id, requestId, state, text] of rows) {
+      const [age = '', ...fields] = text?.split(' ') ?? [];
+      const ordinal = Number(age);
+      const of = marks.get(subjectId);
       if (of === undefined) {
-        of = { fields: new Map(), requestId, state };
-        marks.set(row.subjectId, of);
+        marks.set(subjectId, { entities: [{ kind, id, fields }], requestId, state, ordinal });
+        continue;
       }
-      // The oldest change of a field knows what the registry has, the youngest request is where it can be worked on.
-      const key = `${id} ${field}`;
-      if (!of.fields.has(key)) of.fields.set(key, { kind, id, field, from: JSON.parse(row.from_value) as FieldValue });
-      of.requestId = requestId;
-      of.state = state;
+      const same = of.entities.findIndex((entity) => entity.id === id);
+      const before = of.entities[same];
+      if (before === undefined) of.entities.push({ kind, id, fields });
+      else of.entities[same] = { kind, id, fields: [...new Set([...before.fields, ...fields])] };
+      if (ordinal > of.ordinal) Object.assign(of, { requestId, state, ordinal });
     }
-    return new Map([...marks].map(([id, of]) => [id, { ...of, fields: [...of.fields.values()] }]));
+    return marks;
+  }
+
+  changedFieldsOf(subjectId: EntityId): ChangedField[] {
+    const oldest = new Map<string, ChangedField>();
+    for (const raw of this.#statements.changedFields.all(subjectId) as RawField[]) {
+      const { kind, id, field, from } = fieldRow(raw);
+      // The oldest change of a field knows what the registry has.
+      if (!oldest.has(`${id} ${field}`)) oldest.set(`${id} ${field}`, { kind, id, field, from });
+    }
+    return [...oldest.values()];
   }
 
   /** Gives one subject's changes to another request. */

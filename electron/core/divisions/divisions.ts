@@ -1,9 +1,10 @@
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import type { Handlers } from '#shared/contract/index.ts';
+import type { Division } from '#shared/domain/entities.ts';
 import { foldText } from '#shared/text/fold.ts';
 import type { CallContext } from '../core.ts';
 import type { Clock } from '../ports.ts';
-import type { DivisionStore } from './store.ts';
+import type { DivisionStore, OpenPost } from './store.ts';
 
 export function createDivisions({
   store,
@@ -14,8 +15,42 @@ export function createDivisions({
 }): Handlers<'divisions', CallContext> {
   return {
     organisation: () => store.organisation(),
-    tree: () => ({ nodes: inTreeOrder(store.nodes(clock.today())) }),
+    tree: () => ({ nodes: inTreeOrder(counted(store.divisions(), store.openPosts(clock.today()))) }),
   };
+}
+
+/** Adds who works there. A person counts once in a branch, however many posts they hold in it. */
+export function counted(divisions: readonly Division[], posts: readonly OpenPost[]): DivisionNode[] {
+  const above = ancestors(divisions);
+  const own = new Map(divisions.map(({ id }) => [id, new Set<string>()]));
+  const branch = new Map(divisions.map(({ id }) => [id, { people: new Set<string>(), rate: 0 }]));
+  for (const { divisionId, personId, rate } of posts) {
+    own.get(divisionId)?.add(personId);
+    for (const id of above.get(divisionId) ?? []) {
+      const of = branch.get(id);
+      if (of === undefined) continue;
+      of.people.add(personId);
+      of.rate += rate;
+    }
+  }
+  return divisions.map((division) => ({
+    ...division,
+    ownPeople: own.get(division.id)?.size ?? 0,
+    branchPeople: branch.get(division.id)?.people.size ?? 0,
+    branchRate: branch.get(division.id)?.rate ?? 0,
+  }));
+}
+
+/** Every division with itself and those above it; a circle of parents, which only a registry could send, ends where it began. */
+function ancestors(divisions: readonly Division[]): Map<string, ReadonlySet<string>> {
+  const parents = new Map(divisions.map(({ id, parentId }) => [id, parentId]));
+  return new Map(
+    divisions.map(({ id }) => {
+      const path = new Set<string>();
+      for (let at: string | null = id; at !== null && !path.has(at); at = parents.get(at) ?? null) path.add(at);
+      return [id, path];
+    }),
+  );
 }
 
 /**

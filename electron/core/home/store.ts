@@ -14,13 +14,14 @@ export class HomeStore {
   readonly #counts;
 
   constructor(db: Database) {
-    this.#counts = db.prepare(`SELECT
-      (SELECT count(*) FROM staff_line WHERE employed = 1) AS people,
-      (SELECT count(*) FROM staff_line WHERE errors > 0 AND employed = 1) AS errors,
-      (SELECT count(*) FROM staff_line WHERE employed = 1 AND admitted_until < @today) AS expired,
-      (SELECT count(*) FROM staff_line WHERE employed = 1 AND admitted_until BETWEEN @today AND @in30) AS in30,
-      (SELECT count(*) FROM staff_line WHERE employed = 1 AND admitted_until BETWEEN @today AND @in60) AS in60,
-      (SELECT count(*) FROM staff_line WHERE employed = 1 AND admitted_until BETWEEN @today AND @in90) AS in90`);
+    // One pass over the lines costs less than an index for every count.
+    this.#counts = db.prepare(`SELECT count(*) AS people,
+      coalesce(sum(errors > 0), 0) AS errors,
+      coalesce(sum(admitted_until < @today), 0) AS expired,
+      coalesce(sum(admitted_until BETWEEN @today AND @in30), 0) AS in30,
+      coalesce(sum(admitted_until BETWEEN @today AND @in60), 0) AS in60,
+      coalesce(sum(admitted_until BETWEEN @today AND @in90), 0) AS in90
+      FROM staff_line WHERE +employed = 1`);
   }
 
   /** Days are calendar days, `YYYY-MM-DD`. */

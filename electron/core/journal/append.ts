@@ -1,6 +1,12 @@
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 
+export interface FieldChange {
+  readonly field: string;
+  readonly from: FieldValue;
+  readonly to: FieldValue;
+}
+
 /** One thing that happened. Personal values (`from`, `to`, `reason`, `actorName`) go in as salted digests. */
 export interface JournalFact {
   /** Dotted verb, e.g. `staff.edit`, `changes.approve`, `sync.page`; its wording is in the message catalogue. */
@@ -16,6 +22,8 @@ export interface JournalFact {
   readonly from?: FieldValue | undefined;
   readonly to?: FieldValue | undefined;
   readonly reason?: string | undefined;
+  /** Several fields of one object changed at once; each is shown as a line of its own. Instead of `field`, `from`, `to`. */
+  readonly changes?: readonly FieldChange[] | undefined;
   /** All values of an entity at once, where one field would not tell it (a hire). */
   readonly values?: Readonly<Record<string, FieldValue>> | undefined;
   /** Counts and digests, never personal. */

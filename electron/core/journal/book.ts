@@ -30,9 +30,14 @@ export class JournalBook implements Journal {
   appendAll(facts: readonly JournalFact[]): number {
     if (facts.length === 0) return 0;
     const at = this.#clock.now();
-    let head = this.#store.last() ?? this.#begin(at);
-    for (const fact of facts) head = this.#add(head, fact, at);
-    this.#store.keepHead(head);
+    const last = this.#store.last();
+    let lines = last === null ? 1 : (this.#store.keptHead()?.lines ?? last.seq);
+    let head = last ?? this.#begin(at);
+    for (const fact of facts) {
+      head = this.#add(head, fact, at);
+      lines += linesOf(fact);
+    }
+    this.#store.keepHead(head, lines);
     return head.seq;
   }
 
@@ -40,25 +45,23 @@ export class JournalBook implements Journal {
     const seq = head.seq + 1;
     const salt = this.#salt();
     const values = privateOf(fact);
-    const next = this.#link(head, bodyOf(fact, at, commitmentOf(salt, values)));
+    const next = this.#link(head, bodyOf(fact, at, commitmentOf(salt, values)), linesOf(fact));
     this.#store.insertValue(seq, salt, values);
-    if (fact.objectId !== undefined) this.#store.insertSubject(fact.objectId, seq);
-    if (fact.subjectId !== undefined && fact.subjectId !== fact.objectId) {
-      this.#store.insertSubject(fact.subjectId, seq);
-    }
+    const subject = fact.subjectId ?? fact.objectId;
+    if (subject !== undefined) this.#store.insertSubject(subject, seq);
     return next;
   }
 
   /** The first entry names this copy of the store, so that a restored backup is told apart. */
   #begin(at: string): Head {
     const body = { at, action: GENESIS_ACTION, installation: this.#ids.next(), schema: SCHEMA_VERSION };
-    return this.#link({ seq: 0, hash: GENESIS_PREV }, canonicalJson(body));
+    return this.#link({ seq: 0, hash: GENESIS_PREV }, canonicalJson(body), 1);
   }
 
-  #link(head: Head, body: string): Head {
+  #link(head: Head, body: string, lines: number): Head {
     const seq = head.seq + 1;
     const hash = entryHash(head.hash, seq, body);
-    this.#store.insert(seq, head.hash, hash, body);
+    this.#store.insert(seq, head.hash, hash, body, lines);
     return { seq, hash };
   }
 
@@ -70,4 +73,9 @@ export class JournalBook implements Journal {
     const from = --this.#saltsLeft * SALT_BYTES;
     return this.#salts.subarray(from, from + SALT_BYTES);
   }
+}
+
+/** As many lines as it is shown in: one per changed field. */
+function linesOf({ changes }: JournalFact): number {
+  return changes === undefined ? 1 : changes.length;
 }

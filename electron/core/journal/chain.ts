@@ -1,6 +1,6 @@
 import type { CanonicalValue } from '../signing/canonical.ts';
-import { canonicalJson } from '../signing/canonical.ts';
-import { sha256Of } from '../signing/digest.ts';
+import { canonicalJson, wellFormed } from '../signing/canonical.ts';
+import { sha256 } from '../signing/digest.ts';
 import type { JournalFact } from './append.ts';
 
 /** `prev` of the first entry. */
@@ -12,9 +12,9 @@ const COMMITMENT = Uint8Array.of(2);
 
 /** One link: `SHA-256(0x01 ‖ prev ‖ u64be(seq) ‖ body)`. */
 export function entryHash(prev: Uint8Array, seq: number, body: string): Buffer {
-  const number = Buffer.alloc(8);
+  const number = Buffer.allocUnsafe(8);
   number.writeBigUInt64BE(BigInt(seq));
-  return sha256Of(ENTRY, prev, number, Buffer.from(body, 'utf8'));
+  return sha256(Buffer.concat([ENTRY, prev, number, Buffer.from(body, 'utf8')]));
 }
 
 /**
@@ -22,7 +22,7 @@ export function entryHash(prev: Uint8Array, seq: number, body: string): Buffer {
  * values (a СНИЛС) from being guessed once the values are erased.
  */
 export function commitmentOf(salt: Uint8Array, values: string): string {
-  return sha256Of(COMMITMENT, salt, Buffer.from(values, 'utf8')).toString('hex');
+  return sha256(Buffer.concat([COMMITMENT, salt, Buffer.from(values, 'utf8')])).toString('hex');
 }
 
 /** What the chain holds in the open: who by id, what, where, when. */
@@ -33,6 +33,7 @@ export function bodyOf(fact: JournalFact, at: string, commitment: string): strin
   if (fact.objectId !== undefined) body.object = fact.objectId;
   if (fact.subjectId !== undefined) body.subject = fact.subjectId;
   if (fact.field !== undefined) body.field = fact.field;
+  if (fact.changes !== undefined) body.fields = fact.changes.map(({ field }) => field);
   if (fact.facts !== undefined) body.facts = fact.facts;
   return canonicalJson(body);
 }
@@ -43,6 +44,9 @@ export function privateOf(fact: JournalFact): string {
   if (fact.from !== undefined) values.from = composed(fact.from);
   if (fact.to !== undefined) values.to = composed(fact.to);
   if (fact.reason !== undefined) values.reason = composed(fact.reason);
+  if (fact.changes !== undefined) {
+    values.changes = fact.changes.map(({ from, to }) => [composed(from), composed(to)]);
+  }
   if (fact.values !== undefined) {
     values.values = Object.fromEntries(Object.entries(fact.values).map(([field, value]) => [field, composed(value)]));
   }
@@ -51,5 +55,5 @@ export function privateOf(fact: JournalFact): string {
 
 /** Strings of a registry may be any sequence of UTF-16 units; a chain holds only what has one form. */
 function composed<T extends CanonicalValue>(value: T): T | string {
-  return typeof value === 'string' ? value.replaceAll(/\p{Cs}/gu, '\u{FFFD}').normalize('NFC') : value;
+  return typeof value === 'string' ? wellFormed(value).normalize('NFC') : value;
 }

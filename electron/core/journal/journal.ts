@@ -3,7 +3,7 @@ import type { JournalEntry } from '#shared/contract/areas.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import type { HistoryEntry } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import { foldedWords, foldText } from '#shared/text/fold.ts';
+import { foldedWords } from '#shared/text/fold.ts';
 import type { CallContext } from '../core.ts';
 import { type ReadEntry, readEntry } from './reading.ts';
 import type { EntryQuery, EntryRow, JournalStore } from './store.ts';
@@ -22,34 +22,40 @@ const HISTORY_LENGTH = 200;
 export function createJournal(parts: JournalParts): Handlers<'journal', CallContext> {
   const { store } = parts;
 
-  function titled(rows: readonly EntryRow[]): JournalEntry[] {
-    const read = rows.map(readEntry);
+  /** An entry of several fields is never cut: the page may get a few lines more than it asked for. */
+  function titled(rows: readonly EntryRow[], limit: number): JournalEntry[] {
+    const read: ReadEntry[] = [];
+    let count = 0;
+    for (const row of rows) {
+      if (count >= limit) break;
+      const entry = readEntry(row);
+      read.push(entry);
+      count += entry.lines.length;
+    }
     const titles = parts.titles([...new Set(read.flatMap(({ subjectId }) => subjectId ?? []))]);
-    return read.map(({ entry, body, subjectId }) => ({
-      ...entry,
-      title: (subjectId === null ? undefined : titles.get(subjectId)) ?? numberOf(body.facts?.number),
-    }));
+    return read.flatMap(({ lines, body, subjectId }) => {
+      const title = (subjectId === null ? undefined : titles.get(subjectId)) ?? numberOf(body.facts?.number);
+      return lines.map((line) => ({ ...line, title }));
+    });
   }
 
-  /** Text finds entries by the people they are about, by who acted, and by the name of the action. */
+  /** Text finds entries by the people they are about and by who acted. */
   function matchOf(text: string): EntryQuery['match'] {
     const words = foldedWords(text);
     if (words.length === 0) return null;
-    const folded = foldText(text);
     return {
       entities: parts.findSubjects(text),
       actors: store
         .actors()
         .filter(({ name }) => fits(foldedWords(name), words))
         .map(({ id }) => id),
-      actions: store.actions().filter((action) => foldText(action).includes(folded)),
     };
   }
 
   return {
     list({ before, limit, text }) {
       const query: EntryQuery = { before, limit, match: matchOf(text) };
-      return { entries: titled(store.find(query)), total: store.countFound(query) };
+      return { entries: titled(store.find(query), limit), total: store.countLines(query) };
     },
     verify: (_, context) => verifyChain(store, context),
   };
@@ -57,10 +63,10 @@ export function createJournal(parts: JournalParts): Handlers<'journal', CallCont
 
 /** The history of one entity, for its card. */
 export function historyOf(store: JournalStore, entityId: EntityId): z.infer<typeof HistoryEntry>[] {
-  return store.ofSubject(entityId, HISTORY_LENGTH).map((row) => {
-    const { at, actor, action, field, from, to } = readEntry(row).entry satisfies ReadEntry['entry'];
-    return { at, actor, action, field, from, to };
-  });
+  return store
+    .ofSubject(entityId, HISTORY_LENGTH)
+    .flatMap((row) => readEntry(row).lines)
+    .map(({ at, actor, action, field, from, to }) => ({ at, actor, action, field, from, to }));
 }
 
 function fits(candidates: readonly string[], words: readonly string[]): boolean {

@@ -13,6 +13,7 @@ const Body = z.object({
   object: z.string().optional(),
   subject: z.string().optional(),
   field: z.string().optional(),
+  fields: z.array(z.string()).optional(),
   private: z.string().optional(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
@@ -22,36 +23,46 @@ const Values = z.object({
   actor: z.string().default(''),
   from: FieldValue.default(null),
   to: FieldValue.default(null),
+  changes: z.array(z.tuple([FieldValue, FieldValue])).optional(),
   reason: z.string().nullable().default(null),
 });
+const NO_VALUES: z.infer<typeof Values> = { actor: '', from: null, to: null, reason: null };
 
 export interface ReadEntry {
   readonly body: Body;
-  /** Ids whose names make the title. */
+  /** Whose history the entry belongs to; names its title. */
   readonly subjectId: string | null;
-  readonly entry: Omit<JournalEntry, 'title'>;
+  /** One line per changed field; one line where no field is named. */
+  readonly lines: readonly Omit<JournalEntry, 'title'>[];
 }
 
 /** An entry as it is shown; one whose text is damaged is shown with its number alone. */
 export function readEntry(row: EntryRow): ReadEntry {
   const body = parsed(Body, row.body) ?? { at: new Date(0).toISOString(), action: 'journal.damaged', role: '' };
-  const values = parsed(Values, row.value ?? '{}') ?? { actor: '', from: null, to: null, reason: null };
-  return {
-    body,
-    subjectId: body.subject ?? body.object ?? null,
-    entry: {
-      seq: row.seq,
-      at: body.at,
-      actor: values.actor,
-      role: body.role,
-      action: body.action,
-      object: body.object ?? null,
-      field: body.field === undefined ? null : `${body.kind ?? ''}.${body.field}`,
-      from: values.from,
-      to: values.to,
-      reason: values.reason,
-    },
+  const values = parsed(Values, row.value ?? '{}') ?? NO_VALUES;
+  const line = {
+    seq: row.seq,
+    at: body.at,
+    actor: values.actor,
+    role: body.role,
+    action: body.action,
+    object: body.object ?? null,
+    field: pathOf(body, body.field),
+    from: values.from,
+    to: values.to,
+    reason: values.reason,
   };
+  const lines = body.fields?.map((field, i) => {
+    const [from = null, to = null] = values.changes?.[i] ?? [];
+    return { ...line, field: pathOf(body, field), from, to };
+  });
+  return { body, subjectId: body.subject ?? body.object ?? null, lines: lines ?? [line] };
+}
+
+/** `person.lastName`, as labels of fields are kept. */
+function pathOf({ kind }: Body, field: string | undefined): string | null {
+  if (field === undefined) return null;
+  return kind === undefined ? field : `${kind}.${field}`;
 }
 
 function parsed<T>(schema: z.ZodType<T>, text: string): T | null {

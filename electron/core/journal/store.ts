@@ -14,25 +14,20 @@ export interface EntryRow {
   readonly value: string | null;
 }
 
-/** Which entries are asked for; null arrays mean «any». */
 export interface EntryQuery {
   readonly before: number | null;
   readonly limit: number;
-  /** Entities, actors, or beginnings of actions one of which must stand in an entry. */
-  readonly match: {
-    readonly entities: readonly string[];
-    readonly actors: readonly string[];
-    readonly actions: readonly string[];
-  } | null;
+  /** Entities whose history an entry belongs to, or people who acted: one of them must fit. Null means any entry. */
+  readonly match: { readonly entities: readonly string[]; readonly actors: readonly string[] } | null;
 }
 
 const HEAD_KEY = 'journal.head';
 
 const COLUMNS = 'j.seq, j.prev, j.hash, j.body, v.salt, v.value';
 const FROM = 'FROM journal j LEFT JOIN journal_value v ON v.seq = j.seq';
-const MATCH = `(j.seq IN (SELECT s.seq FROM json_each(@entities) e JOIN journal_subject s ON s.entity_id = e.value)
-  OR json_extract(j.body, '$.actor') IN (SELECT value FROM json_each(@actors))
-  OR json_extract(j.body, '$.action') IN (SELECT value FROM json_each(@actions)))`;
+const OF_ENTITIES =
+  'j.seq IN (SELECT s.seq FROM json_each(@entities) e JOIN journal_subject s ON s.entity_id = e.value)';
+const BY_ACTORS = `json_extract(j.body, '$.actor') IN (SELECT value FROM json_each(@actors))`;
 
 export class JournalStore {
   readonly #db: Database;
@@ -42,7 +37,7 @@ export class JournalStore {
     this.#db = db;
     this.#statements = {
       last: db.prepare('SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1'),
-      insert: db.prepare('INSERT INTO journal (seq, prev, hash, body) VALUES (?, ?, ?, ?)'),
+      insert: db.prepare('INSERT INTO journal (seq, prev, hash, body, line_count) VALUES (?, ?, ?, ?, ?)'),
       insertValue: db.prepare('INSERT INTO journal_value (seq, salt, value) VALUES (?, ?, ?)'),
       insertSubject: db.prepare('INSERT INTO journal_subject (entity_id, seq) VALUES (?, ?)'),
       setHead: db.prepare(
@@ -56,7 +51,6 @@ export class JournalStore {
          JOIN journal j ON j.seq = s LEFT JOIN journal_value v ON v.seq = j.seq ORDER BY j.seq DESC`,
       ),
       actors: db.prepare('SELECT id, name FROM app_user'),
-      actions: db.prepare(`SELECT DISTINCT json_extract(body, '$.action') FROM journal`).pluck(),
     };
   }
 
@@ -64,8 +58,8 @@ export class JournalStore {
     return (this.#statements.last.get() as Head | undefined) ?? null;
   }
 
-  insert(seq: number, prev: Uint8Array, hash: Uint8Array, body: string): void {
-    this.#statements.insert.run(seq, prev, hash, body);
+  insert(seq: number, prev: Uint8Array, hash: Uint8Array, body: string, lineCount: number): void {
+    this.#statements.insert.run(seq, prev, hash, body, lineCount);
   }
 
   insertValue(seq: number, salt: Uint8Array, value: string): void {
@@ -76,15 +70,18 @@ export class JournalStore {
     this.#statements.insertSubject.run(entityId, seq);
   }
 
-  /** The head is kept apart from the chain, so that a cut tail shows as long as this row was not touched too. */
-  keepHead(head: Head): void {
-    this.#statements.setHead.run(HEAD_KEY, `${head.seq} ${Buffer.from(head.hash).toString('hex')}`);
+  /**
+   * The head is kept apart from the chain, so that a cut tail shows as long as this row was not touched too; with it the
+   * number of lines of all entries.
+   */
+  keepHead(head: Head, lines: number): void {
+    this.#statements.setHead.run(HEAD_KEY, `${head.seq} ${Buffer.from(head.hash).toString('hex')} ${lines}`);
   }
 
-  keptHead(): { readonly seq: number; readonly hash: string } | null {
+  keptHead(): { readonly seq: number; readonly hash: string; readonly lines: number } | null {
     const text = this.#statements.getHead.get(HEAD_KEY) as string | undefined;
-    const [seq, hash] = text?.split(' ') ?? [];
-    return seq === undefined || hash === undefined ? null : { seq: Number(seq), hash };
+    const [seq, hash, lines] = text?.split(' ') ?? [];
+    return seq === undefined || hash === undefined ? null : { seq: Number(seq), hash, lines: Number(lines) };
   }
 
   /** Entries above `seq`, oldest first. */
@@ -102,36 +99,31 @@ export class JournalStore {
   }
 
   find(query: EntryQuery): EntryRow[] {
-    const where = query.match === null ? 'true' : MATCH;
-    return this.#db
-      .prepare(
-        `SELECT ${COLUMNS} ${FROM} WHERE (@before IS NULL OR j.seq < @before) AND ${where} ORDER BY j.seq DESC LIMIT @limit`,
-      )
-      .all({ before: query.before, limit: query.limit, ...matchParameters(query) }) as EntryRow[];
+    const sql = `SELECT ${COLUMNS} ${FROM} WHERE (@before IS NULL OR j.seq < @before) AND ${whereOf(query)}
+      ORDER BY j.seq DESC LIMIT @limit`;
+    const { before, limit } = query;
+    return this.#db.prepare(sql).all({ before, limit, ...parametersOf(query) }) as EntryRow[];
   }
 
-  countFound(query: EntryQuery): number {
-    if (query.match === null) return this.count();
-    return this.#db
-      .prepare(`SELECT count(*) FROM journal j WHERE ${MATCH}`)
-      .pluck()
-      .get(matchParameters(query)) as number;
+  /** Lines of all entries found, whatever the page. */
+  countLines(query: EntryQuery): number {
+    if (query.match === null) return this.keptHead()?.lines ?? 0;
+    const sql = `SELECT coalesce(sum(j.line_count), 0) FROM journal j WHERE ${whereOf(query)}`;
+    return this.#db.prepare(sql).pluck().get(parametersOf(query)) as number;
   }
 
   actors(): { readonly id: string; readonly name: string }[] {
     return this.#statements.actors.all() as { id: string; name: string }[];
   }
-
-  actions(): string[] {
-    return this.#statements.actions.all() as string[];
-  }
 }
 
-function matchParameters({ match }: EntryQuery): Record<string, string> {
+function whereOf({ match }: EntryQuery): string {
+  if (match === null) return 'true';
+  return match.actors.length === 0 ? OF_ENTITIES : `(${OF_ENTITIES} OR ${BY_ACTORS})`;
+}
+
+function parametersOf({ match }: EntryQuery): Record<string, string> {
   if (match === null) return {};
-  return {
-    entities: JSON.stringify(match.entities),
-    actors: JSON.stringify(match.actors),
-    actions: JSON.stringify(match.actions),
-  };
+  const entities = JSON.stringify(match.entities);
+  return match.actors.length === 0 ? { entities } : { entities, actors: JSON.stringify(match.actors) };
 }

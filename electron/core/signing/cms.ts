@@ -1,7 +1,7 @@
 import * as asn1 from 'asn1js';
 import * as pkijs from 'pkijs';
 import { type Certificate, fingerprint, readCertificate } from './certificate.ts';
-import { sha256Of } from './digest.ts';
+import { sha256 } from './digest.ts';
 
 const OID = {
   data: '1.2.840.113549.1.7.1',
@@ -65,7 +65,7 @@ function signedAttributes(signer: Certificate, content: Uint8Array, at: Date): p
   const attributes = [
     attribute(OID.contentType, new asn1.ObjectIdentifier({ value: OID.data })),
     attribute(OID.signingTime, time),
-    attribute(OID.messageDigest, new asn1.OctetString({ valueHex: bufferOf(sha256Of(content)) })),
+    attribute(OID.messageDigest, new asn1.OctetString({ valueHex: bufferOf(sha256(content)) })),
     attribute(OID.signingCertificateV2, signingCertificate(signer)),
   ];
   // DER wants the members of a set in the order of their bytes.

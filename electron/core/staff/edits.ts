@@ -8,9 +8,10 @@ import { fullName } from '#shared/rules/names.ts';
 import { normalise } from '#shared/rules/normalise.ts';
 import type { Actor } from '../changes/actor.ts';
 import type { Drafts, RecordedChange } from '../changes/drafts.ts';
-import type { StaffIndex } from '../changes/pending.ts';
 import type { EntityStore, FieldValues } from '../entities/store.ts';
 import type { Journal, JournalFact } from '../journal/append.ts';
+import type { StaffLines } from './lines.ts';
+import type { Look } from './look.ts';
 import type { StaffStore } from './store.ts';
 
 export interface EditParts {
@@ -18,7 +19,7 @@ export interface EditParts {
   readonly entities: EntityStore;
   readonly drafts: Drafts;
   readonly journal: Journal;
-  readonly index: StaffIndex;
+  readonly index: StaffLines;
   /** For what a person writes: a code that a known dictionary lacks is refused. */
   readonly context: () => FieldContext & { readonly today: string };
 }
@@ -26,6 +27,8 @@ export interface EditParts {
 export interface EditOutcome {
   readonly requestId: EntityId;
   readonly personIds: readonly EntityId[];
+  /** How they look afterwards. */
+  readonly looks: ReadonlyMap<EntityId, Look>;
 }
 
 /** Says whose something is and cannot be edited: moving a contract to another person is no edit of a field. */
@@ -56,9 +59,8 @@ export function writeEdits(
   for (const { kind, id, values } of real) entities.patch(kind, id, values);
   for (const change of real) checkReferences(store, change);
   const requestId = real.length === 0 ? NOTHING : drafts.record(author, real);
-  journal.appendAll(real.flatMap((change) => factsOf(author, change, action)));
-  if (real.length > 0) index.refresh(people);
-  return { requestId, personIds: people };
+  journal.appendAll(real.map((change) => factOf(author, change, action)));
+  return { requestId, personIds: people, looks: index.refreshAndLook(people) };
 }
 
 /** Stands for «no request» where every edit was of a value to itself. */
@@ -137,8 +139,8 @@ export function refused(
   return new DeskError(code, { field: `${kind}.${field}`, params: { ...params, id } });
 }
 
-function factsOf(author: Actor, { kind, id, subjectId, fields }: Prepared, action: string): JournalFact[] {
-  return fields.map(({ field, from, to }) => ({
+function factOf(author: Actor, { kind, id, subjectId, fields }: Prepared, action: string): JournalFact {
+  return {
     action,
     actorId: author.id,
     actorName: author.name,
@@ -146,8 +148,6 @@ function factsOf(author: Actor, { kind, id, subjectId, fields }: Prepared, actio
     kind,
     objectId: id,
     subjectId,
-    field,
-    from,
-    to,
-  }));
+    changes: fields,
+  };
 }

@@ -1,27 +1,20 @@
 import type { EntityId } from '#shared/domain/values.ts';
 import { isOpen } from '#shared/rules/check-entity.ts';
-import type { FieldContext } from '#shared/rules/check-field.ts';
 import { foldText } from '#shared/text/fold.ts';
-import type { ChangeMarks } from '../changes/marks.ts';
+import { countFields } from '../changes/marks.ts';
 import type { StaffIndex } from '../changes/pending.ts';
-import { issuesOf, type PersonFile, readFiles, snilsOwners } from './files.ts';
-import type { KnownLine, Line, StaffStore } from './store.ts';
-
-/** Rules of the store as it is: what a partly known dictionary lacks is not called an error. */
-export type StoredContext = () => FieldContext & { readonly today: string };
+import type { PersonFile } from './files.ts';
+import { type Look, type LookParts, lookAt } from './look.ts';
+import type { Line } from './store.ts';
 
 const BATCH = 500;
 
 /** Keeps lines and search text true; see the interface. */
 export class StaffLines implements StaffIndex {
-  readonly #store: StaffStore;
-  readonly #marks: ChangeMarks;
-  readonly #context: StoredContext;
+  readonly #parts: LookParts;
 
-  constructor(store: StaffStore, marks: ChangeMarks, context: StoredContext) {
-    this.#store = store;
-    this.#marks = marks;
-    this.#context = context;
+  constructor(parts: LookParts) {
+    this.#parts = parts;
   }
 
   refresh(personIds: Iterable<EntityId>): void {
@@ -29,56 +22,59 @@ export class StaffLines implements StaffIndex {
     for (let from = 0; from < ids.length; from += BATCH) this.#refresh(ids.slice(from, from + BATCH), true);
   }
 
+  /** The same, and hands over what was seen, so that it need not be read again for an answer. */
+  refreshAndLook(personIds: Iterable<EntityId>): Map<EntityId, Look> {
+    const ids = [...new Set(personIds)];
+    const all = new Map<EntityId, Look>();
+    for (let from = 0; from < ids.length; from += BATCH) {
+      for (const [id, look] of this.#refresh(ids.slice(from, from + BATCH), true)) all.set(id, look);
+    }
+    return all;
+  }
+
   /** A number that two people have is an error of both: whoever shares the old or the new number is refreshed too. */
-  #refresh(ids: readonly EntityId[], withSharers: boolean): void {
-    const context = this.#context();
-    const files = readFiles(this.#store, ids, context.today);
-    const known = new Map(this.#store.knownLines(ids).map((line) => [line.personId, line]));
-    const marks = this.#marks.marksOf(ids);
-    const owner = snilsOwners(this.#store, files.values());
+  #refresh(ids: readonly EntityId[], withSharers: boolean): Map<EntityId, Look> {
+    const { store, context } = this.#parts;
+    const { today } = context();
+    const looks = lookAt(this.#parts, ids);
+    const known = new Map(store.knownLines(ids).map((line) => [line.personId, line]));
     const left: string[] = [];
     for (const id of ids) {
-      const file = files.get(id);
+      const look = looks.get(id);
       const before = known.get(id);
-      if (before?.snils != null && before.snils !== file?.person.snils) left.push(before.snils);
-      if (file === undefined) {
-        if (before !== undefined) this.#store.deleteLine(before);
+      if (before !== undefined && before.snils !== null && before.snils !== look?.file.person.snils)
+        left.push(before.snils);
+      if (look === undefined) {
+        if (before !== undefined) store.deleteLine(before);
         continue;
       }
-      const errors = issuesOf(file, context, owner).filter(({ severity }) => severity === 'error').length;
-      this.#write(before, lineOf(file, context.today, errors, marks.get(id)?.fields.length ?? 0));
+      if (before === undefined) store.insertLine(lineOf(look, today));
+      else store.updateLine(before, lineOf(look, today));
     }
-    if (withSharers) this.#refreshSharers(ids, files, left);
+    if (withSharers) this.#refreshSharers(ids, looks, left);
+    return looks;
   }
 
-  #refreshSharers(ids: readonly EntityId[], files: ReadonlyMap<EntityId, PersonFile>, left: readonly string[]): void {
-    const numbers = [...left];
-    for (const { person } of files.values()) if (person.snils !== null) numbers.push(person.snils);
+  #refreshSharers(ids: readonly EntityId[], looks: ReadonlyMap<EntityId, Look>, left: readonly string[]): void {
+    const shared = new Set(left);
+    for (const { file, issues } of looks.values()) {
+      const { snils } = file.person;
+      if (snils !== null && issues.some(({ code }) => code === 'KD-2105')) shared.add(snils);
+    }
+    if (shared.size === 0) return;
     const done = new Set(ids);
-    const sharers = this.#store.peopleBySnils(numbers).filter(({ id }) => !done.has(id));
-    if (sharers.length > 0) this.#refresh([...new Set(sharers.map(({ id }) => id))], false);
-  }
-
-  #write(before: KnownLine | undefined, line: Line): void {
-    if (before === undefined) this.#store.insertLine(line);
-    else this.#store.updateLine(before, line);
+    const sharers = new Set(this.#parts.store.peopleBySnils([...shared]).map(({ id }) => id));
+    const others = [...sharers].filter((id) => !done.has(id));
+    if (others.length > 0) this.#refresh(others, false);
   }
 }
 
-function lineOf(
-  { person, employments, credentials }: PersonFile,
-  today: string,
-  errors: number,
-  changed: number,
-): Line {
+function lineOf({ file, issues, marks }: Look, today: string): Line {
+  const { person, employments } = file;
   const shown = employments[0];
   const first = foldText(person.firstName);
   const patronymic = person.patronymic === null ? null : foldText(person.patronymic);
   const last = foldText(person.lastName);
-  let admittedUntil: string | null = null;
-  for (const { expiresOn } of credentials) {
-    if (expiresOn !== null && (admittedUntil === null || expiresOn > admittedUntil)) admittedUntil = expiresOn;
-  }
   return {
     personId: person.id,
     employmentId: shown?.id ?? null,
@@ -91,18 +87,27 @@ function lineOf(
     divisionId: shown?.divisionId ?? null,
     postCode: shown?.postCode ?? null,
     rate: shown?.rate ?? null,
-    personnelKey: shown?.personnelNumber == null ? null : numericKey(shown.personnelNumber),
+    personnelKey: shown === undefined || shown.personnelNumber === null ? null : numericKey(shown.personnelNumber),
     beginDate: shown?.beginDate ?? null,
     endDate: shown?.endDate ?? null,
-    admittedUntil,
-    errors,
-    changed,
+    admittedUntil: admittedUntil(file),
+    errors: issues.reduce((sum, { severity }) => (severity === 'error' ? sum + 1 : sum), 0),
+    changed: countFields(marks),
     search: searchText(last, first, patronymic, person.snils, employments),
   };
 }
 
+/** Latest end of a certificate or accreditation, null when there is none. */
+export function admittedUntil({ credentials }: PersonFile): string | null {
+  let latest: string | null = null;
+  for (const { expiresOn } of credentials) {
+    if (expiresOn !== null && (latest === null || expiresOn > latest)) latest = expiresOn;
+  }
+  return latest;
+}
+
 /** Orders by last name, then first name, then patronymic: the separator stands before every letter. */
-export function nameKeyOf(last: string, first: string, patronymic: string | null): string {
+function nameKeyOf(last: string, first: string, patronymic: string | null): string {
   return `${last}\u0001${first}\u0001${patronymic ?? ''}`;
 }
 

@@ -1,45 +1,23 @@
 import type { StaffRow } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { ChangeMarks, SubjectMarks } from '../changes/marks.ts';
-import { issuesOf, type PersonFile, readFiles, snilsOwners } from './files.ts';
-import type { StoredContext } from './lines.ts';
-import type { StaffStore } from './store.ts';
+import { admittedUntil } from './lines.ts';
+import { type Look, type LookParts, lookAt } from './look.ts';
 
-/** Makes the grid's rows of people, in the order asked for; people who are not there are left out. */
-export class StaffRows {
-  readonly #store: StaffStore;
-  readonly #marks: ChangeMarks;
-  readonly #context: StoredContext;
-
-  constructor(store: StaffStore, marks: ChangeMarks, context: StoredContext) {
-    this.#store = store;
-    this.#marks = marks;
-    this.#context = context;
-  }
-
-  of(personIds: readonly EntityId[]): StaffRow[] {
-    const context = this.#context();
-    const files = readFiles(this.#store, personIds, context.today);
-    const marks = this.#marks.marksOf(personIds);
-    const owner = snilsOwners(this.#store, files.values());
-    const rows: StaffRow[] = [];
-    for (const id of personIds) {
-      const file = files.get(id);
-      if (file !== undefined)
-        rows.push({ ...facts(file), ...marksOf(marks.get(id)), issues: issuesOf(file, context, owner) });
-    }
-    return rows;
-  }
+/** The grid's rows of people, in the order asked for; people who are not there are left out. */
+export function rowsOf(parts: LookParts, personIds: readonly EntityId[]): StaffRow[] {
+  return rowsFrom(lookAt(parts, personIds), personIds);
 }
 
-type Facts = Omit<StaffRow, 'changed' | 'requestState' | 'issues'>;
+export function rowsFrom(looks: ReadonlyMap<EntityId, Look>, personIds: readonly EntityId[]): StaffRow[] {
+  return personIds.flatMap((id) => {
+    const look = looks.get(id);
+    return look === undefined ? [] : [rowOf(look)];
+  });
+}
 
-function facts({ person, employments, credentials }: PersonFile): Facts {
+function rowOf({ file, issues, marks }: Look): StaffRow {
+  const { person, employments } = file;
   const shown = employments[0];
-  let admittedUntil: string | null = null;
-  for (const { expiresOn } of credentials) {
-    if (expiresOn !== null && (admittedUntil === null || expiresOn > admittedUntil)) admittedUntil = expiresOn;
-  }
   return {
     personId: person.id,
     personRev: person.rev,
@@ -61,14 +39,17 @@ function facts({ person, employments, credentials }: PersonFile): Facts {
     beginDate: shown?.beginDate ?? null,
     endDate: shown?.endDate ?? null,
     otherEmployments: Math.max(0, employments.length - 1),
-    admittedUntil,
+    admittedUntil: admittedUntil(file),
+    changed: changedPaths(marks, shown?.id),
+    requestState: marks?.state ?? null,
+    issues: [...issues],
   };
 }
 
-function marksOf(marks: SubjectMarks | undefined): Pick<StaffRow, 'changed' | 'requestState'> {
-  if (marks === undefined) return { changed: [], requestState: null };
-  return {
-    changed: [...new Set(marks.fields.map(({ kind, field }) => `${kind}.${field}`))],
-    requestState: marks.state,
-  };
+/** `person.lastName`, …; of the employments only the one that the row shows, the others are on the card. */
+function changedPaths(marks: Look['marks'], shownId: EntityId | undefined): string[] {
+  if (marks === undefined) return [];
+  return marks.entities.flatMap(({ kind, id, fields }) =>
+    kind === 'employment' && id !== shownId ? [] : fields.map((field) => `${kind}.${field}`),
+  );
 }

@@ -2,7 +2,6 @@ import type { Handlers } from '#shared/contract/index.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
-import type { ChangeMarks } from '../changes/marks.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Clock, Emit, Ids } from '../ports.ts';
@@ -10,8 +9,8 @@ import { type HistoryOf, readCard } from './card.ts';
 import { findDuplicates } from './duplicates.ts';
 import { type EditParts, writeEdits } from './edits.ts';
 import { writeHire } from './hire.ts';
-import type { StoredContext } from './lines.ts';
-import type { StaffRows } from './rows.ts';
+import type { LookParts } from './look.ts';
+import { rowsFrom, rowsOf } from './rows.ts';
 import type { StaffViews } from './views.ts';
 
 export interface StaffParts extends EditParts {
@@ -19,16 +18,15 @@ export interface StaffParts extends EditParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Emit;
-  readonly marks: ChangeMarks;
-  readonly rows: StaffRows;
   readonly views: StaffViews;
-  readonly storedContext: StoredContext;
+  /** How people are looked at: what stands in the store, whoever wrote it. */
+  readonly look: LookParts;
   readonly historyOf: HistoryOf;
 }
 
 /** The staff grid, cards, edits, hiring and dismissal. */
 export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
-  const { db, store, views, rows, emit } = parts;
+  const { db, store, views, look, emit } = parts;
   let lineDay = '';
 
   /** At midnight some contracts end: their lines follow before the next view is opened. */
@@ -48,16 +46,18 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
     openView({ filter, sort, first }) {
       followCalendar();
       const view = views.open(filter, sort, parts.clock.today());
-      return { ...view, rows: rows.of(store.personIdsOf(views.lines(view.viewId, 0, first))) };
+      return { ...view, rows: rowsOf(look, store.personIdsOf(views.lines(view.viewId, 0, first))) };
     },
-    rows: ({ viewId, offset, limit }) => ({ rows: rows.of(store.personIdsOf(views.lines(viewId, offset, limit))) }),
-    rowsOf: ({ personIds }) => ({ rows: rows.of(personIds) }),
-    card: ({ personId }) => readCard(parts, personId),
+    rows: ({ viewId, offset, limit }) => ({
+      rows: rowsOf(look, store.personIdsOf(views.lines(viewId, offset, limit))),
+    }),
+    rowsOf: ({ personIds }) => ({ rows: rowsOf(look, personIds) }),
+    card: ({ personId }) => readCard({ ...look, historyOf: parts.historyOf }, personId),
     applyEdits({ edits }, context) {
       const author = actorOf(userOf(context));
-      const { requestId, personIds } = db.transaction(() => writeEdits(parts, author, edits)).immediate();
+      const { requestId, personIds, looks } = db.transaction(() => writeEdits(parts, author, edits)).immediate();
       told(personIds, requestId);
-      return { requestId, rows: rows.of(personIds) };
+      return { requestId, rows: rowsFrom(looks, personIds) };
     },
     findDuplicates: (sought) => findDuplicates(store, sought),
     hire(hire, context) {

@@ -6,7 +6,7 @@ import type { SubjectKind } from '../changes/store.ts';
 import type { Subjects } from '../changes/subjects.ts';
 import type { EntityStore } from '../entities/store.ts';
 import { issuesOf, readFiles, snilsOwners } from './files.ts';
-import type { StoredContext } from './lines.ts';
+import type { StoredContext } from './look.ts';
 import type { StaffStore } from './store.ts';
 
 /** People as subjects of change requests; divisions and the organisation by their own fields. */

@@ -44,29 +44,61 @@ const COLUMN: Readonly<Record<SortKey, string>> = {
 const BRANCH = `branch (id) AS (SELECT @divisionId UNION SELECT d.id FROM division d JOIN branch b ON d.parent_id = b.id
   WHERE d.deleted_at IS NULL)`;
 
-/** Finds and orders lines. Flags say what a line has: 1 changed, 2 errors. */
+export interface FoundLines {
+  /** In order. */
+  readonly lines: Float64Array;
+  /** How many of them have changes, and errors. */
+  readonly changed: number;
+  readonly errors: number;
+}
+
+/** Finds and orders lines. */
 export class ViewsStore {
   readonly #db: Database;
   readonly #prepared = new Map<string, Statement>();
+  /** What the temporary table of ranks holds now, by kind. */
+  readonly #ranked = new Map<string, string>();
 
   constructor(db: Database) {
     this.#db = db;
+    // Ranks of names that are kept elsewhere; in memory, gone with the connection.
+    for (const kind of ['post', 'division']) {
+      db.exec(`CREATE TEMP TABLE IF NOT EXISTS ${kind}_rank (id TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID`);
+    }
   }
 
-  /** `line * 4 + flags` of every line found, in order. */
-  find(query: ViewQuery): number[] {
+  find(query: ViewQuery): FoundLines {
+    const { filter, terms, sort } = query;
+    const byName = sort.length === 0 || sort[0]?.key === 'lastName';
+    const plain = terms.length === 0 && filter.divisionId === null && filter.only === null;
+    return plain && byName ? this.#everybody(filter.employed, sort[0]?.descending ?? false) : this.#selected(query);
+  }
+
+  /** The view that is opened most: the index alone gives the order, and the few that are counted have their own. */
+  #everybody(employed: StaffFilter['employed'], descending: boolean): FoundLines {
+    const where = employed === 'all' ? 'true' : `employed = ${employed === 'open' ? 1 : 0}`;
+    const direction = descending ? 'DESC' : 'ASC';
+    // The plus keeps the planner to the small indexes of lines that have any.
+    const count = (column: string): number =>
+      this.#statement(`SELECT count(*) FROM staff_line WHERE ${column} > 0 AND +${where}`).get() as number;
+    const sql = `SELECT line FROM staff_line WHERE ${where} ORDER BY name_key ${direction}, line ${direction}`;
+    const lines = Float64Array.from(this.#statement(sql).all() as number[]);
+    return { lines, changed: count('changed'), errors: count('errors') };
+  }
+
+  #selected(query: ViewQuery): FoundLines {
     const { filter, terms, sort } = query;
     const parameters: Record<string, string | number> = {};
     const withs: string[] = [];
     let from = 'staff_line l';
     if (terms.length > 0) {
-      withs.push(
-        `found (line) AS MATERIALIZED (${terms.map((term, i) => found(term, i, parameters)).join(' INTERSECT ')})`,
-      );
+      const sets = terms.map((term, i) => found(term, i, parameters));
+      withs.push(`found (line) AS MATERIALIZED (${sets.join(' INTERSECT ')})`);
       from = 'found CROSS JOIN staff_line l ON l.line = found.line';
     }
     const conditions: string[] = [];
-    if (filter.employed !== 'all') conditions.push(`l.employed = ${filter.employed === 'open' ? 1 : 0}`);
+    // Most people are employed: an index on that alone is slower than reading the lines as they lie.
+    if (filter.employed !== 'all') conditions.push(`+l.employed = ${filter.employed === 'open' ? 1 : 0}`);
     if (filter.divisionId !== null) {
       withs.push(BRANCH);
       conditions.push('l.division_id IN (SELECT id FROM branch)');
@@ -79,16 +111,24 @@ export class ViewsStore {
       parameters.expiringUntil = query.expiringUntil;
     }
     for (const { key } of sort) {
-      if (key !== 'postCode' && key !== 'divisionId') continue;
-      const name = key === 'postCode' ? 'post' : 'division';
-      const column = key === 'postCode' ? 'l.post_code' : 'l.division_id';
-      withs.push(`${name}_rank (id, rank) AS MATERIALIZED (SELECT value, key FROM json_each(@${name}Order))`);
-      from += ` LEFT JOIN ${name}_rank ON ${name}_rank.id = ${column}`;
-      parameters[`${name}Order`] = JSON.stringify(key === 'postCode' ? query.postOrder : query.divisionOrder);
+      if (key === 'postCode') from += this.#ranks('post', 'l.post_code', query.postOrder);
+      if (key === 'divisionId') from += this.#ranks('division', 'l.division_id', query.divisionOrder);
     }
-    const sql = `${withs.length === 0 ? '' : `WITH RECURSIVE ${withs.join(', ')} `}SELECT l.line * 4 + (l.changed > 0) + 2 * (l.errors > 0)
-      FROM ${from}${conditions.length === 0 ? '' : ` WHERE ${conditions.join(' AND ')}`} ORDER BY ${orderOf(sort)}`;
-    return this.#statement(sql).all(parameters) as number[];
+    const sql = `${withs.length === 0 ? '' : `WITH RECURSIVE ${withs.join(', ')} `}
+      SELECT l.line * 4 + (l.changed > 0) + 2 * (l.errors > 0) FROM ${from}
+      ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`} ORDER BY ${orderOf(sort)}`;
+    return unpacked(this.#statement(sql).all(parameters) as number[]);
+  }
+
+  /** Joins the place of a name among all; the table is filled again only when the order is another one. */
+  #ranks(kind: 'post' | 'division', column: string, order: readonly string[]): string {
+    const text = JSON.stringify(order);
+    if (this.#ranked.get(kind) !== text) {
+      this.#db.exec(`DELETE FROM temp.${kind}_rank`);
+      this.#db.prepare(`INSERT INTO temp.${kind}_rank SELECT value, key FROM json_each(?)`).run(text);
+      this.#ranked.set(kind, text);
+    }
+    return ` LEFT JOIN temp.${kind}_rank ON ${kind}_rank.id = ${column}`;
   }
 
   /** Open divisions with their names, for search and order. */
@@ -109,6 +149,19 @@ export class ViewsStore {
     }
     return statement;
   }
+}
+
+/** `line * 4 + flags`: 1 has changes, 2 has errors. */
+function unpacked(values: readonly number[]): FoundLines {
+  const lines = new Float64Array(values.length);
+  let changed = 0;
+  let errors = 0;
+  values.forEach((value, i) => {
+    lines[i] = Math.floor(value / 4);
+    changed += value & 1;
+    errors += (value >> 1) & 1;
+  });
+  return { lines, changed, errors };
 }
 
 function found(

@@ -36,21 +36,13 @@ export class StaffViews {
   }
 
   open(filter: StaffFilter, sort: readonly Sort[], today: string): OpenedView {
-    const found = this.#store.find({
+    const { lines, changed, errors } = this.#store.find({
       filter,
       terms: this.#searchTerms(filter.text),
       sort: unique(sort),
       expiringUntil: addDays(today, EXPIRING_DAYS),
       postOrder: sort.some(({ key }) => key === 'postCode') ? this.#dictionaries.byName(DICTIONARY.posts) : [],
       divisionOrder: sort.some(({ key }) => key === 'divisionId') ? this.#divisionOrder() : [],
-    });
-    const lines = new Float64Array(found.length);
-    let changed = 0;
-    let errors = 0;
-    found.forEach((value, i) => {
-      lines[i] = Math.floor(value / 4);
-      changed += value & 1;
-      errors += (value >> 1) & 1;
     });
     const viewId = ++this.#lastId;
     this.#views.set(viewId, lines);
@@ -79,10 +71,7 @@ export class StaffViews {
       postOrder: [],
       divisionOrder: [],
     };
-    return this.#store
-      .find(query)
-      .slice(0, limit)
-      .map((value) => Math.floor(value / 4));
+    return [...this.#store.find(query).lines.subarray(0, limit)];
   }
 
   #searchTerms(text: string): SearchTerm[] {

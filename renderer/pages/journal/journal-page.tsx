@@ -103,7 +103,7 @@ function Entries({ list }: { readonly list: ReturnType<typeof useJournal> }) {
     <DataTable
       label={journal.table}
       columns={columns}
-      rows={list.entries.map((entry) => ({ key: String(entry.seq), cells: cells(entry) }))}
+      rows={list.entries.map((entry) => ({ key: `${entry.seq} ${entry.field ?? ''}`, cells: cells(entry) }))}
       foot={
         list.hasNextPage ? (
           <div className={styles.foot}>

@@ -56,7 +56,6 @@ CREATE INDEX staff_line_division ON staff_line (division_id);
 CREATE INDEX staff_line_post ON staff_line (post_code);
 CREATE INDEX staff_line_changed ON staff_line (changed) WHERE changed > 0;
 CREATE INDEX staff_line_errors ON staff_line (errors) WHERE errors > 0;
-CREATE INDEX staff_line_admitted ON staff_line (employed, admitted_until);
 CREATE VIRTUAL TABLE staff_search USING fts5 (
   text, content = '', contentless_delete = 1, prefix = '2 3 4', tokenize = 'unicode61 remove_diacritics 0'
 );
@@ -83,7 +82,6 @@ CREATE TABLE change_field (
   request_id TEXT NOT NULL, kind TEXT NOT NULL, entity_id TEXT NOT NULL, field TEXT NOT NULL, from_value TEXT NOT NULL,
   to_value TEXT NOT NULL, ordinal INTEGER NOT NULL, PRIMARY KEY (request_id, kind, entity_id, field)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX change_field_ordinal ON change_field (ordinal);
 CREATE TABLE request_event (
   request_id TEXT NOT NULL, seq INTEGER NOT NULL, at TEXT NOT NULL, state TEXT NOT NULL, actor TEXT NOT NULL, note TEXT,
   PRIMARY KEY (request_id, seq)
@@ -117,10 +115,13 @@ CREATE TABLE sync_session (
 
 /**
  * Insert-only by triggers. `journal_value` holds an entry's personal values as canonical JSON; its salted digest stands
- * in the body, so the values can be erased and the chain stays whole. `journal_subject` finds entries by entity.
+ * in the body, so the values can be erased and the chain stays whole. `line_count` is how many lines an entry
+ * is shown as. `journal_subject` finds entries by the entity whose history they belong to.
  */
 const BOOKS = `
-CREATE TABLE journal (seq INTEGER PRIMARY KEY, prev BLOB NOT NULL, hash BLOB NOT NULL, body TEXT NOT NULL) STRICT;
+CREATE TABLE journal (
+  seq INTEGER PRIMARY KEY, prev BLOB NOT NULL, hash BLOB NOT NULL, body TEXT NOT NULL, line_count INTEGER NOT NULL
+) STRICT;
 CREATE TABLE journal_value (seq INTEGER PRIMARY KEY, salt BLOB NOT NULL, value TEXT NOT NULL) STRICT;
 CREATE TABLE journal_subject (entity_id TEXT NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (entity_id, seq)) STRICT, WITHOUT ROWID;
 CREATE TRIGGER journal_no_update BEFORE UPDATE ON journal BEGIN SELECT raise(ABORT, 'journal is append-only'); END;

@@ -1,0 +1,34 @@
+import type { Issue } from '#shared/contract/staff.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { FieldContext } from '#shared/rules/check-field.ts';
+import type { ChangeMarks, SubjectMarks } from '../changes/marks.ts';
+import { issuesOf, type PersonFile, readFiles, snilsOwners } from './files.ts';
+import type { StaffStore } from './store.ts';
+
+/** Rules of the store as it is: what a partly known dictionary lacks is not called an error. */
+export type StoredContext = () => FieldContext & { readonly today: string };
+
+/** A person as the grid shows them: facts, what the rules say, what is pending. */
+export interface Look {
+  readonly file: PersonFile;
+  readonly issues: readonly Issue[];
+  readonly marks: SubjectMarks | undefined;
+}
+
+export interface LookParts {
+  readonly store: StaffStore;
+  readonly marks: ChangeMarks;
+  readonly context: StoredContext;
+}
+
+/** Looks at people in a handful of statements, whatever their number; those who are not there are left out. */
+export function lookAt({ store, marks, context }: LookParts, ids: readonly EntityId[]): Map<EntityId, Look> {
+  const around = context();
+  const files = readFiles(store, ids, around.today);
+  const pending = marks.marksOf(ids);
+  const owner = snilsOwners(store, files.values());
+  const looks = new Map<EntityId, Look>();
+  for (const [id, file] of files)
+    looks.set(id, { file, issues: issuesOf(file, around, owner), marks: pending.get(id) });
+  return looks;
+}
