@@ -8,26 +8,6 @@ export interface Figure {
   readonly target: number;
 }
 
-export interface Contest {
-  readonly name: string;
-  readonly rounds: number;
-  readonly target: number;
-  /** Milliseconds of ours and of the floor, measured anew in each round. */
-  ours(): Promise<number> | number;
-  floor?(): Promise<number> | number;
-}
-
-/** Rounds of ours and of the floor take turns, so that a busy moment of the machine meets both; medians are reported. */
-export async function compare(contest: Contest): Promise<Figure> {
-  const ours: number[] = [];
-  const floors: number[] = [];
-  for (let round = 0; round < contest.rounds; round += 1) {
-    if (contest.floor) floors.push(await contest.floor());
-    ours.push(await contest.ours());
-  }
-  return figure(contest.name, quantile(ours, 0.5), contest.floor ? quantile(floors, 0.5) : null, contest.target);
-}
-
 export function figure(
   name: string,
   value: number,
@@ -35,19 +15,47 @@ export function figure(
   target: number,
   unit: Figure['unit'] = 'ms',
 ): Figure {
+  if (!Number.isFinite(value) || floor === 0 || (floor !== null && !Number.isFinite(floor))) {
+    throw new Error(`${name} was not measured: ${value} against ${floor}`);
+  }
   const ratio = floor === null ? null : round(value / floor);
   return { name, value: round(value), unit, floor: floor === null ? null : round(floor), ratio, target };
 }
 
-export function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+export type Times<K extends string> = Readonly<Record<K, number[]>>;
+
+/**
+ * Measures several things in turns, so that a busy moment of the machine meets all of them. Every other round goes
+ * backwards: what comes after a heavy neighbour does so only half of the time.
+ *
+ * @param subjects milliseconds of each, measured anew in each round
+ */
+export async function inTurns<K extends string>(
+  rounds: number,
+  subjects: Readonly<Record<K, (round: number) => Promise<number> | number>>,
+): Promise<Times<K>> {
+  const names = Object.keys(subjects) as K[];
+  const times = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<K, number[]>;
+  for (let round = 0; round < rounds; round++) {
+    for (const name of round % 2 === 0 ? names : names.toReversed()) times[name].push(await subjects[name](round));
+  }
+  return times;
 }
 
 export async function timed(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
+}
+
+export function median(values: readonly number[]): number {
+  return quantile(values, 0.5);
+}
+
+/** The value that a share of all stay under, e.g. 0.95. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
 function round(value: number): number {

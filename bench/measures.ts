@@ -1,0 +1,11 @@
+import type { Measure } from './support/bench.ts';
+
+/** In the order of their turn; loaded when it comes. */
+export const MEASURES = {
+  pull: async () => (await import('./figures/pull.ts')).measure,
+  edit: async () => (await import('./figures/edit.ts')).measure,
+  journal: async () => (await import('./figures/journal.ts')).measure,
+  xlsx: async () => (await import('./figures/xlsx.ts')).measure,
+} satisfies Record<string, () => Promise<Measure>>;
+
+export type MeasureName = keyof typeof MEASURES;

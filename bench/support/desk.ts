@@ -1,0 +1,49 @@
+import { randomBytes } from 'node:crypto';
+import { v7 } from 'uuid';
+import { DeskError } from '#shared/contract/result.ts';
+import { type Books, createBooks } from '../../electron/core/books.ts';
+import { systemClock } from '../../electron/core/clock.ts';
+import type { CallContext } from '../../electron/core/core.ts';
+import { type Database, openDatabase } from '../../electron/core/db/open.ts';
+import type { Clock, Ids } from '../../electron/core/ports.ts';
+import { account } from '../../electron/core/test-books.ts';
+
+/** An encrypted store on the disk. */
+export interface StoreFile {
+  readonly path: string;
+  readonly key: Uint8Array;
+}
+
+/** The desk's own services over a real store, as in the program. */
+export interface BenchDesk extends Books {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
+export function newKey(): Uint8Array {
+  return randomBytes(32);
+}
+
+export function openDesk({ path, key }: StoreFile): BenchDesk {
+  const db = openDatabase(path, key);
+  const clock = systemClock();
+  const ids: Ids = { next: () => v7() };
+  const noSigning = (): Promise<never> => Promise.reject(new DeskError('KD-3101'));
+  const books = createBooks({
+    db,
+    clock,
+    ids,
+    emit: () => undefined,
+    host: { openFile: async () => null },
+    policy: () => ({ signingAuthorities: [], authorMayApprove: false }),
+    signing: { name: 'none', inspect: noSigning, sign: noSigning },
+    verify: noSigning,
+  });
+  return { ...books, db, clock, ids };
+}
+
+/** A clerk of this store. */
+export function clerkOf({ db, clock }: BenchDesk): CallContext {
+  return account(db, clock, 'Кадровик', 'editor', null);
+}
