@@ -21,8 +21,8 @@ export function normalise(kind: EntityKind, field: string, typed: FieldValue, to
   if (typed === null) return null;
   const definition = fieldDefinition(kind, field);
   if (definition === undefined || typeof typed === 'boolean') return typed;
-  if (typeof typed === 'number') return numberTyped(definition.type, typed);
-  const text = tidy(typed);
+  if (typeof typed === 'number' && definition.type === 'rate') return typed;
+  const text = tidy(typeof typed === 'number' ? numberTyped(definition.type, typed) : typed);
   if (text === '') return isNullable(kind, field) ? null : '';
   switch (definition.type) {
     case 'date':
@@ -46,10 +46,9 @@ export function normalise(kind: EntityKind, field: string, typed: FieldValue, to
   }
 }
 
-/** Spreadsheets hand over numbers: a rate is in hundredths already, a СНИЛС has lost its leading zeros. */
-function numberTyped(type: string, typed: number): FieldValue {
-  if (type === 'rate') return typed;
-  return type === 'snils' ? String(typed).padStart(11, '0') : String(typed);
+/** Spreadsheets hand over numbers: a СНИЛС has lost its leading zeros. */
+function numberTyped(type: string, typed: number): string {
+  return type === 'snils' && typed >= 0 ? String(typed).padStart(11, '0') : String(typed);
 }
 
 /** One composed form of letters, one kind of space, no invisible characters, no spaces at the ends. */

@@ -1,0 +1,241 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type Credential, type Employment, ENTITIES, ENTITY_KINDS, type Person } from '../domain/entities.ts';
+import { DICTIONARY, fieldNames } from '../domain/fields.ts';
+import { checkEntity, type EntityContext } from './check-entity.ts';
+import { checkField, checkValue, type DictionaryEntry } from './check-field.ts';
+import { normalise } from './normalise.ts';
+
+const TODAY = '2026-11-21';
+const ID = '0199d3f2-7c1e-7abc-8def-0123456789ab';
+const OTHER = '0199d3f2-7c1e-7abc-8def-0123456789ac';
+
+const ROWS: Readonly<Record<string, Readonly<Record<string, DictionaryEntry>>>> = {
+  [DICTIONARY.posts]: {
+    '122': { group: false, closedOn: null },
+    '12': { group: true, closedOn: null },
+    '112': { group: false, closedOn: '2023-09-01' },
+  },
+  [DICTIONARY.specialties]: { '30': { group: false, closedOn: null }, '0': { group: true, closedOn: null } },
+};
+const dictionary = (oid: string, code: string) => {
+  const rows = ROWS[oid];
+  return rows === undefined ? undefined : (rows[code] ?? null);
+};
+const context: EntityContext = { today: TODAY, dictionary };
+
+const person: Person = {
+  id: ID,
+  lastName: 'Иванова',
+  firstName: 'Мария',
+  patronymic: 'Петровна',
+  sex: '2',
+  birthDate: '1980-05-05',
+  snils: '11223344595',
+  inn: null,
+  citizenshipCode: '1',
+  phone: null,
+  email: null,
+};
+const employment: Employment = {
+  id: ID,
+  personId: ID,
+  divisionId: OTHER,
+  postCode: '122',
+  positionType: '1',
+  rate: 100,
+  personnelNumber: '1',
+  contractNumber: '1/20',
+  contractDate: '2020-01-09',
+  beginDate: '2020-01-09',
+  endDate: null,
+  endReason: null,
+  endOrder: null,
+};
+const credential: Credential = {
+  id: ID,
+  personId: ID,
+  credentialKind: 'accreditation',
+  specialtyCode: '30',
+  number: '1',
+  issuer: null,
+  issuedOn: '2024-01-01',
+  expiresOn: '2029-01-01',
+};
+
+const found = (findings: readonly { field: string; code: string; severity: string }[]) =>
+  findings.map(({ field, code, severity }) => `${field} ${code} ${severity}`);
+
+describe('a typed value', () => {
+  const code = (
+    kind: (typeof ENTITY_KINDS)[number],
+    field: string,
+    value: string | number | boolean | null,
+    entity = {},
+  ) => checkField(kind, field, value, { ...context, entity })?.code ?? 'ok';
+
+  it('must belong to a field of ours that we may write', () => {
+    expect(code('person', 'salary', '1')).toBe('KD-2005');
+    expect(code('person', '__proto__', '1')).toBe('KD-2005');
+    expect(code('person', 'id', ID)).toBe('KD-2005');
+    expect(code('division', 'oid', '1.2.643')).toBe('KD-2006');
+    expect(code('organisation', 'oid', null)).toBe('KD-2006');
+  });
+
+  it('may be empty where a draft may lack it', () => {
+    expect(code('person', 'snils', null)).toBe('ok');
+    expect(code('employment', 'rate', null)).toBe('ok');
+    expect(code('person', 'lastName', null)).toBe('KD-2001');
+    expect(code('person', 'lastName', '')).toBe('KD-2001');
+  });
+
+  it('is of the type and length of its field', () => {
+    expect(code('person', 'email', 5)).toBe('KD-2007');
+    expect(code('employment', 'personnelNumber', true)).toBe('KD-2007');
+    expect(code('employment', 'personnelNumber', '1'.repeat(20))).toBe('ok');
+    expect(code('employment', 'personnelNumber', '1'.repeat(21))).toBe('KD-2002');
+    expect(checkField('employment', 'personnelNumber', '1'.repeat(21))?.params).toEqual({ maximum: 20 });
+    expect(code('employment', 'endOrder', 'a\u0000b')).toBe('KD-2007');
+    expect(code('employment', 'endOrder', 'a\uD800b')).toBe('KD-2007');
+    expect(code('employment', 'divisionId', 'main building')).toBe('KD-2007');
+    expect(code('employment', 'rate', '1')).toBe('KD-2203');
+    expect(code('employment', 'rate', 151)).toBe('KD-2203');
+    expect(code('employment', 'rate', 0, { positionType: '3' })).toBe('ok');
+    expect(code('employment', 'beginDate', '21.11.2026')).toBe('KD-2003');
+    expect(code('person', 'lastName', 'Ивaнова')).toBe('KD-2008');
+    expect(code('organisation', 'kpp', '773601О01')).toBe('KD-2113');
+    expect(code('organisation', 'ogrn', '1027700132194')).toBe('KD-2112');
+    expect(code('organisation', 'inn', '500100732259')).toBe('ok');
+    expect(code('person', 'inn', '7707083893')).toBe('KD-2111');
+    expect(code('person', 'birthDate', '2020-01-01')).toBe('KD-2201');
+    expect(code('credential', 'credentialKind', 'diploma')).toBe('KD-2004');
+    expect(code('division', 'level', 'room')).toBe('ok');
+  });
+
+  it('is a code that its dictionary has, and no group', () => {
+    expect(code('employment', 'postCode', '122')).toBe('ok');
+    expect(code('employment', 'postCode', '70')).toBe('KD-2004');
+    expect(code('employment', 'postCode', '12')).toBe('KD-2204');
+    expect(code('credential', 'specialtyCode', '0')).toBe('KD-2004');
+    // Nothing is known of this dictionary, so nothing is refused.
+    expect(code('person', 'sex', '9')).toBe('ok');
+  });
+
+  it('is a post that was open when the work began', () => {
+    const of = (beginDate: string | null) => code('employment', 'postCode', '112', { beginDate });
+    expect(of('2023-08-31')).toBe('ok');
+    expect(of('2023-09-01')).toBe('ok');
+    expect(of('2023-09-02')).toBe('KD-2204');
+    expect(of(null)).toBe('ok');
+  });
+
+  it('never makes the check itself fail', () => {
+    const value = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.integer(), fc.boolean(), fc.constant(null));
+    fc.assert(
+      fc.property(fc.constantFrom(...ENTITY_KINDS), fc.nat(30), value, (kind, n, typed) => {
+        const names = fieldNames(kind);
+        const field = names[n % names.length] ?? '';
+        const stored = normalise(kind, field, typed, TODAY);
+        const finding = checkField(kind, field, stored, context);
+        // What passes fits the shape of the entity, so it can be stored and read back.
+        const shape: Readonly<Record<string, { safeParse(of: unknown): { success: boolean } }>> = ENTITIES[kind].shape;
+        if (finding?.severity !== 'error') expect(shape[field]?.safeParse(stored).success).toBe(true);
+        expect(normalise(kind, field, stored, TODAY)).toBe(stored);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+describe('what is typed', () => {
+  it.each([
+    ['person', 'lastName', '  Иванова\u00A0 ', 'Иванова'],
+    ['person', 'lastName', 'Римский – Корсаков', 'Римский-Корсаков'],
+    ['person', 'lastName', 'Ии\u0306вин', 'Ийвин'],
+    ['person', 'patronymic', ' ', null],
+    ['person', 'lastName', ' ', ''],
+    ['person', 'snils', '112-233-445 95', '11223344595'],
+    ['person', 'snils', 8765430200, '08765430200'],
+    ['person', 'inn', '5001 0073 2259', '500100732259'],
+    ['person', 'phone', '8 (916) 123-45-67', '+79161234567'],
+    ['person', 'email', ' a@b.ru ', 'a@b.ru'],
+    ['person', 'birthDate', '05.05.1980', '1980-05-05'],
+    ['person', 'birthDate', '05.05.80', '1980-05-05'],
+    ['person', 'birthDate', 'май', 'май'],
+    ['employment', 'rate', '0,25', 25],
+    ['employment', 'rate', 25, 25],
+    ['employment', 'rate', 'пол', 'пол'],
+    ['employment', 'postCode', 122, '122'],
+    ['employment', 'endOrder', 'приказ\n№\u200B 5', 'приказ № 5'],
+    ['organisation', 'kpp', '7707ab001', '7707AB001'],
+  ] as const)('%s.%s «%s» is stored as «%s»', (kind, field, typed, stored) =>
+    expect(normalise(kind, field, typed, TODAY)).toBe(stored),
+  );
+});
+
+describe('a record as a whole', () => {
+  it('is complete and sound', () => {
+    expect(checkEntity('person', person, context)).toEqual([]);
+    expect(checkEntity('employment', employment, { ...context, employments: [employment] })).toEqual([]);
+    expect(checkEntity('credential', credential, context)).toEqual([]);
+  });
+
+  it('names what a submission lacks', () => {
+    expect(found(checkEntity('person', { ...person, snils: null, birthDate: null }, context))).toEqual([
+      'birthDate KD-2001 error',
+      'snils KD-2001 error',
+    ]);
+    // A foreign citizen may have no СНИЛС.
+    expect(checkEntity('person', { ...person, snils: null, citizenshipCode: '3' }, context)).toEqual([]);
+  });
+
+  it('tells whose the СНИЛС is already', () => {
+    const snilsOwner = (snils: string, id: string) => (snils === person.snils && id === ID ? 'Другая Анна' : null);
+    expect(checkEntity('person', person, { ...context, snilsOwner })).toEqual([
+      { field: 'snils', code: 'KD-2105', severity: 'error', params: { name: 'Другая Анна' } },
+    ]);
+  });
+
+  it('has its dates in order', () => {
+    const of = (change: Partial<Employment>) => found(checkEntity('employment', { ...employment, ...change }, context));
+    expect(of({ endDate: '2020-01-08', endReason: 'x' })).toEqual(['endDate KD-2202 error']);
+    expect(of({ endDate: '2020-01-09', endReason: 'x' })).toEqual([]);
+    expect(of({ endDate: '2020-01-09' })).toEqual(['endReason KD-2001 error']);
+    expect(of({ contractDate: '2020-01-12' })).toEqual([]);
+    expect(of({ contractDate: '2020-01-13' })).toEqual(['contractDate KD-2206 warning']);
+    const issued = (change: Partial<Credential>) =>
+      found(checkEntity('credential', { ...credential, ...change }, context));
+    expect(issued({ expiresOn: '2023-12-31' })).toEqual(['expiresOn KD-2202 error']);
+    expect(issued({ issuedOn: '2026-11-22' })).toEqual(['issuedOn KD-2206 error']);
+  });
+
+  it('has one open main post; the sum of rates over 1,50 is a warning', () => {
+    const second: Employment = { ...employment, id: OTHER, positionType: '1', rate: 25 };
+    const of = (other: Employment) =>
+      found(checkEntity('employment', employment, { ...context, employments: [employment, other] }));
+    expect(of(second)).toEqual(['positionType KD-2205 error']);
+    expect(of({ ...second, endDate: '2026-11-20' })).toEqual([]);
+    expect(of({ ...second, endDate: TODAY })).toEqual(['positionType KD-2205 error']);
+    expect(of({ ...second, positionType: '2', rate: 50 })).toEqual([]);
+    expect(of({ ...second, positionType: '2', rate: 75 })).toEqual(['rate KD-2207 warning']);
+    expect(of({ ...second, positionType: '4', rate: 75 })).toEqual([]);
+  });
+
+  it('keeps a post that was closed later', () => {
+    expect(checkEntity('employment', { ...employment, postCode: '112' }, context)).toEqual([]);
+    expect(
+      found(checkEntity('employment', { ...employment, postCode: '112', beginDate: '2024-01-09' }, context)),
+    ).toEqual(['postCode KD-2204 error']);
+  });
+
+  it('is flagged where the registry gave impossible values, and the registry may own a field', () => {
+    expect(checkValue('organisation', 'oid', '1.2.643')).toBeNull();
+    expect(found(checkEntity('person', { ...person, snils: '11223344596', lastName: 'Иванова 2' }, context))).toEqual([
+      'lastName KD-2008 error',
+      'snils KD-2104 error',
+    ]);
+    expect(found(checkEntity('person', { ...person, snils: '00100199800' }, context))).toEqual([
+      'snils KD-2103 warning',
+    ]);
+  });
+});
