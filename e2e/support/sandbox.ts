@@ -26,7 +26,7 @@ export async function startSandbox(options: { people: number; data: string; port
   const port = String(options.port ?? 0);
   const child = spawn(
     process.execPath,
-    ['sandbox/index.ts', '--people', String(options.people), '--data', options.data, '--port', port],
+    ['sandbox/index.ts', '--people', String(options.people), '--data', options.data, '--port', port, '--quiet'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ready = Ready.parse(JSON.parse(await firstLine(child)));

@@ -18,8 +18,8 @@ export function compose(ports: Ports, start: CoreStart): Core {
     texts,
     training: { userName: texts.trainingUser, organisation: TRAINING_ORGANISATION.nameShort ?? '' },
     hooks: {
-      async onOpen(session) {
-        desk = await openDesk({ ports, policy: start.policy, session, accessToken: access.accessToken });
+      onOpen(session) {
+        desk = openDesk({ ports, policy: start.policy, session, accessToken: access.accessToken });
       },
       async onClose() {
         const closing = desk;

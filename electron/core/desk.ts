@@ -30,8 +30,8 @@ export interface Desk {
   close(): Promise<void>;
 }
 
-/** Opens the services; the training clinic is filled from its generator before anybody looks. */
-export async function openDesk(parts: DeskParts): Promise<Desk> {
+/** Opens the services and begins the exchange (in the training clinic: its filling from the generator). */
+export function openDesk(parts: DeskParts): Desk {
   const { ports, policy, session } = parts;
   const { db, training } = session;
   const books = createBooks({
@@ -62,8 +62,8 @@ export async function openDesk(parts: DeskParts): Promise<Desk> {
     training: training !== null,
   });
   const { changes } = books.handlers;
-  const started = sync.start();
-  if (training !== null) await started;
+  // The page shows how the first copy comes in; nobody waits for it.
+  void sync.start();
   return {
     handlers: {
       ...books.handlers,

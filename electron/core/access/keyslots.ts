@@ -117,10 +117,15 @@ export async function withPin(
   const known = slots.users.find((user) => user.userId === userId);
   if (known) return { ...slots, users: slots.users.map((user) => (user === known ? { ...user, pin: pinSlot } : user)) };
   if (typeof owner === 'string') throw new DeskError('KD-1011');
-  const ordinal = Math.max(0, ...slots.users.map((user) => user.ordinal)) + 1;
+  const ordinal = nextOrdinal(slots, owner.role);
   const subject = subjectDigest(slots, owner.issuer, owner.subject);
   const user = { userId, role: owner.role, ordinal, addedAt: now, subject, pin: pinSlot };
   return { ...slots, users: [...slots.users, user] };
+}
+
+/** Accounts of one role are told apart by number. */
+function nextOrdinal({ users }: SlotFile, role: Role): number {
+  return Math.max(0, ...users.filter((user) => user.role === role).map(({ ordinal }) => ordinal)) + 1;
 }
 
 export function withRole(slots: SlotFile, userId: EntityId, role: Role): SlotFile {

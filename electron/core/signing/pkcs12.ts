@@ -131,7 +131,10 @@ function plainKey(info: pkijs.PrivateKeyInfo): KeyObject {
 
 function shroudedKey(bag: pkijs.PKCS8ShroudedKeyBag, passphrase: string): KeyObject {
   checkWork(bag.encryptionAlgorithm);
-  return createPrivateKey({ key: Buffer.from(bag.toSchema().toBER()), format: 'der', type: 'pkcs8', passphrase });
+  // Written anew as DER: Electron's crypto library refuses the constructed strings that BER allows.
+  const encryptedData = new asn1.OctetString({ valueHex: bag.encryptedData.getValue() });
+  const info = new asn1.Sequence({ value: [bag.encryptionAlgorithm.toSchema(), encryptedData] });
+  return createPrivateKey({ key: Buffer.from(info.toBER()), format: 'der', type: 'pkcs8', passphrase });
 }
 
 /** Only PBES2 with PBKDF2, and not with a number of rounds that would last for hours. */

@@ -17,7 +17,7 @@ interface KnownUsersProps {
   readonly disabled?: boolean;
 }
 
-/** Who may open the store: by role and number, for nothing tells names before it is open. */
+/** Who may open the store: by role, and number where a role repeats, for nothing tells names before it is open. */
 export function KnownUsers({ label, users, chosen, onChoose, disabled }: KnownUsersProps) {
   const styles = useStyles();
   const { access, states } = useMessages();
@@ -31,7 +31,9 @@ export function KnownUsers({ label, users, chosen, onChoose, disabled }: KnownUs
             value={user.userId}
             label={
               <span>
-                {access.knownUser(states.role[user.role], user.ordinal)}{' '}
+                {users.filter(({ role }) => role === user.role).length > 1
+                  ? access.knownUser(states.role[user.role], user.ordinal)
+                  : states.role[user.role]}{' '}
                 <Text size={200} className={styles.since}>
                   · {access.knownSince(format.date(localDayOf(new Date(user.addedAt))))}
                 </Text>

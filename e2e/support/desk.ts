@@ -1,0 +1,174 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import { messages } from '#shared/text/translate.ts';
+import type { Program } from './program.ts';
+
+export const TEXT = messages('ru');
+
+export interface Account {
+  readonly login: string;
+  readonly password: string;
+  readonly pin: string;
+  /** As the unlock screen tells accounts apart. */
+  readonly known: string;
+}
+
+export const CLERK: Account = {
+  login: 'kadrovik',
+  password: 'kadrovik',
+  pin: 'Кадры-2026-Ш',
+  known: TEXT.states.role.editor,
+};
+export const CHIEF: Account = {
+  login: 'glavvrach',
+  password: 'glavvrach',
+  pin: 'Лечебник-77-Ц',
+  known: TEXT.states.role.approver,
+};
+
+/** What people do in the program, in its own words. */
+export class Desk {
+  readonly #program: Program;
+
+  constructor(program: Program) {
+    this.#program = program;
+  }
+
+  get page(): Page {
+    return this.#program.page;
+  }
+
+  async signIn({ login, password }: Account): Promise<void> {
+    await this.#click(TEXT.access.signIn);
+    await this.#program.browser.signIn(login, password);
+  }
+
+  /** Somebody new on a workstation that others already use. */
+  async signInAsAnother({ login, password }: Account): Promise<void> {
+    await this.#click(TEXT.access.otherUser);
+    await this.#program.browser.signIn(login, password);
+  }
+
+  async setPin({ pin }: Account): Promise<void> {
+    await this.page.getByLabel(TEXT.access.newPin, { exact: true }).fill(pin);
+    await this.page.getByLabel(TEXT.access.repeatPin, { exact: true }).fill(pin);
+    await this.#click(TEXT.access.setPinSubmit);
+  }
+
+  async takeRecoveryKey(): Promise<string> {
+    const key = await this.page.getByLabel(TEXT.access.recoveryKey).innerText();
+    await this.page.getByLabel(TEXT.access.recoveryConfirm).check();
+    await this.#click(TEXT.access.recoveryDone);
+    await this.opened();
+    return key;
+  }
+
+  async grantByRecoveryKey(key: string): Promise<void> {
+    await this.page.getByRole('tab', { name: TEXT.access.grantByKey }).click();
+    await this.page.getByRole('textbox', { name: TEXT.access.recoveryKey }).fill(key);
+    await this.#click(TEXT.access.grantSubmit);
+  }
+
+  async unlock({ known, pin }: Account): Promise<void> {
+    await this.page.getByRole('radio', { name: known }).check();
+    await this.page.getByLabel(TEXT.access.pin, { exact: true }).fill(pin);
+    await this.#click(TEXT.access.unlock);
+    await this.opened();
+  }
+
+  /** The menu of sections is there once the store is open. */
+  async opened(): Promise<void> {
+    await expect(this.#menu).toBeVisible();
+  }
+
+  async signOut(): Promise<void> {
+    await this.page.getByRole('button', { name: /^Меню пользователя/ }).click();
+    await this.page.getByRole('menuitem', { name: TEXT.shell.signOut }).click();
+    await this.page.getByRole('alertdialog').getByRole('button', { name: TEXT.shell.signOut, exact: true }).click();
+    await expect(this.page.getByRole('heading', { name: TEXT.access.unlockTitle })).toBeVisible();
+  }
+
+  async go(section: keyof typeof TEXT.shell.sections): Promise<void> {
+    await this.#menu.getByRole('button', { name: new RegExp(`^${TEXT.shell.sections[section]}`) }).click();
+    await expect(this.page.getByRole('heading', { level: 1, name: TEXT.shell.sections[section] })).toBeVisible();
+  }
+
+  /** The first copy of the registry is complete. */
+  async pulled(): Promise<void> {
+    await expect(this.#statusBar.getByText(/^Обмен /)).toBeVisible({ timeout: 60_000 });
+  }
+
+  /**
+   * Where the system has no keystore (as here) the renewal token does not outlive the program: the exchange asks for a
+   * new sign-in, which keeps the session and its unsaved work.
+   */
+  async signInAgain({ login, password }: Account): Promise<void> {
+    await this.#statusBar.getByRole('button', { name: new RegExp(`^${TEXT.shell.signInAgain}`) }).click();
+    await this.#program.browser.signIn(login, password);
+  }
+
+  async exchange(): Promise<void> {
+    await this.#statusBar.getByRole('button', { name: /^Обмен/ }).click();
+  }
+
+  status(text: string | RegExp): Locator {
+    return this.#statusBar.getByText(text);
+  }
+
+  /** Waits until the grid shows one row, that of the person looked for. */
+  async search(text: string, name?: string): Promise<void> {
+    await this.page.getByRole('searchbox', { name: TEXT.staff.search }).fill(text);
+    await expect(this.grid).toHaveAttribute('aria-rowcount', '2');
+    await expect(this.grid.getByRole('row').nth(1)).toContainText(name?.split(' ')[0] ?? '');
+  }
+
+  get grid(): Locator {
+    return this.page.getByRole('grid', { name: TEXT.staff.title });
+  }
+
+  /** Of the first row that is shown; columns far to the right are scrolled to, as only those in sight exist. */
+  async cell(column: string): Promise<Locator> {
+    const header = this.grid.getByRole('columnheader', { name: column, exact: true });
+    for (const end of [0, Number.MAX_SAFE_INTEGER]) {
+      if (await header.isVisible()) break;
+      await this.grid.evaluate((grid, left) => grid.scrollTo({ left }), end);
+      await this.page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    const index = await header.getAttribute('aria-colindex');
+    return this.grid.getByRole('row').nth(1).locator(`[role=gridcell][aria-colindex="${index}"]`);
+  }
+
+  /** Types over the cell of the first row and presses Enter, as one would in a spreadsheet. */
+  async type(column: string, value: string): Promise<void> {
+    await (await this.cell(column)).click();
+    await this.page.keyboard.type(value);
+    await this.page.keyboard.press('Enter');
+  }
+
+  async menuCount(section: keyof typeof TEXT.shell.sections): Promise<string> {
+    return this.#menu.getByRole('button', { name: new RegExp(`^${TEXT.shell.sections[section]}`) }).innerText();
+  }
+
+  /** Saves a report by its name in the gallery; the number of its records as the history tells it. */
+  async report(name: string, format: 'xlsx' | 'pdf', file: string): Promise<number> {
+    await this.#program.answerDialogs({ save: file });
+    await this.page.getByRole('navigation', { name: TEXT.reports.gallery }).getByText(name, { exact: true }).click();
+    await this.#click(TEXT.reports.save[format]);
+    await expect(this.page.getByText(/^Отчёт сохранён/)).toBeVisible({ timeout: 60_000 });
+    const row = this.page.getByRole('row').filter({ hasText: file.split('/').at(-1) ?? '' });
+    const cells = await row.first().getByRole('cell').allInnerTexts();
+    return Number(cells[3]?.replace(/\D/g, ''));
+  }
+
+  get #menu(): Locator {
+    return this.page.getByRole('navigation', { name: TEXT.shell.menu });
+  }
+
+  get #statusBar(): Locator {
+    return this.page.getByRole('contentinfo');
+  }
+
+  async #click(button: string): Promise<void> {
+    await this.page.getByRole('button', { name: button, exact: true }).click();
+  }
+}
