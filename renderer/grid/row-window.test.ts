@@ -8,13 +8,13 @@ interface Row {
 const row = (index: number, text = `строка ${index}`): Row => ({ id: `${index}`, text });
 
 function fixture(total: number) {
-  const loads: number[] = [];
-  let answer: (offset: number) => readonly Row[] | null = (offset) =>
-    Array.from({ length: Math.min(BLOCK, total - offset) }, (_, i) => row(offset + i));
+  const loads: (number | [offset: number, limit: number])[] = [];
+  let answer = (offset: number, limit: number): readonly Row[] | null =>
+    Array.from({ length: Math.min(limit, total - offset) }, (_, i) => row(offset + i));
   const window = new RowWindow<Row>({
-    load: async (_view, offset) => {
-      loads.push(offset);
-      return answer(offset);
+    load: async (_view, offset, limit) => {
+      loads.push(limit === BLOCK ? offset : [offset, limit]);
+      return answer(offset, limit);
     },
   });
   return { window, loads, answerWith: (next: typeof answer) => (answer = next) };
@@ -42,7 +42,16 @@ describe('rows near the eye', () => {
     await window.ensure(BLOCK - 5, BLOCK + 5);
     expect(window.state().rows[BLOCK]).toEqual(row(BLOCK));
     await first;
-    expect(loads).toEqual([0, BLOCK]);
+    expect(loads).toEqual([[0, 2 * BLOCK]]);
+  });
+
+  it('asks for blocks side by side in one call, as many as the program hands out', async () => {
+    const { window, loads } = fixture(5_000);
+    window.open(1, 5_000, []);
+    await window.ensure(300, 310);
+    await window.ensure(0, 1_999);
+    expect(loads).toEqual([300, [0, 300], [400, 1_000], [1_400, 600]]);
+    expect(window.state().rows.slice(0, 2_000)).not.toContain(null);
   });
 
   it('drops rows of a view that is no longer shown', async () => {
@@ -90,7 +99,10 @@ describe('a list looked at far from its beginning', () => {
       Array.from({ length: BLOCK }, (_, i) => row(i)),
     );
     await window.ensure(450, 520);
-    expect(loads).toEqual([400, 500, 400, 500]);
+    expect(loads).toEqual([
+      [400, 200],
+      [400, 200],
+    ]);
     expect(window.near().map(({ id }) => id)).toEqual(Array.from({ length: 71 }, (_, i) => `${450 + i}`));
   });
 

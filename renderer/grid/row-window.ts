@@ -15,6 +15,8 @@ export interface WindowState<R> {
 }
 
 export const BLOCK = 100;
+/** Blocks side by side that are asked for in one call: the program hands out 1,000 rows at most. */
+const AT_ONCE = 10;
 
 export class RowWindow<R> {
   #state: WindowState<R> = { viewId: 0, rows: [], failed: false };
@@ -66,8 +68,15 @@ export class RowWindow<R> {
   async ensure(from: number, to: number): Promise<void> {
     const last = Math.min(to, this.#state.rows.length - 1);
     const loads: Promise<void>[] = [];
-    for (let block = Math.floor(Math.max(0, from) / BLOCK); block * BLOCK <= last; block++) {
-      if (this.#missing(block)) loads.push(this.#load(block));
+    for (let block = Math.floor(Math.max(0, from) / BLOCK); block * BLOCK <= last; ) {
+      if (!this.#missing(block)) {
+        block++;
+        continue;
+      }
+      let end = block + 1;
+      while (end - block < AT_ONCE && end * BLOCK <= last && this.#missing(end)) end++;
+      loads.push(this.#load(block, end));
+      block = end;
     }
     await Promise.all([...loads, ...this.#waiting]);
   }
@@ -93,24 +102,24 @@ export class RowWindow<R> {
     return false;
   }
 
-  #load(block: number): Promise<void> {
+  #load(block: number, end: number): Promise<void> {
     const { viewId } = this.#state;
-    this.#loading.add(block);
+    const offset = block * BLOCK;
+    for (let loading = block; loading < end; loading++) this.#loading.add(loading);
     const done = this.#ports
-      .load(viewId, block * BLOCK, BLOCK)
+      .load(viewId, offset, (end - block) * BLOCK)
       .catch(() => null)
       .then((loaded) => {
         // Rows of a view that is no longer shown belong nowhere.
         if (this.#state.viewId !== viewId) return;
-        this.#loading.delete(block);
+        for (let loading = block; loading < end; loading++) this.#loading.delete(loading);
         if (loaded === null) {
           this.#set({ ...this.#state, failed: true });
           return;
         }
         const rows = [...this.#state.rows];
         loaded.forEach((row, i) => {
-          const index = block * BLOCK + i;
-          if (index < rows.length) rows[index] = row;
+          if (offset + i < rows.length) rows[offset + i] = row;
         });
         this.#set({ ...this.#state, rows, failed: false });
       })

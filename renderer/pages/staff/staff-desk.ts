@@ -46,6 +46,7 @@ export class StaffDesk {
     outdated: false,
   };
   #asked = 0;
+  #replaced = false;
   readonly #own = new Set<string>();
   readonly #listeners = new Set<() => void>();
   readonly #gather = collect(GATHER, (ids: ReadonlySet<string>) => void this.#refresh([...ids]));
@@ -54,9 +55,15 @@ export class StaffDesk {
     this.rows = new RowWindow({
       load: async (viewId, offset, limit) => {
         const answer = await api().staff.rows({ viewId, offset, limit });
-        if (answer.ok) return answer.value.rows;
-        // The program keeps the last few views only; this one has gone.
-        if (answer.error.code === 'KD-3008') void this.open();
+        if (answer.ok) {
+          this.#replaced = false;
+          return answer.value.rows;
+        }
+        // The program keeps the last few views only. One that has gone is opened anew, once: not over and over.
+        if (answer.error.code === 'KD-3008' && !this.#replaced) {
+          this.#replaced = true;
+          void this.open();
+        }
         return null;
       },
     });

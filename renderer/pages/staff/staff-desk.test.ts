@@ -1,0 +1,167 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Failure } from '#shared/contract/result.ts';
+import type { StaffFilter, StaffRow } from '#shared/contract/staff.ts';
+import { NO_FILTER, StaffDesk } from './staff-desk.ts';
+
+const idOf = (index: number) => `019a0000-0000-7000-8000-${String(index).padStart(12, '0')}`;
+const rowOf = (index: number, more: Partial<StaffRow> = {}): StaffRow => ({
+  personId: idOf(index),
+  personRev: 1,
+  lastName: `Человек ${index}`,
+  firstName: 'Имя',
+  patronymic: null,
+  birthDate: null,
+  sex: null,
+  snils: null,
+  phone: null,
+  email: null,
+  employmentId: null,
+  employmentRev: 0,
+  divisionId: null,
+  postCode: null,
+  positionType: null,
+  rate: null,
+  personnelNumber: null,
+  beginDate: null,
+  endDate: null,
+  otherEmployments: 0,
+  admittedUntil: null,
+  changed: [],
+  requestState: null,
+  issues: [],
+  ...more,
+});
+
+/** A core of ten people whose answers the test may hold back. */
+class FakeCore {
+  readonly rows = new Map(Array.from({ length: 10 }, (_, i) => [idOf(i), rowOf(i)]));
+  readonly asked: string[] = [];
+  held: Promise<void> | null = null;
+  viewGone = false;
+  refusal: Failure | null = null;
+  #views = 0;
+
+  readonly api = {
+    staff: {
+      openView: async ({ filter }: { filter: StaffFilter }) => {
+        this.asked.push(`openView ${filter.text}`);
+        const viewId = ++this.#views;
+        if (this.held !== null) await this.held;
+        const rows = [...this.rows.values()].filter(({ lastName }) => lastName.includes(filter.text));
+        return { ok: true, value: { viewId, total: 500, changed: 0, errors: 0, rows } };
+      },
+      rows: async () => {
+        this.asked.push('rows');
+        const gone: Failure = { code: 'KD-3008', correlationId: 'c' };
+        return this.viewGone ? { ok: false, error: gone } : { ok: true, value: { rows: [] } };
+      },
+      rowsOf: async ({ personIds }: { personIds: string[] }) => {
+        this.asked.push(`rowsOf ${personIds.length}`);
+        return { ok: true, value: { rows: personIds.flatMap((id) => this.rows.get(id) ?? []) } };
+      },
+      applyEdits: async () => {
+        if (this.refusal !== null) return { ok: false, error: this.refusal };
+        return { ok: true, value: { requestId: idOf(99), rows: [rowOf(1, { changed: ['person.lastName'] })] } };
+      },
+    },
+  };
+}
+
+let core: FakeCore;
+let desk: StaffDesk;
+beforeEach(() => {
+  vi.useFakeTimers();
+  core = new FakeCore();
+  vi.stubGlobal('window', { kartoteka: core.api });
+  desk = new StaffDesk();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const edit = {
+  kind: 'person',
+  id: idOf(1),
+  field: 'lastName',
+  from: 'Человек 1',
+  to: 'Петров',
+  text: 'Петров',
+  refusal: null,
+} as const;
+
+describe('the staff list of a window', () => {
+  it('shows the answer to the last question, whatever order the answers have', async () => {
+    let release = () => {};
+    core.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const first = desk.open({ filter: { ...NO_FILTER, text: 'Человек 1' } });
+    core.held = null;
+    await desk.open({ filter: { ...NO_FILTER, text: 'Человек 2' } });
+    release();
+    await first;
+    expect(desk.rows.state().rows[0]?.lastName).toBe('Человек 2');
+    expect(desk.state().phase).toBe('ready');
+  });
+
+  it('counts what an edit changed without asking anew', async () => {
+    await desk.open();
+    await desk.session.type([edit]);
+    expect(desk.state()).toMatchObject({ total: 500, changed: 1, errors: 0 });
+    expect(desk.rows.state().rows[1]?.changed).toEqual(['person.lastName']);
+    expect(core.asked).toEqual(['openView ']);
+  });
+
+  it('keeps what the program refused, and tells the page', async () => {
+    await desk.open();
+    core.refusal = { code: 'KD-5004', correlationId: 'c' };
+    const told: string[] = [];
+    desk.onRefused = ({ code }) => told.push(code);
+    await desk.session.type([edit]);
+    expect(desk.session.state().refused).toBe(1);
+    expect(told).toEqual(['KD-5004']);
+  });
+
+  it('reads people shown again in one call, and says when others have changed', async () => {
+    await desk.open();
+    core.rows.set(idOf(3), rowOf(3, { issues: [issue(3)] }));
+    desk.changed({ kind: 'person', ids: [idOf(2)] });
+    desk.changed({ kind: 'person', ids: [idOf(3)] });
+    await vi.runAllTimersAsync();
+    expect(core.asked.slice(1)).toEqual(['rowsOf 2']);
+    expect(desk.state()).toMatchObject({ errors: 1, outdated: false });
+    desk.changed({ kind: 'person', ids: [idOf(300)] });
+    expect(desk.state().outdated).toBe(true);
+  });
+
+  it('is not outdated by a person hired here', async () => {
+    await desk.openWith(idOf(300));
+    desk.changed({ kind: 'person', ids: [idOf(300)] });
+    expect(desk.state().outdated).toBe(false);
+  });
+
+  it('opens the view anew when everything has changed or the program has forgotten it', async () => {
+    await desk.open();
+    desk.changed({ kind: 'person', ids: null });
+    await vi.runAllTimersAsync();
+    expect(core.asked).toEqual(['openView ', 'openView ']);
+    core.viewGone = true;
+    await desk.rows.look(200, 210);
+    await vi.runAllTimersAsync();
+    expect(core.asked.filter((call) => call.startsWith('openView'))).toHaveLength(3);
+  });
+
+  it('holds nothing after a lock', async () => {
+    await desk.open({ filter: { ...NO_FILTER, text: 'Человек' } });
+    await desk.session.type([{ ...edit, refusal: { code: 'KD-2008' } }]);
+    desk.clear();
+    expect(desk.rows.state().rows).toEqual([]);
+    expect(desk.session.state().buffer.size).toBe(0);
+    expect(desk.state()).toMatchObject({ phase: 'loading', filter: NO_FILTER, total: 0 });
+  });
+});
+
+function issue(index: number): StaffRow['issues'][number] {
+  return { kind: 'person', id: idOf(index), field: 'snils', code: 'KD-2104', severity: 'error' };
+}
