@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
+    // A guard against hanging, not a measure: machines differ and run several files at once.
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     include: ['{shared,electron,sandbox,renderer}/**/*.test.{ts,tsx}'],
   },
 });

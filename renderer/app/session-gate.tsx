@@ -1,5 +1,5 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { AccessState } from '#shared/contract/access.ts';
 import { AccessPage } from '../pages/access/access-page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
@@ -8,6 +8,7 @@ import { useMessages } from './i18n.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { forgetSaved } from './saved-state.ts';
 import { SessionProvider } from './session.tsx';
+import { SignInAgain } from './sign-in-again.tsx';
 
 /** Loaded behind the sign-in page, which is seen first. */
 const loadShell = () => import('./shell.tsx');
@@ -24,28 +25,40 @@ export function SessionGate() {
     if (state.stage === 'open' && userOf(before) !== userOf(state)) forget(client);
     client.setQueryData(ACCESS_KEY, state);
   });
-  const stage = access.data?.stage;
+  const session = useOpenSession(access.data);
+  const isOpen = session !== null;
   useEffect(() => {
     // After the shell has gone, so that nothing of it asks again at a closed door.
-    if (stage !== 'open') forget(client);
-  }, [stage, client]);
+    if (!isOpen) forget(client);
+  }, [isOpen, client]);
 
   if (access.error !== null) return <ErrorState error={access.error} onRetry={() => void access.refetch()} />;
   if (access.data === undefined) return <LoadingState label={shell.starting} />;
   const state = access.data;
-  if (state.stage !== 'open') {
+  if (session === null) {
     void loadShell();
-    return <AccessPage state={state} />;
+    return state.stage === 'open' ? null : <AccessPage state={state} />;
   }
   return (
-    <SessionProvider session={state}>
-      <NavigationProvider key={userOf(state)}>
+    <SessionProvider session={session}>
+      <NavigationProvider key={userOf(session)}>
         <Suspense fallback={<LoadingState label={shell.starting} />}>
           <Shell />
         </Suspense>
       </NavigationProvider>
+      {state.stage === 'waiting-for-browser' ? <SignInAgain state={state} /> : null}
     </SessionProvider>
   );
+}
+
+type OpenState = Extract<AccessState, { stage: 'open' }>;
+
+/** The store stays open while its user signs in once more: what is on the screen is kept meanwhile. */
+function useOpenSession(state: AccessState | undefined): OpenState | null {
+  const [kept, setKept] = useState<OpenState | null>(null);
+  const session = state?.stage === 'open' ? state : state?.stage === 'waiting-for-browser' ? kept : null;
+  if (session !== kept) setKept(session);
+  return session;
 }
 
 /** Whatever was read from the store goes with its key. */

@@ -28,6 +28,16 @@ export function useSecondsUntil(moment: number): number {
 
 /** The sign-in page is open in the system browser; the program goes on by itself. */
 export function WaitingForBrowser({ state }: StageProps<'waiting-for-browser'>) {
+  const { access } = useMessages();
+  return (
+    <AccessFrame title={access.waitingTitle}>
+      <Waiting state={state} />
+    </AccessFrame>
+  );
+}
+
+/** What is waited for, how long yet, and the ways out. */
+export function Waiting({ state }: Pick<StageProps<'waiting-for-browser'>, 'state'>) {
   const styles = useStyles();
   const { access } = useMessages();
   const seconds = useSecondsUntil(Date.parse(state.expiresAt));
@@ -35,7 +45,7 @@ export function WaitingForBrowser({ state }: StageProps<'waiting-for-browser'>) 
   const cancel = useAccessCall(() => api().access.cancelSignIn({}));
   const error = reopen.error ?? cancel.error;
   return (
-    <AccessFrame title={access.waitingTitle}>
+    <>
       <Text>{access.waitingText}</Text>
       <div className={styles.wait}>
         {seconds > 0 ? <Spinner size="tiny" aria-hidden /> : null}
@@ -56,6 +66,6 @@ export function WaitingForBrowser({ state }: StageProps<'waiting-for-browser'>) 
           {access.cancelSignIn}
         </Button>
       </div>
-    </AccessFrame>
+    </>
   );
 }
