@@ -11,6 +11,11 @@ export interface CellMark {
   readonly note: string;
 }
 
+/** A column that nobody edits in any row: its head says so, not every cell. */
+export function isLocked<R>({ source }: GridColumn<R>): boolean {
+  return source === undefined || fieldDefinition(source.kind, source.field)?.owner === 'registry';
+}
+
 /** Why a column cannot be edited in this row; null when it can. */
 export function lockOf<R>(column: GridColumn<R>, row: R, texts: Messages): string | null {
   const { source } = column;
@@ -32,7 +37,11 @@ export function cellMark<R>(
   texts: Messages,
 ): CellMark | null {
   const { source } = column;
-  if (source === undefined) return lock === null ? null : { tone: 'locked', changed: false, note: lock };
+  if (source === undefined) {
+    const news = column.newsOf?.(row) ?? null;
+    if (news !== null) return { ...news, changed: false };
+    return lock === null ? null : { tone: 'locked', changed: false, note: lock };
+  }
   const path = `${source.kind}.${source.field}`;
   const changed = marks.changed.includes(path);
   if (pending !== undefined && pending.status !== 'saving' && pending.refusal !== null) {

@@ -3,13 +3,13 @@ import { Cell, type CellRendererProps, type Column, type Renderers } from 'react
 import { type FieldDefinition, fieldDefinition } from '#shared/domain/fields.ts';
 import type { Messages } from '#shared/text/translate.ts';
 import type { Format } from '../app/format.ts';
-import { type CellMark, cellMark, lockOf } from './cell-mark.ts';
+import { type CellMark, cellMark, isLocked, lockOf } from './cell-mark.ts';
 import { showValue } from './cell-text.ts';
 import { CodeEditor } from './code-editor.tsx';
 import { EMPTY_CODES } from './code-index.ts';
 import type { PendingEdit } from './edit-buffer.ts';
 import type { GridColumn, GridRow, RowMarks } from './grid-model.ts';
-import { MarkIcon, OpenCell } from './grid-parts.tsx';
+import { LockedHead, MarkIcon, OpenCell, renderSortStatus } from './grid-parts.tsx';
 import { TextEditor } from './text-editor.tsx';
 
 interface ColumnsInput<R> {
@@ -88,7 +88,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
       const definition = source === undefined ? undefined : fieldDefinition(source.kind, source.field);
       return {
         key: column.key,
-        name: column.label,
+        name: editable && isLocked(column) ? <LockedHead label={column.label} /> : column.label,
         width: widths[column.key] ?? column.width,
         minWidth: 56,
         resizable: true,
@@ -106,7 +106,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
           return (
             <>
               <span className="kg-text">{text}</span>
-              <MarkIcon mark={mark} />
+              {mark.tone === 'locked' && isLocked(column) ? null : <MarkIcon mark={mark} />}
             </>
           );
         },
@@ -125,7 +125,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
           key={key}
           {...props}
           className={`kg-${mark.tone}${mark.changed ? ' kg-changed' : ''}`}
-          aria-invalid={mark.tone === 'error' || undefined}
+          aria-invalid={(mark.tone === 'error' && column?.source !== undefined) || undefined}
           aria-description={mark.note}
           data-note={mark.note}
         />
@@ -133,7 +133,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
     };
     return {
       rdgColumns: [open, ...rdgColumns],
-      renderers: { renderCell },
+      renderers: { renderCell, renderSortStatus },
       positions: [undefined, ...columns],
     };
   }, [columns, editable, marksOf, nameOf, today, widths, onOpen, texts, format]);

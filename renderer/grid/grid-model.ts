@@ -26,6 +26,8 @@ export interface GridColumn<R> {
   readonly source?: ColumnSource<R>;
   /** How a computed value is shown. */
   readonly computed?: FieldType;
+  /** What a computed value means, where that is bad news. */
+  readonly newsOf?: (row: R) => { readonly tone: 'error' | 'warning'; readonly note: string } | null;
   readonly valueOf: (row: R) => FieldValue;
   /** Choices of a code or a reference. */
   readonly codes?: CodeIndex | undefined;

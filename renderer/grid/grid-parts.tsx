@@ -5,6 +5,7 @@ import {
   Open16Regular,
   Warning16Filled,
 } from '@fluentui/react-icons';
+import { type RenderSortStatusProps, renderSortIcon } from 'react-data-grid';
 import type { CellMark } from './cell-mark.ts';
 
 /** The icon that says without colour what the colour of the cell says. */
@@ -44,5 +45,24 @@ export function OpenCell({ label, tabIndex, waiting, onOpen }: OpenCellProps) {
     >
       {waiting === null ? <Open16Regular aria-hidden /> : <Clock16Regular aria-hidden />}
     </button>
+  );
+}
+
+/** Head of a column that nobody edits. */
+export function LockedHead({ label }: { readonly label: string }) {
+  return (
+    <>
+      {label} <LockClosed16Regular className="kg-head-icon" aria-hidden />
+    </>
+  );
+}
+
+/** The number of a column in the order is for the eye: it must not become part of the column's name. */
+export function renderSortStatus({ sortDirection, priority }: RenderSortStatusProps) {
+  return (
+    <span aria-hidden>
+      {renderSortIcon({ sortDirection })}
+      {priority}
+    </span>
   );
 }

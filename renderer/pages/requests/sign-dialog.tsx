@@ -19,6 +19,7 @@ import { api, call, failureOf } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
+import { useReturnFocus } from '../../grid/return-focus.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 import { LoadingState } from '../../ui/states.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
@@ -53,6 +54,7 @@ interface SignDialogProps {
  * signs: nobody signs with a certificate they have not seen.
  */
 export function SignDialog({ request, onClose }: SignDialogProps) {
+  useReturnFocus();
   const styles = useStyles();
   const { requests, common } = useMessages();
   const notify = useNotify();

@@ -8,6 +8,7 @@ import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
+import { useReturnFocus } from '../../grid/return-focus.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -24,6 +25,7 @@ interface DismissDialogProps {
 
 /** Ends an employment: which one, when, why, by which order. */
 export function DismissDialog({ personId, onClose }: DismissDialogProps) {
+  useReturnFocus();
   const styles = useStyles();
   const { staff } = useMessages();
   const format = useFormat();

@@ -25,6 +25,7 @@ import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
+import { useReturnFocus } from '../../grid/return-focus.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 import { EntityFields } from './entity-fields.tsx';
@@ -69,6 +70,7 @@ interface HireDialogProps {
 
 /** A new person with their first employment; people who may be the same are looked for before anything is written. */
 export function HireDialog({ onClose, onHired, onOpenPerson }: HireDialogProps) {
+  useReturnFocus();
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();

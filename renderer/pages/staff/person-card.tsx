@@ -24,6 +24,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { useHasRole } from '../../app/session.tsx';
+import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
@@ -56,6 +57,7 @@ interface PersonCardProps {
 
 /** Everything about one person, over the page it was opened from. */
 export function PersonCard({ personId, codes, onClose }: PersonCardProps) {
+  useReturnFocus();
   const styles = useStyles();
   const { common, staff } = useMessages();
   const card = useQuery({

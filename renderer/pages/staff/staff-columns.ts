@@ -1,7 +1,8 @@
 import { useMemo } from 'react';
 import type { StaffRow } from '#shared/contract/staff.ts';
+import { addDays } from '#shared/rules/dates.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
-import { useMessages } from '../../app/i18n.tsx';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { GridColumn, RowMarks } from '../../grid/grid-model.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 
@@ -35,12 +36,16 @@ const CONTACTS: readonly (readonly [keyof StaffRow & string, Look])[] = [
   ['email', { width: 180 }],
 ];
 
+/** An admission that ends within so many days wants action, as the filter «Допуск истекает» has it. */
+const EXPIRING_DAYS = 90;
+
 const personId = (row: StaffRow) => row.personId;
 const employmentId = (row: StaffRow) => row.employmentId;
 
 /** Columns of the staff grid from the descriptions of the fields. */
-export function useStaffColumns(codes: Codes): readonly GridColumn<StaffRow>[] {
+export function useStaffColumns(codes: Codes, today: string): readonly GridColumn<StaffRow>[] {
   const texts = useMessages();
+  const format = useFormat();
   return useMemo(() => {
     const words: Readonly<Record<string, string>> = texts.staff.columns;
     const column = (
@@ -63,6 +68,13 @@ export function useStaffColumns(codes: Codes): readonly GridColumn<StaffRow>[] {
       sortable: true,
       computed: 'date',
       valueOf: (row) => row.admittedUntil,
+      newsOf: ({ admittedUntil: until }) => {
+        if (until === null || until > addDays(today, EXPIRING_DAYS)) return null;
+        const { pane } = texts.staff;
+        return until < today
+          ? { tone: 'error', note: pane.admissionExpired(format.date(until)) }
+          : { tone: 'warning', note: pane.admissionEnds(format.date(until)) };
+      },
     };
     return [
       ...PERSON.map((field) => column('person', field)),
@@ -70,7 +82,7 @@ export function useStaffColumns(codes: Codes): readonly GridColumn<StaffRow>[] {
       admittedUntil,
       ...CONTACTS.map((field) => column('person', field)),
     ];
-  }, [codes, texts]);
+  }, [codes, texts, format, today]);
 }
 
 function scalar(value: StaffRow[keyof StaffRow]): string | number | null {

@@ -49,7 +49,8 @@ export function StaffPage() {
   const editor = useHasRole('editor');
   const preferences = usePreferences();
   const codes = useCodes();
-  const columns = useStaffColumns(codes);
+  const today = localDayOf(new Date());
+  const columns = useStaffColumns(codes, today);
   const marksOf = useRowMarks();
   const [active] = useState(() => new LiveValue<ActiveCell | null>(null));
   const [card, setCard] = useState<string | null>(parameters.personId ?? null);
@@ -57,7 +58,6 @@ export function StaffPage() {
   const focusCell = useRef<((columnKey: string, edit: boolean) => void) | null>(null);
   const { invalid, refused } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
   const { failed } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
-  const today = localDayOf(new Date());
 
   useOpenOnce(() => {
     const { filter } = parameters;

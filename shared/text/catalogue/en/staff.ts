@@ -81,6 +81,7 @@ export const staff: typeof ru = {
     work: 'Work',
     admittedUntil: (date) => `Admitted until ${date}`,
     admissionExpired: (date) => `Admission expired ${date}`,
+    admissionEnds: (date) => `Admission ends ${date}`,
     noAdmission: 'No admission',
     otherEmployments: (count) => `${counted(count, { one: 'more employment', other: 'more employments' })}`,
     dismissed: (date) => `Dismissed ${date}`,

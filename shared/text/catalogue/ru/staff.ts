@@ -87,6 +87,7 @@ export const staff = {
     work: 'Работа',
     admittedUntil: (date: string) => `Допуск до ${date}`,
     admissionExpired: (date: string) => `Допуск истёк ${date}`,
+    admissionEnds: (date: string) => `Допуск истекает ${date}`,
     noAdmission: 'Допуска нет',
     otherEmployments: (count: number) =>
       `Ещё ${counted(count, { one: 'личное дело', few: 'личных дела', many: 'личных дел', other: 'личного дела' })}`,
