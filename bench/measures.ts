@@ -5,6 +5,9 @@ export const MEASURES = {
   pull: async () => (await import('./figures/pull.ts')).measure,
   edit: async () => (await import('./figures/edit.ts')).measure,
   journal: async () => (await import('./figures/journal.ts')).measure,
+  start: async () => (await import('./figures/start.ts')).measure,
+  search: async () => (await import('./figures/search.ts')).measure,
+  pdf: async () => (await import('./figures/pdf.ts')).measure,
   xlsx: async () => (await import('./figures/xlsx.ts')).measure,
 } satisfies Record<string, () => Promise<Measure>>;
 

@@ -27,28 +27,38 @@ export async function writeBareXlsx(path: string, rows: Iterable<Row>): Promise<
   await once(out, 'finish');
 }
 
-/** A register as one would draw it by hand with pdfkit: head on every page, one line a record. */
+/** A typeface that comes in two files, one for each script. */
+export interface Typeface {
+  readonly latin: string;
+  readonly cyrillic: string;
+}
+
+/** A register as one would draw it by hand with pdfkit: one framed line a record. */
 export async function writeBarePdf(
   path: string,
-  font: string,
+  typeface: Typeface,
   rows: readonly Row[],
   widths: readonly number[],
 ): Promise<void> {
   const document = new PdfDocument({ size: 'A4', layout: 'landscape', margin: 28, autoFirstPage: false });
   const out = createWriteStream(path);
   document.pipe(out);
+  document.registerFont('latin', typeface.latin);
+  document.registerFont('cyrillic', typeface.cyrillic);
   const share = 786 / widths.reduce((sum, width) => sum + width, 0);
   let y = Number.POSITIVE_INFINITY;
   for (const row of rows) {
     if (y > 540) {
       document.addPage();
-      document.font(font).fontSize(6);
+      document.fontSize(6);
       y = 28;
     }
     let x = 28;
     for (const [index, value] of row.entries()) {
       const width = (widths[index] ?? 10) * share;
-      document.text(String(value), x + 1, y + 2, { width: width - 2, height: 8, ellipsis: true, lineBreak: false });
+      const text = String(value);
+      document.font(/[А-яЁё]/.test(text) ? 'cyrillic' : 'latin');
+      document.text(text, x + 1, y + 2, { width: width - 2, height: 8, ellipsis: true, lineBreak: false });
       document.rect(x, y, width, 11).stroke();
       x += width;
     }

@@ -1,0 +1,109 @@
+import type { CDPSession, Page } from '@playwright/test';
+import type { StaffFilter } from '#shared/contract/staff.ts';
+import type { CallContext } from '../../electron/core/core.ts';
+import { ftsOf, termsOf } from '../../electron/core/staff/query.ts';
+import type { Bench } from '../support/bench.ts';
+import { type BenchDesk, clerkOf, openDesk } from '../support/desk.ts';
+import { figure, inTurns, median, quantile, timed } from '../support/measure.ts';
+import { paintedWhen, SHOWS } from '../support/painted.ts';
+import { TEXT, withProgram } from '../support/program.ts';
+import { storeOf } from '../support/stores.ts';
+
+const ROUNDS = 15;
+const FIRST = 50;
+const TARGET = { core: 3, painted: 50 };
+/** Names, a name with the beginning of another, a СНИЛС, a personnel number, a post. */
+const TYPED = ['иванова м', 'смирн', 'кузнецов а', '9', '0012', 'терапевт', 'щербак'];
+
+export async function measure(bench: Bench): Promise<void> {
+  const desk = openDesk(await storeOf(bench, bench.people));
+  const clerk = clerkOf(desk);
+  await measureCore(bench, desk, clerk);
+  const expected = new Map<string, number>();
+  for (const text of ['', ...TYPED.flatMap(beginnings)]) expected.set(text, (await find(desk, clerk, text)).total);
+  desk.db.close();
+  await withProgram(bench, bench.people, (page) => measureKeys(bench, page, expected));
+}
+
+/** Every keystroke's question to core (a view with its first rows), against the bare full-text query for the same words. */
+async function measureCore(bench: Bench, desk: BenchDesk, clerk: CallContext): Promise<void> {
+  const texts = TYPED.flatMap(beginnings);
+  const bare = desk.db.prepare('SELECT rowid FROM staff_search WHERE staff_search MATCH ?').pluck();
+  const times = await inTurns(ROUNDS, {
+    floor: () =>
+      timed(() =>
+        texts.map((text) =>
+          bare.all(
+            termsOf(text)
+              .map(ftsOf)
+              .map((term) => `(${term})`)
+              .join(' AND '),
+          ),
+        ),
+      ),
+    core: () =>
+      timed(async () => {
+        for (const text of texts) await find(desk, clerk, text);
+      }),
+  });
+  const each = (values: readonly number[]): number => median(values) / texts.length;
+  bench.report(figure('search in core', each(times.core), each(times.floor), TARGET.core));
+}
+
+function find(desk: BenchDesk, clerk: CallContext, text: string) {
+  const filter: StaffFilter = { text, divisionId: null, employed: 'open', only: null };
+  return desk.handlers.staff.openView({ filter, sort: [{ key: 'lastName', descending: false }], first: FIRST }, clerk);
+}
+
+/**
+ * From a key in the search box to the frame with its answer, in the real grid. An answer is told by the number of lines,
+ * so only keys that change the number count; the others are typed too.
+ */
+async function measureKeys(bench: Bench, page: Page, expected: ReadonlyMap<string, number>): Promise<void> {
+  await page.keyboard.press('Control+Digit2');
+  const box = page.getByLabel(TEXT.staff.search);
+  await box.waitFor();
+  await page.evaluate(NOTE_KEYS);
+  const keyboard = await page.context().newCDPSession(page);
+  const times: number[] = [];
+  for (let pass = 0; pass < PASSES; pass++) {
+    for (const text of TYPED) {
+      await box.fill('');
+      await page.evaluate(paintedWhen(shows(expected.get('') ?? 0)));
+      let before = '';
+      for (const typed of beginnings(text)) {
+        await press(keyboard, typed.at(-1) ?? '');
+        const painted = Number(await page.evaluate(paintedWhen(shows(expected.get(typed) ?? 0))));
+        const pressed = Number(await page.evaluate('keyPressedAt'));
+        if (pass > 0 && expected.get(typed) !== expected.get(before)) times.push(painted - pressed);
+        before = typed;
+      }
+    }
+  }
+  bench.note(`${times.length} keys, median ${Math.round(median(times))} ms`);
+  bench.report(figure('search, key to rows p95', quantile(times, 0.95), null, TARGET.painted));
+}
+
+/** Playwright's own keyboard has no Cyrillic keys. */
+async function press(keyboard: CDPSession, letter: string): Promise<void> {
+  await keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: letter, text: letter });
+  await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter });
+}
+
+/** The first one warms up. */
+const PASSES = 4;
+
+const NOTE_KEYS = `void addEventListener('keydown', (event) => {
+  globalThis.keyPressedAt = performance.timeOrigin + event.timeStamp;
+}, { capture: true })`;
+
+/** The grid has so many lines and those in the window are filled. */
+function shows(total: number): string {
+  return `document.querySelector('[role="grid"]')?.getAttribute('aria-rowcount') === '${total + 1}' && ${FILLED}`;
+}
+const FILLED = SHOWS.staffGrid.replace('>= 10', '> 0');
+
+/** «ива» → «и», «ив», «ива»; a space alone asks nothing new. */
+function beginnings(text: string): string[] {
+  return [...text].map((_, i) => text.slice(0, i + 1));
+}

@@ -1,0 +1,84 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import type { Policy } from '#shared/contract/policy.ts';
+import { measureCost } from '../../electron/core/access/kdf.ts';
+import {
+  newSlots,
+  withPin,
+  withRecovery,
+  withRecoveryConfirmed,
+  writeSlots,
+} from '../../electron/core/access/keyslots.ts';
+import { newRecoveryKey } from '../../electron/core/access/recovery-key.ts';
+import { putUser } from '../../electron/core/access/store.ts';
+import { DATABASE_FILE, SLOTS_FILE } from '../../electron/core/access/vault.ts';
+import { openDatabase } from '../../electron/core/db/open.ts';
+import { TRAINING_ORGANISATION } from '../../electron/core/training/generate.ts';
+import { foldersOf } from '../../electron/main/places.ts';
+import { type Bench, subfolder } from './bench.ts';
+import { storeOf } from './stores.ts';
+
+/** Files of the program on a workstation where a clerk has signed in before and all people are here. */
+export interface Profile {
+  readonly folder: string;
+  readonly policyFile: string;
+}
+
+export const PIN = '904173';
+const CLERK = { issuer: 'http://127.0.0.1:9', subject: 'kadrovik', role: 'editor' } as const;
+
+/**
+ * An encrypted store that the program opens by {@link PIN}, written with its own key slots at the cost that it would
+ * choose on this machine.
+ */
+export async function profileOf(bench: Bench, people: number): Promise<Profile> {
+  const folder = subfolder(bench, `profile-${people}`);
+  await fillProfile(bench, people, folder);
+  return { folder, policyFile: writePolicy(bench) };
+}
+
+/** Nobody answers at the addresses of this policy: the program works without a network. */
+export function writePolicy({ folder }: Bench): string {
+  const policy: Policy = {
+    contour: 'test',
+    issuer: CLERK.issuer,
+    clientId: 'kartoteka',
+    registryEndpoints: [`${CLERK.issuer}/fhir`],
+    signingAuthorities: [],
+    idleLockMinutes: 60,
+    authorMayApprove: false,
+    syncEverySeconds: 0,
+  };
+  const file = join(folder, 'policy.json');
+  writeFileSync(file, JSON.stringify(policy));
+  return file;
+}
+
+export async function fillProfile(bench: Bench, people: number, folder: string): Promise<void> {
+  const { desk } = foldersOf(folder);
+  mkdirSync(desk, { recursive: true });
+  const { path, key } = await storeOf(bench, people);
+  renameSync(path, join(desk, DATABASE_FILE));
+  const now = new Date().toISOString();
+  const oid = TRAINING_ORGANISATION.oid ?? '';
+  const userId = v7();
+  const db = openDatabase(join(desk, DATABASE_FILE), key);
+  putUser(
+    db,
+    {
+      userId,
+      ...CLERK,
+      name: 'Кадровик',
+      snils: null,
+      organisation: TRAINING_ORGANISATION.nameShort ?? '',
+      organisationOid: oid,
+      confirmed: true,
+    },
+    now,
+  );
+  db.close();
+  const cost = await measureCost(() => performance.now());
+  const opened = await withPin(newSlots(v7(), 'test', oid), key, { userId, ...CLERK }, PIN, cost, now);
+  await writeSlots(join(desk, SLOTS_FILE), withRecoveryConfirmed(withRecovery(opened, key, newRecoveryKey())));
+}
