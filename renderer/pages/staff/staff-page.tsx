@@ -53,7 +53,7 @@ export function StaffPage() {
   const columns = useStaffColumns(codes, today);
   const marksOf = useRowMarks();
   const [active] = useState(() => new LiveValue<ActiveCell | null>(null));
-  const [card, setCard] = useState<string | null>(parameters.personId ?? null);
+  const [card, setCard] = useState<string | null>(null);
   const [details, setDetails] = useState(false);
   const focusCell = useRef<((columnKey: string, edit: boolean) => void) | null>(null);
   const { invalid, refused } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
@@ -62,6 +62,10 @@ export function StaffPage() {
   useOpenOnce(() => {
     const { filter } = parameters;
     void desk.open(filter === undefined ? {} : { filter: { ...NO_FILTER, ...filter } });
+    // A drawer that opens while the frame moves the focus to the section would be hidden from screen readers.
+    const { personId } = parameters;
+    const frame = requestAnimationFrame(() => personId !== undefined && setCard(personId));
+    return () => cancelAnimationFrame(frame);
   });
   useEffect(() => {
     desk.onRefused = (refusal, what) => {

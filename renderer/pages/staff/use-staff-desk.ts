@@ -32,8 +32,8 @@ export function useStaffDesk(): UsedDesk {
   return { desk: used, state };
 }
 
-/** Opens the view when the page is shown. */
-export function useOpenOnce(open: () => void): void {
+/** Opens the view when the page is shown; what `open` answers ends it when the page is left. */
+export function useOpenOnce(open: () => () => void): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: once per visit, with what the visit began with
   useEffect(open, []);
 }
