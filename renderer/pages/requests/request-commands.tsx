@@ -66,7 +66,9 @@ export function RequestCommands({ view, onReturn, onGone }: RequestCommandsProps
     withdraw: edits && mayBecome(state, 'withdrawn'),
   };
   const failure = submit.error ?? reopen.error;
-  const why = whyNothing(user, summary, requests.readOnly);
+  const idle = !decides && !may.submit && !may.reopen && !may.withdraw;
+  const why = idle ? whyNothing(user, summary, requests.readOnly) : null;
+  if (idle && why === null) return null;
   return (
     <div className={styles.root}>
       <CommandBar label={requests.commands(number)}>
@@ -95,7 +97,7 @@ export function RequestCommands({ view, onReturn, onGone }: RequestCommandsProps
             {requests.withdraw}
           </ToolbarButton>
         )}
-        {why !== null && !decides && !may.submit && !may.reopen && !may.withdraw && (
+        {why !== null && (
           <Text size={200} className={styles.why}>
             {why}
           </Text>
@@ -122,13 +124,14 @@ export function RequestCommands({ view, onReturn, onGone }: RequestCommandsProps
   );
 }
 
-type Reasons = Readonly<Record<'viewer' | 'approverDraft' | 'ownRequest' | 'notAuthor', string>>;
+type Reasons = Readonly<Record<'viewer' | 'unconfirmed' | 'approverDraft' | 'ownRequest' | 'notAuthor', string>>;
 
 function whyNothing(
-  user: { readonly role: string; readonly userId: string },
+  user: { readonly role: string; readonly userId: string; readonly confirmed: boolean },
   { state, authorId }: RequestView['summary'],
   reasons: Reasons,
 ): string | null {
+  if (!user.confirmed) return reasons.unconfirmed;
   if (user.role === 'editor') return user.userId === authorId ? null : reasons.notAuthor;
   if (user.role !== 'approver') return reasons.viewer;
   if (user.userId === authorId) return reasons.ownRequest;

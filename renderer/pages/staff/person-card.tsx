@@ -23,7 +23,6 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
-import { useHasRole } from '../../app/session.tsx';
 import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -35,6 +34,7 @@ import { CardHistory } from './card-history.tsx';
 import { CardSection } from './card-section.tsx';
 import { AdmissionChip } from './details-pane.tsx';
 import type { CardForm } from './entity-form.ts';
+import { useEditRefusal } from './use-edit-refusal.ts';
 
 export type Card = z.infer<typeof StaffCard>;
 
@@ -118,7 +118,7 @@ function CardContent({ card, codes, onDirty, onClose }: CardContentProps) {
   const format = useFormat();
   const notify = useNotify();
   const { go } = useNavigation();
-  const editor = useHasRole('editor');
+  const editor = useEditRefusal() === null;
   const today = localDayOf(new Date());
   const [tab, setTab] = useState<CardTab>('general');
   // What the user saw when the editing began: an edit says from which value it starts.

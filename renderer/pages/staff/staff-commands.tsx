@@ -13,7 +13,6 @@ import { useState, useSyncExternalStore } from 'react';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
-import { useHasRole } from '../../app/session.tsx';
 import type { ActiveCell } from '../../grid/edit-grid.tsx';
 import { type LiveValue, useLive } from '../../grid/live-value.ts';
 import { CommandBar } from '../../ui/page.tsx';
@@ -22,6 +21,7 @@ import { HireDialog } from './hire-dialog.tsx';
 import type { StaffDesk } from './staff-desk.ts';
 import { SubmitDraft } from './submit-draft.tsx';
 import { useDraft } from './use-draft.ts';
+import { useEditRefusal } from './use-edit-refusal.ts';
 
 interface StaffCommandsProps {
   readonly desk: StaffDesk;
@@ -45,7 +45,7 @@ type Open = 'hire' | 'dismiss' | 'submit' | null;
 export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCard, onHired }: StaffCommandsProps) {
   const { staff } = useMessages();
   const { go } = useNavigation();
-  const editor = useHasRole('editor');
+  const editor = useEditRefusal() === null;
   const row = useActiveRow(desk, active);
   const draft = useDraft(editor);
   const { undo } = useSyncExternalStore(desk.session.subscribe, desk.session.state);

@@ -9,7 +9,6 @@ import { useMessages } from '../../app/i18n.tsx';
 import { useParameters } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
-import { useHasRole } from '../../app/session.tsx';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import { LiveValue } from '../../grid/live-value.ts';
 import type { PasteOutcome } from '../../grid/paste.ts';
@@ -22,6 +21,7 @@ import { StaffCommands } from './staff-commands.tsx';
 import { NO_FILTER, type StaffSort } from './staff-desk.ts';
 import { StaffFilters } from './staff-filters.tsx';
 import { StaffListState } from './staff-list-state.tsx';
+import { useEditRefusal } from './use-edit-refusal.ts';
 import { useOpenOnce, useStaffDesk } from './use-staff-desk.ts';
 
 const useStyles = makeStyles({
@@ -46,7 +46,8 @@ export function StaffPage() {
   const notify = useNotify();
   const { desk, state } = useStaffDesk();
   const parameters = useParameters('staff');
-  const editor = useHasRole('editor');
+  const refusal = useEditRefusal();
+  const editor = refusal === null;
   const preferences = usePreferences();
   const codes = useCodes();
   const today = localDayOf(new Date());
@@ -119,7 +120,13 @@ export function StaffPage() {
         onChange={(filter) => void desk.open({ filter })}
       />
       <div className={styles.bars}>
-        {!editor && <MessageBar>{texts.staff.readOnly}</MessageBar>}
+        {refusal !== null && (
+          <MessageBar layout="multiline">
+            <MessageBarBody>
+              {refusal === 'KD-1002' ? texts.staff.readOnly : failureSentence(texts, { code: refusal })}
+            </MessageBarBody>
+          </MessageBar>
+        )}
         {invalid + refused > 0 && (
           <MessageBar intent="error">
             <MessageBarBody>

@@ -54,6 +54,7 @@ export const requests: typeof ru = {
   returnedDone: 'Returned to the author',
   readOnly: {
     viewer: 'View only: the chief doctor decides.',
+    unconfirmed: 'Your account is not confirmed: you may look, but neither decide nor change.',
     approverDraft: 'The request is still with its author: there is nothing to decide yet.',
     ownRequest: 'This is your own request: somebody else must approve it.',
     notAuthor: 'Only its author can change this request.',
