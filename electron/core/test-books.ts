@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { fileURLToPath } from 'node:url';
 import { v7 } from 'uuid';
 import type { SessionUser } from '#shared/contract/access.ts';
 import type { EventBody, EventName } from '#shared/contract/events.ts';
@@ -78,6 +79,25 @@ export function openTestDesk(
     editor: account(db, clock, 'Кадрова Анна Сергеевна', 'editor', '90000000094'),
     otherEditor: account(db, clock, 'Вторая Ольга Петровна', 'editor', '90061803358'),
     approver: account(db, clock, 'Главная Мария Петровна', 'approver', '11223344595'),
+  };
+}
+
+/** A signing provider that signs nothing, for tests of what comes before and after. */
+export function approvingParts(): Pick<BooksParts, 'signing' | 'verify' | 'host'> {
+  return {
+    host: { openFile: async () => fileURLToPath(import.meta.url) },
+    signing: {
+      name: 'test',
+      inspect: () => Promise.reject(new DeskError('KD-3101')),
+      sign: async (_container, _password, content) => Uint8Array.from(content),
+    },
+    verify: async ({ at }) => ({
+      verdict: 'valid',
+      reasons: [],
+      certificate: new Uint8Array(),
+      view: null,
+      signedAt: at.toISOString(),
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Clock, Ids } from '../ports.ts';
 import type { Actor } from './actor.ts';
+import { isOpenState } from './states.ts';
 import type { ChangeStore, EntityRow } from './store.ts';
 import type { Transitions } from './transitions.ts';
 
@@ -85,24 +86,27 @@ export class Drafts {
     change: RecordedChange,
     touched: ReadonlySet<EntityId>,
   ): EntityId {
-    const [top] = this.#store.holders(change.kind, change.id);
-    if (top !== undefined && top.authorId !== author.id) {
+    const top = this.#store.topHolder(change.kind, change.id);
+    const isOpen = top !== null && isOpenState(top.state);
+    if (isOpen && top.authorId !== author.id) {
       throw new DeskError('KD-3009', { params: { number: top.number, id: change.id } });
     }
-    const found =
-      top?.requestId ??
-      this.#store.subjectHolder(change.subjectId, author.id) ??
-      this.#store.currentDraft(author.id) ??
-      this.#begin(author);
+    const found = isOpen ? top.requestId : this.#draftFor(author, change);
     if (!touched.has(found)) this.#reopen(found, author);
     return found;
+  }
+
+  /** A draft that does not know the entity yet: what is signed, or lies under something signed, is built upon, not edited. */
+  #draftFor(author: Actor & { readonly id: EntityId }, { kind, id, subjectId }: RecordedChange): EntityId {
+    const found = this.#store.subjectHolder(subjectId, author.id) ?? this.#store.currentDraft(author.id);
+    return found === null || this.#store.entity(found, kind, id) !== null ? this.#begin(author) : found;
   }
 
   /** What was frozen for approval, returned or refused is a draft again as soon as it is edited. */
   #reopen(requestId: EntityId, author: Actor): void {
     if (this.#transitions.get(requestId).state === 'draft') return;
     this.#transitions.move(requestId, 'draft', { actor: author });
-    this.#store.setCanonical(requestId, null, null, null);
+    this.#store.unfreeze(requestId);
   }
 
   #begin(author: Actor & { readonly id: EntityId }): EntityId {

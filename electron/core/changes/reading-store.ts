@@ -58,7 +58,6 @@ export class RequestReader {
         valid_to = excluded.valid_to, provider = excluded.provider, signed_at = excluded.signed_at,
         verified_at = excluded.verified_at, verdict = excluded.verdict, reasons = excluded.reasons`),
       setVerdict: db.prepare('UPDATE signature SET verdict = ?, reasons = ?, verified_at = ? WHERE request_id = ?'),
-      deleteSignature: db.prepare('DELETE FROM signature WHERE request_id = ?'),
       enqueue: db.prepare(`INSERT INTO outbox (request_id, seq, attempts, next_try_at)
         VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox), 0, ?)`),
       dequeue: db.prepare('DELETE FROM outbox WHERE request_id = ?'),
@@ -106,10 +105,6 @@ export class RequestReader {
 
   setVerdict(requestId: EntityId, verdict: SignatureRow['verdict'], reasons: readonly string[], at: string): void {
     this.#statements.setVerdict.run(verdict, JSON.stringify(reasons), at, requestId);
-  }
-
-  deleteSignature(requestId: EntityId): void {
-    this.#statements.deleteSignature.run(requestId);
   }
 
   /** Puts an approved request behind all others on their way to the registry. */

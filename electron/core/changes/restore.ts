@@ -56,12 +56,15 @@ export function giveUp(
   });
 }
 
-/** Where a later open change stands on this one, it now starts from what this one started from. */
+/**
+ * Where a later open change stands on this one, it now starts from what this one started from. Under a signed one
+ * nothing may be taken away: what was signed says where it starts.
+ */
 function handDown(parts: RestoreParts, requestId: EntityId, row: FieldRow): boolean {
   const chain = parts.store.pending(row.kind, row.id).filter(({ field }) => field === row.field);
   const next = chain[chain.findIndex((link) => link.requestId === requestId) + 1];
   if (next === undefined) return false;
-  if (!isOpenState(next.state)) return true;
+  if (!isOpenState(next.state)) throw new DeskError('KD-3009', { params: { number: next.number, id: row.id } });
   if (next.to === row.from) {
     parts.store.deleteField(next.requestId, row.kind, row.id, row.field);
   } else {

@@ -35,7 +35,7 @@ export function returnSubjects(
   let returnedRequestId = requestId;
   if (chosen.length === all.length) {
     transitions.move(requestId, 'returned', { actor, note });
-    store.setCanonical(requestId, null, null, null);
+    store.unfreeze(requestId);
   } else {
     returnedRequestId = parts.ids.next();
     const at = parts.clock.now();

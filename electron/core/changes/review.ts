@@ -5,6 +5,7 @@ import type { Clock, Ids } from '../ports.ts';
 import { actorOf } from './actor.ts';
 import { freeze } from './freeze.ts';
 import type { RequestReader } from './reading-store.ts';
+import { isOpenState } from './states.ts';
 import type { ChangeStore, RequestRow } from './store.ts';
 import type { Subjects } from './subjects.ts';
 import { stateError, type Transitions } from './transitions.ts';
@@ -24,7 +25,8 @@ export interface ReviewParts {
 /**
  * Freezes a draft for approval.
  *
- * @throws DeskError KD-1002 somebody else's · KD-3002 changes nothing · KD-3003 no draft · KD-3007 a rule is broken: the
+ * @throws DeskError KD-1002 somebody else's · KD-3002 changes nothing · KD-3003 no draft · KD-3009 another request has to
+ *   be decided first · KD-3007 a rule is broken: the
  *   first field, with the number of `errors` and the entity's `id`
  */
 export function submit(parts: ReviewParts, user: SessionUser, requestId: EntityId): void {
@@ -39,8 +41,26 @@ export function submit(parts: ReviewParts, user: SessionUser, requestId: EntityI
     const params = { errors: errors.length, id: first.id, name: first.title };
     throw new DeskError('KD-3007', { field: `${first.kind}.${first.field}`, params });
   }
+  refuseOnUnsettledGround(parts, requestId);
   const digest = freezeNow(parts, request);
   parts.transitions.move(requestId, 'submitted', { actor: actorOf(user), facts: { digest } });
+}
+
+/**
+ * A change that starts from what another open request wants cannot be approved before that one: its «from» would be a
+ * value that the registry never had. Such a stack arises when a signed request is refused after it was built upon.
+ */
+function refuseOnUnsettledGround({ store }: ReviewParts, requestId: EntityId): void {
+  for (const { kind, id } of store.entities(requestId)) {
+    const links = store.pending(kind, id);
+    const own = new Map(links.filter((link) => link.requestId === requestId).map((link) => [link.field, link.ordinal]));
+    const below = links.find(
+      ({ field, ordinal, state, requestId: of }) =>
+        of !== requestId && isOpenState(state) && ordinal < (own.get(field) ?? 0),
+    );
+    const number = below?.number ?? store.otherCreator(requestId, kind, id);
+    if (number !== null) throw new DeskError('KD-3009', { params: { number, id } });
+  }
 }
 
 /** Writes the bytes that will be approved. @returns their digest */
@@ -55,7 +75,7 @@ export function freezeNow(parts: ReviewParts, request: RequestRow): string {
 export function reopen(parts: ReviewParts, user: SessionUser, requestId: EntityId): void {
   ownRequest(parts, user, requestId);
   parts.transitions.move(requestId, 'draft', { actor: actorOf(user) });
-  parts.store.setCanonical(requestId, null, null, null);
+  parts.store.unfreeze(requestId);
 }
 
 /** @throws DeskError KD-3008 unknown · KD-1002 the request of another author */

@@ -87,15 +87,20 @@ export class ChangeStore implements ChangeMarks {
       setState: sql('UPDATE change_request SET state = ?, changed_at = ?, reason = ? WHERE id = ?'),
       touch: sql('UPDATE change_request SET changed_at = ? WHERE id = ?'),
       setCanonical: sql('UPDATE change_request SET canonical = ?, digest = ?, approver_id = ? WHERE id = ?'),
+      deleteSignature: sql('DELETE FROM signature WHERE request_id = ?'),
       deleteRequest: sql('DELETE FROM change_request WHERE id = ?'),
       deleteEvents: sql('DELETE FROM request_event WHERE request_id = ?'),
       currentDraft: sql(
         `SELECT id FROM change_request WHERE state = 'draft' AND author_id = ? ORDER BY number DESC LIMIT 1`,
       ).pluck(),
-      holders: sql(`SELECT r.id AS requestId, r.number, r.state, r.author_id AS authorId FROM change_entity e
-        JOIN change_request r ON r.id = e.request_id WHERE e.kind = ? AND e.entity_id = ? AND r.state IN (${sqlList(OPEN_STATES)})
+      topHolder: sql(`SELECT r.id AS requestId, r.number, r.state, r.author_id AS authorId FROM change_entity e
+        JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
+        WHERE e.kind = ? AND e.entity_id = ?
         ORDER BY (SELECT max(f.ordinal) FROM change_field f
-          WHERE f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id) DESC`),
+          WHERE f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id) DESC LIMIT 1`),
+      otherCreator: sql(`SELECT r.number FROM change_entity e JOIN change_request r ON r.id = e.request_id
+        WHERE e.kind = ? AND e.entity_id = ? AND e.operation = 'create' AND e.request_id <> ?
+        AND r.state IN (${sqlList(OPEN_STATES)})`).pluck(),
       subjectHolder: sql(`SELECT r.id FROM change_entity e JOIN change_request r ON r.id = e.request_id
         WHERE e.subject_id = ? AND r.author_id = ? AND r.state = 'draft' ORDER BY r.number DESC LIMIT 1`).pluck(),
       entity: sql(`${ENTITY} WHERE request_id = ? AND kind = ? AND entity_id = ?`),
@@ -175,8 +180,14 @@ export class ChangeStore implements ChangeMarks {
     this.#statements.touch.run(at, id);
   }
 
-  setCanonical(id: EntityId, canonical: Uint8Array | null, digest: string | null, approverId: EntityId | null): void {
+  setCanonical(id: EntityId, canonical: Uint8Array, digest: string, approverId: EntityId | null): void {
     this.#statements.setCanonical.run(canonical, digest, approverId, id);
+  }
+
+  /** Back in its author's hands: neither frozen bytes nor an approval nor a signature count any more. */
+  unfreeze(id: EntityId): void {
+    this.#statements.setCanonical.run(null, null, null, id);
+    this.#statements.deleteSignature.run(id);
   }
 
   /** Only for drafts that hold nothing any more. */
@@ -189,9 +200,14 @@ export class ChangeStore implements ChangeMarks {
     return (this.#statements.currentDraft.get(authorId) as EntityId | undefined) ?? null;
   }
 
-  /** Open requests that change this entity, the one on top first. */
-  holders(kind: EntityKind, id: EntityId): HolderRow[] {
-    return this.#statements.holders.all(kind, id) as HolderRow[];
+  /** The request whose changes of this entity the grid shows: the youngest that the registry has not accepted. */
+  topHolder(kind: EntityKind, id: EntityId): HolderRow | null {
+    return (this.#statements.topHolder.get(kind, id) as HolderRow | undefined) ?? null;
+  }
+
+  /** Number of another open request that creates this entity. */
+  otherCreator(requestId: EntityId, kind: EntityKind, id: EntityId): number | null {
+    return (this.#statements.otherCreator.get(kind, id, requestId) as number | undefined) ?? null;
   }
 
   /** The author's draft that changes something of this subject. */
