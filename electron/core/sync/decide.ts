@@ -1,10 +1,12 @@
 import { DeskError } from '#shared/contract/result.ts';
+import { fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { isOpenState } from '../changes/states.ts';
 import { type Applied, ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
+import { baseOf } from './base.ts';
 import { groupOf } from './merge.ts';
-import { type ConflictStore, type OpenConflict, WHOLE } from './store.ts';
+import { type ConflictStore, WHOLE } from './store.ts';
 
 export interface DecideParts extends PageParts {
   readonly conflictStore: ConflictStore;
@@ -12,13 +14,14 @@ export interface DecideParts extends PageParts {
 
 /**
  * A person's choice about one conflict and those of its group. «Mine» lets the change start from what the registry holds
- * now and go to approval again; «theirs» gives the change up. What is signed and on its way cannot be decided about.
+ * now and go to approval again; fields of the group that were not changed here become what the registry holds. «Theirs»
+ * gives the change up. What is signed and on its way cannot be decided about.
  *
  * @throws DeskError KD-3008 decided already · KD-3003 part of a signed request · KD-4007 the registry deleted the record,
  *   so it cannot be kept
  */
 export function decide(parts: DecideParts, conflictId: EntityId, choice: 'mine' | 'theirs'): Applied {
-  const { db, pending, conflictStore, clock } = parts;
+  const { db, pending, conflictStore, entities, clock } = parts;
   return db
     .transaction(() => {
       const conflict = conflictStore.get(conflictId);
@@ -26,15 +29,21 @@ export function decide(parts: DecideParts, conflictId: EntityId, choice: 'mine' 
       const { kind, entityId } = conflict;
       if (conflict.field === WHOLE && choice === 'mine') throw new DeskError('KD-4007');
       const open = conflictStore.of(kind, entityId);
-      const group = conflict.field === WHOLE ? open : inGroup(conflict, open);
-      const fields = conflict.field === WHOLE ? null : group.map(({ field }) => field);
-      const changes = pending.of(kind, entityId).filter(({ field }) => fields === null || fields.includes(field));
+      const all = fieldNames(kind);
+      const fields = conflict.field === WHOLE ? [...all, WHOLE] : groupOf(kind, conflict.field, all);
+      const group = open.filter(({ field }) => fields.includes(field));
+      const changes = pending.of(kind, entityId).filter(({ field }) => fields.includes(field));
       if (!changes.every(({ state }) => isOpenState(state))) throw new DeskError('KD-3003');
-      for (const field of new Set(changes.map((change) => change.field))) {
-        const theirs = group.find((one) => one.field === field)?.theirs;
-        if (choice === 'theirs' || theirs === undefined) pending.drop(kind, entityId, field);
-        else pending.rebase(kind, entityId, field, theirs);
+      const changed = new Set(changes.map((change) => change.field));
+      if (choice === 'mine') {
+        const there = baseOf(parts, kind, entityId) ?? {};
+        for (const field of fields) {
+          if (changed.has(field)) pending.rebase(kind, entityId, field, there[field] ?? null);
+          // What nobody changed here was held back by the rest of its group.
+          else if (field in there) entities.patch(kind, entityId, { [field]: there[field] ?? null });
+        }
       }
+      if (choice === 'theirs') for (const field of changed) pending.drop(kind, entityId, field);
       for (const { id } of group) conflictStore.close(id, choice, clock.now());
       const run = new ApplyRun(parts);
       run.again(kind, entityId);
@@ -42,13 +51,4 @@ export function decide(parts: DecideParts, conflictId: EntityId, choice: 'mine' 
       return run.result;
     })
     .immediate();
-}
-
-function inGroup({ kind, field }: OpenConflict, open: readonly OpenConflict[]): OpenConflict[] {
-  const names = groupOf(
-    kind,
-    field,
-    open.map((one) => one.field),
-  );
-  return open.filter((one) => names.includes(one.field));
 }

@@ -83,10 +83,17 @@ export class Engine {
   run(options: RunOptions): Promise<RunResult> {
     if (this.#running !== null) return this.#running.done;
     const stop = new AbortController();
-    const done = this.#run(options, stop.signal).finally(() => {
-      this.#running = null;
-      this.#tell();
-    });
+    const done = this.#run(options, stop.signal)
+      .catch((error: unknown): RunResult => {
+        // Even the note of its beginning or end could not be written.
+        this.#show(error);
+        this.#parts.log.error('sync.failed', traceOf(error));
+        return { error };
+      })
+      .finally(() => {
+        this.#running = null;
+        this.#tell();
+      });
     this.#running = { stop, done };
     return done;
   }
@@ -115,7 +122,8 @@ export class Engine {
     }
     const outcome = error === null ? 'success' : failureOf(error, '').code;
     outbox.endSession(session, clock.now(), outcome, counts.pulled, counts.pushed);
-    this.#finish(error);
+    this.refresh();
+    this.#show(error);
     const fields = { ...counts, outcome };
     if (error === null) log.info('sync.done', fields);
     else if (error instanceof DeskError) log.warn('sync.failed', fields);
@@ -195,8 +203,7 @@ export class Engine {
     );
   }
 
-  #finish(error: unknown): void {
-    this.refresh();
+  #show(error: unknown): void {
     this.#total = null;
     const code = error === null ? null : failureOf(error, '').code;
     if (code === null || code === 'KD-6002') {

@@ -10,7 +10,7 @@ import { finish, type PageParts } from './apply-page.ts';
 import { delayAfter } from './backoff.ts';
 import { copyOf, objection } from './base.ts';
 import { isAsSigned } from './signed.ts';
-import type { OutboxStore } from './store.ts';
+import type { OutboxRow, OutboxStore } from './store.ts';
 
 export interface PushParts extends PageParts {
   readonly registry: Registry;
@@ -225,8 +225,8 @@ export class Push {
     db.transaction(() => {
       const run = new ApplyRun(this.#parts);
       for (const change of changes) run.apply(change);
+      if (isOut(outbox.get(request.id))) pending.markQueued(request.id, 'KD-4007');
       outbox.thaw(request.id);
-      pending.markQueued(request.id, 'KD-4007');
       finish(this.#parts, run.result, 'sync.rebase', changes, { request: request.number });
     }).immediate();
   }
@@ -240,9 +240,14 @@ export class Push {
     db.transaction(() => {
       outbox.failed(requestId, nextTryAt, code);
       // Only the first failure after a try is told; the request waits, whatever the number of tries.
-      if (row?.wire != null && row.attempts === 0) pending.markQueued(requestId, code);
+      if (isOut(row)) pending.markQueued(requestId, code);
     }).immediate();
   }
+}
+
+/** Its state is «sent»: a failed try has put it back to «queued», where it stays whatever is tried. */
+function isOut(row: OutboxRow | null): boolean {
+  return row?.wire != null && row.attempts === 0;
 }
 
 function refused(code: string, field: string | null): Refused {

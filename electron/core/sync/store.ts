@@ -205,7 +205,9 @@ export class ConflictStore {
       get: db.prepare(`SELECT ${columns} FROM conflict WHERE id = ? AND decided_at IS NULL`),
       count: db.prepare('SELECT count(*) FROM conflict WHERE decided_at IS NULL').pluck(),
       insert: db.prepare(`INSERT INTO conflict (id, kind, entity_id, field, base, mine, theirs, found_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (kind, entity_id, field, found_at) DO UPDATE SET base = excluded.base, mine = excluded.mine,
+        theirs = excluded.theirs, decided_at = NULL, decision = NULL`),
       update: db.prepare('UPDATE conflict SET base = ?, mine = ?, theirs = ? WHERE id = ?'),
       close: db.prepare('UPDATE conflict SET decided_at = ?, decision = ? WHERE id = ?'),
     };

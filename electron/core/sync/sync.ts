@@ -105,12 +105,12 @@ export function createSync(parts: SyncParts): Sync {
     },
     start: () => schedule.kick({ forced: false }),
     online(isOnline) {
-      if (training) return;
+      if (training || isDisposed) return;
       schedule.online(isOnline);
       engine.offline(!isOnline);
     },
     kick() {
-      if (training) return;
+      if (training || isDisposed) return;
       engine.refresh();
       work.tell(engine.state());
       if (schedule.isOnline) void schedule.kick({ forced: false });
@@ -123,8 +123,8 @@ export function createSync(parts: SyncParts): Sync {
     },
     async dispose() {
       schedule.stop();
-      await engine.cancel();
       isDisposed = true;
+      await engine.cancel();
     },
   };
 }

@@ -1,0 +1,156 @@
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { v7 } from 'uuid';
+import type { SyncState } from '#shared/contract/areas.ts';
+import type { FieldEdit } from '#shared/contract/staff.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { Database } from '../../db/open.ts';
+import type { Clock, Log, Ports } from '../../ports.ts';
+import type { Registry } from '../../registry/port.ts';
+import { openTestDesk, TestClock, type TestDesk } from '../../test-books.ts';
+import { createSync, type Sync } from '../sync.ts';
+
+/** Stands still until a test moves it, and then rings what is due. */
+export class RingingClock extends TestClock implements Clock {
+  #timers: { at: number; callback: () => void }[] = [];
+
+  override after(milliseconds = 0, callback: () => void = () => {}): () => void {
+    const timer = { at: this.millis() + milliseconds, callback };
+    this.#timers.push(timer);
+    return () => {
+      this.#timers = this.#timers.filter((one) => one !== timer);
+    };
+  }
+
+  /** Milliseconds until the next timer; null when none is set. */
+  get next(): number | null {
+    return this.#timers.length === 0 ? null : Math.min(...this.#timers.map(({ at }) => at)) - this.millis();
+  }
+
+  override advance(milliseconds: number): void {
+    super.advance(milliseconds);
+    const due = this.#timers.filter(({ at }) => at <= this.millis());
+    this.#timers = this.#timers.filter(({ at }) => at > this.millis());
+    for (const { callback } of due) callback();
+  }
+}
+
+export const quiet: Log = { info: () => {}, warn: () => {}, error: () => {} };
+
+export interface SyncDesk extends TestDesk {
+  readonly clock: RingingClock;
+  readonly sync: Sync;
+  readonly states: SyncState[];
+  readonly told: { readonly name: string; readonly body: unknown }[];
+  /** A new engine over the same store, as after a restart. */
+  restart(): Promise<void>;
+  run(): Promise<SyncState>;
+  /** Local id of a remote one. @throws when it is not there */
+  idOf(kind: EntityKind, remoteId: string): EntityId;
+  field(kind: EntityKind, id: EntityId, field: string): FieldValue | undefined;
+  edit(edit: Omit<FieldEdit, 'from'> & { from?: FieldValue }): Promise<EntityId>;
+  /** From the draft to the queue, signed by a pretended provider. */
+  approve(requestId: EntityId): Promise<void>;
+  state(requestId: EntityId): string;
+  count(table: string): number;
+}
+
+export interface SyncDeskOptions {
+  readonly registry: Registry;
+  readonly training?: boolean;
+  readonly everySeconds?: number;
+  readonly random?: () => number;
+  readonly path?: string;
+  /** What the stored signature is worth when it is looked at again. */
+  readonly verdict?: () => 'valid' | 'invalid';
+}
+
+const container = join(tmpdir(), `kartoteka-sync-test-${process.pid}.p12`);
+
+export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
+  const { registry, training = false, everySeconds = 0, random = () => 1, verdict = () => 'valid' } = options;
+  writeFileSync(container, 'not a key');
+  const clock = new RingingClock();
+  const desk = openTestDesk({
+    clock,
+    ...(options.path === undefined ? {} : { path: options.path }),
+    host: { openFile: async () => container },
+    signing: {
+      name: 'pretended',
+      inspect: () => Promise.reject(new Error('unused')),
+      sign: async (_container, _password, content) => new Uint8Array([0x30, content.length % 256]),
+    },
+    verify: async () => {
+      const found = verdict();
+      return {
+        verdict: found,
+        reasons: found === 'valid' ? [] : ['KD-3106'],
+        certificate: new Uint8Array([1]),
+        view: null,
+        signedAt: clock.now(),
+      };
+    },
+  });
+  const states: SyncState[] = [];
+  const told: { name: string; body: unknown }[] = [];
+  const ports: Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'> = {
+    clock,
+    ids: { next: v7 },
+    log: quiet,
+    emit: (name, body) => {
+      if (name === 'sync.changed') states.push(body as SyncState);
+      else told.push({ name, body });
+    },
+  };
+  const make = (): Sync =>
+    createSync({ db: desk.db, ports, books: desk, registry, syncEverySeconds: everySeconds, training, random });
+  let sync = make();
+
+  const self: SyncDesk = {
+    ...desk,
+    clock,
+    get sync() {
+      return sync;
+    },
+    states,
+    told,
+    async restart() {
+      await sync.dispose();
+      sync = make();
+    },
+    run: async () => sync.handlers.run({}, desk.editor),
+    idOf(kind, remoteId) {
+      const id = desk.entities.localId(kind, remoteId);
+      if (id === null) throw new Error(`No ${kind} ${remoteId}`);
+      return id;
+    },
+    field: (kind, id, field) => valuesOf(desk, kind, id)?.[field],
+    async edit({ from, ...edit }) {
+      const seen = from === undefined ? (self.field(edit.kind, edit.id, edit.field) ?? null) : from;
+      const answer = await desk.handlers.staff.applyEdits({ edits: [{ ...edit, from: seen }] }, desk.editor);
+      return answer.requestId;
+    },
+    async approve(requestId) {
+      const { changes } = desk.handlers;
+      await changes.submit({ requestId }, desk.editor);
+      const { digest } = await changes.signingView({ requestId }, desk.approver);
+      const chosen = await changes.chooseContainer({}, desk.approver);
+      if (chosen === null) throw new Error('No container');
+      await changes.approve({ requestId, digest, containerId: chosen.containerId, password: '' }, desk.approver);
+    },
+    state: (requestId) =>
+      String(desk.db.prepare('SELECT state FROM change_request WHERE id = ?').pluck().get(requestId)),
+    count: (table) => countOf(desk.db, table),
+  };
+  return self;
+}
+
+function valuesOf(desk: TestDesk, kind: EntityKind, id: EntityId): Readonly<Record<string, FieldValue>> | undefined {
+  return desk.entities.get(kind, id)?.entity as Readonly<Record<string, FieldValue>> | undefined;
+}
+
+function countOf(db: Database, table: string): number {
+  return Number(db.prepare(`SELECT count(*) FROM ${table}`).pluck().get());
+}

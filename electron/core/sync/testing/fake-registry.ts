@@ -1,0 +1,292 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type {
+  Feed,
+  PullPage,
+  Registry,
+  RemoteChange,
+  RemoteChild,
+  RemoteContent,
+  RemoteKind,
+  Snapshot,
+  Submission,
+  SubmitOutcome,
+} from '../../registry/port.ts';
+
+type Values = Record<string, FieldValue>;
+
+/** What goes wrong with the next exchanges of a kind. */
+export type Fault =
+  /** The registry is not reached. */
+  | 'unreached'
+  /** It does what was asked, and the answer is lost. */
+  | 'lost'
+  | 'busy'
+  | 'garbled'
+  | 'refuse';
+
+interface Version {
+  readonly kind: RemoteKind;
+  readonly remoteId: string;
+  readonly version: number;
+  readonly content: RemoteContent;
+}
+
+interface Operation {
+  readonly kind: RemoteKind;
+  readonly remoteId: string | null;
+  readonly version: string | null;
+  readonly localId: EntityId;
+  readonly fields: Values;
+  readonly children: readonly {
+    readonly remoteId: string | null;
+    readonly localId: EntityId;
+    readonly fields: Values;
+  }[];
+}
+
+interface Wire {
+  readonly requestId: EntityId;
+  readonly operations: readonly Operation[];
+}
+
+const REFERENCES = new Set(['personId', 'divisionId', 'parentId']);
+
+/**
+ * A registry with versions, a log of commits and atomic submissions, that speaks the port and nothing else. It loses,
+ * repeats and refuses on demand.
+ */
+export class FakeRegistry implements Registry {
+  readonly feeds: readonly Feed[] = [
+    { name: 'units', kinds: ['organisation', 'division'] },
+    { name: 'people', kinds: ['person'] },
+    { name: 'employments', kinds: ['employment'] },
+  ];
+  pageSize = 500;
+  order: 'oldest-first' | 'newest-first' = 'oldest-first';
+  /** Called before every exchange; for tests that stop or change things at a place. */
+  before: (what: 'pull' | 'submit' | 'find') => void = () => {};
+  /** Called before a submission is written, with what is there. */
+  onTake: (requestId: EntityId, kind: RemoteKind, remoteId: string, before: Snapshot | null) => void = () => {};
+  readonly taken = new Map<EntityId, number>();
+  readonly #log: Version[] = [];
+  readonly #faults: { what: 'pull' | 'submit' | 'find'; fault: Fault; retryAfter?: number }[] = [];
+  #created = 0;
+
+  fault(what: 'pull' | 'submit' | 'find', fault: Fault, retryAfter?: number): void {
+    this.#faults.push({ what, fault, ...(retryAfter === undefined ? {} : { retryAfter }) });
+  }
+
+  calm(): void {
+    this.#faults.length = 0;
+  }
+
+  /** Writes as another desk would. */
+  put(kind: RemoteKind, remoteId: string, fields: Values, children?: readonly RemoteChild[], localId?: string): void {
+    const old = this.current(kind, remoteId);
+    const snapshot: Snapshot = {
+      localId: localId ?? old?.localId ?? null,
+      fields: { ...old?.fields, ...fields },
+      children: children ?? old?.children ?? [],
+    };
+    this.#commit(kind, remoteId, { state: 'present', snapshot });
+  }
+
+  spoil(kind: RemoteKind, remoteId: string): void {
+    this.#commit(kind, remoteId, { state: 'unreadable', problem: 'name.0' });
+  }
+
+  remove(kind: RemoteKind, remoteId: string): void {
+    this.#commit(kind, remoteId, { state: 'deleted' });
+  }
+
+  current(kind: RemoteKind, remoteId: string): Snapshot | null {
+    const content = this.#newest(kind, remoteId)?.content;
+    return content?.state === 'present' ? content.snapshot : null;
+  }
+
+  /** Everything that is there now. */
+  all(kind: RemoteKind): Map<string, Snapshot> {
+    const found = new Map<string, Snapshot>();
+    for (const { kind: of, remoteId } of this.#log) {
+      const snapshot = of === kind ? this.current(kind, remoteId) : null;
+      if (snapshot !== null) found.set(remoteId, snapshot);
+    }
+    return found;
+  }
+
+  async size(): Promise<number> {
+    return new Set(this.#log.map(({ kind, remoteId }) => `${kind} ${remoteId}`)).size;
+  }
+
+  async pull(feed: Feed, cursor: string | null, page: string | null, signal: AbortSignal): Promise<PullPage> {
+    await this.#meet('pull', signal);
+    const [start = '', from = '0', end = String(this.#log.length)] = page?.split(' ') ?? [cursor ?? '0'];
+    const log = this.#log.slice(Number(start), Number(end)).filter(({ kind }) => feed.kinds.includes(kind));
+    if (this.order === 'newest-first') log.reverse();
+    const shown = log.slice(Number(from), Number(from) + this.pageSize);
+    const to = Number(from) + shown.length;
+    return {
+      changes: shown.map(changeOf),
+      nextPage: to < log.length ? `${start} ${to} ${end}` : null,
+      // Pulls overlap by one commit, as those of a real registry do.
+      cursor: String(Math.max(0, Number(end) - 1)),
+      total: log.length,
+    };
+  }
+
+  interpret(_kind: RemoteKind, raw: string): RemoteContent {
+    return (JSON.parse(raw) as Version).content;
+  }
+
+  isOlder(one: Pick<RemoteChange, 'version'>, other: Pick<RemoteChange, 'version'>): boolean {
+    return Number(one.version) < Number(other.version);
+  }
+
+  endpoint(): string {
+    return 'only';
+  }
+
+  prepare({ request, copyOf, remoteIdOf, fieldsOf }: Submission): string {
+    const operations = new Map<EntityId, Operation>();
+    const begin = (kind: RemoteKind, localId: EntityId): Operation => {
+      const copy = copyOf(kind, localId);
+      const made = operations.get(localId) ?? {
+        kind,
+        localId,
+        remoteId: copy?.remoteId ?? null,
+        version: copy?.version ?? null,
+        fields: {},
+        children: [],
+      };
+      operations.set(localId, made);
+      return made;
+    };
+    const refer = (field: string, value: FieldValue): FieldValue => {
+      if (!REFERENCES.has(field) || typeof value !== 'string') return value;
+      const kind: EntityKind = field === 'personId' ? 'person' : 'division';
+      return remoteIdOf(kind, value) ?? `new ${value}`;
+    };
+    for (const { kind, id, fields } of request.entities) {
+      const values = Object.fromEntries(fields.map(({ field, to }) => [field, refer(field, to)]));
+      if (kind === 'credential') {
+        const person = begin('person', String(fieldsOf(kind, id).personId));
+        const child = { remoteId: remoteIdOf(kind, id), localId: id, fields: values };
+        operations.set(person.localId, { ...person, children: [...person.children, child] });
+      } else {
+        const operation = begin(kind, id);
+        const owner = kind === 'employment' ? { personId: refer('personId', fieldsOf(kind, id).personId ?? null) } : {};
+        operations.set(id, { ...operation, fields: { ...operation.fields, ...owner, ...values } });
+      }
+    }
+    return JSON.stringify({ requestId: request.id, operations: [...operations.values()] } satisfies Wire);
+  }
+
+  async submit(wire: string, _endpoint: string, signal: AbortSignal): Promise<SubmitOutcome> {
+    const fault = await this.#meet('submit', signal);
+    if (fault === 'refuse') return { kind: 'refused', code: 'RULE', message: 'Так нельзя', field: 'person.snils' };
+    const outcome = this.#take(JSON.parse(wire) as Wire);
+    if (fault === 'lost') throw new DeskError('KD-4001');
+    if (fault === 'garbled') throw new DeskError('KD-4003');
+    return outcome;
+  }
+
+  async findSubmitted(
+    requestId: EntityId,
+    wire: string,
+    _endpoint: string,
+    signal: AbortSignal,
+  ): Promise<SubmitOutcome | null> {
+    await this.#meet('find', signal);
+    if (!this.taken.has(requestId)) return null;
+    const { operations } = JSON.parse(wire) as Wire;
+    return {
+      kind: 'accepted',
+      changes: operations.map((one) => this.#present(one.kind, one.remoteId ?? `r-${one.localId}`)),
+    };
+  }
+
+  #take({ requestId, operations }: Wire): SubmitOutcome {
+    const stale = operations.filter(
+      ({ kind, remoteId, version }) => remoteId !== null && String(this.#newest(kind, remoteId)?.version) !== version,
+    );
+    if (stale.length > 0) {
+      return { kind: 'conflict', changes: stale.map(({ kind, remoteId }) => this.#present(kind, remoteId ?? '')) };
+    }
+    this.taken.set(requestId, (this.taken.get(requestId) ?? 0) + 1);
+    const ids = new Map(operations.map(({ localId, remoteId }) => [`new ${localId}`, remoteId ?? `r-${localId}`]));
+    for (const { kind, remoteId, localId, fields, children } of operations) {
+      const id = remoteId ?? `r-${localId}`;
+      // A create that comes again finds the first one.
+      if (remoteId === null && this.current(kind, id) !== null) continue;
+      this.onTake(requestId, kind, id, this.current(kind, id));
+      this.#created += remoteId === null ? 1 : 0;
+      const values = Object.fromEntries(
+        Object.entries(fields).map(([field, value]) => [field, ids.get(String(value)) ?? value]),
+      );
+      const old = this.current(kind, id)?.children ?? [];
+      const changed = old.map((child) => {
+        const found = children.find((one) => one.remoteId === child.remoteId);
+        return found === undefined ? child : { ...child, fields: { ...child.fields, ...found.fields } };
+      });
+      const added = children
+        .filter((one) => one.remoteId === null)
+        .map(
+          (one): RemoteChild => ({
+            kind: 'credential',
+            remoteId: `${id}/${one.localId}`,
+            localId: one.localId,
+            fields: one.fields,
+          }),
+        );
+      this.put(kind, id, values, [...changed, ...added], remoteId === null ? localId : undefined);
+    }
+    return {
+      kind: 'accepted',
+      changes: operations.map((one) => this.#present(one.kind, one.remoteId ?? `r-${one.localId}`)),
+    };
+  }
+
+  get created(): number {
+    return this.#created;
+  }
+
+  #present(kind: RemoteKind, remoteId: string): RemoteChange {
+    const found = this.#newest(kind, remoteId);
+    if (found === undefined) throw new Error(`Nothing at ${kind}/${remoteId}`);
+    return changeOf(found);
+  }
+
+  #newest(kind: RemoteKind, remoteId: string): Version | undefined {
+    return this.#log.findLast((one) => one.kind === kind && one.remoteId === remoteId);
+  }
+
+  #commit(kind: RemoteKind, remoteId: string, content: RemoteContent): void {
+    const version = (this.#newest(kind, remoteId)?.version ?? 0) + 1;
+    this.#log.push({ kind, remoteId, version, content });
+  }
+
+  /** Waits a turn, as a network does, and meets what was ordered. */
+  async #meet(what: 'pull' | 'submit' | 'find', signal: AbortSignal): Promise<Fault | null> {
+    this.before(what);
+    await new Promise((resolve) => setImmediate(resolve));
+    if (signal.aborted) throw new DeskError('KD-6002');
+    const at = this.#faults.findIndex((one) => one.what === what);
+    if (at < 0) return null;
+    const [met] = this.#faults.splice(at, 1);
+    if (met?.fault === 'unreached') throw new DeskError('KD-4001', { params: { host: 'registry' } });
+    if (met?.fault === 'garbled' && what !== 'submit')
+      throw new DeskError('KD-4003', { params: { detail: 'not JSON' } });
+    if (met?.fault === 'busy') {
+      const { retryAfter } = met;
+      throw new DeskError('KD-4002', { params: { status: 503, ...(retryAfter === undefined ? {} : { retryAfter }) } });
+    }
+    return met?.fault ?? null;
+  }
+}
+
+function changeOf(version: Version): RemoteChange {
+  const { kind, remoteId, content } = version;
+  return { kind, remoteId, version: String(version.version), content, raw: JSON.stringify(version) };
+}
