@@ -152,11 +152,14 @@ export class Desk {
   /** Saves a report by its name in the gallery; the number of its records as the history tells it. */
   async report(name: string, format: 'xlsx' | 'pdf', file: string): Promise<number> {
     await this.#program.answerDialogs({ save: file });
+    await this.page.getByRole('tab', { name: TEXT.reports.make }).click();
     await this.page.getByRole('navigation', { name: TEXT.reports.gallery }).getByText(name, { exact: true }).click();
     await this.#click(TEXT.reports.save[format]);
     await expect(this.page.getByText(/^Отчёт сохранён/)).toBeVisible({ timeout: 60_000 });
+    await this.page.getByRole('tab', { name: TEXT.reports.history }).click();
     const row = this.page.getByRole('row').filter({ hasText: file.split('/').at(-1) ?? '' });
-    const cells = await row.first().getByRole('cell').allInnerTexts();
+    await expect(row).toHaveCount(1);
+    const cells = await row.getByRole('cell').allInnerTexts();
     return Number(cells[3]?.replace(/\D/g, ''));
   }
 

@@ -9,7 +9,7 @@ export const reports: typeof ru = {
   gallery: 'Kinds of reports',
   names: { 'staff-list': 'Staff list', headcount: 'Headcount by division and post' },
   descriptions: {
-    'staff-list': 'One row per employment: employee, division, post, rate, admission.',
+    'staff-list': 'One row per employee: division, post, rate, admission, phone.',
     headcount: 'For every division and post: people, occupied rates, main and external workers.',
   },
 
