@@ -2,6 +2,7 @@ import type { SessionUser } from '#shared/contract/access.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { formatDay } from '#shared/rules/dates.ts';
 import type { Database } from '../db/open.ts';
 import { sha256Hex } from '../signing/digest.ts';
 import type { SignatureRecheck, SignatureVerdict, SigningProvider, VerifySignature } from '../signing/port.ts';
@@ -63,7 +64,9 @@ export async function approve(
   const cms = await parts.signing.sign(container, password, canonical, now);
   const check = await parts.verify({ content: canonical, cms, ...trusted(parts, user.userId), at: now });
   const [reason] = check.reasons;
-  if (reason !== undefined) throw new DeskError(reason);
+  if (reason !== undefined) {
+    throw new DeskError(reason, reason === 'KD-3103' ? { params: { date: formatDay(parts.clock.today()) } } : {});
+  }
   return parts.db
     .transaction(() => {
       // Signing took time: the request may have been edited or returned meanwhile.

@@ -1,0 +1,439 @@
+import { describe, expect, it } from 'vitest';
+import { changes as contract } from '#shared/contract/changes.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { StaffRow } from '#shared/contract/staff.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
+import type { CallContext } from '../core.ts';
+import { sha256Hex } from '../signing/digest.ts';
+import { approvingParts, fillClinic, openTestDesk, type TestDesk } from '../test-books.ts';
+
+function open(policy: { authorMayApprove?: boolean } = {}) {
+  const desk = openTestDesk({
+    ...approvingParts(),
+    policy: () => ({ signingAuthorities: [], authorMayApprove: policy.authorMayApprove ?? false }),
+  });
+  return { desk, people: fillClinic(desk, 6).people };
+}
+
+async function rowOf(desk: TestDesk, personId: string): Promise<StaffRow> {
+  const [row] = (await desk.handlers.staff.rowsOf({ personIds: [personId] }, desk.editor)).rows;
+  if (row === undefined) throw new Error('No such person');
+  return row;
+}
+
+async function type(
+  desk: TestDesk,
+  personId: string | undefined,
+  field: 'phone' | 'email' | 'lastName',
+  to: FieldValue,
+  who = desk.editor,
+) {
+  const row = await rowOf(desk, personId ?? '');
+  const edit = { kind: 'person' as const, id: row.personId, field, from: row[field], to };
+  return (await desk.handlers.staff.applyEdits({ edits: [edit] }, who)).requestId;
+}
+
+async function refusal(action: () => unknown): Promise<DeskError> {
+  try {
+    await action();
+  } catch (error) {
+    if (error instanceof DeskError) return error;
+    throw error;
+  }
+  throw new Error('It was not refused');
+}
+
+async function approve(desk: TestDesk, requestId: string, who: CallContext = desk.approver) {
+  const { changes } = desk.handlers;
+  const { digest } = contract.signingView.output.parse(await changes.signingView({ requestId }, who));
+  const containerId = (await changes.chooseContainer({}, who))?.containerId ?? '';
+  return changes.approve({ requestId, digest, containerId, password: '' }, who);
+}
+
+const settle = (desk: TestDesk, requestId: string, kind: 'accepted' | 'rejected'): void =>
+  desk.db
+    .transaction(() =>
+      desk.pending.settle(
+        requestId,
+        kind === 'accepted' ? { kind } : { kind, code: 'invalid', message: 'Снилс не найден', field: 'person.snils' },
+      ),
+    )
+    .immediate();
+
+describe('a draft', () => {
+  it('collects all edits of its author, and disappears when the last is taken back', async () => {
+    const { desk, people } = open();
+    const before = await rowOf(desk, people[0] ?? '');
+    const first = await type(desk, people[0], 'phone', '+79160000001');
+    expect(await type(desk, people[1], 'phone', '+79160000001')).toBe(first);
+    expect(await type(desk, people[0], 'phone', '+79160000002')).toBe(first);
+    const view = contract.get.output.parse(await desk.handlers.changes.get({ requestId: first }, desk.editor));
+    expect(view.summary).toMatchObject({ people: 2, fields: 2, number: 1 });
+    expect(view.subjects.flatMap(({ entities }) => entities)).toContainEqual({
+      kind: 'person',
+      id: before.personId,
+      operation: 'update',
+      fields: [{ field: 'phone', from: before.phone, to: '+79160000002' }],
+    });
+    await type(desk, people[0], 'phone', before.phone);
+    expect((await desk.handlers.changes.get({ requestId: first }, desk.editor)).summary.people).toBe(1);
+    await desk.handlers.changes.revert(
+      { requestId: first, fields: [{ kind: 'person', id: people[1] ?? '', field: 'phone' }] },
+      desk.editor,
+    );
+    expect((await desk.handlers.changes.list({ states: null }, desk.editor)).requests).toEqual([]);
+    expect((await rowOf(desk, people[1] ?? '')).changed).toEqual([]);
+  });
+
+  it('of somebody else keeps its entities', async () => {
+    const { desk, people } = open();
+    await type(desk, people[0], 'phone', '+79160000001');
+    const error = await refusal(() => type(desk, people[0], 'email', 'a@clinic.example', desk.otherEditor));
+    expect(error).toMatchObject({ code: 'KD-3009', params: { number: 1 } });
+    const other = await type(desk, people[1], 'email', 'a@clinic.example', desk.otherEditor);
+    for (const action of ['submit', 'withdraw', 'reopen'] as const) {
+      expect((await refusal(() => desk.handlers.changes[action]({ requestId: other }, desk.editor))).code).toBe(
+        'KD-1002',
+      );
+    }
+  });
+
+  it('is submitted only without errors, which are named', async () => {
+    const { desk, people } = open();
+    const row = await rowOf(desk, people[0] ?? '');
+    const employment = { kind: 'employment' as const, id: row.employmentId ?? '' };
+    const { requestId } = await desk.handlers.staff.applyEdits(
+      {
+        edits: [
+          { ...employment, field: 'endDate', from: null, to: '1990-01-01' },
+          {
+            ...employment,
+            field: 'contractNumber',
+            from: desk.entities.get('employment', employment.id)?.entity.contractNumber ?? null,
+            to: null,
+          },
+        ],
+      },
+      desk.editor,
+    );
+    const error = await refusal(() => desk.handlers.changes.submit({ requestId }, desk.editor));
+    expect(error).toMatchObject({ code: 'KD-3007', params: { errors: 3, id: employment.id } });
+    const { subjects, summary } = await desk.handlers.changes.get({ requestId }, desk.editor);
+    expect(summary.state).toBe('draft');
+    expect(subjects[0]?.issues.map(({ field, code }) => `${field} ${code}`).sort()).toEqual([
+      'contractNumber KD-2001',
+      'endDate KD-2202',
+      'endReason KD-2001',
+    ]);
+    expect((await refusal(() => desk.handlers.changes.submit({ requestId: row.personId }, desk.editor))).code).toBe(
+      'KD-3008',
+    );
+  });
+});
+
+describe('a submitted request', () => {
+  it('is a draft again when its author edits it, and what was shown can no longer be signed', async () => {
+    const { desk, people } = open();
+    const requestId = await type(desk, people[0], 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    const shown = await desk.handlers.changes.signingView({ requestId }, desk.approver);
+    expect(await type(desk, people[0], 'email', 'a@clinic.example')).toBe(requestId);
+    expect((await desk.handlers.changes.get({ requestId }, desk.editor)).timeline.map(({ state }) => state)).toEqual([
+      'draft',
+      'submitted',
+      'draft',
+    ]);
+    const containerId = (await desk.handlers.changes.chooseContainer({}, desk.approver))?.containerId ?? '';
+    const old = { requestId, digest: shown.digest, containerId, password: '' };
+    expect((await refusal(() => desk.handlers.changes.approve(old, desk.approver))).code).toBe('KD-3003');
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    expect((await refusal(() => desk.handlers.changes.approve(old, desk.approver))).code).toBe('KD-3006');
+  });
+
+  it('shows the approver exactly the bytes that are signed', async () => {
+    const { desk, people } = open();
+    const row = await rowOf(desk, people[0] ?? '');
+    const requestId = await type(desk, people[0], 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    const { canonical, digest } = await desk.handlers.changes.signingView({ requestId }, desk.approver);
+    desk.clock.advance(60_000);
+    expect(await desk.handlers.changes.signingView({ requestId }, desk.approver)).toMatchObject({ canonical, digest });
+    expect(sha256Hex(canonical)).toBe(digest);
+    expect(JSON.parse(canonical)).toEqual({
+      requestId,
+      author: { id: desk.editor.user?.userId, name: 'Кадрова Анна Сергеевна' },
+      approver: { id: desk.approver.user?.userId, name: 'Главная Мария Петровна' },
+      at: '2026-11-21T09:00:00.000Z',
+      items: [
+        {
+          entity: 'person',
+          id: row.personId,
+          operation: 'update',
+          fields: { phone: { from: row.phone, to: '+79160000001' } },
+        },
+      ],
+      dictionaryVersions: desk.dictionaries.versions(),
+    });
+    await approve(desk, requestId);
+    const [approved] = desk.pending.approved();
+    expect(Buffer.from(approved?.canonical ?? []).toString()).toBe(canonical);
+    expect(approved).toMatchObject({ author: 'Кадрова Анна Сергеевна', approver: 'Главная Мария Петровна', number: 1 });
+  });
+
+  it('is returned as a whole or in part, with a reason', async () => {
+    const { desk, people } = open();
+    const requestId = await type(desk, people[0], 'phone', '+79160000001');
+    await type(desk, people[1], 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    const before = await desk.handlers.changes.signingView({ requestId }, desk.approver);
+    const some = { requestId, subjectIds: [people[1] ?? ''], reason: '  ' };
+    expect((await refusal(() => desk.handlers.changes.returnSubjects(some, desk.approver))).code).toBe('KD-3005');
+    const stranger = { requestId, subjectIds: [people[2] ?? ''], reason: 'нет' };
+    expect((await refusal(() => desk.handlers.changes.returnSubjects(stranger, desk.approver))).code).toBe('KD-3008');
+    const { returnedRequestId } = await desk.handlers.changes.returnSubjects(
+      { ...some, reason: 'Проверьте номер' },
+      desk.approver,
+    );
+    const returned = await desk.handlers.changes.get({ requestId: returnedRequestId }, desk.editor);
+    expect(returned.summary).toMatchObject({ state: 'returned', reason: 'Проверьте номер', people: 1, number: 2 });
+    expect(returned.timeline.map(({ state, actor }) => `${state} ${actor}`)).toEqual([
+      'draft Кадрова Анна Сергеевна',
+      'submitted Кадрова Анна Сергеевна',
+      'returned Главная Мария Петровна',
+    ]);
+    const after = await desk.handlers.changes.signingView({ requestId }, desk.approver);
+    expect(after.people).toBe(1);
+    expect(after.digest).not.toBe(before.digest);
+    expect(after.canonical).not.toContain(people[1]);
+
+    const all = await desk.handlers.changes.returnSubjects(
+      { requestId, subjectIds: null, reason: 'Всё' },
+      desk.approver,
+    );
+    expect(all.returnedRequestId).toBe(requestId);
+    expect((await desk.handlers.changes.reopen({ requestId }, desk.editor)).state).toBe('draft');
+    // An edit opens a returned request by itself.
+    expect(await type(desk, people[1], 'phone', '+79160000002')).toBe(returnedRequestId);
+    expect((await desk.handlers.changes.get({ requestId: returnedRequestId }, desk.editor)).summary.state).toBe(
+      'draft',
+    );
+  });
+
+  it('is never approved by its author, unless the policy says so; then the journal tells', async () => {
+    const strict = open();
+    const requestId = await type(strict.desk, strict.people[0], 'phone', '+79160000001');
+    await strict.desk.handlers.changes.submit({ requestId }, strict.desk.editor);
+    const asAuthor = { ...strict.desk.approver, user: strict.desk.editor.user };
+    expect((await refusal(() => approve(strict.desk, requestId, asAuthor))).code).toBe('KD-3004');
+
+    const loose = open({ authorMayApprove: true });
+    const own = await type(loose.desk, loose.people[0], 'phone', '+79160000001', loose.desk.editor);
+    await loose.desk.handlers.changes.submit({ requestId: own }, loose.desk.editor);
+    await approve(loose.desk, own, loose.desk.editor);
+    const body = loose.desk.db
+      .prepare(
+        `SELECT json_extract(body, '$.facts.ownRequest') FROM journal WHERE json_extract(body, '$.action') = 'changes.approved'`,
+      )
+      .pluck()
+      .get();
+    expect(body).toBe(1);
+  });
+
+  it('is queued in the same step as it is approved', async () => {
+    const { desk, people } = open();
+    const requestId = await type(desk, people[0], 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    const summary = contract.approve.output.parse(await approve(desk, requestId));
+    expect(summary.state).toBe('queued');
+    expect(desk.db.prepare('SELECT request_id, seq, attempts FROM outbox').all()).toEqual([
+      { request_id: requestId, seq: 1, attempts: 0 },
+    ]);
+    expect((await desk.handlers.changes.get({ requestId }, desk.editor)).timeline.map(({ state }) => state)).toEqual([
+      'draft',
+      'submitted',
+      'approved',
+      'queued',
+    ]);
+    for (const action of ['submit', 'reopen', 'withdraw'] as const) {
+      expect((await refusal(() => desk.handlers.changes[action]({ requestId }, desk.editor))).code).toBe('KD-3003');
+    }
+    expect((await refusal(() => approve(desk, requestId))).code).toBe('KD-3003');
+  });
+
+  it('is not approved when the books hold something else than was frozen', async () => {
+    const { desk, people } = open();
+    const requestId = await type(desk, people[0], 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    desk.db.prepare(`UPDATE change_field SET to_value = '"+79169999999"'`).run();
+    expect((await refusal(() => approve(desk, requestId))).code).toBe('KD-3006');
+  });
+});
+
+describe('a signed request', () => {
+  it('leaves the person editable: a new draft starts on top of it', async () => {
+    const { desk, people } = open();
+    const first = await type(desk, people[0], 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId: first }, desk.editor);
+    await approve(desk, first);
+    const second = await type(desk, people[0], 'phone', '+79160000002', desk.otherEditor);
+    expect(second).not.toBe(first);
+    expect(await rowOf(desk, people[0] ?? '')).toMatchObject({ phone: '+79160000002', requestState: 'draft' });
+    settle(desk, first, 'accepted');
+    expect(desk.pending.of('person', people[0] ?? '')).toMatchObject([
+      { requestId: second, from: '+79160000001', to: '+79160000002' },
+    ]);
+    expect(desk.db.prepare('SELECT count(*) FROM outbox').pluck().get()).toBe(0);
+  });
+
+  it('comes back to its author when the registry refuses it; what stands on it has to wait', async () => {
+    const { desk, people } = open();
+    const person = people[0] ?? '';
+    const before = await rowOf(desk, person);
+    const first = await type(desk, person, 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId: first }, desk.editor);
+    await approve(desk, first);
+    const second = await type(desk, person, 'phone', '+79160000002');
+    settle(desk, first, 'rejected');
+    const refused = await desk.handlers.changes.get({ requestId: first }, desk.editor);
+    expect(refused.summary).toMatchObject({ state: 'rejected', reason: 'Снилс не найден' });
+    expect(refused.signature).not.toBeNull();
+    const error = await refusal(() => desk.handlers.changes.submit({ requestId: second }, desk.editor));
+    expect(error).toMatchObject({ code: 'KD-3009', params: { number: 1 } });
+
+    await desk.handlers.changes.reopen({ requestId: first }, desk.editor);
+    expect((await desk.handlers.changes.get({ requestId: first }, desk.editor)).signature).toBeNull();
+    await desk.handlers.changes.withdraw({ requestId: first }, desk.editor);
+    expect((await rowOf(desk, person)).phone).toBe('+79160000002');
+    expect(desk.pending.of('person', person)).toMatchObject([{ requestId: second, from: before.phone }]);
+    expect((await desk.handlers.changes.submit({ requestId: second }, desk.editor)).state).toBe('submitted');
+  });
+
+  it('keeps the ground it stands on', async () => {
+    const { desk, people } = open();
+    const person = people[0] ?? '';
+    const first = await type(desk, person, 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId: first }, desk.editor);
+    await approve(desk, first);
+    const second = await type(desk, person, 'phone', '+79160000002');
+    await desk.handlers.changes.submit({ requestId: second }, desk.editor);
+    await approve(desk, second);
+    settle(desk, first, 'rejected');
+    await desk.handlers.changes.reopen({ requestId: first }, desk.editor);
+    const error = await refusal(() => desk.handlers.changes.withdraw({ requestId: first }, desk.editor));
+    expect(error).toMatchObject({ code: 'KD-3009', params: { number: 2 } });
+    // A new edit does not slip under the signature either, though its author has a draft about this person.
+    const third = await type(desk, person, 'phone', '+79160000003');
+    expect([first, second]).not.toContain(third);
+    expect(desk.pending.of('person', person).map(({ to }) => to)).toEqual([
+      '+79160000001',
+      '+79160000002',
+      '+79160000003',
+    ]);
+  });
+
+  it('is looked at again before it is sent: a changed line or byte is found', async () => {
+    const { desk, people } = open();
+    const requestId = await type(desk, people[0], 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    await approve(desk, requestId);
+    expect(await desk.recheck.verifyAgain(requestId)).toEqual({ verdict: 'valid', reasons: [] });
+    desk.db.prepare(`UPDATE change_field SET to_value = '"+79169999999"'`).run();
+    expect(await desk.recheck.verifyAgain(requestId)).toEqual({ verdict: 'invalid', reasons: ['KD-3106'] });
+    expect((await desk.handlers.changes.get({ requestId }, desk.editor)).signature).toMatchObject({
+      verdict: 'invalid',
+      reasons: ['KD-3106'],
+    });
+    expect((await refusal(() => desk.recheck.verifyAgain(people[0] ?? ''))).code).toBe('KD-3008');
+  });
+});
+
+describe('a hired person', () => {
+  const hire = (desk: TestDesk, divisionId: string) =>
+    desk.handlers.staff.hire(
+      {
+        person: {
+          lastName: 'Новая',
+          firstName: 'Анна',
+          patronymic: null,
+          sex: '2',
+          birthDate: '1990-01-01',
+          snils: '112-233-445 95',
+          inn: null,
+          citizenshipCode: '1',
+          phone: null,
+          email: null,
+        },
+        employment: {
+          divisionId,
+          postCode: '122',
+          positionType: '1',
+          rate: 100,
+          personnelNumber: '77',
+          contractNumber: '1',
+          contractDate: '2026-11-20',
+          beginDate: '2026-11-20',
+          endDate: null,
+          endReason: null,
+          endOrder: null,
+        },
+      },
+      desk.editor,
+    );
+
+  it('goes away with the request, or with all lines of the person', async () => {
+    const { desk } = open();
+    const [division] = (await desk.handlers.divisions.tree({}, desk.editor)).nodes;
+    const one = await hire(desk, division?.id ?? '');
+    await desk.handlers.changes.withdraw({ requestId: one.requestId }, desk.editor);
+    expect((await desk.handlers.staff.rowsOf({ personIds: [one.personId] }, desk.editor)).rows).toEqual([]);
+
+    const two = await hire(desk, division?.id ?? '');
+    const { subjects } = await desk.handlers.changes.get({ requestId: two.requestId }, desk.editor);
+    const person = subjects[0]?.entities.find(({ kind }) => kind === 'person');
+    const lines = (person?.fields ?? []).map(({ field }) => ({ kind: 'person' as const, id: two.personId, field }));
+    const name = lines.filter(({ field }) => field === 'lastName');
+    const half = { requestId: two.requestId, fields: name };
+    expect((await refusal(() => desk.handlers.changes.revert(half, desk.editor))).code).toBe('KD-2001');
+    await desk.handlers.changes.revert({ requestId: two.requestId, fields: lines }, desk.editor);
+    expect((await desk.handlers.staff.rowsOf({ personIds: [two.personId] }, desk.editor)).rows).toEqual([]);
+    expect((await desk.handlers.changes.list({ states: ['draft'] }, desk.editor)).requests).toEqual([]);
+  });
+
+  it('cannot be changed by a request that overtakes the one that creates them', async () => {
+    const { desk } = open();
+    const [division] = (await desk.handlers.divisions.tree({}, desk.editor)).nodes;
+    const { requestId, personId } = await hire(desk, division?.id ?? '');
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    await approve(desk, requestId);
+    const later = await type(desk, personId, 'email', 'a@clinic.example');
+    settle(desk, requestId, 'rejected');
+    expect((await refusal(() => desk.handlers.changes.submit({ requestId: later }, desk.editor))).code).toBe('KD-3009');
+    await desk.handlers.changes.reopen({ requestId }, desk.editor);
+    const error = await refusal(() => desk.handlers.changes.withdraw({ requestId }, desk.editor));
+    expect(error.code).toBe('KD-3009');
+  });
+});
+
+it('ten thousand requests are listed within a second', async () => {
+  const { desk, people } = open();
+  const request = desk.db.prepare(
+    `INSERT INTO change_request (id, number, state, author_id, created_at, changed_at) VALUES (?, ?, 'accepted', ?, ?, ?)`,
+  );
+  const entity = desk.db.prepare(`INSERT INTO change_entity VALUES (?, 'person', ?, 'update', 'person', ?)`);
+  const field = desk.db.prepare(
+    `INSERT INTO change_field VALUES (?, 'person', ?, 'phone', 'null', '"+79160000001"', 0)`,
+  );
+  desk.db.transaction(() => {
+    for (let i = 1; i <= 10_000; i++) {
+      const id = `0199d3f2-7c1e-7abc-8def-${String(i).padStart(12, '0')}`;
+      request.run(id, i, desk.editor.user?.userId, desk.clock.now(), desk.clock.now());
+      entity.run(id, people[0], people[0]);
+      field.run(id, people[0]);
+    }
+  })();
+  const begun = performance.now();
+  const { requests } = await desk.handlers.changes.list({ states: null }, desk.editor);
+  expect(performance.now() - begun).toBeLessThan(1000);
+  expect(requests).toHaveLength(10_000);
+  expect(requests[0]).toMatchObject({ number: 10_000, people: 1, fields: 1 });
+});
