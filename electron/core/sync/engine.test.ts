@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { DeskError } from '#shared/contract/result.ts';
 import { createMemoryRegistry } from '../registry/memory.ts';
 import { clinicSource } from '../training/generate.ts';
 import { credential, employmentFields, fillRegistry } from './testing/clinic.ts';
@@ -211,6 +212,32 @@ describe('a request', () => {
     expect(wires.size).toBe(1);
   });
 
+  it('that was slow, not lost, is known again when it comes a second time', async () => {
+    const requestId = await approvedChange();
+    const { submit } = registry;
+    let tries = 0;
+    registry.submit = async (wire, ...rest) => {
+      if (++tries === 1) throw new DeskError('KD-4001');
+      // Now the first one arrives, after the question about it.
+      await submit.call(registry, wire, ...rest);
+      return submit.call(registry, wire, ...rest);
+    };
+    await desk.run();
+    await desk.run();
+    expect(desk.state(requestId)).toBe('accepted');
+    expect(registry.taken.get(requestId)).toBe(1);
+    expect(desk.sync.conflicts()).toEqual([]);
+  });
+
+  it('whose values the registry spells in its own way is no conflict', async () => {
+    registry.spelling = ({ phone, ...fields }) => ({ ...fields, phone: `8${String(phone).slice(2)}` });
+    const requestId = await approvedChange();
+    await desk.run();
+    expect(desk.state(requestId)).toBe('accepted');
+    expect(desk.field('person', desk.idOf('person', 'p1'), 'phone')).toBe('89070000001');
+    expect(desk.sync.conflicts()).toEqual([]);
+  });
+
   it('keeps its pause over a restart', async () => {
     const requestId = await approvedChange();
     registry.fault('submit', 'busy', 600);
@@ -329,6 +356,7 @@ describe('a request', () => {
     await desk.run();
     expect(desk.state(requestId)).toBe('accepted');
     expect(registry.created).toBe(2);
+    expect(registry.taken.get(requestId)).toBe(1);
     expect(desk.count('person')).toBe(5);
     expect(desk.idOf('person', `r-${personId}`)).toBe(personId);
     const [made] = desk.entities.list('employment', 'personId', personId);

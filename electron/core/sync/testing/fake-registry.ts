@@ -69,6 +69,8 @@ export class FakeRegistry implements Registry {
   before: (what: 'pull' | 'submit' | 'find') => void = () => {};
   /** Called before a submission is written, with what is there. */
   onTake: (requestId: EntityId, kind: RemoteKind, remoteId: string, before: Snapshot | null) => void = () => {};
+  /** How the registry itself writes what it was sent. */
+  spelling: (fields: Values) => Values = (fields) => fields;
   readonly taken = new Map<EntityId, number>();
   readonly #log: Version[] = [];
   readonly #faults: { what: 'pull' | 'submit' | 'find'; fault: Fault; retryAfter?: number }[] = [];
@@ -240,7 +242,7 @@ export class FakeRegistry implements Registry {
             fields: one.fields,
           }),
         );
-      this.put(kind, id, values, [...changed, ...added], remoteId === null ? localId : undefined);
+      this.put(kind, id, this.spelling(values), [...changed, ...added], remoteId === null ? localId : undefined);
     }
     return {
       kind: 'accepted',
