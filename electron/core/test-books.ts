@@ -109,6 +109,17 @@ export function account(db: Database, clock: Clock, name: string, role: Role, sn
   return { user, signal: new AbortController().signal, progress: () => undefined, correlationId: v7() };
 }
 
+/** The refusal that an action must end with. */
+export async function refusal(action: () => unknown): Promise<DeskError> {
+  try {
+    await action();
+  } catch (error) {
+    if (error instanceof DeskError) return error;
+    throw error;
+  }
+  throw new Error('It was not refused');
+}
+
 export interface Filled {
   readonly people: readonly EntityId[];
   readonly organisationId: EntityId;

@@ -1,40 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { DeskError } from '#shared/contract/result.ts';
-import type { FieldEdit, StaffFilter, StaffRow } from '#shared/contract/staff.ts';
-import { staff } from '#shared/contract/staff.ts';
-import { fillClinic, openTestDesk, type TestDesk } from '../test-books.ts';
-
-const ALL: StaffFilter = { text: '', divisionId: null, employed: 'all', only: null };
-
-async function view(desk: TestDesk, filter: Partial<StaffFilter> = {}, key = 'lastName', descending = false) {
-  const input = staff.openView.input.parse({ filter: { ...ALL, ...filter }, sort: [{ key, descending }], first: 1000 });
-  return staff.openView.output.parse(await desk.handlers.staff.openView(input, desk.editor));
-}
-
-async function edit(desk: TestDesk, edits: FieldEdit[], who = desk.editor) {
-  const input = staff.applyEdits.input.parse({ edits });
-  return staff.applyEdits.output.parse(await desk.handlers.staff.applyEdits(input, who));
-}
-
-function lastName(row: StaffRow, to: string): FieldEdit {
-  return { kind: 'person', id: row.personId, field: 'lastName', from: row.lastName, to };
-}
-
-async function refusal(action: () => unknown): Promise<DeskError> {
-  try {
-    await action();
-  } catch (error) {
-    if (error instanceof DeskError) return error;
-    throw error;
-  }
-  throw new Error('It was not refused');
-}
-
-function first(rows: readonly StaffRow[]): StaffRow {
-  const [row] = rows;
-  if (row === undefined) throw new Error('No rows');
-  return row;
-}
+import { type FieldEdit, staff } from '#shared/contract/staff.ts';
+import { fillClinic, openTestDesk, refusal } from '../test-books.ts';
+import { edit, first, lastName, view } from './test-staff.ts';
 
 describe('edits', () => {
   it('are on disk, in a draft, in the journal and in the grid', async () => {
@@ -91,5 +58,189 @@ describe('edits', () => {
     const error = await refusal(() => edit(desk, [lastName(row, 'Вторая')]));
     expect(error).toMatchObject({ code: 'KD-3001', field: 'person.lastName' });
     expect(error.params?.name).toContain('Первая');
+  });
+
+  it('are normalised and checked again here, whoever sent them', async () => {
+    const desk = openTestDesk();
+    fillClinic(desk, 40);
+    const row = first((await view(desk, { employed: 'open' })).rows);
+    const person = { kind: 'person' as const, id: row.personId };
+    const employment = { kind: 'employment' as const, id: row.employmentId ?? '' };
+    const done = await edit(desk, [
+      { ...person, field: 'phone', from: row.phone, to: '8 (916) 123-45-67' },
+      { ...person, field: 'birthDate', from: row.birthDate, to: '05.05.1980' },
+      { ...employment, field: 'rate', from: row.rate, to: '0,25' },
+      { ...employment, field: 'personnelNumber', from: row.personnelNumber, to: ' 77/1 ' },
+    ]);
+    expect(done.rows[0]).toMatchObject({
+      phone: '+79161234567',
+      birthDate: '1980-05-05',
+      rate: 25,
+      personnelNumber: '77/1',
+    });
+
+    const stranger = '0199d3f2-7c1e-7abc-8def-0123456789ab';
+    const refusals: readonly (readonly [FieldEdit, string])[] = [
+      [{ ...person, field: 'salary', from: null, to: '1' }, 'KD-2005'],
+      [{ ...person, field: '__proto__', from: null, to: '1' }, 'KD-2005'],
+      [{ kind: 'organisation', id: stranger, field: 'nameFull', from: null, to: 'x' }, 'KD-2005'],
+      [{ ...employment, field: 'personId', from: row.personId, to: stranger }, 'KD-2006'],
+      [{ ...employment, field: 'divisionId', from: row.divisionId, to: stranger }, 'KD-2004'],
+      [{ ...employment, field: 'postCode', from: row.postCode, to: '12' }, 'KD-2204'],
+      [{ ...employment, field: 'postCode', from: row.postCode, to: '70' }, 'KD-2004'],
+      [{ ...person, id: stranger, field: 'phone', from: null, to: null }, 'KD-3008'],
+      [{ ...person, field: 'lastName', from: row.lastName, to: '' }, 'KD-2001'],
+    ];
+    for (const [one, code] of refusals) expect((await refusal(() => edit(desk, [one]))).code).toBe(code);
+  });
+
+  it('give a СНИЛС to one person only, and tell whose it is', async () => {
+    const desk = openTestDesk();
+    fillClinic(desk, 40);
+    const [one, two] = (await view(desk)).rows;
+    if (one === undefined || two === undefined) throw new Error('Two rows needed');
+    const take: FieldEdit = { kind: 'person', id: one.personId, field: 'snils', from: one.snils, to: two.snils };
+    const error = await refusal(() => edit(desk, [take]));
+    expect(error.code).toBe('KD-2105');
+    expect(error.params?.name).toContain(two.lastName);
+    // Exchanged in one step they are fine: what counts is how it ends.
+    await edit(desk, [take, { kind: 'person', id: two.personId, field: 'snils', from: two.snils, to: one.snils }]);
+    expect((await view(desk, { only: 'errors' })).total).toBe(0);
+  });
+
+  it('back and forth leave nothing', async () => {
+    const desk = openTestDesk();
+    fillClinic(desk, 40);
+    const row = first((await view(desk)).rows);
+    await edit(desk, [lastName(row, 'Другая')]);
+    const [changed] = (await desk.handlers.staff.rowsOf({ personIds: [row.personId] }, desk.editor)).rows;
+    const back = await edit(desk, [lastName(first(changed ? [changed] : []), row.lastName)]);
+    expect(back.rows).toMatchObject([{ changed: [], requestState: null }]);
+    expect((await desk.handlers.changes.list({ states: null }, desk.editor)).requests).toEqual([]);
+    // A value typed over itself is no change, and no request is made for it.
+    const same = await edit(desk, [lastName(row, `${row.lastName} `)]);
+    expect(same.rows).toMatchObject([{ changed: [] }]);
+  });
+
+  it('of two thousand people are one step', async () => {
+    const desk = openTestDesk();
+    const { people } = fillClinic(desk, 2000);
+    const rows = [people.slice(0, 1000), people.slice(1000)].map(
+      async (personIds) => (await desk.handlers.staff.rowsOf({ personIds: [...personIds] }, desk.editor)).rows,
+    );
+    const edits = (await Promise.all(rows)).flat().map((row) => lastName(row, 'Вставкина'));
+    const { requestId, rows: after } = await edit(desk, edits);
+    expect(after).toHaveLength(2000);
+    expect((await desk.handlers.changes.get({ requestId }, desk.editor)).summary).toMatchObject({
+      people: 2000,
+      fields: 2000,
+    });
+    expect((await view(desk, { text: 'вставк' })).total).toBe(2000);
+    expect(desk.events[0]?.body).toEqual({ kind: 'person', ids: people });
+  });
+});
+
+describe('hiring and dismissal', () => {
+  const person = {
+    lastName: 'Новикова',
+    firstName: 'Анна',
+    patronymic: 'Петровна',
+    sex: '2',
+    birthDate: '1990-01-01',
+    snils: '112-233-445 95',
+    inn: null,
+    citizenshipCode: '1',
+    phone: null,
+    email: null,
+  };
+  const employment = {
+    postCode: '122',
+    positionType: '1',
+    rate: 100,
+    personnelNumber: '77',
+    contractNumber: '1',
+    contractDate: '2026-11-20',
+    beginDate: '2026-11-20',
+    endDate: null,
+    endReason: null,
+    endOrder: null,
+  };
+
+  it('makes a person with a contract, in the grid at once and in a request', async () => {
+    const desk = openTestDesk();
+    const { divisions } = fillClinic(desk, 40);
+    const [divisionId = ''] = divisions.values();
+    const input = staff.hire.input.parse({ person, employment: { ...employment, divisionId } });
+    const { personId, requestId } = staff.hire.output.parse(await desk.handlers.staff.hire(input, desk.editor));
+    const card = staff.card.output.parse(await desk.handlers.staff.card({ personId }, desk.editor));
+    expect(card).toMatchObject({
+      person: { lastName: 'Новикова', snils: '11223344595' },
+      employments: [{ personnelNumber: '77', divisionId }],
+      requestId,
+      requestState: 'draft',
+      issues: [],
+    });
+    expect(card.changed).toContainEqual({ kind: 'person', id: personId, field: 'snils', from: null });
+    expect(card.history.map(({ action }) => action)).toEqual(['staff.hire', 'staff.hire']);
+    expect((await view(desk, { text: 'новик анн' })).total).toBe(1);
+    expect((await desk.handlers.changes.submit({ requestId }, desk.editor)).state).toBe('submitted');
+
+    const twin = await refusal(() => desk.handlers.staff.hire(input, desk.editor));
+    expect(twin).toMatchObject({ code: 'KD-2105', params: { name: 'Новикова Анна Петровна' } });
+    const nowhere = {
+      ...input,
+      person: { ...person, snils: null },
+      employment: { ...input.employment, divisionId: personId },
+    };
+    expect((await refusal(() => desk.handlers.staff.hire(nowhere, desk.editor))).code).toBe('KD-2004');
+    const group = { person: { ...person, snils: null }, employment: { ...input.employment, postCode: '12' } };
+    expect((await refusal(() => desk.handlers.staff.hire(group, desk.editor))).code).toBe('KD-2204');
+    expect((await view(desk, { text: 'новик анн' })).total).toBe(1);
+  });
+
+  it('warns of people who may be the same', async () => {
+    const desk = openTestDesk();
+    const { people } = fillClinic(desk, 40);
+    const known = desk.entities.get('person', people[3] ?? '')?.entity;
+    if (known === undefined) throw new Error('No person');
+    const { snils, lastName, firstName, birthDate } = known;
+    const find = async (sought: Partial<typeof known>) =>
+      staff.findDuplicates.output
+        .parse(
+          await desk.handlers.staff.findDuplicates(
+            { snils: null, lastName: '', firstName: '', birthDate: null, ...sought },
+            desk.editor,
+          ),
+        )
+        .people.map(({ personId, reason }) => [personId, reason]);
+    expect(await find({ snils: `${snils?.slice(0, 3)}-${snils?.slice(3)}` })).toEqual([[known.id, 'snils']]);
+    expect(await find({ lastName: lastName.toUpperCase().replace('Ё', 'Е'), firstName, birthDate })).toEqual([
+      [known.id, 'name'],
+    ]);
+    expect(await find({ lastName, firstName, birthDate: '1901-01-01' })).toEqual([]);
+    expect(await find({ snils, lastName, firstName, birthDate })).toEqual([[known.id, 'snils']]);
+    expect(await find({ lastName, firstName: '' })).toEqual([]);
+  });
+
+  it('ends a contract in one step, not before it began', async () => {
+    const desk = openTestDesk();
+    fillClinic(desk, 40);
+    const row = first((await view(desk, { employed: 'open' })).rows);
+    const employmentId = row.employmentId ?? '';
+    const dismiss = (endDate: string) =>
+      desk.handlers.staff.dismiss(
+        { employmentId, endDate, endReason: ' Соглашение сторон ', endOrder: '№ 5-л' },
+        desk.editor,
+      );
+    expect((await refusal(() => dismiss('1999-01-01'))).code).toBe('KD-2202');
+    const { requestId } = await dismiss('2026-11-20');
+    const [entity] = (await desk.handlers.changes.get({ requestId }, desk.editor)).subjects.flatMap(
+      ({ entities }) => entities,
+    );
+    expect(entity?.fields).toEqual([
+      { field: 'endDate', from: null, to: '2026-11-20' },
+      { field: 'endOrder', from: null, to: '№ 5-л' },
+      { field: 'endReason', from: null, to: 'Соглашение сторон' },
+    ]);
   });
 });
