@@ -7,7 +7,7 @@ export function absentRegistry(): Registry {
     throw new DeskError('KD-1010');
   };
   return {
-    feeds: [],
+    feeds: [{ name: 'none', kinds: [] }],
     size: async () => never(),
     pull: async () => never(),
     interpret: never,

@@ -416,6 +416,13 @@ describe('stopping', () => {
   });
 });
 
+describe('without a registry in the policy', () => {
+  it('nothing is exchanged, and that is said', async () => {
+    desk = openSyncDesk({ registry: null });
+    expect(await desk.run()).toMatchObject({ phase: 'failed', complete: false, error: { code: 'KD-1010' } });
+  });
+});
+
 describe('the training clinic', () => {
   it('is filled once and never exchanges', async () => {
     const memory = createMemoryRegistry(clinicSource({ people: 700 }), '2026-11-21T09:00:00.000Z');

@@ -24,8 +24,9 @@ const MOST_PAGES = 20_000;
  */
 export async function pullAll(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<void> {
   const { registry, replica } = parts;
-  const isFirst = registry.feeds.length === 0 || registry.feeds.some(({ name }) => !replica.cursor(name).complete);
-  report.begin(isFirst ? await registry.size(signal) : null);
+  const isFirst = registry.feeds.some(({ name }) => !replica.cursor(name).complete);
+  // Only the progress needs it: a registry that cannot count can still be copied.
+  report.begin(isFirst ? await registry.size(signal).catch(() => null) : null);
   for (const feed of registry.feeds) await pullFeed(parts, feed, report, signal);
 }
 

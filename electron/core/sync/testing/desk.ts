@@ -6,10 +6,11 @@ import type { SyncState } from '#shared/contract/areas.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { BooksParts } from '../../books.ts';
 import type { Database } from '../../db/open.ts';
 import type { Clock, Log, Ports } from '../../ports.ts';
 import type { Registry } from '../../registry/port.ts';
-import { openTestDesk, TestClock, type TestDesk } from '../../test-books.ts';
+import { account, openTestDesk, TestClock, type TestDesk } from '../../test-books.ts';
 import { createSync, type Sync } from '../sync.ts';
 
 /** Stands still until a test moves it, and then rings what is due. */
@@ -58,13 +59,18 @@ export interface SyncDesk extends TestDesk {
 }
 
 export interface SyncDeskOptions {
-  readonly registry: Registry;
+  readonly registry: Registry | null;
   readonly training?: boolean;
   readonly everySeconds?: number;
   readonly random?: () => number;
   readonly path?: string;
   /** What the stored signature is worth when it is looked at again. */
   readonly verdict?: () => 'valid' | 'invalid';
+  /** Real signing in the place of the pretended one. */
+  readonly books?: Partial<Pick<BooksParts, 'host' | 'signing' | 'verify' | 'policy'>>;
+  readonly password?: string;
+  readonly approverSnils?: string | null;
+  readonly now?: string;
 }
 
 const container = join(tmpdir(), `kartoteka-sync-test-${process.pid}.p12`);
@@ -72,7 +78,7 @@ const container = join(tmpdir(), `kartoteka-sync-test-${process.pid}.p12`);
 export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
   const { registry, training = false, everySeconds = 0, random = () => 1, verdict = () => 'valid' } = options;
   writeFileSync(container, 'not a key');
-  const clock = new RingingClock();
+  const clock = new RingingClock(options.now);
   const desk = openTestDesk({
     clock,
     ...(options.path === undefined ? {} : { path: options.path }),
@@ -92,7 +98,12 @@ export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
         signedAt: clock.now(),
       };
     },
+    ...options.books,
   });
+  const approver =
+    options.approverSnils === undefined
+      ? desk.approver
+      : account(desk.db, clock, 'Главный врач', 'approver', options.approverSnils);
   const states: SyncState[] = [];
   const told: { name: string; body: unknown }[] = [];
   const ports: Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'> = {
@@ -135,10 +146,13 @@ export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
     async approve(requestId) {
       const { changes } = desk.handlers;
       await changes.submit({ requestId }, desk.editor);
-      const { digest } = await changes.signingView({ requestId }, desk.approver);
-      const chosen = await changes.chooseContainer({}, desk.approver);
+      const { digest } = await changes.signingView({ requestId }, approver);
+      const chosen = await changes.chooseContainer({}, approver);
       if (chosen === null) throw new Error('No container');
-      await changes.approve({ requestId, digest, containerId: chosen.containerId, password: '' }, desk.approver);
+      await changes.approve(
+        { requestId, digest, containerId: chosen.containerId, password: options.password ?? '' },
+        approver,
+      );
     },
     state: (requestId) =>
       String(desk.db.prepare('SELECT state FROM change_request WHERE id = ?').pluck().get(requestId)),
