@@ -207,10 +207,10 @@ describe('e-mail', () => {
     `${'a'.repeat(65)}@clinic.ru`,
   ])('refuses %s', (mail) => expect(codeOf(checkEmail(mail))).toBe('KD-2122'));
   it('answers quickly whatever is typed', () => {
-    const begun = performance.now();
+    const begun = Date.now();
     checkEmail(`${'a.'.repeat(5000)}@`);
     checkEmail(`a@${'a-'.repeat(5000)}`);
-    expect(performance.now() - begun).toBeLessThan(100);
+    expect(Date.now() - begun).toBeLessThan(100);
   });
 });
 

@@ -46,7 +46,7 @@ describe('the store of entities', () => {
     const { store } = open();
     const [owner, other] = [v7(), v7()];
     const ids = [v7(), v7(), v7()];
-    ids.forEach((id, i) => store.insert('employment', id, { personId: i === 1 ? other : owner }));
+    for (const [i, id] of ids.entries()) store.insert('employment', id, { personId: i === 1 ? other : owner });
     expect(store.list('employment', 'personId', owner).map(({ entity }) => entity.id)).toEqual([ids[0], ids[2]]);
   });
 });
