@@ -31,7 +31,7 @@ test('core killed in the midst of edits loses nothing that was acknowledged @kil
     await program.page.waitForFunction((least) => window.round.acknowledged.length >= least, randomInt(1, 12));
     await killCore(program);
     await program.page.evaluate(() => window.round.over);
-    await expect(desk.page.getByText(TEXT.shell.restarted)).toBeVisible();
+    await expect(desk.page.getByText(TEXT.errors['KD-9004']({}).title)).toBeVisible();
     await desk.page.getByRole('button', { name: TEXT.shell.dismiss }).click();
     const { stored, acknowledged, asked } = await afterwards(program, personId);
     expect(acknowledged.length).toBeGreaterThan(0);

@@ -34,7 +34,7 @@ export interface CoreHost {
 }
 
 /** Pause before the n-th start in a row that ended early, in milliseconds; the last one repeats. */
-const BACK_OFF = [0, 500, 2_000, 10_000, 30_000];
+const BACK_OFF = [0, 250, 500, 1_000, 2_000];
 /** A core that lived this long did not die of its start. */
 const LONG_ENOUGH = 60_000;
 /** Patience at the end of the program: running calls, then the taking down. What was answered is on disk anyway. */

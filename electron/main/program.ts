@@ -216,7 +216,8 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
       wipe(folders.temporary);
       log.write('info', 'program.end');
       log.close();
-      app.quit();
+      // Electron does not hear a call that comes while it still handles the one before.
+      setImmediate(() => app.quit());
     });
   });
 }
