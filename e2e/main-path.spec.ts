@@ -64,7 +64,7 @@ test('the whole main path @main-path', async ({ registry, program }) => {
     const [first] = people;
     await desk.search(first?.snils ?? '', first?.name);
     const snils = await desk.cell('СНИЛС');
-    const before = await snils.innerText();
+    const before = (await snils.textContent()) ?? '';
     await desk.type('СНИЛС', '11223344596');
     await expect(snils).toHaveAttribute('aria-invalid', 'true');
     await snils.hover();

@@ -56,7 +56,7 @@ export class Desk {
   }
 
   async takeRecoveryKey(): Promise<string> {
-    const key = await this.page.getByLabel(TEXT.access.recoveryKey).innerText();
+    const key = (await this.page.getByLabel(TEXT.access.recoveryKey).textContent()) ?? '';
     await this.page.getByLabel(TEXT.access.recoveryConfirm).check();
     await this.#click(TEXT.access.recoveryDone);
     await this.opened();
@@ -143,10 +143,6 @@ export class Desk {
     await (await this.cell(column)).click();
     await this.page.keyboard.type(value);
     await this.page.keyboard.press('Enter');
-  }
-
-  async menuCount(section: keyof typeof TEXT.shell.sections): Promise<string> {
-    return this.#menu.getByRole('button', { name: new RegExp(`^${TEXT.shell.sections[section]}`) }).innerText();
   }
 
   /** Saves a report by its name in the gallery; the number of its records as the history tells it. */

@@ -49,7 +49,7 @@ export class Program {
       ],
       env: {
         ...process.env,
-        PATH: `${this.browser.folder}:${process.env['PATH']}`,
+        PATH: `${this.browser.folder}:${process.env.PATH}`,
         LANG: 'ru_RU.UTF-8',
         TZ: 'Europe/Moscow',
       },

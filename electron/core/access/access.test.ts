@@ -289,7 +289,7 @@ describe('somebody new at a store that is there', () => {
     const locked = at(await desk.call('lock', {}), 'locked');
     expect(locked.users.map(({ role, ordinal }) => [role, ordinal])).toEqual([
       ['editor', 1],
-      ['approver', 2],
+      ['approver', 1],
     ]);
     const [anna, boris] = locked.users;
     expect(boris?.userId).toBe(open.user.userId);

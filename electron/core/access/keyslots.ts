@@ -129,7 +129,10 @@ function nextOrdinal({ users }: SlotFile, role: Role): number {
 }
 
 export function withRole(slots: SlotFile, userId: EntityId, role: Role): SlotFile {
-  return { ...slots, users: slots.users.map((user) => (user.userId === userId ? { ...user, role } : user)) };
+  const users = slots.users.map((user) =>
+    user.userId === userId && user.role !== role ? { ...user, role, ordinal: nextOrdinal(slots, role) } : user,
+  );
+  return { ...slots, users };
 }
 
 export function withRecovery(slots: SlotFile, key: Uint8Array, recoveryKey: string): SlotFile {

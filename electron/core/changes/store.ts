@@ -4,8 +4,7 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
 import type { ChangedEntity, ChangedField, ChangeMarks, SubjectMarks } from './marks.ts';
 import { OPEN_STATES, PENDING_STATES, sqlList } from './states.ts';
-
-export type SubjectKind = 'person' | 'division' | 'organisation';
+import type { SubjectKind } from './subjects.ts';
 
 export interface RequestRow {
   readonly id: EntityId;

@@ -1,6 +1,8 @@
 import type { Issue } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { SubjectKind } from './store.ts';
+
+/** Whose card shows a change: an employment and a credential belong to their person. */
+export type SubjectKind = 'person' | 'division' | 'organisation';
 
 /** What change requests must know of those whom they change; the areas that keep them answer. */
 export interface Subjects {
