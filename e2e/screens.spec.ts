@@ -1,0 +1,69 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CLERK, Desk, TEXT } from './support/desk.ts';
+import type { Program } from './support/program.ts';
+import { expect, test } from './support/test.ts';
+
+const FOLDER = join(import.meta.dirname, '../test-results/screens');
+const SIZES = [
+  [1024, 640],
+  [1920, 1080],
+] as const;
+const SECTIONS = Object.keys(TEXT.shell.sections) as (keyof typeof TEXT.shell.sections)[];
+
+/** Pictures of every screen, to be looked at; and every screen opens, with nothing thrown and nothing cut off. */
+for (const theme of ['light', 'dark'] as const) {
+  test(`every screen in ${theme} and in two sizes @screens`, async ({ program }) => {
+    test.slow();
+    const desk = new Desk(program);
+    const thrown: string[] = [];
+    program.page.on('pageerror', (error) => thrown.push(error.message));
+    await mkdir(FOLDER, { recursive: true });
+    await program.page.evaluate((chosen) => window.kartoteka.desktop.setPreferences({ theme: chosen }), theme);
+    const shoot = (name: string): Promise<void> => pictures(program, `${name}-${theme}`);
+
+    await shoot('01-welcome');
+    await desk.signIn(CLERK);
+    await expect(desk.page.getByLabel(TEXT.access.newPin, { exact: true })).toBeVisible();
+    await shoot('02-set-pin');
+    await desk.setPin(CLERK);
+    await expect(desk.page.getByLabel(TEXT.access.recoveryKey)).toBeVisible();
+    await shoot('03-recovery-key');
+    await desk.takeRecoveryKey();
+    await desk.pulled();
+    await desk.go('staff');
+    await desk.type('Ставка', '0,5');
+    await expect(desk.status(/^Сохранено \d/)).toBeVisible();
+    for (const [index, section] of SECTIONS.entries()) {
+      await desk.go(section);
+      await expect(desk.page.getByRole('main').getByText(TEXT.common.loading)).toBeHidden();
+      await shoot(`${10 + index}-${section}`);
+    }
+    await desk.go('staff');
+    await (await desk.cell('Фамилия')).click();
+    await desk.page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).click();
+    await expect(desk.page.getByRole('dialog')).toBeVisible();
+    await shoot('20-card');
+    await desk.page.keyboard.press('Escape');
+    await desk.page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
+    await expect(desk.page.getByRole('dialog')).toBeVisible();
+    await shoot('21-hire');
+    await desk.page.keyboard.press('Escape');
+    await desk.signOut();
+    await shoot('22-unlock');
+    expect(thrown).toEqual([]);
+  });
+}
+
+async function pictures(program: Program, name: string): Promise<void> {
+  for (const [width, height] of SIZES) {
+    await program.application.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
+      [width, height] as [number, number],
+    );
+    await program.page.waitForFunction((size) => window.innerWidth === size, width);
+    // Wider than the window would mean something cut off.
+    expect(await program.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    await program.page.screenshot({ path: join(FOLDER, `${name}-${width}.png`) });
+  }
+}
