@@ -6,7 +6,7 @@ import {
   webDarkTheme,
   webLightTheme,
 } from '@fluentui/react-components';
-import { type ReactNode, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
 import { usePreferences } from './preferences.tsx';
 
 const FONTS = "'Segoe UI', 'Segoe UI Web (Cyrillic)', 'PT Sans', system-ui, sans-serif";
@@ -36,6 +36,10 @@ export function ThemeProvider({ children }: { readonly children: ReactNode }) {
   const { theme } = usePreferences();
   const systemDark = useSystemDark();
   const isDark = theme === 'dark' || (theme === 'system' && systemDark);
+  useLayoutEffect(() => {
+    // Scroll bars and other parts that Chromium draws itself.
+    document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
+  }, [isDark]);
   const renderer = useMemo(() => createDOMRenderer(document, { styleElementAttributes: { nonce: styleNonce() } }), []);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>

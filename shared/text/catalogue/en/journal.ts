@@ -26,7 +26,7 @@ export const journal: typeof ru = {
     'staff.edit': 'Edit',
     'staff.hire': 'Hiring',
     'staff.dismiss': 'Dismissal',
-    'changes.draft': 'Request is a draft again',
+    'changes.draft': 'Draft request',
     'changes.submitted': 'Request submitted',
     'changes.returned': 'Request returned',
     'changes.withdrawn': 'Request withdrawn',

@@ -26,7 +26,7 @@ export const journal = {
     'staff.edit': 'Правка',
     'staff.hire': 'Приём на работу',
     'staff.dismiss': 'Увольнение',
-    'changes.draft': 'Заявка снова черновик',
+    'changes.draft': 'Черновик заявки',
     'changes.submitted': 'Заявка отправлена на согласование',
     'changes.returned': 'Заявка возвращена',
     'changes.withdrawn': 'Заявка отозвана',
