@@ -44,6 +44,13 @@ export const ERROR_CODES = [
   'KD-2113', // КПП
   'KD-2121', // phone
   'KD-2122', // e-mail
+  'KD-2131', // passport: series
+  'KD-2132', // passport: number
+  'KD-2133', // passport: code of the division
+  'KD-2134', // ЕНП
+  'KD-2135', // ОКВЭД
+  'KD-2136', // licence number of an unknown shape (warning)
+  'KD-2137', // cadastral number of an unknown shape (warning)
   'KD-2201', // birth date: age out of 14…100
   'KD-2202', // end before begin
   'KD-2203', // rate out of 0,01…1,50

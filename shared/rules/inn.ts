@@ -1,21 +1,25 @@
 import { digitAt, weightedSum } from './digits.ts';
 import { error, type Finding } from './finding.ts';
 
-const TENTH = [2, 4, 10, 3, 5, 9, 4, 6, 8];
-const ELEVENTH = [7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
-const TWELFTH = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
+export const TENTH = [2, 4, 10, 3, 5, 9, 4, 6, 8];
+export const ELEVENTH = [7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
+export const TWELFTH = [3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8];
 
 /** ИНН of a legal person: 10 digits, not `00…`, the last one a check digit (order of ФНС of 29.06.2012 № ММВ-7-6/435@). */
-export function isOrganisationInn(value: string): boolean {
-  return /^(?!00)\d{10}$/.test(value) && control(value, TENTH) === digitAt(value, 9);
+export function isOrganisationInn(value: string, tenth: readonly number[] = TENTH): boolean {
+  return /^(?!00)\d{10}$/.test(value) && control(value, tenth) === digitAt(value, 9);
 }
 
 /** ИНН of a natural person: 12 digits, not `00…`, the last two are check digits. */
-export function isPersonInn(value: string): boolean {
+export function isPersonInn(
+  value: string,
+  eleventh: readonly number[] = ELEVENTH,
+  twelfth: readonly number[] = TWELFTH,
+): boolean {
   return (
     /^(?!00)\d{12}$/.test(value) &&
-    control(value, ELEVENTH) === digitAt(value, 10) &&
-    control(value, TWELFTH) === digitAt(value, 11)
+    control(value, eleventh) === digitAt(value, 10) &&
+    control(value, twelfth) === digitAt(value, 11)
   );
 }
 

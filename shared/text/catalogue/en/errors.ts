@@ -137,6 +137,22 @@ export const errors: ErrorTexts = {
     advice: 'Enter it with the code, for example +7 495 777-77-77.',
   }),
   'KD-2122': () => ({ title: 'The e-mail address is wrong', advice: 'Enter it whole, for example ivanova@clinic.ru.' }),
+  'KD-2131': () => ({ title: 'The passport series is wrong', advice: 'Enter four digits, for example 45 08.' }),
+  'KD-2132': () => ({ title: 'The passport number is wrong', advice: 'Enter six digits, not all of them zeros.' }),
+  'KD-2133': () => ({ title: 'The division code is wrong', advice: 'Enter a code like 770-001.' }),
+  'KD-2134': () => ({
+    title: 'The policy number (ЕНП) is wrong',
+    advice: 'Check its 16 digits: the control digit does not match.',
+  }),
+  'KD-2135': () => ({ title: 'The ОКВЭД code is wrong', advice: 'Enter a code like 86.10 or 86.90.9.' }),
+  'KD-2136': () => ({
+    title: 'An unusual licence number',
+    advice: 'Compare it with the document. It usually looks like ЛО-77-01-020456 or Л041-01137-77/00369858.',
+  }),
+  'KD-2137': () => ({
+    title: 'An unusual cadastral number',
+    advice: 'Compare it with the document. It usually looks like 77:01:0001001:1010.',
+  }),
   'KD-2201': (p) => ({
     title: 'The age does not fit',
     advice: `By the date of birth an employee must be ${p.minimum ?? 14} to ${p.maximum ?? 100} years old. Check the year.`,
