@@ -24,7 +24,8 @@ export interface Core {
   session(): SessionUser | null;
   /** The operating system gained or lost the network. */
   online(online: boolean): void;
-  lock(cause: 'idle' | 'screen' | 'suspend'): void;
+  /** @returns whether an open store closes now */
+  lock(cause: 'idle' | 'screen' | 'suspend'): boolean;
   /** Where the file of a finished report lies, null when unknown; main shows it in the file manager. */
   reportFile(runId: string): string | null;
   dispose(): Promise<void>;

@@ -26,7 +26,7 @@ function conversation(summary: (ports: Ports) => unknown) {
   const core = {
     session: () => ({ userId: '1', name: 'И', role: 'editor', organisation: 'О', confirmed: true }) as const,
     online: vi.fn(),
-    lock: vi.fn(),
+    lock: vi.fn(() => true),
     reportFile: () => null,
     dispose: vi.fn(async () => undefined),
   };

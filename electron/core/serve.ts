@@ -68,8 +68,7 @@ export function serve(parts: ServeParts): (message: ToCore) => void {
         core.online(message.online);
         return;
       case 'lock':
-        dispatcher.abortAll();
-        core.lock(message.cause);
+        if (core.lock(message.cause)) dispatcher.abortAll();
         return;
     }
   };

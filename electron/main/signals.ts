@@ -20,7 +20,8 @@ export function watchSystem({ core, power, isOnline, idleLockMinutes, every }: S
   power.on('lock-screen', () => core.lock('screen'));
   power.on('suspend', () => core.lock('suspend'));
   let online = isOnline();
-  let idle = false;
+  // Nobody could come back to a program that they have just started: only leaving it counts.
+  let idle = power.getSystemIdleTime() >= idleLockMinutes * 60;
   core.online(online);
   return every(LOOK_EVERY, () => {
     if (isOnline() !== online) {

@@ -118,6 +118,26 @@ test('what the system tells reaches core: lock, sleep, idleness once, the networ
   expect(core.lock.mock.calls.slice(2)).toEqual([['screen'], ['suspend']]);
 });
 
+test('a program started while nobody had touched the machine for long is not locked before somebody was there', () => {
+  const idle = { now: 5000 };
+  let look: () => void = () => undefined;
+  const core = { lock: vi.fn(), online: vi.fn() };
+  watchSystem({
+    core,
+    power: { on: () => undefined, getSystemIdleTime: () => idle.now },
+    isOnline: () => true,
+    idleLockMinutes: 10,
+    every: (_, callback) => {
+      look = callback;
+      return () => undefined;
+    },
+  });
+  look();
+  expect(core.lock).not.toHaveBeenCalled();
+  for (idle.now of [0, 600]) look();
+  expect(core.lock.mock.calls).toEqual([['idle']]);
+});
+
 test('a report is shown where core says it lies, if it still does', async () => {
   const showInFolder = vi.fn();
   const file = join(folder, 'report.pdf');

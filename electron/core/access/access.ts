@@ -50,8 +50,11 @@ export interface Access {
    *   KD-4008 training · KD-1007…1009 the person's rights have ended (the store locks)
    */
   accessToken(signal: AbortSignal, refused?: string): Promise<string>;
-  /** The screen was locked, the machine sleeps, nobody was there. The training clinic stays open. */
-  lock(): void;
+  /**
+   * The screen was locked, the machine sleeps, nobody was there.
+   * @returns whether an open store closes now; the training clinic stays open
+   */
+  lock(): boolean;
   /** Closes the store, forgets the key, ends a sign-in that is under way. */
   dispose(): Promise<void>;
 }
@@ -141,7 +144,9 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
       return tokens.accessToken(signal, refused);
     },
     lock() {
+      const session = keeper.current();
       wayIn.lockUnattended().catch((error) => log.error('access.lock.failed', traceOf(error)));
+      return session !== null && session.training === null;
     },
     async dispose() {
       await wayIn.end();
