@@ -38,12 +38,12 @@ function headOf(model: PrintModel): HTMLElement {
 
 function tableOf(model: PrintModel): HTMLElement {
   const texts = messages(model.language).main.print;
-  const whole = model.columns.reduce((sum, column) => sum + column.width, 0);
+  const whole = model.columns.reduce((sum, column) => sum + column.width + PADDING, 0);
   const widths = element('colgroup', '');
   const titles = element('tr', '');
   for (const column of model.columns) {
     const width = element('col', '');
-    width.style.width = `${(column.width / whole) * 100}%`;
+    width.style.width = `${((column.width + PADDING) / whole) * 100}%`;
     widths.append(width);
     const title = element('th', '', column.title);
     title.scope = 'col';
@@ -52,7 +52,23 @@ function tableOf(model: PrintModel): HTMLElement {
   const body = element('tbody', '');
   for (const row of model.rows) body.append(rowOf(model, row));
   if (model.rows.length === 0) body.append(spanning(model, 'empty', texts.empty));
-  return element('table', '', widths, element('thead', '', titles), body);
+  const table = element('table', '', widths, element('thead', '', titles), body);
+  table.style.fontSize = `${sizeFor(whole, model.landscape)}pt`;
+  return table;
+}
+
+/** What the edges of a cell take, in characters. */
+const PADDING = 1.5;
+/** Of a digit of PT Sans, as a share of the size of the font. */
+const CHARACTER = 0.53;
+/** Points of an A4 page between its margins. */
+const PRINTABLE = { portrait: 527, landscape: 774 } as const;
+const SIZE = { largest: 9, smallest: 6 } as const;
+
+/** As large as lets every column show its usual widest value in one line, in points. */
+function sizeFor(characters: number, landscape: boolean): number {
+  const room = landscape ? PRINTABLE.landscape : PRINTABLE.portrait;
+  return Math.min(SIZE.largest, Math.max(SIZE.smallest, room / (characters * CHARACTER)));
 }
 
 function rowOf(model: PrintModel, row: PrintModel['rows'][number]): HTMLElement {

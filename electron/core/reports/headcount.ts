@@ -11,8 +11,8 @@ export const headcountReport: Report = {
     { key: 'divisionOrPost', type: 'text', width: 60 },
     { key: 'people', type: 'count', width: 12 },
     { key: 'occupiedRate', type: 'rate', width: 12 },
-    { key: 'main', type: 'count', width: 12 },
-    { key: 'external', type: 'count', width: 12 },
+    { key: 'main', type: 'count', width: 13 },
+    { key: 'external', type: 'count', width: 15 },
   ],
   *lines(db, parameters) {
     const text = messages('ru').documents;

@@ -9,7 +9,7 @@ export interface ReportColumn {
   /** Its title is in the message catalogue under `documents.columns`. */
   readonly key: string;
   readonly type: ColumnType;
-  /** Characters of the widest usual value. */
+  /** Characters of the widest usual value: of a line of it, for long texts. */
   readonly width: number;
 }
 

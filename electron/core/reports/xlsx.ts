@@ -48,7 +48,7 @@ export async function writeXlsx(
   });
   sheet.columns = report.columns.map((column) => ({
     header: columnTitle(column.key),
-    width: column.width,
+    width: column.width + 2,
     style: { numFmt: NUMBER_FORMAT[column.type], alignment: { horizontal: horizontal(column.type) } },
   }));
   const header = sheet.getRow(1);
