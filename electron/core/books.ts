@@ -61,7 +61,8 @@ const FOUND_AT_MOST = 2000;
 export function createBooks(parts: BooksParts): Books {
   const { db, clock, ids, emit } = parts;
   const entities = new EntityStore(db);
-  const dictionaries = new Dictionaries(new DictionaryStore(db));
+  const dictionaryStore = new DictionaryStore(db);
+  const dictionaries = new Dictionaries(dictionaryStore);
   dictionaries.ensureTraining();
   const context = () => ({
     today: clock.today(),
@@ -120,7 +121,13 @@ export function createBooks(parts: BooksParts): Books {
         historyOf: (id) => historyOf(journalStore, id),
       }),
       divisions: createDivisions({ store: divisionStore, clock }),
-      dictionaries: createDictionaries({ dictionaries }),
+      dictionaries: createDictionaries({
+        ...parts,
+        store: dictionaryStore,
+        dictionaries,
+        journal,
+        refreshPeople: (people) => staffIndex.refresh(people),
+      }),
       changes: createChanges({ ...review, emit, containers: new Containers(parts.host, ids) }),
       journal: createJournal({
         store: journalStore,

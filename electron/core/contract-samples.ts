@@ -14,6 +14,7 @@ interface JsonSchema {
   readonly minLength?: number;
   readonly minimum?: number;
   readonly format?: string;
+  readonly pattern?: string;
 }
 
 const TEXT: Readonly<Record<string, string>> = {
@@ -22,6 +23,9 @@ const TEXT: Readonly<Record<string, string>> = {
   'date-time': '2026-11-21T18:00:00.000Z',
   uri: 'https://registry.example/fhir',
 };
+
+/** What fits the patterns of the contract. */
+const PATTERNED = ['1.2.643.5.1.13.13.11.1002'];
 
 /** A smallest valid value of a schema, for tests that are generated from the contract. */
 export function sampleOf(schema: z.ZodType): unknown {
@@ -42,7 +46,7 @@ function sample(schema: JsonSchema): unknown {
     case 'array':
       return Array.from({ length: schema.minItems ?? 0 }, () => sample(schema.items ?? {}));
     case 'string':
-      return TEXT[schema.format ?? ''] ?? 'x'.repeat(Math.max(1, schema.minLength ?? 1));
+      return patterned(schema.pattern) ?? TEXT[schema.format ?? ''] ?? 'x'.repeat(Math.max(1, schema.minLength ?? 1));
     case 'integer':
     case 'number':
       return Math.max(0, schema.minimum ?? 0);
@@ -51,4 +55,8 @@ function sample(schema: JsonSchema): unknown {
     default:
       return null;
   }
+}
+
+function patterned(pattern: string | undefined): string | undefined {
+  return pattern === undefined ? undefined : PATTERNED.find((text) => new RegExp(pattern, 'u').test(text));
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { DictionaryRow } from '#shared/contract/areas.ts';
+import type { DictionaryRow } from '#shared/contract/dictionaries.ts';
 import { codeOf, indexCodes, isClosed, optionsOfDictionary, searchCodes } from './code-index.ts';
 
 const row = (code: string, name: string, more: Partial<DictionaryRow> = {}): DictionaryRow => ({

@@ -1,4 +1,4 @@
-import type { DictionaryRow } from '#shared/contract/areas.ts';
+import type { DictionaryRow } from '#shared/contract/dictionaries.ts';
 import { asRussianLayout, foldText, maybeWrongLayout } from '#shared/text/fold.ts';
 
 /** A choice of a picker: a row of a dictionary, a division, a fixed code. */

@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import type { DictionaryRow, DivisionNode } from '#shared/contract/areas.ts';
+import type { DivisionNode } from '#shared/contract/areas.ts';
+import type { DictionaryRow } from '#shared/contract/dictionaries.ts';
 import { CREDENTIAL_KINDS, DIVISION_LEVELS, type EntityKind } from '#shared/domain/entities.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { Messages } from '#shared/text/translate.ts';

@@ -23,25 +23,6 @@ export const divisions = {
   tree: query('signed-in', Nothing, z.object({ nodes: z.array(DivisionNode) })),
 };
 
-export const DictionaryRow = z.object({
-  code: z.string(),
-  name: z.string(),
-  parent: z.string().nullable(),
-  /** Group rows order the list and cannot be chosen. */
-  group: z.boolean(),
-  /** Closed after this day. */
-  closedOn: z.string().nullable(),
-});
-export type DictionaryRow = z.infer<typeof DictionaryRow>;
-
-export const dictionaries = {
-  rows: query(
-    'signed-in',
-    z.object({ oid: z.string() }),
-    z.object({ version: z.string().nullable(), rows: z.array(DictionaryRow) }),
-  ),
-};
-
 export const SYNC_PHASES = ['idle', 'pulling', 'pushing', 'offline', 'failed'] as const;
 export const SyncState = z.object({
   phase: z.enum(SYNC_PHASES),

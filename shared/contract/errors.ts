@@ -89,6 +89,14 @@ export const ERROR_CODES = [
   'KD-6001', // file cannot be written
   'KD-6002', // cancelled
   'KD-6003', // cannot be printed
+  'KD-6201', // dictionary: the file cannot be read
+  'KD-6202', // dictionary: over a limit
+  'KD-6203', // dictionary: no known format
+  'KD-6204', // dictionary: the archive is refused
+  'KD-6205', // dictionary: the XML is refused
+  'KD-6206', // dictionary: no columns for code and name
+  'KD-6207', // dictionary: no row can be loaded
+  'KD-6208', // dictionary: the read file is no longer there
   'KD-9001', // bug
   'KD-9002', // call refused: shape
   'KD-9003', // call refused: sender

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { access } from './access.ts';
-import { desktop, dictionaries, divisions, home, jobs, journal, reports, sync } from './areas.ts';
+import { desktop, divisions, home, jobs, journal, reports, sync } from './areas.ts';
 import { changes } from './changes.ts';
 import type { Method } from './define.ts';
+import { dictionaries } from './dictionaries.ts';
 import type { EventBody, EventName } from './events.ts';
 import type { Result } from './result.ts';
 import { staff } from './staff.ts';

@@ -1,9 +1,10 @@
 import { DeskError } from '#shared/contract/result.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
+import { dictionaryVersions } from './migrations/0003-dictionary-versions.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
-const MIGRATIONS: readonly ((db: Database) => void)[] = [firstSchema];
+const MIGRATIONS: readonly ((db: Database) => void)[] = [firstSchema, dictionaryVersions];
 
 /** The schema this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

@@ -1,7 +1,8 @@
-import type { DictionaryRow } from '#shared/contract/areas.ts';
+import type { DictionaryRow, DictionaryVersion } from '#shared/contract/dictionaries.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import { foldedWords } from '#shared/text/fold.ts';
 import type { CallContext } from '../core.ts';
+import { createLoading, type LoadingParts } from './loading.ts';
 import type { DictionaryContent, DictionaryHead, DictionaryStore } from './store.ts';
 import { TRAINING_DICTIONARIES } from './training.ts';
 
@@ -27,14 +28,31 @@ export class Dictionaries {
     for (const content of TRAINING_DICTIONARIES) if (!present.has(content.oid)) this.load(content);
   }
 
+  /** A transaction around it that fails must be followed by {@link forget}. */
   load(content: DictionaryContent): void {
     this.#store.load(content);
+    this.#loaded = null;
+  }
+
+  /** What is in memory is read again from the store. */
+  forget(): void {
     this.#loaded = null;
   }
 
   /** Versions by OID, as they stand in what is signed. */
   versions(): Record<string, string> {
     return Object.fromEntries([...this.#all().values()].map(({ head }) => [head.oid, head.version]));
+  }
+
+  /** Versions in use, by name. */
+  list(): DictionaryVersion[] {
+    return this.#store.list();
+  }
+
+  /** Whether the code may be written for that day: the row is there, no group, and not closed before. */
+  isSelectable(oid: string, code: string, day: string): boolean {
+    const row = this.find(oid, code);
+    return row !== undefined && row !== null && !row.group && (row.closedOn === null || row.closedOn >= day);
   }
 
   rows(oid: string): { version: string | null; rows: DictionaryRow[] } {
@@ -90,10 +108,14 @@ export class Dictionaries {
   }
 }
 
-export function createDictionaries({
-  dictionaries,
-}: {
-  readonly dictionaries: Dictionaries;
-}): Handlers<'dictionaries', CallContext> {
-  return { rows: ({ oid }) => dictionaries.rows(oid) };
+export function createDictionaries(
+  parts: LoadingParts & { readonly store: DictionaryStore },
+): Handlers<'dictionaries', CallContext> {
+  const { dictionaries, store } = parts;
+  return {
+    rows: ({ oid }) => dictionaries.rows(oid),
+    list: () => ({ dictionaries: dictionaries.list() }),
+    versions: ({ oid }) => ({ versions: store.versions(oid) }),
+    ...createLoading(parts),
+  };
 }

@@ -1,5 +1,9 @@
-import type { DictionaryRow } from '#shared/contract/areas.ts';
+import type { DictionaryRow, DictionaryVersion } from '#shared/contract/dictionaries.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
+import { FIELDS, fieldDefinition, fieldNames } from '#shared/domain/fields.ts';
+import type { EntityId } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
+import { columnOf } from '../entities/store.ts';
 
 /** A dictionary as it is loaded: our own format, see `resources/dictionaries`. */
 export interface DictionaryContent {
@@ -8,13 +12,42 @@ export interface DictionaryContent {
   /** `training`: a part of the state's rows, so that a code it lacks may still be right. */
   readonly source: 'training' | 'import';
   readonly rows: readonly DictionaryRow[];
+  /** Where it came from; what is not known is left out. */
+  readonly origin?: Partial<Origin>;
 }
+
+export interface Origin {
+  readonly name: string;
+  readonly publishedOn: string | null;
+  readonly fileName: string;
+  readonly sha256: string;
+  readonly loadedAt: string;
+  readonly loadedBy: string;
+}
+
+const NOT_KNOWN = { name: null, publishedOn: null, fileName: null, sha256: null, loadedAt: null, loadedBy: null };
 
 export interface DictionaryHead {
   readonly oid: string;
   readonly version: string;
   readonly source: DictionaryContent['source'];
 }
+
+/** How often our records have a code in one of their fields. */
+export interface Usage {
+  readonly kind: EntityKind;
+  readonly field: string;
+  readonly code: string;
+  readonly records: number;
+}
+
+const VERSION = `v.oid, v.name, v.version, v.published_on AS publishedOn, v.source, v.file_name AS fileName,
+  v.loaded_at AS loadedAt, v.loaded_by AS loadedBy, v.line_count AS rows,
+  EXISTS (SELECT 1 FROM dictionary d WHERE d.oid = v.oid AND d.version = v.version) AS inUse`;
+const ROW = 'code, name, parent, is_group AS "group", closed_on AS closedOn';
+const ROW_COLUMNS = 'code, name, parent, is_group, closed_on, position';
+
+type StoredRow = Omit<DictionaryRow, 'group'> & { group: number };
 
 export class DictionaryStore {
   readonly #db: Database;
@@ -24,13 +57,23 @@ export class DictionaryStore {
     this.#db = db;
     this.#statements = {
       heads: db.prepare('SELECT oid, version, source FROM dictionary ORDER BY oid'),
-      rows: db.prepare(`SELECT code, name, parent, is_group AS "group", closed_on AS closedOn FROM dictionary_row
-        WHERE oid = ? ORDER BY position`),
+      rows: db.prepare(`SELECT ${ROW} FROM dictionary_row WHERE oid = ? ORDER BY position`),
+      pastRows: db.prepare(`SELECT ${ROW} FROM dictionary_past_row WHERE oid = ? AND version = ? ORDER BY position`),
       put: db.prepare(`INSERT INTO dictionary (oid, version, source) VALUES (?, ?, ?)
         ON CONFLICT (oid) DO UPDATE SET version = excluded.version, source = excluded.source`),
+      keep: db.prepare(`INSERT OR REPLACE INTO dictionary_past_row (oid, version, ${ROW_COLUMNS})
+        SELECT r.oid, d.version, ${ROW_COLUMNS} FROM dictionary_row r JOIN dictionary d ON d.oid = r.oid WHERE r.oid = ?`),
       clear: db.prepare('DELETE FROM dictionary_row WHERE oid = ?'),
-      insert: db.prepare(`INSERT INTO dictionary_row (oid, code, name, parent, is_group, closed_on, position)
-        VALUES (?, ?, ?, ?, ?, ?, ?)`),
+      clearPast: db.prepare('DELETE FROM dictionary_past_row WHERE oid = ? AND version = ?'),
+      insert: db.prepare(`INSERT INTO dictionary_row (oid, ${ROW_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+      putVersion: db.prepare(`INSERT OR REPLACE INTO dictionary_version
+        (oid, version, name, published_on, source, file_name, sha256, line_count, loaded_at, loaded_by, ordinal)
+        VALUES (@oid, @version,
+          coalesce(@name, (SELECT name FROM dictionary_version WHERE oid = @oid ORDER BY ordinal DESC), @oid),
+          @publishedOn, @source, @fileName, @sha256, @rows, @loadedAt, @loadedBy,
+          (SELECT coalesce(max(ordinal), 0) + 1 FROM dictionary_version))`),
+      list: db.prepare(`SELECT ${VERSION} FROM dictionary_version v WHERE inUse = 1 ORDER BY v.name`),
+      versions: db.prepare(`SELECT ${VERSION} FROM dictionary_version v WHERE v.oid = ? ORDER BY v.ordinal DESC`),
     };
   }
 
@@ -38,20 +81,98 @@ export class DictionaryStore {
     return this.#statements.heads.all() as DictionaryHead[];
   }
 
-  /** In the order of the dictionary. */
-  rows(oid: string): DictionaryRow[] {
-    const rows = this.#statements.rows.all(oid) as (Omit<DictionaryRow, 'group'> & { group: number })[];
-    return rows.map((row) => ({ ...row, group: row.group === 1 }));
+  /** Those in use. */
+  list(): DictionaryVersion[] {
+    return (this.#statements.list.all() as StoredVersion[]).map(versionOf);
   }
 
-  /** Replaces the dictionary as a whole. */
-  load({ oid, version, source, rows }: DictionaryContent): void {
+  /** Newest first. */
+  versions(oid: string): DictionaryVersion[] {
+    return (this.#statements.versions.all(oid) as StoredVersion[]).map(versionOf);
+  }
+
+  /** In the order of the dictionary. */
+  rows(oid: string): DictionaryRow[] {
+    return (this.#statements.rows.all(oid) as StoredRow[]).map(rowOf);
+  }
+
+  /** Of a version that is no longer in use. */
+  pastRows(oid: string, version: string): DictionaryRow[] {
+    return (this.#statements.pastRows.all(oid, version) as StoredRow[]).map(rowOf);
+  }
+
+  /** Replaces the dictionary as a whole and keeps what was there, unless it was the same version. */
+  load({ oid, version, source, rows, origin = {} }: DictionaryContent): void {
+    const statements = this.#statements;
     this.#db.transaction(() => {
-      this.#statements.clear.run(oid);
-      this.#statements.put.run(oid, version, source);
-      rows.forEach(({ code, name, parent, group, closedOn }, position) => {
-        this.#statements.insert.run(oid, code, name, parent, group ? 1 : 0, closedOn, position);
+      statements.keep.run(oid);
+      statements.clearPast.run(oid, version);
+      statements.clear.run(oid);
+      statements.put.run(oid, version, source);
+      statements.putVersion.run({ ...NOT_KNOWN, ...origin, oid, version, source, rows: rows.length });
+      rows.forEach(({ code, name: title, parent, group, closedOn }, position) => {
+        statements.insert.run(oid, code, title, parent, group ? 1 : 0, closedOn, position);
       });
     })();
   }
+
+  /** Codes of the dictionary in our records; employments and the like that had ended before `today` do not count. */
+  usage(oid: string, today: string): Usage[] {
+    return fieldsWith(oid).flatMap(({ kind, field }) => {
+      const column = columnOf(field);
+      const ends = fieldNames(kind).includes('endDate') ? 'AND (end_date IS NULL OR end_date >= @today)' : '';
+      const found = this.#db
+        .prepare(
+          `SELECT ${column} AS code, count(*) AS records FROM ${kind}
+           WHERE deleted_at IS NULL AND ${column} IS NOT NULL ${ends} GROUP BY ${column}`,
+        )
+        .all(ends === '' ? {} : { today }) as Pick<Usage, 'code' | 'records'>[];
+      return found.map((each) => ({ kind, field, ...each }));
+    });
+  }
+
+  /** Every code of the dictionary that any record has. */
+  usedCodes(oid: string): string[] {
+    const codes = fieldsWith(oid).flatMap(({ kind, field }) =>
+      this.#db
+        .prepare(`SELECT DISTINCT ${columnOf(field)} FROM ${kind} WHERE ${columnOf(field)} IS NOT NULL`)
+        .pluck()
+        .all(),
+    );
+    return [...new Set(codes as string[])];
+  }
+
+  /** People with one of the codes in their own fields or in what belongs to them. */
+  peopleWith(oid: string, codes: readonly string[]): EntityId[] {
+    const people = fieldsWith(oid).flatMap(({ kind, field }) => {
+      const person = kind === 'person' ? 'id' : fieldDefinition(kind, 'personId') === undefined ? null : 'person_id';
+      if (person === null) return [];
+      return this.#db
+        .prepare(
+          `SELECT DISTINCT ${person} FROM ${kind}
+           WHERE deleted_at IS NULL AND ${columnOf(field)} IN (SELECT value FROM json_each(?))`,
+        )
+        .pluck()
+        .all(JSON.stringify(codes)) as EntityId[];
+    });
+    return [...new Set(people)];
+  }
+}
+
+type StoredVersion = Omit<DictionaryVersion, 'inUse'> & { inUse: number };
+
+function versionOf(stored: StoredVersion): DictionaryVersion {
+  return { ...stored, inUse: stored.inUse === 1 };
+}
+
+function rowOf(row: StoredRow): DictionaryRow {
+  return { ...row, group: row.group === 1 };
+}
+
+function fieldsWith(oid: string): { readonly kind: EntityKind; readonly field: string }[] {
+  return (Object.keys(FIELDS) as EntityKind[]).flatMap((kind) =>
+    fieldNames(kind)
+      .filter((field) => fieldDefinition(kind, field)?.dictionary === oid)
+      .map((field) => ({ kind, field })),
+  );
 }

@@ -17,4 +17,4 @@ export const TRAINING_DICTIONARIES: readonly DictionaryContent[] = [
   citizenship,
   positionTypes,
   divisionTypes,
-].map(({ oid, version, rows }) => ({ oid, version, source: 'training', rows }));
+].map(({ oid, name, version, rows }) => ({ oid, version, source: 'training', rows, origin: { name } }));

@@ -14,6 +14,18 @@ const wait = (p: ErrorParameters) => {
     : `in ${counted(Math.ceil(seconds / 60), { one: 'minute', other: 'minutes' })}`;
 };
 
+/** What of a dictionary's file was over its limit. */
+const LIMITS: Readonly<Record<string, (maximum: string | number) => string>> = {
+  size: (maximum) => `more than ${maximum} MB`,
+  entries: (maximum) => `more than ${maximum} files in the archive`,
+  ratio: (maximum) => `compressed more than ${maximum} times`,
+  rows: (maximum) => `more than ${maximum} rows`,
+  columns: (maximum) => `more than ${maximum} columns`,
+  cell: (maximum) => `a cell longer than ${maximum} characters`,
+  text: (maximum) => `XML or JSON larger than ${maximum} MB`,
+  depth: (maximum) => `nested deeper than ${maximum}`,
+};
+
 export const errors: ErrorTexts = {
   'KD-1001': () => ({ title: 'Sign-in needed', advice: 'Sign in and try again.' }),
   'KD-1002': () => ({
@@ -283,6 +295,32 @@ export const errors: ErrorTexts = {
   }),
   'KD-6002': () => ({ title: 'Stopped', advice: 'What was begun is undone, earlier files are untouched.' }),
   'KD-6003': (p) => ({ title: 'The document was not printed', advice: `Try again.${detail(p)}` }),
+  'KD-6201': () => ({ title: 'The file cannot be opened', advice: 'Check that it is there and that you may read it.' }),
+  'KD-6202': (p) => ({
+    title: `The file is larger than allowed${withValue(p, 'what', (what) => ` (${LIMITS[what]?.(p.maximum ?? '') ?? what})`, '')}`,
+    advice: 'Nothing was loaded. Check that it is the right file; export a large dictionary in parts.',
+  }),
+  'KD-6203': () => ({
+    title: 'The format of the file is not known',
+    advice: 'TSV and CSV with a header line, XLSX, JSON and XML of the NSI portal, and ZIP of these will do.',
+  }),
+  'KD-6204': () => ({
+    title: 'The archive was refused: damaged, encrypted, or built in a dangerous way',
+    advice: 'Nothing was loaded. Download the file again from a source you trust.',
+  }),
+  'KD-6205': () => ({
+    title: 'The XML was refused: it has a DOCTYPE or entities of its own',
+    advice: 'Nothing was loaded: dictionaries of NSI have none. Download the file again from the portal.',
+  }),
+  'KD-6206': () => ({
+    title: 'No columns with a code and a name were found',
+    advice: 'Check the header line of the file, or choose the columns yourself.',
+  }),
+  'KD-6207': () => ({
+    title: 'The file has no rows that can be loaded',
+    advice: 'Check that the right columns are chosen for code and name.',
+  }),
+  'KD-6208': () => ({ title: 'The file that was read is closed already', advice: 'Choose it once more.' }),
   'KD-9001': () => ({
     title: 'An error of the program',
     advice:

@@ -1,6 +1,7 @@
 import type { Messages } from '../ru/index.ts';
 import { access } from './access.ts';
 import { common } from './common.ts';
+import { dictionaries } from './dictionaries.ts';
 import { divisions } from './divisions.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
@@ -18,6 +19,7 @@ import { states } from './states.ts';
 export const en: Messages = {
   access,
   common,
+  dictionaries,
   divisions,
   documents,
   errors,

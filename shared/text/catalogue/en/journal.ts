@@ -42,6 +42,7 @@ export const journal: typeof ru = {
     'sync.rebase': 'Compared with the registry after sending',
     'sync.decision': 'Decision on a conflict',
     'sync.heal': 'Compared with the registry again',
+    'dictionaries.load': 'Dictionary loaded',
     'reports.run': 'Report saved',
   },
   actors: { registry: 'Registry' },

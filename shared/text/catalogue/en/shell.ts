@@ -7,6 +7,7 @@ export const shell: typeof ru = {
     home: 'Home',
     staff: 'Staff',
     divisions: 'Divisions',
+    dictionaries: 'Dictionaries',
     requests: 'Requests',
     reports: 'Reports',
     journal: 'Journal',

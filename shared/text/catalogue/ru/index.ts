@@ -1,5 +1,6 @@
 import { access } from './access.ts';
 import { common } from './common.ts';
+import { dictionaries } from './dictionaries.ts';
 import { divisions } from './divisions.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
@@ -17,6 +18,7 @@ import { states } from './states.ts';
 export const ru = {
   access,
   common,
+  dictionaries,
   divisions,
   documents,
   errors,

@@ -42,6 +42,7 @@ export const journal = {
     'sync.rebase': 'Сверено с реестром после отправки',
     'sync.decision': 'Решение о расхождении',
     'sync.heal': 'Повторная сверка с реестром',
+    'dictionaries.load': 'Загружен справочник',
     'reports.run': 'Отчёт сохранён',
   } as Readonly<Record<string, string>>,
   /** Who acted when it was no person. */

@@ -6,6 +6,7 @@ export const shell = {
     home: 'Главная',
     staff: 'Сотрудники',
     divisions: 'Подразделения',
+    dictionaries: 'Справочники',
     requests: 'Заявки',
     reports: 'Отчёты',
     journal: 'Журнал',

@@ -1,0 +1,191 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { DictionaryPreview, DictionaryRow } from '#shared/contract/dictionaries.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
+import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kartoteka-dictionaries-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const OID = DICTIONARY.posts;
+
+function deskWith(content: (desk: TestDesk) => string): TestDesk {
+  const path = join(folder, 'posts.tsv');
+  const desk = openTestDesk({ host: { openFile: async () => path } });
+  writeFileSync(path, content(desk));
+  return desk;
+}
+
+function tsv(rows: readonly DictionaryRow[]): string {
+  const lines = rows.map(({ code, name, parent, group, closedOn }) =>
+    [code, name, parent ?? '', group ? '1' : '0', closedOn ?? ''].join('\t'),
+  );
+  return ['ID\tNAME\tPARENT_ID\tGROUP\tDATE_END', ...lines].join('\n');
+}
+
+async function open(desk: TestDesk): Promise<DictionaryPreview> {
+  const preview = await desk.handlers.dictionaries.openFile({ oid: OID }, desk.editor);
+  if (preview === null) throw new Error('The dialog was not answered');
+  return preview;
+}
+
+const load = (desk: TestDesk, { previewId, mapping }: DictionaryPreview, version = '9.7') =>
+  desk.handlers.dictionaries.load({ previewId, oid: OID, version, mapping }, desk.editor);
+
+/** The shipped posts, of which one is closed, one renamed, one gone, and one new. */
+function nextVersion(rows: readonly DictionaryRow[], of: { closed: string; gone: string; renamed: string }) {
+  return [
+    ...rows
+      .filter(({ code }) => code !== of.gone)
+      .map((row) => (row.code === of.closed ? { ...row, closedOn: '2026-10-01' } : row))
+      .map((row) => (row.code === of.renamed ? { ...row, name: `${row.name} (нов.)` } : row)),
+    { code: 'new', name: 'Новая строка', parent: null, group: false, closedOn: null },
+  ];
+}
+
+function usedPosts(desk: TestDesk): [string, number][] {
+  const found = desk.db
+    .prepare(
+      `SELECT post_code, count(*) FROM employment WHERE end_date IS NULL OR end_date >= '2026-11-21'
+       GROUP BY post_code ORDER BY 2 DESC, 1`,
+    )
+    .raw()
+    .all();
+  return found as [string, number][];
+}
+
+describe('loading a dictionary', () => {
+  function prepared() {
+    let used: [string, number][] = [];
+    const desk = deskWith((fresh) => {
+      fillClinic(fresh, 200);
+      used = usedPosts(fresh);
+      const { rows } = fresh.dictionaries.rows(OID);
+      const [closed = ['', 0], gone = ['', 0], renamed = ['', 0]] = used;
+      return tsv(nextVersion(rows, { closed: closed[0], gone: gone[0], renamed: renamed[0] }));
+    });
+    return { desk, closed: used[0]?.[0] ?? '', gone: used[1]?.[0] ?? '', used: new Map(used) };
+  }
+
+  it('the preview counts what changes and whom it breaks, and writes nothing', async () => {
+    const { desk, closed, gone, used } = prepared();
+    const before = desk.dictionaries.rows(OID);
+    const preview = await open(desk);
+    expect(preview).toMatchObject({
+      oid: OID,
+      inUse: before.version,
+      rows: before.rows.length,
+      added: 1,
+      changed: 1,
+      closed: 1,
+      missing: 1,
+      problemCount: 0,
+    });
+    expect(preview.broken.toSorted((a, b) => a.reason.localeCompare(b.reason))).toMatchObject([
+      {
+        kind: 'employment',
+        field: 'postCode',
+        code: closed,
+        reason: 'closed',
+        closedOn: '2026-10-01',
+        records: used.get(closed),
+      },
+      { kind: 'employment', field: 'postCode', code: gone, reason: 'missing', records: used.get(gone) },
+    ]);
+    expect(desk.dictionaries.rows(OID)).toEqual(before);
+  });
+
+  it('loads all or nothing, keeps the former version, and tells the journal', async () => {
+    const { desk, closed } = prepared();
+    const before = desk.dictionaries.rows(OID);
+    expect(desk.dictionaries.isSelectable(OID, closed, '2026-11-21')).toBe(true);
+    const { version } = await load(desk, await open(desk));
+    expect(version).toMatchObject({
+      version: '9.7',
+      source: 'import',
+      fileName: 'posts.tsv',
+      loadedBy: 'Кадрова Анна Сергеевна',
+      rows: before.rows.length,
+      inUse: true,
+    });
+    expect(desk.dictionaries.isSelectable(OID, closed, '2026-11-21')).toBe(false);
+    expect(desk.dictionaries.isSelectable(OID, closed, '2026-10-01')).toBe(true);
+    expect(desk.dictionaries.isSelectable(OID, '1', '2026-11-21')).toBe(false);
+    const { versions } = await desk.handlers.dictionaries.versions({ oid: OID }, desk.editor);
+    expect(versions.map((each) => [each.version, each.inUse, each.rows])).toEqual([
+      ['9.7', true, before.rows.length],
+      [before.version, false, before.rows.length],
+    ]);
+    const { entries } = await desk.handlers.journal.list({ before: null, limit: 1, text: '' }, desk.approver);
+    expect(entries[0]).toMatchObject({ action: 'dictionaries.load', actor: 'Кадрова Анна Сергеевна' });
+    const list = await desk.handlers.dictionaries.list({}, desk.approver);
+    expect(list.dictionaries.find(({ oid }) => oid === OID)).toMatchObject({
+      version: '9.7',
+      name: expect.stringMatching(/^Должности/),
+    });
+  });
+
+  it('people whose post is gone have an error afterwards, and lose it with the next version', async () => {
+    const { desk, gone } = prepared();
+    const errors = () =>
+      desk.db.prepare('SELECT count(*) FROM staff_line WHERE errors > 0 AND post_code = ?').pluck().get(gone);
+    const full = desk.dictionaries.rows(OID).rows;
+    expect(errors()).toBe(0);
+    await load(desk, await open(desk));
+    expect(errors()).toBeGreaterThan(0);
+    writeFileSync(join(folder, 'posts.tsv'), tsv(full));
+    await load(desk, await open(desk), '9.8');
+    expect(errors()).toBe(0);
+  });
+
+  it('when the journal cannot be written, nothing is loaded', async () => {
+    const { desk } = prepared();
+    const before = desk.dictionaries.rows(OID);
+    const preview = await open(desk);
+    desk.db.exec(`CREATE TRIGGER no_journal BEFORE INSERT ON journal BEGIN SELECT raise(ABORT, 'full'); END`);
+    await expect(async () => load(desk, preview)).rejects.toThrow('full');
+    expect(desk.dictionaries.rows(OID)).toEqual(before);
+    desk.db.exec('DROP TRIGGER no_journal');
+    expect((await load(desk, preview)).version.inUse).toBe(true);
+  });
+
+  it('columns may be named by hand; without code and name nothing is loaded', async () => {
+    const desk = deskWith(() => 'Шифр;Значение\n1;Один\n2;Два\n');
+    const preview = await open(desk);
+    expect(preview).toMatchObject({ rows: 0, columns: ['Шифр', 'Значение'], mapping: { code: null, name: null } });
+    expect((await refusal(() => load(desk, preview))).code).toBe('KD-6206');
+    const mapping = { ...preview.mapping, code: 0, name: 1 };
+    const again = await desk.handlers.dictionaries.preview({ ...preview, mapping }, desk.editor);
+    expect(again.sample.map(({ code, name }) => [code, name])).toEqual([
+      ['1', 'Один'],
+      ['2', 'Два'],
+    ]);
+    const wrong = { ...preview, mapping: { ...mapping, code: 7 } };
+    expect((await refusal(() => load(desk, wrong))).code).toBe('KD-6207');
+  });
+
+  it('a read file is its reader’s, once, and may be dropped or stopped', async () => {
+    const { desk } = prepared();
+    const preview = await open(desk);
+    const { mapping, previewId } = preview;
+    const theirs = () =>
+      desk.handlers.dictionaries.load({ previewId, oid: OID, version: '1', mapping }, desk.otherEditor);
+    expect((await refusal(theirs)).code).toBe('KD-6208');
+    await load(desk, preview);
+    expect((await refusal(() => load(desk, preview))).code).toBe('KD-6208');
+    const second = await open(desk);
+    await desk.handlers.dictionaries.drop({ previewId: second.previewId }, desk.editor);
+    expect((await refusal(() => load(desk, second))).code).toBe('KD-6208');
+    const stopped = { ...desk.editor, signal: AbortSignal.abort() };
+    expect((await refusal(() => desk.handlers.dictionaries.openFile({ oid: OID }, stopped))).code).toBe('KD-6002');
+  });
+
+  it('a refusal of the reading thread arrives with its code', async () => {
+    const desk = deskWith(() => '<!DOCTYPE a><a/>');
+    expect((await refusal(() => open(desk))).code).toBe('KD-6205');
+    rmSync(join(folder, 'posts.tsv'));
+    expect((await refusal(() => open(desk))).code).toBe('KD-6201');
+  });
+});

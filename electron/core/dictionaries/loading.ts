@@ -1,0 +1,176 @@
+import { basename } from 'node:path';
+import type { ColumnMapping, DictionaryPreview, DictionaryRow } from '#shared/contract/dictionaries.ts';
+import type { HostServices } from '#shared/contract/host.ts';
+import type { Handlers } from '#shared/contract/index.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { messages } from '#shared/text/translate.ts';
+import type { CallContext } from '../core.ts';
+import type { Database } from '../db/open.ts';
+import type { Journal } from '../journal/append.ts';
+import type { Clock, Emit, Ids } from '../ports.ts';
+import { brokenBy, byCode, compare } from './compare.ts';
+import type { Dictionaries } from './dictionaries.ts';
+import { columnsOf, isMapped, mapRows } from './mapping.ts';
+import { type ReadFile, readInThread } from './reading-thread.ts';
+import type { DictionaryStore } from './store.ts';
+
+const PROBLEMS_SHOWN = 50;
+const SAMPLE = 20;
+const EXTENSIONS = ['tsv', 'csv', 'txt', 'xlsx', 'json', 'xml', 'zip'];
+
+export interface LoadingParts {
+  readonly db: Database;
+  readonly store: DictionaryStore;
+  readonly dictionaries: Dictionaries;
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly emit: Emit;
+  readonly host: Pick<HostServices, 'openFile'>;
+  /** People whose lines look different under the new version; inside the transaction. */
+  readonly refreshPeople: (people: readonly EntityId[]) => void;
+}
+
+/** A file that was read, until it is loaded, dropped, or replaced by the next one; it goes with the open store. */
+interface Opened extends ReadFile {
+  readonly previewId: string;
+  readonly fileName: string;
+  readonly userId: EntityId | null;
+  readonly oid: string | null;
+}
+
+type Reading = Pick<Handlers<'dictionaries', CallContext>, 'openFile' | 'preview' | 'load' | 'drop'>;
+
+export function createLoading(parts: LoadingParts): Reading {
+  const { store, dictionaries, clock } = parts;
+  let opened: Opened | null = null;
+
+  function openedAs(previewId: string, { user }: CallContext): Opened {
+    const isHere = opened !== null && opened.previewId === previewId && opened.userId === (user?.userId ?? null);
+    if (opened === null || !isHere) throw new DeskError('KD-6208');
+    return opened;
+  }
+
+  function rowsOf(file: Opened, oid: string | null, mapping: ColumnMapping) {
+    if (!isMapped(mapping)) return { rows: [], problems: [] };
+    return mapRows(file.table, mapping, {
+      publishedOn: file.table.passport.publishedOn ?? clock.today(),
+      wasGroup: (code) => (oid === null ? undefined : (dictionaries.find(oid, code)?.group ?? undefined)),
+    });
+  }
+
+  function previewOf(file: Opened, oid: string | null, mapping: ColumnMapping): DictionaryPreview {
+    const { rows, problems } = rowsOf(file, oid, mapping);
+    const present = oid === null ? { version: null, rows: [] } : dictionaries.rows(oid);
+    const [before, after] = [byCode(present.rows), byCode(rows)];
+    const usage = oid === null || rows.length === 0 ? [] : store.usage(oid, clock.today());
+    const { passport } = file.table;
+    return {
+      previewId: file.previewId,
+      fileName: file.fileName,
+      oid,
+      name: passport.name,
+      version: passport.version,
+      publishedOn: passport.publishedOn,
+      columns: [...file.table.columns],
+      mapping,
+      rows: rows.length,
+      inUse: present.version,
+      ...compare(before, after),
+      problemCount: problems.length,
+      problems: problems.slice(0, PROBLEMS_SHOWN).map((problem) => ({ ...problem })),
+      broken: brokenBy(usage, before, after),
+      sample: rows.slice(0, SAMPLE),
+    };
+  }
+
+  return {
+    async openFile({ oid }, context) {
+      const texts = messages('ru').dictionaries;
+      const filters = [{ name: texts.fileKind, extensions: EXTENSIONS }];
+      const path = await parts.host.openFile({ title: texts.chooseFile, filters });
+      if (path === null) return null;
+      const read = await readInThread({ path }, context.signal);
+      const mapping = columnsOf(read.table.columns);
+      opened = {
+        ...read,
+        previewId: parts.ids.next(),
+        fileName: basename(path),
+        userId: context.user?.userId ?? null,
+        oid: read.table.passport.oid,
+      };
+      return previewOf(opened, opened.oid ?? oid, mapping);
+    },
+
+    preview: ({ previewId, oid, mapping }, context) => previewOf(openedAs(previewId, context), oid, mapping),
+
+    load({ previewId, oid, version, mapping }, context) {
+      const file = openedAs(previewId, context);
+      if (!isMapped(mapping)) throw new DeskError('KD-6206');
+      const { rows } = rowsOf(file, oid, mapping);
+      if (rows.length === 0) throw new DeskError('KD-6207');
+      const people = put(parts, file, { oid, version, rows }, context);
+      opened = null;
+      parts.emit('data.changed', { kind: 'person', ids: people.length > SAMPLE ? null : [...people] });
+      const loaded = store.versions(oid).find((each) => each.inUse);
+      if (loaded === undefined) throw new Error(`Version ${version} of ${oid} is not in use after loading`);
+      return { version: loaded };
+    },
+
+    drop({ previewId }) {
+      if (opened?.previewId === previewId) opened = null;
+      return {};
+    },
+  };
+}
+
+interface Wanted {
+  readonly oid: string;
+  readonly version: string;
+  readonly rows: readonly DictionaryRow[];
+}
+
+/** The rows, the lines of people that look different, and the journal entry stand or fall together. */
+function put(parts: LoadingParts, file: Opened, { oid, version, rows }: Wanted, { user }: CallContext): EntityId[] {
+  const { store, dictionaries, clock, journal } = parts;
+  const used = store.usedCodes(oid);
+  // Nothing can be said of a code that a mere part lacks, which is not the same as «there is none».
+  const judge = (): string[] => used.map((code) => JSON.stringify(dictionaries.findStored(oid, code)) ?? 'unknown');
+  const counts = compare(byCode(dictionaries.rows(oid).rows), byCode(rows));
+  const before = judge();
+  const write = parts.db.transaction((): EntityId[] => {
+    dictionaries.load({
+      oid,
+      version,
+      source: 'import',
+      rows,
+      origin: {
+        ...(file.table.passport.name === null ? {} : { name: file.table.passport.name }),
+        publishedOn: file.table.passport.publishedOn,
+        fileName: file.fileName,
+        sha256: file.sha256,
+        loadedAt: clock.now(),
+        loadedBy: user?.name ?? '',
+      },
+    });
+    const after = judge();
+    const differing = used.filter((_, at) => before[at] !== after[at]);
+    const people = store.peopleWith(oid, differing);
+    parts.refreshPeople(people);
+    journal.append({
+      action: 'dictionaries.load',
+      actorId: user?.userId ?? null,
+      actorName: user?.name ?? '',
+      role: user?.role ?? '',
+      facts: { oid, version, rows: rows.length, ...counts, sha256: file.sha256 },
+    });
+    return people;
+  });
+  try {
+    return write.immediate();
+  } catch (error) {
+    dictionaries.forget();
+    throw error;
+  }
+}

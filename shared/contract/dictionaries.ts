@@ -1,0 +1,136 @@
+import { z } from 'zod';
+import { EntityKind } from '../domain/entities.ts';
+import { Instant } from '../domain/values.ts';
+import { command, job, query } from './define.ts';
+
+export const DictionaryRow = z.object({
+  code: z.string(),
+  name: z.string(),
+  parent: z.string().nullable(),
+  /** Group rows order the list and cannot be chosen. */
+  group: z.boolean(),
+  /** Closed after this day. */
+  closedOn: z.string().nullable(),
+});
+export type DictionaryRow = z.infer<typeof DictionaryRow>;
+
+/** `training`: the small part that comes with the program; `import`: loaded from a file. */
+export const DictionarySource = z.enum(['training', 'import']);
+
+/** A version of a dictionary that is or was in use. */
+export const DictionaryVersion = z.object({
+  oid: z.string(),
+  name: z.string(),
+  version: z.string(),
+  publishedOn: z.string().nullable(),
+  source: DictionarySource,
+  fileName: z.string().nullable(),
+  /** Null for the training set. */
+  loadedAt: Instant.nullable(),
+  loadedBy: z.string().nullable(),
+  rows: z.number().int(),
+  inUse: z.boolean(),
+});
+export type DictionaryVersion = z.infer<typeof DictionaryVersion>;
+
+const Column = z.number().int().min(0).max(1000).nullable();
+/** Which column of the file is what, counted from 0; null where the file has none. */
+export const ColumnMapping = z.object({
+  code: Column,
+  name: Column,
+  parent: Column,
+  actual: Column,
+  closedOn: Column,
+  group: Column,
+});
+export type ColumnMapping = z.infer<typeof ColumnMapping>;
+
+export const PROBLEM_KINDS = ['noCode', 'noName', 'codeTwice', 'notADate', 'noParent'] as const;
+export const BREAK_REASONS = ['missing', 'group', 'closed'] as const;
+
+/** A code in our records that the new version lacks, makes a group, or has closed. */
+export const BrokenCode = z.object({
+  kind: EntityKind,
+  field: z.string(),
+  code: z.string(),
+  /** As the version in use calls it, else the new one. */
+  name: z.string().nullable(),
+  reason: z.enum(BREAK_REASONS),
+  closedOn: z.string().nullable(),
+  records: z.number().int(),
+});
+export type BrokenCode = z.infer<typeof BrokenCode>;
+
+/** What loading the file would do; nothing is written yet. */
+export const DictionaryPreview = z.object({
+  /** Names the read file until it is loaded, dropped, or replaced by the next one. */
+  previewId: z.string(),
+  fileName: z.string(),
+  /** From the file, else the dictionary that was asked for. */
+  oid: z.string().nullable(),
+  name: z.string().nullable(),
+  version: z.string().nullable(),
+  publishedOn: z.string().nullable(),
+  columns: z.array(z.string()),
+  mapping: ColumnMapping,
+  /** Rows that can be loaded. */
+  rows: z.number().int(),
+  /** Version in use that the counts compare with. */
+  inUse: z.string().nullable(),
+  added: z.number().int(),
+  changed: z.number().int(),
+  /** Open in the version in use, with a day of closing in the file. */
+  closed: z.number().int(),
+  /** In the version in use, not in the file. */
+  missing: z.number().int(),
+  /** Lines left out or mended; the first ones are named. */
+  problemCount: z.number().int(),
+  problems: z.array(z.object({ line: z.number().int(), kind: z.enum(PROBLEM_KINDS), code: z.string().nullable() })),
+  broken: z.array(BrokenCode),
+  sample: z.array(DictionaryRow),
+});
+export type DictionaryPreview = z.infer<typeof DictionaryPreview>;
+
+/** OID of a state dictionary, or the name of one of our own. */
+const Oid = z
+  .string()
+  .regex(/^(\d+(\.\d+){3,40}|kartoteka:[a-z-]{1,40})$/)
+  .max(128);
+const PreviewId = z.string().max(100);
+
+export const dictionaries = {
+  rows: query(
+    'signed-in',
+    z.object({ oid: z.string() }),
+    z.object({ version: z.string().nullable(), rows: z.array(DictionaryRow) }),
+  ),
+  /** Those in use, by name. */
+  list: query('signed-in', z.object({}), z.object({ dictionaries: z.array(DictionaryVersion) })),
+  /** All versions that were ever loaded, newest first. */
+  versions: query('signed-in', z.object({ oid: z.string() }), z.object({ versions: z.array(DictionaryVersion) })),
+  /** Asks for a file and reads it; null when the dialog was cancelled. */
+  openFile: job(
+    ['editor', 'administrator'],
+    z.object({ oid: Oid.nullable().default(null) }),
+    DictionaryPreview.nullable(),
+  ),
+  /** The same file, read in another way. */
+  preview: query(
+    ['editor', 'administrator'],
+    z.object({ previewId: PreviewId, oid: Oid.nullable(), mapping: ColumnMapping }),
+    DictionaryPreview,
+  ),
+  /** Puts the version in use; the former one is kept. All or nothing. */
+  load: command(
+    ['editor', 'administrator'],
+    z.object({
+      previewId: PreviewId,
+      oid: Oid,
+      version: z.string().trim().min(1).max(50),
+      mapping: ColumnMapping,
+    }),
+    z.object({ version: DictionaryVersion }),
+  ),
+  /** Forgets the read file. */
+  drop: command(['editor', 'administrator'], z.object({ previewId: PreviewId }), z.object({})),
+};
