@@ -18,8 +18,10 @@ export const EXCHANGE = { actorId: null, actorName: 'registry', role: 'registry'
 /**
  * Puts one page into the store: rows, children, kept copies, merges, conflicts, tombstones, the staff index, the
  * journal's entry and the cursor stand or fall together.
+ *
+ * @param options.lines false while a first copy brings people whose employments come later: their lines are made then
  */
-export function applyPage(parts: PageParts, feed: Feed, page: PullPage): Applied {
+export function applyPage(parts: PageParts, feed: Feed, page: PullPage, { lines = true } = {}): Applied {
   const { db, replica } = parts;
   return db
     .transaction(() => {
@@ -30,7 +32,8 @@ export function applyPage(parts: PageParts, feed: Feed, page: PullPage): Applied
         run.endOfFeed(feed.kinds);
         replica.setCursor(feed.name, { cursor: page.cursor, page: null, complete: true });
       } else replica.setCursor(feed.name, { ...before, page: page.nextPage });
-      finish(parts, run.result, 'sync.page', page.changes, { feed: feed.name });
+      const result = lines ? run.result : { ...run.result, people: new Set<string>() };
+      finish(parts, result, 'sync.page', page.changes, { feed: feed.name });
       return run.result;
     })
     .immediate();

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeskError } from '#shared/contract/result.ts';
 import { createMemoryRegistry } from '../registry/memory.ts';
 import { clinicSource } from '../training/generate.ts';
-import { credential, employmentFields, fillRegistry } from './testing/clinic.ts';
+import { credential, employmentFields, fillRegistry, personFields } from './testing/clinic.ts';
 import { openSyncDesk, type SyncDesk, type SyncDeskOptions } from './testing/desk.ts';
 import { FakeRegistry } from './testing/fake-registry.ts';
 
@@ -70,6 +70,24 @@ describe('a pull', () => {
     expect(desk.count('replica')).toBe(11);
     // Three feeds of 3, 4 and 4 pages: those that were there are not asked for again.
     expect(pages).toBeLessThanOrEqual(11 - before + 1);
+  });
+
+  it('shows everybody in the end, also who is employed nowhere and whose copy was stopped half way', async () => {
+    registry.put('person', 'p8', personFields(8));
+    registry.pageSize = 1;
+    let pages = 0;
+    registry.before = () => {
+      // In the middle of the employments.
+      if (++pages === 11) void desk.sync.handlers.cancel({}, desk.editor);
+    };
+    await desk.run();
+    expect(desk.count('employment')).toBeGreaterThan(0);
+    expect(desk.count('staff_line')).toBeLessThan(desk.count('person'));
+    await desk.restart();
+    expect(await desk.run()).toMatchObject({ complete: true, error: null });
+    expect(desk.count('staff_line')).toBe(5);
+    const shown = desk.db.prepare('SELECT count(*) FROM staff_line WHERE employment_id IS NOT NULL').pluck().get();
+    expect(shown).toBe(4);
   });
 
   it('joins the one that runs', async () => {

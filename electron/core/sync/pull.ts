@@ -15,6 +15,7 @@ export interface PullReport {
 
 /** Pages of one feed in one pull; more is no feed but a trap. */
 const MOST_PAGES = 20_000;
+const LINES_AT_ONCE = 500;
 
 /**
  * Takes what is new, feed by feed and page by page; each page is on disk before the next is taken up, and a pull that
@@ -27,10 +28,44 @@ export async function pullAll(parts: PullParts, report: PullReport, signal: Abor
   const isFirst = registry.feeds.some(({ name }) => !replica.cursor(name).complete);
   // Only the progress needs it: a registry that cannot count can still be copied.
   report.begin(isFirst ? await registry.size(signal).catch(() => null) : null);
-  for (const feed of registry.feeds) await pullFeed(parts, feed, report, signal);
+  if (isFirst) return replica.inBulk(() => pullFeeds(parts, report, signal));
+  return pullFeeds(parts, report, signal);
 }
 
-async function pullFeed(parts: PullParts, feed: Feed, report: PullReport, signal: AbortSignal): Promise<void> {
+async function pullFeeds(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<void> {
+  const { registry, replica } = parts;
+  for (const [index, feed] of registry.feeds.entries()) {
+    const lines = registry.feeds.slice(index + 1).every(({ name }) => replica.cursor(name).complete);
+    await pullFeed(parts, feed, { lines }, report, signal);
+  }
+  await addMissingLines(parts, signal);
+}
+
+/** People of the first copy who are employed nowhere, or whose employments came in a run that was stopped. */
+async function addMissingLines({ db, replica, staffIndex }: PullParts, signal: AbortSignal): Promise<void> {
+  let last = '';
+  for (;;) {
+    const people = replica.peopleWithoutLine(last, LINES_AT_ONCE);
+    last = people.at(-1) ?? '';
+    if (last === '') return;
+    db.transaction(() => staffIndex.refresh(people)).immediate();
+    await breathe(signal);
+  }
+}
+
+/** Lets the windows' questions in. */
+async function breathe(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  if (signal.aborted) throw new DeskError('KD-6002');
+}
+
+async function pullFeed(
+  parts: PullParts,
+  feed: Feed,
+  options: { readonly lines: boolean },
+  report: PullReport,
+  signal: AbortSignal,
+): Promise<void> {
   const { registry, replica } = parts;
   const start = replica.cursor(feed.name);
   const seen = new Set<string>();
@@ -49,10 +84,8 @@ async function pullFeed(parts: PullParts, feed: Feed, report: PullReport, signal
       coming = registry.pull(feed, start.cursor, nextPage, signal);
       coming.catch(() => undefined);
     }
-    report.page(feed, page, applyPage(parts, feed, page));
+    report.page(feed, page, applyPage(parts, feed, page, options));
     if (nextPage === null) return;
-    // Let the windows' questions in between two pages.
-    await new Promise((resolve) => setImmediate(resolve));
-    if (signal.aborted) throw new DeskError('KD-6002');
+    await breathe(signal);
   }
 }

@@ -30,16 +30,21 @@ export interface CursorRow {
 
 const KINDS = ['organisation', 'division', 'person', 'employment', 'credential'] as const satisfies EntityKind[];
 
+/** 32 MB of log. */
+const BULK_PAGES = 8_000;
+
 type Row = Record<string, unknown>;
 
 /** The replica: kept copies, what waits for a reference, and how far each feed is. Callers hold the transaction. */
 export class ReplicaStore {
+  readonly #db: Database;
   readonly #statements;
   readonly #byKind: Readonly<
     Record<EntityKind, Readonly<Record<'find' | 'own' | 'remoteId', ReturnType<Database['prepare']>>>>
   >;
 
   constructor(db: Database) {
+    this.#db = db;
     const byKind = KINDS.map((kind) => [
       kind,
       {
@@ -79,6 +84,10 @@ export class ReplicaStore {
         .pluck(),
       unit: db.prepare(`SELECT 'division' AS kind, id, organisation_id AS organisationId FROM division WHERE remote_id = ?
         UNION ALL SELECT 'organisation', id, id FROM organisation WHERE remote_id = ?`),
+      withoutLine: db
+        .prepare(`SELECT p.id FROM person p WHERE p.id > ? AND p.deleted_at IS NULL
+          AND NOT EXISTS (SELECT 1 FROM staff_line l WHERE l.person_id = p.id) ORDER BY p.id LIMIT ?`)
+        .pluck(),
       parent: db.prepare('SELECT parent_id FROM division WHERE id = ?').pluck(),
     };
   }
@@ -163,6 +172,23 @@ export class ReplicaStore {
   unit(remoteId: string): { kind: 'division' | 'organisation'; id: EntityId; organisationId: EntityId } | null {
     const row = this.#statements.unit.get(remoteId, remoteId);
     return (row as { kind: 'division' | 'organisation'; id: EntityId; organisationId: EntityId } | undefined) ?? null;
+  }
+
+  /** People that the staff grid does not show yet, by id. */
+  peopleWithoutLine(after: EntityId, limit: number): EntityId[] {
+    return this.#statements.withoutLine.all(after, limit) as EntityId[];
+  }
+
+  /** Much is written at once: pages that are written again and again go from the log into the file less often. */
+  async inBulk<T>(work: () => Promise<T>): Promise<T> {
+    const before = Number(this.#db.pragma('wal_autocheckpoint', { simple: true }));
+    this.#db.pragma(`wal_autocheckpoint = ${BULK_PAGES}`);
+    try {
+      return await work();
+    } finally {
+      this.#db.pragma(`wal_autocheckpoint = ${before}`);
+      this.#db.pragma('wal_checkpoint(PASSIVE)');
+    }
   }
 
   parentOf(divisionId: EntityId): EntityId | null {

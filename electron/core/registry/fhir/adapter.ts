@@ -53,7 +53,7 @@ export function createFhirRegistry(parts: ClientParts): Registry {
       let sum = 0;
       for (const [type] of TYPES) {
         const answer = await client.ask({ method: 'GET', path: `${type}?_summary=count&_count=0` }, signal);
-        const { total } = answer.status === 200 ? (splitBundle(answer.text).head as { total?: unknown }) : {};
+        const { total } = answer.status === 200 ? (splitBundle(answer.body).head as { total?: unknown }) : {};
         if (typeof total !== 'number') return null;
         sum += total;
       }

@@ -24,11 +24,11 @@ export interface Capabilities {
 
 /** What the server says it can do. @throws DeskError KD-4003 when it is no FHIR server; failures of the client */
 export async function readCapabilities(client: FhirClient, signal: AbortSignal): Promise<Capabilities> {
-  const { status, text } = await client.ask({ method: 'GET', path: 'metadata' }, signal);
+  const { status, body } = await client.ask({ method: 'GET', path: 'metadata' }, signal);
   if (status !== 200) throw new DeskError('KD-4002', { params: { status } });
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = JSON.parse(body.toString());
   } catch (error) {
     throw new DeskError('KD-4003', { params: { detail: 'metadata' }, cause: error });
   }

@@ -32,7 +32,8 @@ export interface Ask {
 
 export interface Answer {
   readonly status: number;
-  readonly text: string;
+  /** UTF-8. */
+  readonly body: Buffer;
   /** The registry's clock, ISO 8601; null where it does not say. */
   readonly date: string | null;
   readonly endpoint: string;
@@ -100,12 +101,12 @@ export class FhirClient {
   }
 
   #verdict(base: string, raw: RawAnswer): Answer {
-    const { status, text, date, retryAfter } = raw;
+    const { status, body, date, retryAfter } = raw;
     if (status >= 500 || status === 429 || status === 408 || status === 425 || (status >= 300 && status < 400)) {
       const pause = retryAfter === null ? {} : { retryAfter };
       throw new DeskError('KD-4002', { params: { status, ...pause } });
     }
-    return { status, text, date, endpoint: base };
+    return { status, body, date, endpoint: base };
   }
 
   async #exchange(base: string, ask: Ask, token: string, signal: AbortSignal): Promise<RawAnswer> {
@@ -129,8 +130,8 @@ export class FhirClient {
         }),
       );
       const date = this.#serverTime(response.headers.get('date'), begun);
-      const text = await readBody(response, this.#limits.bytes, watch);
-      return { status: response.status, text, date, retryAfter: pauseOf(response.headers.get('retry-after'), date) };
+      const body = await readBody(response, this.#limits.bytes, watch);
+      return { status: response.status, body, date, retryAfter: pauseOf(response.headers.get('retry-after'), date) };
     } catch (error) {
       if (signal.aborted) throw new DeskError('KD-6002', { cause: error });
       if (error instanceof DeskError) throw error;
@@ -154,7 +155,7 @@ export class FhirClient {
 
 interface RawAnswer {
   readonly status: number;
-  readonly text: string;
+  readonly body: Buffer;
   readonly date: string | null;
   readonly retryAfter: number | null;
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseExact, splitBundle } from './json.ts';
+import { parseExact, splitBundle as splitBytes } from './json.ts';
+
+const splitBundle = (text: string): ReturnType<typeof splitBytes> => splitBytes(Buffer.from(text));
 
 describe('splitBundle', () => {
   const resources = fc.array(fc.dictionary(fc.string(), fc.jsonValue(), { maxKeys: 5 }), { maxLength: 6 });

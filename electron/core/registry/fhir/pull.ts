@@ -70,7 +70,7 @@ export function readPlace(page: string): Place | null {
  * @throws DeskError KD-4003 when it is no such bundle, leads elsewhere, or an entry cannot be told
  */
 export function readPage(client: FhirClient, type: ResourceType, answer: Answer, cursor: string | null): PullPage {
-  const { head, entries } = splitBundle(answer.text);
+  const { head, entries } = splitBundle(answer.body);
   const parsed = Head.safeParse(head);
   if (!parsed.success) throw against('bundle');
   const { meta, link, total } = parsed.data;
@@ -183,8 +183,8 @@ function earlier(...times: (string | null | undefined)[]): string | null {
 }
 
 /** A refusal where an answer was due. */
-export function unexpected({ status, text: body }: Answer): DeskError {
-  const detail = readComplaint(body)?.message;
+export function unexpected({ status, body }: Answer): DeskError {
+  const detail = readComplaint(body.toString())?.message;
   return new DeskError('KD-4002', { params: { status, ...(detail === undefined ? {} : { detail }) } });
 }
 

@@ -76,7 +76,7 @@ async function accepted(
   answer: Answer,
   signal: AbortSignal,
 ): Promise<SubmitOutcome> {
-  const results = splitBundle(answer.text).entries;
+  const results = splitBundle(answer.body).entries;
   if (results.length !== entries.length) throw against('transaction answer');
   const changes: RemoteChange[] = [];
   for (const [index, wanted] of entries.entries()) {
@@ -102,7 +102,7 @@ export async function findTransaction(
   const path = `Task?identifier=${encodeURIComponent(`${SYSTEM.requestId[0]}|${requestId}`)}`;
   const answer = await client.ask({ method: 'GET', path, endpoint }, signal);
   if (answer.status !== 200) throw unexpected(answer);
-  const texts = splitBundle(answer.text).entries.flatMap(({ resource }) => (resource === null ? [] : [resource]));
+  const texts = splitBundle(answer.body).entries.flatMap(({ resource }) => (resource === null ? [] : [resource]));
   const task = texts.map((one) => Found.safeParse(JSON.parse(one)).data).find((one) => one !== undefined);
   if (task === undefined) return null;
   if (task.status === 'rejected' || task.status === 'failed') {
@@ -131,7 +131,7 @@ async function readAgain(
   if (made !== undefined) return readByPath(client, made, endpoint, signal);
   const answer = await client.ask({ method: 'GET', path: `${type}?${request.ifNoneExist}`, endpoint }, signal);
   if (answer.status !== 200) throw unexpected(answer);
-  for (const { resource: text } of splitBundle(answer.text).entries) {
+  for (const { resource: text } of splitBundle(answer.body).entries) {
     const change = text === null ? null : readChange(text);
     if (change !== null) return change;
   }
@@ -151,14 +151,14 @@ async function readByPath(
     return tombstone(type as ResourceType, id, `gone ${answer.date ?? ''}`.trim(), answer.date ?? undefined);
   }
   if (answer.status !== 200) throw unexpected(answer);
-  const change = readChange(answer.text);
+  const change = readChange(answer.body.toString());
   if (change === null) throw against('resource');
   return change;
 }
 
 /** A refusal of the content; any other 4xx tells nothing about the request and is tried again. */
 function refusal(answer: Answer, entries: readonly WireEntry[]): SubmitOutcome {
-  const complaint = readComplaint(answer.text);
+  const complaint = readComplaint(answer.body.toString());
   if (![400, 409, 412, 413, 422].includes(answer.status) || complaint === null) throw unexpected(answer);
   const { code, message, expression } = complaint;
   return { kind: 'refused', code, message, field: expression === null ? null : fieldOf(expression, entries) };
