@@ -79,8 +79,15 @@ function laidOut(window: BrowserWindow, pages: PageSource, model: PrintModel): P
   });
 }
 
+/**
+ * Longest document whose structure is written into it for readers of the screen. Of a register of thousands of lines it
+ * makes a file 14 times as large, and printing and finishing it take four times as long; a list like that is read in
+ * the workbook.
+ */
+const MOST_TAGGED_ROWS = 500;
+
 /** A4 with «стр. N из M» below; the page itself brings its fonts, this line is drawn outside of it. */
-export function paper(model: Pick<PrintModel, 'landscape' | 'language'>): PrintToPDFOptions {
+export function paper(model: Pick<PrintModel, 'landscape' | 'language' | 'rows'>): PrintToPDFOptions {
   const number = messages(model.language).main.print.page(
     '<span class="pageNumber"></span>',
     '<span class="totalPages"></span>',
@@ -94,6 +101,6 @@ export function paper(model: Pick<PrintModel, 'landscape' | 'language'>): PrintT
     footerTemplate: `<div style="width:100%;margin:0 12mm;font:8pt 'PT Sans',Arial,'DejaVu Sans',sans-serif;text-align:right">${number}</div>`,
     // Inches.
     margins: { top: 0.47, bottom: 0.67, left: 0.47, right: 0.47 },
-    generateTaggedPDF: true,
+    generateTaggedPDF: model.rows.length <= MOST_TAGGED_ROWS,
   };
 }

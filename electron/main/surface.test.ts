@@ -84,8 +84,12 @@ test('the packaged menu has no way to developer tools', () => {
 });
 
 test('paper is A4 with the page number in the language of the document', () => {
-  expect(paper({ landscape: true, language: 'ru' })).toMatchObject({ pageSize: 'A4', landscape: true });
-  expect(paper({ landscape: false, language: 'ru' }).footerTemplate).toMatch(/стр\. <span class="pageNumber">.* из /);
+  const row = { cells: ['1'], style: 'normal' as const };
+  const model = { landscape: false, language: 'ru' as const, rows: [row] };
+  expect(paper({ ...model, landscape: true })).toMatchObject({ pageSize: 'A4', landscape: true });
+  expect(paper(model)).toMatchObject({ generateTaggedPDF: true });
+  expect(paper({ ...model, rows: Array(2000).fill(row) })).toMatchObject({ generateTaggedPDF: false });
+  expect(paper(model).footerTemplate).toMatch(/стр\. <span class="pageNumber">.* из /);
 });
 
 test('what the system tells reaches core: lock, sleep, idleness once, the network when it changes', () => {
