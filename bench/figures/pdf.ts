@@ -21,13 +21,13 @@ const STAFF = { reportId: 'staff-list', divisionId: null, employed: 'all' } as c
  * digest on every page → the file with its name; against the same cells drawn by hand with pdfkit.
  */
 export async function measure(bench: Bench): Promise<void> {
-  const { rows, widths } = await register(bench);
+  const { rows, characters } = await register(bench);
   const bare = join(bench.folder, 'bare.pdf');
   await withProgram(bench, PEOPLE, async (page, program) => {
     await program.answerDialogs({ save: join(bench.folder, 'staff.pdf') });
     await print(page);
     const times = await inTurns(ROUNDS, {
-      floor: () => timed(() => writeBarePdf(bare, TYPEFACE, rows, widths)),
+      floor: () => timed(() => writeBarePdf(bare, TYPEFACE, rows, characters)),
       pdf: () => print(page),
     });
     bench.report(figure('pdf register', median(times.pdf), median(times.floor), TARGET));
@@ -50,7 +50,7 @@ async function print(page: Page): Promise<number> {
 }
 
 /** The same cells in the same words, title row first. */
-async function register(bench: Bench): Promise<{ rows: string[][]; widths: number[] }> {
+async function register(bench: Bench): Promise<{ rows: string[][]; characters: number[] }> {
   const { path, key } = await storeOf(bench, PEOPLE);
   const { columns, lines } = reportOf(STAFF.reportId);
   const db = openReader(path, key);
@@ -60,7 +60,7 @@ async function register(bench: Bench): Promise<{ rows: string[][]; widths: numbe
   db.close();
   return {
     rows: [columns.map((column) => columnTitle(column.key)), ...rows],
-    widths: columns.map(({ width }) => width),
+    characters: columns.map(({ width }) => width),
   };
 }
 

@@ -33,36 +33,58 @@ export interface Typeface {
   readonly cyrillic: string;
 }
 
-/** A register as one would draw it by hand with pdfkit: one framed line a record. */
+const PAGE = { left: 34, top: 34, width: 774, bottom: 547 } as const;
+const PADDING = { x: 3, y: 2 } as const;
+/** Characters that the edges of a cell take; width of a digit as a share of the font's size; sizes in points. */
+const FONT = { edges: 1.5, digit: 0.53, largest: 9, smallest: 6 } as const;
+
+/**
+ * A register as one would draw it by hand with pdfkit: every word of every cell, wrapped in its frame, the title row
+ * (the first) again on every page, in a size that shows usual values in one line.
+ *
+ * @param characters of each column's widest usual value
+ */
 export async function writeBarePdf(
   path: string,
   typeface: Typeface,
-  rows: readonly Row[],
-  widths: readonly number[],
+  [titles = [], ...rows]: readonly Row[],
+  characters: readonly number[],
 ): Promise<void> {
-  const document = new PdfDocument({ size: 'A4', layout: 'landscape', margin: 28, autoFirstPage: false });
+  const document = new PdfDocument({ size: 'A4', layout: 'landscape', margin: 0, autoFirstPage: false });
   const out = createWriteStream(path);
   document.pipe(out);
   document.registerFont('latin', typeface.latin);
   document.registerFont('cyrillic', typeface.cyrillic);
-  const share = 786 / widths.reduce((sum, width) => sum + width, 0);
+  const whole = characters.reduce((sum, count) => sum + count + FONT.edges, 0);
+  const columns = characters.map((count) => ((count + FONT.edges) / whole) * PAGE.width);
+  document.fontSize(Math.min(FONT.largest, Math.max(FONT.smallest, PAGE.width / (whole * FONT.digit))));
   let y = Number.POSITIVE_INFINITY;
-  for (const row of rows) {
-    if (y > 540) {
-      document.addPage();
-      document.fontSize(6);
-      y = 28;
-    }
-    let x = 28;
-    for (const [index, value] of row.entries()) {
-      const width = (widths[index] ?? 10) * share;
-      const text = String(value);
-      document.font(/[А-яЁё]/.test(text) ? 'cyrillic' : 'latin');
-      document.text(text, x + 1, y + 2, { width: width - 2, height: 8, ellipsis: true, lineBreak: false });
-      document.rect(x, y, width, 11).stroke();
+
+  const cells = (row: Row) =>
+    columns.map((width, i) => ({ text: String(row[i] ?? ''), width, inner: { width: width - 2 * PADDING.x } }));
+  const fontOf = (text: string): string => (/[А-яЁё]/.test(text) ? 'cyrillic' : 'latin');
+  const heightOf = (row: Row): number => {
+    const heights = cells(row).map(({ text, inner }) => document.font(fontOf(text)).heightOfString(text, inner));
+    return Math.max(...heights) + 2 * PADDING.y;
+  };
+  const draw = (row: Row, height: number): void => {
+    let x: number = PAGE.left;
+    for (const { text, width, inner } of cells(row)) {
+      document.font(fontOf(text)).text(text, x + PADDING.x, y + PADDING.y, inner);
+      document.rect(x, y, width, height).stroke();
       x += width;
     }
-    y += 11;
+    y += height;
+  };
+
+  for (const row of rows) {
+    const height = heightOf(row);
+    if (y + height > PAGE.bottom) {
+      document.addPage().lineWidth(0.5);
+      y = PAGE.top;
+      draw(titles, heightOf(titles));
+    }
+    draw(row, height);
   }
   document.end();
   await once(out, 'finish');
