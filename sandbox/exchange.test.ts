@@ -54,7 +54,7 @@ beforeEach(() => {
 });
 afterEach(async () => {
   sandbox.resetFaults();
-  sandbox.configure({ historyOrder: 'oldest-first' });
+  sandbox.configure({ historyOrder: 'oldest-first', typeHistory: true, transactions: true });
   await desk.sync.dispose();
   desk.db.close();
 });
@@ -289,6 +289,29 @@ describe('a request', () => {
     desk.clock.advance(300_000);
     await desk.run();
     expect(desk.state(requestId)).toBe('accepted');
+  });
+});
+
+describe('a poorer registry', () => {
+  it('without a history is searched by time of change', async () => {
+    sandbox.configure({ typeHistory: false });
+    expect(await desk.run()).toMatchObject({ complete: true, error: null });
+    expect(desk.count('staff_line')).toBe(desk.count('person'));
+    const { id, remoteId } = someone();
+    await sandbox.put({ ...there<Practitioner>('Practitioner', remoteId), birthDate: '1971-01-01' });
+    expect(await desk.run()).toMatchObject({ error: null });
+    expect(desk.field('person', id, 'birthDate')).toBe('1971-01-01');
+  });
+
+  it('without transactions gets nothing rather than half of a request', async () => {
+    sandbox.configure({ transactions: false });
+    await desk.run();
+    const { id, remoteId } = someone();
+    const requestId = await approvedPhone(id, '+79079999999');
+    const before = there<Practitioner>('Practitioner', remoteId);
+    expect(await desk.run()).toMatchObject({ error: { code: 'KD-4003', detail: 'no transactions' }, queued: 1 });
+    expect(desk.state(requestId)).toBe('queued');
+    expect(there<Practitioner>('Practitioner', remoteId)).toEqual(before);
   });
 });
 

@@ -71,7 +71,13 @@ export function createFhirRegistry(parts: ClientParts): Registry {
     endpoint: () => client.endpoints.order()[0] ?? '',
     prepare: transactionBundle,
 
-    submit: (wire, endpoint, signal) => submitTransaction(client, wire, known(endpoint), signal),
+    async submit(wire, endpoint, signal) {
+      // Entry by entry a request could be half accepted; nothing is sent rather than that.
+      if (!(await capabilitiesOf(signal)).transaction) {
+        throw new DeskError('KD-4003', { params: { detail: 'no transactions' } });
+      }
+      return submitTransaction(client, wire, known(endpoint), signal);
+    },
     findSubmitted: (requestId, wire, endpoint, signal) =>
       findTransaction(client, requestId, wire, known(endpoint), signal),
   };
