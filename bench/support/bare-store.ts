@@ -1,6 +1,6 @@
 import { v7 } from 'uuid';
 import type { EntityKind } from '#shared/domain/entities.ts';
-import { fieldNames } from '#shared/domain/fields.ts';
+import { fieldDefinition, fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { type Database, openDatabase, type Statement } from '../../electron/core/db/open.ts';
 import { columnOf } from '../../electron/core/entities/store.ts';
@@ -62,20 +62,18 @@ export function upsertAll(file: StoreFile, pages: readonly BarePage[]): Promise<
   }).finally(() => db.close());
 }
 
-/** What entities of a kind are looked up by, besides their ids. */
-const INDEXED: Readonly<Record<EntityKind, string>> = {
-  organisation: 'inn',
-  division: 'parentId',
-  person: 'snils',
-  employment: 'personId',
-  credential: 'personId',
-};
+/** What entities of a kind are looked up by, besides their ids: their owner, else a number of their own. */
+function indexedOf(kind: EntityKind): string {
+  const names = fieldNames(kind);
+  const owner = names.find((name) => fieldDefinition(kind, name)?.type === 'reference');
+  return owner ?? names.find((name) => name === 'snils' || name === 'inn') ?? names[0] ?? '';
+}
 
 function bareTable(db: Database, kind: EntityKind): Statement {
   const columns = fieldNames(kind).map(columnOf);
   db.exec(`
     CREATE TABLE bare_${kind} (id TEXT PRIMARY KEY, remote_id TEXT NOT NULL UNIQUE, ${columns.join(', ')}) WITHOUT ROWID;
-    CREATE INDEX bare_${kind}_by ON bare_${kind} (${columnOf(INDEXED[kind])})`);
+    CREATE INDEX bare_${kind}_by ON bare_${kind} (${columnOf(indexedOf(kind))})`);
   return db.prepare(`INSERT INTO bare_${kind} (id, remote_id, ${columns.join(', ')})
     VALUES (${['id', 'remoteId', ...columns].map(() => '?').join(', ')})
     ON CONFLICT (remote_id) DO UPDATE SET ${columns.map((column) => `${column} = excluded.${column}`).join(', ')}`);
