@@ -12,6 +12,7 @@ import { createPkcs12Provider } from './signing/pkcs12.ts';
 import { verifySignature } from './signing/verify.ts';
 import { createSync } from './sync/sync.ts';
 import { clinicSource } from './training/generate.ts';
+import { createWorklists } from './worklists/worklists.ts';
 
 export interface DeskParts {
   readonly ports: Ports;
@@ -61,6 +62,14 @@ export function openDesk(parts: DeskParts): Desk {
     syncEverySeconds: policy?.syncEverySeconds ?? 0,
     training: training !== null,
   });
+  const worklists = createWorklists({
+    ...books,
+    db,
+    clock: ports.clock,
+    emit: ports.emit,
+    conflicts: () => sync.conflicts(),
+    decide: (conflictId, choice) => sync.decide(conflictId, choice),
+  });
   const { changes } = books.handlers;
   // The page shows how the first copy comes in; nobody waits for it.
   void sync.start();
@@ -77,6 +86,7 @@ export function openDesk(parts: DeskParts): Desk {
       },
       reports: reports.handlers,
       sync: sync.handlers,
+      worklists,
     },
     online: (online) => sync.online(online),
     reportFile: (runId) => reports.pathOf(runId),

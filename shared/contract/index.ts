@@ -7,6 +7,7 @@ import { dictionaries } from './dictionaries.ts';
 import type { EventBody, EventName } from './events.ts';
 import type { Result } from './result.ts';
 import { staff } from './staff.ts';
+import { worklists } from './worklists.ts';
 
 /** Every call between page and program. Preload, router, client and the test of rights are derived from it. */
 export const CONTRACT = {
@@ -19,6 +20,7 @@ export const CONTRACT = {
   journal,
   home,
   reports,
+  worklists,
   jobs,
   desktop,
 } as const;

@@ -1,10 +1,11 @@
 import { DeskError } from '#shared/contract/result.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 import { dictionaryVersions } from './migrations/0003-dictionary-versions.ts';
+import { workLists } from './migrations/0005-work-lists.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
-const MIGRATIONS: readonly ((db: Database) => void)[] = [firstSchema, dictionaryVersions];
+const MIGRATIONS: readonly ((db: Database) => void)[] = [firstSchema, dictionaryVersions, workLists];
 
 /** The schema this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

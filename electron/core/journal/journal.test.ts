@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { journal as contract } from '#shared/contract/areas.ts';
 import type { CallContext } from '../core.ts';
+import { SCHEMA_VERSION } from '../db/migrate.ts';
 import { fillClinic, openTestDesk, type TestDesk } from '../test-books.ts';
 
 /** A journal of about twenty entries, made by real work. */
@@ -44,7 +45,7 @@ describe('the chain', () => {
       body: string;
     };
     expect(Buffer.from(first.prev).equals(Buffer.alloc(32))).toBe(true);
-    expect(JSON.parse(first.body)).toMatchObject({ action: 'journal.genesis', schema: 1 });
+    expect(JSON.parse(first.body)).toMatchObject({ action: 'journal.genesis', schema: SCHEMA_VERSION });
   });
 
   it('can be computed by anybody from the definition', async () => {

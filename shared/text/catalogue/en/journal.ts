@@ -40,6 +40,8 @@ export const journal: typeof ru = {
     'sync.page': 'Received from the registry',
     'sync.answer': 'Answer of the registry',
     'sync.rebase': 'Compared with the registry after sending',
+    'worklists.admission': 'Admission rule',
+    'worklists.different': 'Marked as different people',
     'sync.decision': 'Decision on a conflict',
     'sync.heal': 'Compared with the registry again',
     'dictionaries.load': 'Dictionary loaded',

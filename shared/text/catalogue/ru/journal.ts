@@ -40,6 +40,8 @@ export const journal = {
     'sync.page': 'Получено из реестра',
     'sync.answer': 'Ответ реестра',
     'sync.rebase': 'Сверено с реестром после отправки',
+    'worklists.admission': 'Правило допуска',
+    'worklists.different': 'Отмечены как разные люди',
     'sync.decision': 'Решение о расхождении',
     'sync.heal': 'Повторная сверка с реестром',
     'dictionaries.load': 'Загружен справочник',

@@ -1,0 +1,262 @@
+import type { Handlers } from '#shared/contract/index.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import { READINESS_CODES, type ReadinessCode, type WorkList } from '#shared/contract/worklists.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { addDays } from '#shared/rules/dates.ts';
+import { fullName } from '#shared/rules/names.ts';
+import { foldedWords } from '#shared/text/fold.ts';
+import { actorOf, userOf } from '../changes/actor.ts';
+import type { CallContext } from '../core.ts';
+import type { Database } from '../db/open.ts';
+import type { Dictionaries } from '../dictionaries/dictionaries.ts';
+import type { Journal } from '../journal/append.ts';
+import type { Clock, Emit } from '../ports.ts';
+import { AdmissionRules } from './admission.ts';
+import { AdmissionStore } from './admission-store.ts';
+import { CompletenessStore, type IncompleteRow, LOOKED, NO_CREDENTIAL } from './completeness-store.ts';
+import { DifferencesStore } from './differences-store.ts';
+import { type FoundPair, findDuplicates } from './duplicates.ts';
+import { DuplicatesStore } from './duplicates-store.ts';
+import { ExpiringStore } from './expiring-store.ts';
+import { ReadinessStore } from './readiness-store.ts';
+import { named } from './subjects.ts';
+
+/** A field changed here and in the registry, as the exchange keeps it. */
+export interface OpenConflict {
+  readonly id: EntityId;
+  readonly kind: EntityKind;
+  readonly entityId: EntityId;
+  readonly field: string;
+  readonly base: FieldValue;
+  readonly mine: FieldValue;
+  readonly theirs: FieldValue;
+}
+
+export interface WorklistParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly emit: Emit;
+  readonly dictionaries: Dictionaries;
+  readonly journal: Journal;
+  /** What the exchange wants decided, the oldest first. */
+  readonly conflicts: () => readonly OpenConflict[];
+  /** @throws DeskError KD-3008 · KD-3003 · KD-4007 */
+  readonly decide: (conflictId: EntityId, choice: 'mine' | 'theirs') => void;
+}
+
+type WorklistHandlers = Handlers<'worklists', CallContext>;
+type Everything = { readonly text: string; readonly offset: number; readonly limit: number };
+const EVERYTHING: Everything = { text: '', offset: 0, limit: 1 };
+
+/** Lists of what a clerk has to mend, each read from the store at the moment it is asked for. */
+export function createWorklists(parts: WorklistParts): WorklistHandlers {
+  const { db, clock, journal } = parts;
+  const completeness = new CompletenessStore(db);
+  const admission = new AdmissionStore(db);
+  const rules = new AdmissionRules(admission, parts.dictionaries);
+  const expiring = new ExpiringStore(db);
+  const differences = new DifferencesStore(db);
+  const readiness = new ReadinessStore(db);
+  const twins = new DuplicatesStore(db);
+  let pairs: { readonly stamp: string; readonly found: readonly FoundPair[] } | null = null;
+
+  /** The finder looks at everybody, so what it found is kept until something is written. */
+  function foundPairs(): readonly FoundPair[] {
+    const stamp = twins.stamp();
+    if (pairs?.stamp !== stamp) {
+      const different = twins.different();
+      const found = findDuplicates(twins.people()).filter(({ first, second }) => !different.has(`${first} ${second}`));
+      pairs = { stamp, found };
+    }
+    return pairs.found;
+  }
+
+  function days() {
+    const today = clock.today();
+    return {
+      today,
+      in7: addDays(today, 7),
+      in30: addDays(today, 30),
+      in60: addDays(today, 60),
+      in90: addDays(today, 90),
+    };
+  }
+
+  /** Codes of posts that cannot be chosen from some day on, or ever. */
+  const closedPosts = () =>
+    parts.dictionaries
+      .rows(DICTIONARY.posts)
+      .rows.filter(({ group, closedOn }) => group || closedOn !== null)
+      .map(({ code, group, closedOn }) => [code, group ? null : closedOn] as const);
+
+  const incomplete = (page: Everything, only: 'all' | 'required') =>
+    completeness.find({ ...page, only, today: clock.today(), needed: rules.needed() });
+  const unready = (text: string, date: string) => readiness.find({ text, date, closedPosts: closedPosts() });
+
+  const COUNT: Readonly<Record<WorkList, (date: string) => number>> = {
+    completeness: () => incomplete(EVERYTHING, 'all').total,
+    expiring: () => expiring.find(EVERYTHING, null, days()).total,
+    admission: (date) => admission.find({ ...EVERYTHING, date, needed: rules.needed() }).total,
+    duplicates: () => foundPairs().length,
+    differences: () => differences.find(EVERYTHING, []).total + parts.conflicts().length,
+    readiness: (date) => unready('', date).length,
+  };
+
+  return {
+    count: ({ list, date }) => ({ total: COUNT[list](date) }),
+
+    completeness({ only, ...page }) {
+      const { total, rows } = incomplete(page, only);
+      return { total, rows: rows.map(completenessRow) };
+    },
+
+    expiring({ bucket, ...page }) {
+      const around = days();
+      const { rows, ...found } = expiring.find(page, bucket, around);
+      return {
+        ...found,
+        rows: rows.map((row) => ({ ...named(row), days: daysBetween(around.today, row.expiresOn) })),
+      };
+    },
+
+    admission({ date, ...page }) {
+      const { total, rows } = admission.find({ ...page, date, needed: rules.needed() });
+      return {
+        total,
+        rows: rows.map(({ documents, valid, ...row }) => ({
+          ...named(row),
+          reason: documents === 0 ? ('none' as const) : valid > 0 ? ('specialty' as const) : ('expired' as const),
+        })),
+      };
+    },
+
+    admissionRules: () => ({ rules: rules.rules(clock.today()) }),
+
+    setAdmissionRule({ postCode, needed, specialties }, context) {
+      const actor = actorOf(userOf(context));
+      db.transaction(() => {
+        rules.set(postCode, needed, specialties);
+        journal.append({
+          action: 'worklists.admission',
+          actorId: actor.id,
+          actorName: actor.name,
+          role: actor.role,
+          facts: { postCode, needed, specialties: specialties.join(' ') },
+        });
+      }).immediate();
+      parts.emit('data.changed', { kind: 'credential', ids: null });
+      return {};
+    },
+
+    duplicates({ text, offset, limit }) {
+      const words = foldedWords(text);
+      const matching = words.length === 0 ? null : twins.matching(words);
+      const all = foundPairs().filter(
+        ({ first, second }) => matching === null || matching.has(first) || matching.has(second),
+      );
+      const page = all.slice(offset, offset + limit);
+      const of = twins.twins(page.flatMap(({ first, second }) => [first, second]));
+      return {
+        total: all.length,
+        pairs: page.flatMap(({ first, second, reason }) => {
+          const [a, b] = [of.get(first), of.get(second)];
+          return a === undefined || b === undefined ? [] : [{ first: named(a), second: named(b), reason }];
+        }),
+      };
+    },
+
+    markDifferent({ personIds }, context) {
+      const actor = actorOf(userOf(context));
+      const [first = '', second = ''] = [...personIds].sort();
+      if (first === second || twins.twins(personIds).size !== 2) throw new DeskError('KD-3008');
+      db.transaction(() => {
+        if (!twins.markDifferent(first, second, actor.id, clock.now())) return;
+        for (const subjectId of [first, second]) {
+          journal.append({
+            action: 'worklists.different',
+            actorId: actor.id,
+            actorName: actor.name,
+            role: actor.role,
+            kind: 'person',
+            objectId: subjectId,
+          });
+        }
+      }).immediate();
+      parts.emit('data.changed', { kind: 'person', ids: [first, second] });
+      return {};
+    },
+
+    differences(page) {
+      const words = foldedWords(page.text);
+      const { total, rows } = differences.find(page, words);
+      const open = parts.conflicts().map((conflict) => ({
+        conflict,
+        personId: differences.personOf(conflict.kind, conflict.entityId),
+      }));
+      const titles = differences.titles([
+        ...rows.map(({ subjectId }) => subjectId),
+        ...open.map(({ conflict, personId }) => personId ?? conflict.entityId),
+      ]);
+      const conflicts = open
+        .map(({ conflict: { id, kind, entityId, field, base, mine, theirs }, personId }) => ({
+          ...{ id, kind, entityId, field, base, mine, theirs, personId },
+          title: titles.get(personId ?? entityId) ?? '',
+        }))
+        .filter(({ title }) => hasWords(title, words));
+      return {
+        total,
+        // A screenful of decisions; the rest comes up when these are made.
+        conflicts: page.offset === 0 ? conflicts.slice(0, page.limit) : [],
+        rows: rows.map(({ subjectKind, subjectId, ...row }) => ({
+          ...row,
+          personId: subjectKind === 'person' ? subjectId : null,
+          title: titles.get(subjectId) ?? '',
+        })),
+      };
+    },
+
+    decideConflict({ conflictId, choice }) {
+      parts.decide(conflictId, choice);
+      return {};
+    },
+
+    readiness({ date, code, text, offset, limit }) {
+      const all = unready(text, date);
+      const codes = Object.fromEntries(READINESS_CODES.map((known) => [known, 0])) as Record<ReadinessCode, number>;
+      for (const one of all) codes[one.code]++;
+      const chosen = code === null ? all : all.filter((one) => one.code === code);
+      const page = chosen.slice(offset, offset + limit);
+      const names = readiness.names(page.flatMap(({ personId }) => (personId === null ? [] : [personId])));
+      const rows = page.map(({ nameKey: _, ...row }) => {
+        const person = row.personId === null ? undefined : names.get(row.personId);
+        return { ...row, name: person === undefined ? '' : fullName(person) };
+      });
+      return { total: chosen.length, codes, rows };
+    },
+  };
+}
+
+function completenessRow({ mask, ...subject }: IncompleteRow) {
+  const missing = LOOKED.filter((_, bit) => Math.floor(mask / 2 ** bit) % 2 === 1);
+  const noCredential = mask >= NO_CREDENTIAL;
+  const all = LOOKED.length + 1;
+  const filled = all - missing.length - (noCredential ? 1 : 0);
+  return {
+    ...named(subject),
+    percent: Math.floor((filled * 100) / all),
+    required: missing.filter(({ required }) => required).map(({ field }) => field),
+    recommended: missing.filter(({ required }) => !required).map(({ field }) => field),
+    noCredential,
+  };
+}
+
+function hasWords(title: string, words: readonly string[]): boolean {
+  const found = foldedWords(title);
+  return words.every((word) => found.some((candidate) => candidate.startsWith(word)));
+}
+
+function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000);
+}
