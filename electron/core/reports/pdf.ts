@@ -1,5 +1,4 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { grayscale, PDFDocument, StandardFonts } from 'pdf-lib';
 import type { PrintModel } from '#shared/contract/host.ts';
 import { messages } from '#shared/text/translate.ts';
 import { alignmentOf, type Report, type ReportLine } from './report.ts';
@@ -56,6 +55,8 @@ export async function finishPdf(
   digest: string,
   at: string,
 ): Promise<Uint8Array> {
+  // Loaded when it is needed: every start would pay for it.
+  const { grayscale, PDFDocument, StandardFonts } = await import('pdf-lib');
   const document = await PDFDocument.load(printed, { updateMetadata: false });
   const made = new Date(at);
   document.setTitle(heading.title, { showInWindowTitleBar: true });
