@@ -4,12 +4,14 @@ import { v7 } from 'uuid';
 import type { SessionUser } from '#shared/contract/access.ts';
 import type { EventBody, EventName } from '#shared/contract/events.ts';
 import { DeskError } from '#shared/contract/result.ts';
+import { OWNER_OF } from '#shared/domain/entities.ts';
 import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { type Books, type BooksParts, createBooks } from './books.ts';
 import type { CallContext } from './core.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import type { Clock } from './ports.ts';
+import { childrenOf } from './training/children.ts';
 import { clinicSource } from './training/generate.ts';
 
 /** Time that stands still until a test moves it. */
@@ -147,12 +149,16 @@ export function fillClinic(desk: Pick<TestDesk, 'db' | 'entities' | 'staffIndex'
       ids.push(personId);
       const { remoteId: id, ...person } = file.person;
       entities.insert('person', personId, person, id);
+      const owners = new Map([[file.person.remoteId, personId]]);
       for (const { remoteId: own, divisionRemoteId, ...employment } of file.employments) {
         const divisionId = divisions.get(divisionRemoteId) ?? null;
-        entities.insert('employment', v7(), { ...employment, personId, divisionId }, own);
+        const employmentId = v7();
+        owners.set(own, employmentId);
+        entities.insert('employment', employmentId, { ...employment, personId, divisionId }, own);
       }
-      for (const { remoteId: own, ...credential } of file.credentials) {
-        entities.insert('credential', v7(), { ...credential, personId }, own);
+      for (const { kind, remoteId: own, ownerRemoteId, fields } of childrenOf(file)) {
+        const owner = owners.get(ownerRemoteId) ?? null;
+        entities.insert(kind, v7(), { ...fields, [OWNER_OF[kind].field]: owner }, own);
       }
     }
     staffIndex.refresh(ids);

@@ -54,6 +54,7 @@ export const keys = {
   dictionaries: 'dictionaries',
   changes: 'changes',
   sync: 'sync',
+  imports: 'imports',
   journal: 'journal',
   home: 'home',
   reports: 'reports',
@@ -70,6 +71,12 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
   person: [keys.staff, keys.changes, keys.home, keys.journal, keys.reports],
   employment: [keys.staff, keys.divisions, keys.changes, keys.home, keys.journal, keys.reports],
   credential: [keys.staff, keys.changes, keys.home, keys.journal],
+  education: [keys.staff, keys.changes, keys.home, keys.journal],
+  category: [keys.staff, keys.changes, keys.home, keys.journal],
+  award: [keys.staff, keys.changes, keys.home, keys.journal],
+  document: [keys.staff, keys.changes, keys.home, keys.journal],
+  address: [keys.staff, keys.changes, keys.home, keys.journal],
+  leave: [keys.staff, keys.changes, keys.home, keys.journal],
   request: [keys.changes, keys.staff, keys.home, keys.journal],
 };
 

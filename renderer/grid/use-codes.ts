@@ -2,7 +2,15 @@ import { type UseQueryResult, useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import type { DictionaryRow } from '#shared/contract/dictionaries.ts';
-import { CREDENTIAL_KINDS, DIVISION_LEVELS, type EntityKind } from '#shared/domain/entities.ts';
+import {
+  CATEGORY_CODES,
+  CREDENTIAL_KINDS,
+  DIVISION_LEVELS,
+  DOCUMENT_STANDINGS,
+  EDUCATION_KINDS,
+  type EntityKind,
+  LEAVE_REASONS,
+} from '#shared/domain/entities.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { Messages } from '#shared/text/translate.ts';
 import { api, call, keys } from '../app/api.ts';
@@ -19,6 +27,8 @@ const OIDS = [
   DICTIONARY.citizenship,
   DICTIONARY.positionTypes,
   DICTIONARY.divisionTypes,
+  DICTIONARY.identityDocuments,
+  DICTIONARY.addressTypes,
 ] as const;
 
 /** Dictionaries and the division tree as choices; empty until they have been read, the codes stand for themselves then. */
@@ -36,7 +46,7 @@ export function useCodes(): Codes {
     combine: dataOf<{ nodes: DivisionNode[] }>,
   });
   return useMemo(() => {
-    const [posts, specialties, sex, citizenship, positionTypes, divisionTypes] = dictionaries;
+    const [posts, specialties, sex, citizenship, positionTypes, divisionTypes, documents, addresses] = dictionaries;
     const divisions = indexCodes(divisionOptions(tree[0]?.nodes ?? []));
     const byField: Readonly<Record<string, CodeIndex>> = {
       'employment.postCode': dictionaryIndex(posts?.rows),
@@ -46,6 +56,13 @@ export function useCodes(): Codes {
       'person.citizenshipCode': dictionaryIndex(citizenship?.rows),
       'credential.specialtyCode': dictionaryIndex(specialties?.rows),
       'credential.credentialKind': fixed(CREDENTIAL_KINDS, texts.states.credentialKind),
+      'education.educationKind': fixed(EDUCATION_KINDS, texts.states.educationKind),
+      'category.categoryCode': fixed(CATEGORY_CODES, texts.states.categoryCode),
+      'category.specialtyCode': dictionaryIndex(specialties?.rows),
+      'document.typeCode': dictionaryIndex(documents?.rows),
+      'document.standing': fixed(DOCUMENT_STANDINGS, texts.states.documentStanding),
+      'address.typeCode': dictionaryIndex(addresses?.rows),
+      'leave.leaveReason': fixed(LEAVE_REASONS, texts.states.leaveReason),
       'division.parentId': divisions,
       'division.level': fixed(DIVISION_LEVELS, texts.states.divisionLevel),
       'division.typeCode': dictionaryIndex(divisionTypes?.rows, texts.states.divisionType),

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { readResource } from '../../electron/core/registry/fhir/read/resource.ts';
+import { childrenOf } from '../../electron/core/training/children.ts';
 import { generateClinic } from '../../electron/core/training/generate.ts';
+import type { GeneratedFile } from '../../electron/core/training/types.ts';
 import { divisionResource, organisationResource } from './clinic-resources.ts';
 import { practitionerResource, practitionerRoleResource } from './staff-resources.ts';
 
@@ -10,6 +12,21 @@ const clinic = generateClinic({ people: 300 });
 function fieldsOf(resource: unknown): unknown {
   const read = readResource(resource);
   return read?.content.state === 'present' ? read.content.snapshot : read;
+}
+
+const byId = (a: { remoteId: string }, b: { remoteId: string }): number => (a.remoteId < b.remoteId ? -1 : 1);
+
+function childrenIn(resource: unknown): unknown {
+  const read = readResource(resource);
+  const children = read?.content.state === 'present' ? read.content.snapshot.children : [];
+  return children.map(({ kind, remoteId, fields }) => ({ kind, remoteId, fields })).toSorted(byId);
+}
+
+function wanted(file: GeneratedFile, owner: string): unknown {
+  return childrenOf(file)
+    .filter(({ ownerRemoteId }) => ownerRemoteId === owner)
+    .map(({ kind, remoteId, fields }) => ({ kind, remoteId: `${owner}/${remoteId}`, fields }))
+    .toSorted(byId);
 }
 
 test('the desk reads the organisation and its divisions as they were meant', () => {
@@ -23,19 +40,18 @@ test('the desk reads the organisation and its divisions as they were meant', () 
   }
 });
 
-test('the desk reads people, documents and employments as they were meant', () => {
+test('the desk reads people, the records of their files and employments as they were meant', () => {
   for (const [index, file] of clinic.people.entries()) {
     const { remoteId, ...person } = file.person;
     expect(fieldsOf(practitionerResource(file, index)), remoteId).toMatchObject({
       fields: person,
-      children: file.credentials.map(({ remoteId: own, ...fields }) => ({
-        remoteId: expect.stringContaining(own),
-        fields,
-      })),
     });
+    expect(childrenIn(practitionerResource(file, index))).toEqual(wanted(file, remoteId));
     for (const employment of file.employments) {
       const { remoteId: own, divisionRemoteId, ...fields } = employment;
-      expect(fieldsOf(practitionerRoleResource(employment, remoteId, index)), own).toMatchObject({
+      const role = practitionerRoleResource(employment, remoteId, index, file.leaves);
+      expect(childrenIn(role)).toEqual(wanted(file, own));
+      expect(fieldsOf(role), own).toMatchObject({
         fields: { ...fields, personId: remoteId, divisionId: divisionRemoteId },
       });
     }

@@ -31,7 +31,7 @@ export function baseVersions(source: ClinicSource, since: number): Version[] {
       const file = files(person);
       const employment = file.employments[ordinal];
       if (employment === undefined) throw new RangeError(`No employment ${id}`);
-      return practitionerRoleResource(employment, file.person.remoteId, place);
+      return practitionerRoleResource(employment, file.person.remoteId, place, file.leaves);
     });
   }
   return versions;

@@ -5,9 +5,11 @@ import type {
   GeneratedCredential,
   GeneratedEmployment,
   GeneratedFile,
+  GeneratedLeave,
   GeneratedPerson,
 } from '../../electron/core/training/types.ts';
 import { FOREIGN, IDENTIFIER_TYPE } from './clinic-resources.ts';
+import { absences, addressesOf, documentsOf, recordElements } from './person-file-resources.ts';
 
 const GENDERS: Readonly<Record<string, Practitioner['gender']>> = { '1': 'male', '2': 'female' };
 const CITIZENSHIPS: Readonly<Record<string, string>> = {
@@ -25,7 +27,8 @@ const POST_NAMES: ReadonlyMap<string, string> = new Map(POSTS.map((post) => [pos
 
 /** `index` decides which spelling of a system and which unknown elements a record gets. */
 export function practitionerResource(file: GeneratedFile, index: number): Practitioner {
-  const { person, credentials } = file;
+  const { person } = file;
+  const qualifications = qualificationsOf(file);
   const given = person.patronymic === null ? [person.firstName] : [person.firstName, person.patronymic];
   return {
     resourceType: 'Practitioner',
@@ -42,7 +45,7 @@ export function practitionerResource(file: GeneratedFile, index: number): Practi
       citizenship(person),
       ...(index % 4 === 0 ? [{ url: `${FOREIGN}/military-relation`, valueCoding: { code: '2' } }] : []),
     ],
-    identifier: identifiers(person, index),
+    identifier: [...identifiers(person, index), ...documentsOf(file)],
     active: true,
     name: [
       { use: 'official', family: person.lastName, given },
@@ -56,14 +59,21 @@ export function practitionerResource(file: GeneratedFile, index: number): Practi
         ? [{ system: 'phone' as const, value: '+79074000000', use: 'home' as const, rank: 3 }]
         : []),
     ],
-    ...(index % 5 === 0 ? { address: [{ use: 'home', text: '980000, г. Учебный, ул. Примерная' }] } : {}),
+    address: [
+      ...(index % 5 === 0 ? [{ use: 'work' as const, text: '980000, г. Учебный, ул. Примерная' }] : []),
+      ...addressesOf(file),
+    ],
     gender: GENDERS[person.sex ?? ''] ?? 'unknown',
     ...(person.birthDate === null ? {} : { birthDate: person.birthDate }),
-    ...(credentials.length === 0 ? {} : { qualification: credentials.map(qualification) }),
+    ...(qualifications.length === 0 ? {} : { qualification: qualifications }),
     ...(index % 8 === 2
       ? { communication: [{ coding: [{ system: 'urn:ietf:bcp:47', code: 'ru' }], text: 'Русский' }] }
       : {}),
   };
+}
+
+function qualificationsOf(file: GeneratedFile): NonNullable<Practitioner['qualification']> {
+  return [...file.credentials.map(credentialElement), ...recordElements(file)];
 }
 
 function identifiers(person: GeneratedPerson, index: number): Identifier[] {
@@ -90,7 +100,7 @@ function citizenship(person: GeneratedPerson): Extension {
   };
 }
 
-function qualification(credential: GeneratedCredential): NonNullable<Practitioner['qualification']>[number] {
+function credentialElement(credential: GeneratedCredential): NonNullable<Practitioner['qualification']>[number] {
   return {
     id: credential.remoteId,
     identifier: [{ system: SYSTEM.credentialNumber[0], value: credential.number ?? '' }],
@@ -120,6 +130,7 @@ export function practitionerRoleResource(
   employment: GeneratedEmployment,
   personRemoteId: string,
   index: number,
+  leaves: readonly GeneratedLeave[] = [],
 ): PractitionerRole {
   const post = employment.postCode ?? '';
   return {
@@ -144,6 +155,7 @@ export function practitionerRoleResource(
         ...(index % 6 === 0 ? { text: POST_NAMES.get(post) ?? '' } : {}),
       },
     ],
+    ...absences(employment, leaves, index),
     ...(index % 7 === 4 ? { availabilityExceptions: 'По графику' } : {}),
   };
 }

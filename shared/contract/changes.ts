@@ -21,11 +21,15 @@ export const RequestSummary = z.object({
 });
 export type RequestSummary = z.infer<typeof RequestSummary>;
 
+/** A deletion lists every value that goes: from what it was to nothing. */
+export const ChangeOperation = z.enum(['create', 'update', 'delete']);
+export type ChangeOperation = z.infer<typeof ChangeOperation>;
+
 /** «Было → стало» of one entity. */
 export const EntityDifference = z.object({
   kind: EntityKind,
   id: EntityId,
-  operation: z.enum(['create', 'update']),
+  operation: ChangeOperation,
   fields: z.array(z.object({ field: z.string(), from: FieldValue, to: FieldValue })),
 });
 /** Everything a request changes about one person (or one division, the organisation): one card, one decision. */

@@ -58,6 +58,9 @@ export const ERROR_CODES = [
   'KD-2205', // second open main employment
   'KD-2206', // dates out of order
   'KD-2207', // sum of rates over 1,50 (warning)
+  'KD-2208', // a whole number out of its bounds
+  'KD-2209', // overlaps another record
+  'KD-2301', // import: a row of another organisation
   'KD-3001', // somebody changed it meanwhile
   'KD-3002', // nothing to submit
   'KD-3003', // the state of the request does not allow it
@@ -97,6 +100,11 @@ export const ERROR_CODES = [
   'KD-6206', // dictionary: no columns for code and name
   'KD-6207', // dictionary: no row can be loaded
   'KD-6208', // dictionary: the read file is no longer there
+  'KD-6101', // import: file unreadable
+  'KD-6102', // import: file too large
+  'KD-6103', // import: no table in the file
+  'KD-6104', // import: to be begun anew
+  'KD-6105', // import: two columns of one meaning
   'KD-9001', // bug
   'KD-9002', // call refused: shape
   'KD-9003', // call refused: sender

@@ -1,5 +1,17 @@
 import { z } from 'zod';
-import { Credential, Employment, EntityKind, Person } from '../domain/entities.ts';
+import {
+  Award,
+  Category,
+  ChildKind,
+  Credential,
+  Education,
+  Employment,
+  EntityKind,
+  IdentityDocument,
+  Leave,
+  Person,
+  PersonAddress,
+} from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
@@ -101,6 +113,13 @@ export const StaffCard = z.object({
   person: Person,
   employments: z.array(Employment),
   credentials: z.array(Credential),
+  educations: z.array(Education),
+  categories: z.array(Category),
+  awards: z.array(Award),
+  documents: z.array(IdentityDocument),
+  addresses: z.array(PersonAddress),
+  /** Absences of all employments. */
+  leaves: z.array(Leave),
   changed: z.array(z.object({ kind: EntityKind, id: EntityId, field: z.string(), from: FieldValue })),
   issues: z.array(Issue),
   requestId: EntityId.nullable(),
@@ -108,6 +127,9 @@ export const StaffCard = z.object({
   history: z.array(HistoryEntry),
 });
 export type StaffCard = z.infer<typeof StaffCard>;
+
+/** Values of a new record by field; what a draft may lack may be missing. */
+const NewFields = z.record(z.string().max(100), FieldValue);
 
 export const staff = {
   /**
@@ -171,6 +193,14 @@ export const staff = {
     }),
   ),
   hire: command(['editor'], NewHire, z.object({ personId: EntityId, requestId: EntityId })),
+  /** Adds a record to the file of its owner (a person, or an employment for an absence). */
+  addChild: command(
+    ['editor'],
+    z.object({ kind: ChildKind, ownerId: EntityId, fields: NewFields }),
+    z.object({ id: EntityId, requestId: EntityId }),
+  ),
+  /** Takes a record out of the file; the registry deletes it when the request is approved and sent. */
+  removeChild: command(['editor'], z.object({ kind: ChildKind, id: EntityId }), z.object({ requestId: EntityId })),
   dismiss: command(
     ['editor'],
     z.object({

@@ -92,15 +92,132 @@ export const Credential = z.object({
 });
 export type Credential = z.infer<typeof Credential>;
 
+export const EDUCATION_KINDS = ['common', 'prof', 'postgraduate', 'ext'] as const;
+/** What a person has learned, with its document; one shape for the four education sections of ФРМР. */
+export const Education = z.object({
+  id: EntityId,
+  personId: EntityId,
+  educationKind: z.enum(EDUCATION_KINDS),
+  institution: text,
+  documentSeries: text,
+  documentNumber: text,
+  documentDate: day,
+  beginYear: z.number().int().nullable(),
+  endYear: z.number().int().nullable(),
+  /** Words of the document: the dictionaries of education programmes are not loaded everywhere. */
+  specialty: text,
+  qualification: text,
+  /** Additional professional education: what the course was about and how long it was. */
+  theme: text,
+  hours: z.number().int().nullable(),
+});
+export type Education = z.infer<typeof Education>;
+
+/** Own codes of the three qualification categories (order 458н). */
+export const CATEGORY_CODES = ['second', 'first', 'highest'] as const;
+/** A qualification category in a specialty, for five years. */
+export const Category = z.object({
+  id: EntityId,
+  personId: EntityId,
+  categoryCode: text,
+  /** НСИ 1.2.643.5.1.13.13.11.1066. */
+  specialtyCode: text,
+  beginDate: day,
+  endDate: day,
+  orderNumber: text,
+  orderDate: day,
+});
+export type Category = z.infer<typeof Category>;
+
+export const Award = z.object({ id: EntityId, personId: EntityId, name: text, number: text, awardDate: day });
+export type Award = z.infer<typeof Award>;
+
+/** The main document of a person is the one that reports show; a former one is kept for the record. */
+export const DOCUMENT_STANDINGS = ['main', 'other', 'former'] as const;
+export const IdentityDocument = z.object({
+  id: EntityId,
+  personId: EntityId,
+  /** НСИ 1.2.643.5.1.13.13.99.2.48. */
+  typeCode: text,
+  series: text,
+  number: text,
+  issuedOn: day,
+  issuedBy: text,
+  departmentCode: text,
+  standing: z.enum(DOCUMENT_STANDINGS),
+});
+export type IdentityDocument = z.infer<typeof IdentityDocument>;
+
+/** Where a person is registered or lives. */
+export const PersonAddress = z.object({
+  id: EntityId,
+  personId: EntityId,
+  /** НСИ 1.2.643.5.1.13.13.11.1504. */
+  typeCode: text,
+  addressText: text,
+  /** Identity of the address in the state address register (ГАР). */
+  garGuid: text,
+  beginDate: day,
+  endDate: day,
+});
+export type PersonAddress = z.infer<typeof PersonAddress>;
+
+/** Own codes: long absences during which a post stays taken. */
+export const LEAVE_REASONS = ['maternity', 'childcare', 'long', 'other'] as const;
+export const Leave = z.object({
+  id: EntityId,
+  employmentId: EntityId,
+  leaveReason: text,
+  beginDate: day,
+  endDate: day,
+});
+export type Leave = z.infer<typeof Leave>;
+
 export const ENTITIES = {
   organisation: Organisation,
   division: Division,
   person: Person,
   employment: Employment,
   credential: Credential,
+  education: Education,
+  category: Category,
+  award: Award,
+  document: IdentityDocument,
+  address: PersonAddress,
+  leave: Leave,
 } as const;
 
-export const ENTITY_KINDS = ['organisation', 'division', 'person', 'employment', 'credential'] as const;
+export const ENTITY_KINDS = [
+  'organisation',
+  'division',
+  'person',
+  'employment',
+  'credential',
+  'education',
+  'category',
+  'award',
+  'document',
+  'address',
+  'leave',
+] as const satisfies (keyof typeof ENTITIES)[];
 export const EntityKind = z.enum(ENTITY_KINDS);
 export type EntityKind = z.infer<typeof EntityKind>;
+
+export const CHILD_KINDS = ['credential', 'education', 'category', 'award', 'document', 'address', 'leave'] as const;
+export const ChildKind = z.enum(CHILD_KINDS);
+export type ChildKind = z.infer<typeof ChildKind>;
+
+/** Records inside another one's file: whose they are never changes, and they come and go with it. */
+export const OWNER_OF = {
+  credential: { kind: 'person', field: 'personId' },
+  education: { kind: 'person', field: 'personId' },
+  category: { kind: 'person', field: 'personId' },
+  award: { kind: 'person', field: 'personId' },
+  document: { kind: 'person', field: 'personId' },
+  address: { kind: 'person', field: 'personId' },
+  leave: { kind: 'employment', field: 'employmentId' },
+} as const satisfies Record<ChildKind, object>;
+export function isChildKind(kind: EntityKind): kind is ChildKind {
+  return Object.hasOwn(OWNER_OF, kind);
+}
 export type EntityOf<K extends EntityKind> = z.infer<(typeof ENTITIES)[K]>;

@@ -1,7 +1,17 @@
 import type { EntityKind, EntityOf } from './entities.ts';
 
 /** How a field is edited, shown and compared. */
-export type FieldType = 'text' | 'date' | 'code' | 'rate' | 'reference' | 'snils' | 'inn' | 'phone' | 'email';
+export type FieldType =
+  | 'text'
+  | 'date'
+  | 'code'
+  | 'rate'
+  | 'number'
+  | 'reference'
+  | 'snils'
+  | 'inn'
+  | 'phone'
+  | 'email';
 
 export interface FieldDefinition {
   readonly type: FieldType;
@@ -14,6 +24,8 @@ export interface FieldDefinition {
   /** Fields of one group make sense only together and are merged as one value. */
   readonly group?: string;
   readonly maxLength?: number;
+  /** Bounds of a whole number. */
+  readonly range?: readonly [minimum: number, maximum: number];
 }
 
 export const DICTIONARY = {
@@ -23,7 +35,12 @@ export const DICTIONARY = {
   citizenship: '1.2.643.5.1.13.13.99.2.315',
   positionTypes: '1.2.643.5.1.13.2.1.1.209',
   divisionTypes: 'kartoteka:division-types',
+  identityDocuments: '1.2.643.5.1.13.13.99.2.48',
+  addressTypes: '1.2.643.5.1.13.13.11.1504',
 } as const;
+
+/** Years in which somebody alive can have learned. */
+const YEARS = [1930, 2100] as const;
 
 type FieldsOf<K extends EntityKind> = Readonly<Record<Exclude<keyof EntityOf<K>, 'id'>, FieldDefinition>>;
 
@@ -84,6 +101,59 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     issuer: { type: 'text', maxLength: 512 },
     issuedOn: { type: 'date', required: true },
     expiresOn: { type: 'date' },
+  },
+  education: {
+    personId: { type: 'reference', required: true },
+    educationKind: { type: 'code', required: true },
+    institution: { type: 'text', required: true, maxLength: 512 },
+    documentSeries: { type: 'text', maxLength: 50 },
+    documentNumber: { type: 'text', required: true, maxLength: 50 },
+    documentDate: { type: 'date', required: true },
+    beginYear: { type: 'number', range: YEARS },
+    endYear: { type: 'number', range: YEARS },
+    specialty: { type: 'text', maxLength: 255 },
+    qualification: { type: 'text', maxLength: 255 },
+    theme: { type: 'text', maxLength: 500 },
+    hours: { type: 'number', range: [1, 2000] },
+  },
+  category: {
+    personId: { type: 'reference', required: true },
+    categoryCode: { type: 'code', required: true },
+    specialtyCode: { type: 'code', required: true, dictionary: DICTIONARY.specialties },
+    beginDate: { type: 'date', required: true },
+    endDate: { type: 'date' },
+    orderNumber: { type: 'text', maxLength: 50, group: 'order' },
+    orderDate: { type: 'date', group: 'order' },
+  },
+  award: {
+    personId: { type: 'reference', required: true },
+    name: { type: 'text', required: true, maxLength: 512 },
+    number: { type: 'text', required: true, maxLength: 50 },
+    awardDate: { type: 'date', required: true },
+  },
+  document: {
+    personId: { type: 'reference', required: true },
+    typeCode: { type: 'code', required: true, dictionary: DICTIONARY.identityDocuments, group: 'document' },
+    series: { type: 'text', maxLength: 20, group: 'document' },
+    number: { type: 'text', required: true, maxLength: 50, group: 'document' },
+    issuedOn: { type: 'date', required: true },
+    issuedBy: { type: 'text', required: true, maxLength: 512 },
+    departmentCode: { type: 'text', maxLength: 20 },
+    standing: { type: 'code', required: true },
+  },
+  address: {
+    personId: { type: 'reference', required: true },
+    typeCode: { type: 'code', required: true, dictionary: DICTIONARY.addressTypes },
+    addressText: { type: 'text', required: true, maxLength: 1000 },
+    garGuid: { type: 'text', maxLength: 36 },
+    beginDate: { type: 'date', required: true },
+    endDate: { type: 'date' },
+  },
+  leave: {
+    employmentId: { type: 'reference', required: true },
+    leaveReason: { type: 'code', required: true },
+    beginDate: { type: 'date', required: true },
+    endDate: { type: 'date' },
   },
 };
 

@@ -1,7 +1,26 @@
-import type { Credential, Division, Employment, EntityKind, EntityOf, Person } from '../domain/entities.ts';
+import type {
+  Award,
+  Credential,
+  Division,
+  Education,
+  Employment,
+  EntityKind,
+  EntityOf,
+  IdentityDocument,
+  Leave,
+  Person,
+} from '../domain/entities.ts';
 import { FIELDS, type FieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
 import { checkValue, type FieldContext } from './check-field.ts';
+import {
+  checkDocument,
+  checkEducation,
+  checkLeave,
+  checkNotLater,
+  checkPeriod,
+  type Period,
+} from './check-person-file.ts';
 import { addDays } from './dates.ts';
 import { error, type Finding, warning } from './finding.ts';
 import { formatRate, RATE } from './rate.ts';
@@ -10,6 +29,10 @@ import { formatRate, RATE } from './rate.ts';
 export interface EntityContext extends FieldContext {
   /** All employments of the same person, also this one. */
   readonly employments?: readonly Employment[];
+  /** The person whose record it is. */
+  readonly person?: Person;
+  /** All absences of the same employment, also this one. */
+  readonly leaves?: readonly Leave[];
   /** Name of another person who has this СНИЛС, or null. */
   readonly snilsOwner?: (snils: string, personId: string) => string | null;
 }
@@ -73,6 +96,17 @@ function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: 
       return checkCredential(entity as Credential, context);
     case 'division':
       return checkDivision(entity as Division);
+    case 'education':
+      return checkEducation(entity as Education, context);
+    case 'category':
+    case 'address':
+      return checkPeriod(entity as Period);
+    case 'award':
+      return checkNotLater('awardDate', (entity as Award).awardDate, context);
+    case 'document':
+      return checkDocument(entity as IdentityDocument, context);
+    case 'leave':
+      return checkLeave(entity as Leave, context);
     case 'organisation':
       return [];
   }

@@ -1,4 +1,12 @@
-import { CREDENTIAL_KINDS, DIVISION_LEVELS, type EntityKind } from '../domain/entities.ts';
+import {
+  CATEGORY_CODES,
+  CREDENTIAL_KINDS,
+  DIVISION_LEVELS,
+  DOCUMENT_STANDINGS,
+  EDUCATION_KINDS,
+  type EntityKind,
+  LEAVE_REASONS,
+} from '../domain/entities.ts';
 import { DICTIONARY, type FieldDefinition, fieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
 import { checkAge, checkDay, formatDay } from './dates.ts';
@@ -71,6 +79,11 @@ function checkDefined(
     if (typeof value !== 'number') return error('KD-2203', { minimum: '0,01', maximum: '1,50' });
     return withRange(checkRate(value, typeof positionType === 'string' ? positionType : null));
   }
+  if (definition.type === 'number') {
+    const [minimum, maximum] = definition.range ?? [0, Number.MAX_SAFE_INTEGER];
+    const fits = typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum;
+    return fits ? null : error('KD-2208', { minimum, maximum });
+  }
   if (typeof value !== 'string') return error('KD-2007');
   if (UNPRINTABLE.test(value)) return error('KD-2007');
   const { maxLength } = definition;
@@ -99,7 +112,14 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-
 /** Control characters and halves of surrogate pairs: nothing that can be signed or printed. */
 const UNPRINTABLE = /[\p{Cc}\p{Cs}]/u;
 
-const LISTS: Readonly<Record<string, readonly string[]>> = { level: DIVISION_LEVELS, credentialKind: CREDENTIAL_KINDS };
+const LISTS: Readonly<Record<string, readonly string[]>> = {
+  level: DIVISION_LEVELS,
+  credentialKind: CREDENTIAL_KINDS,
+  educationKind: EDUCATION_KINDS,
+  categoryCode: CATEGORY_CODES,
+  standing: DOCUMENT_STANDINGS,
+  leaveReason: LEAVE_REASONS,
+};
 
 function checkCode(field: string, definition: FieldDefinition, code: string, context: FieldContext): Finding | null {
   const { dictionary: oid } = definition;

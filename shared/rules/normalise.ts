@@ -3,6 +3,7 @@ import { fieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
 import { parseDay } from './dates.ts';
 import { normaliseName } from './names.ts';
+import { normalisePassportSeries } from './passport.ts';
 import { normalisePhone } from './phone.ts';
 import { parseRate } from './rate.ts';
 import { isNullable } from './shapes.ts';
@@ -21,7 +22,7 @@ export function normalise(kind: EntityKind, field: string, typed: FieldValue, to
   if (typed === null) return null;
   const definition = fieldDefinition(kind, field);
   if (definition === undefined || typeof typed === 'boolean') return typed;
-  if (typeof typed === 'number' && definition.type === 'rate') return typed;
+  if (typeof typed === 'number' && (definition.type === 'rate' || definition.type === 'number')) return typed;
   const text = tidy(typeof typed === 'number' ? numberTyped(definition.type, typed) : typed);
   if (text === '') return isNullable(kind, field) ? null : '';
   switch (definition.type) {
@@ -29,6 +30,8 @@ export function normalise(kind: EntityKind, field: string, typed: FieldValue, to
       return parseDay(text, today) ?? text;
     case 'rate':
       return parseRate(text) ?? text;
+    case 'number':
+      return /^\d{1,9}$/.test(text) ? Number(text) : text;
     case 'snils':
       return normaliseSnils(text);
     case 'inn':
@@ -41,6 +44,7 @@ export function normalise(kind: EntityKind, field: string, typed: FieldValue, to
     case 'reference':
       return text;
     case 'text':
+      if (kind === 'document' && field === 'series') return normalisePassportSeries(text);
       if (NUMBERS.has(`${kind}.${field}`)) return withoutSpaces(text).toUpperCase();
       return kind === 'person' && definition.group === 'name' ? normaliseName(text) : text;
   }

@@ -64,6 +64,10 @@ export class Drafts {
       for (const edit of fields) store.insertField(requestId, { kind, id, ...edit, ordinal });
       return;
     }
+    if (change.operation === 'delete') {
+      this.#remove(requestId, entity, fields, ordinal);
+      return;
+    }
     const present = new Map(store.fieldsOfEntity(requestId, kind, id).map((row) => [row.field, row]));
     const back = fields.filter(({ field, to }) => present.get(field)?.from === to && present.has(field));
     if (back.length === present.size && back.length === fields.length && entity.operation === 'update') {
@@ -78,6 +82,25 @@ export class Drafts {
       else store.setField(requestId, { kind, id, field, from: before.from, to });
     }
     if (entity.operation === 'update' && !store.hasFields(requestId, kind, id)) store.deleteEntity(requestId, kind, id);
+  }
+
+  /** What was made in this request never was; what was changed in it goes as it came. */
+  #remove(requestId: EntityId, { kind, id, operation }: EntityRow, fields: RecordedChange['fields'], ordinal: number) {
+    const store = this.#store;
+    if (operation === 'create') {
+      store.deleteFields(requestId, kind, id);
+      store.deleteEntity(requestId, kind, id);
+      return;
+    }
+    const present = new Map(store.fieldsOfEntity(requestId, kind, id).map((row) => [row.field, row]));
+    for (const { field, from, to } of fields) {
+      if (!present.has(field)) store.insertField(requestId, { kind, id, field, from, to, ordinal });
+    }
+    for (const [field, row] of present) {
+      if (row.from === null) store.deleteField(requestId, kind, id, field);
+      else store.setField(requestId, { ...row, to: null });
+    }
+    store.setOperation(requestId, kind, id, 'delete');
   }
 
   /** @param touched requests of this command, drafts by now; the newest one takes what has no place of its own */

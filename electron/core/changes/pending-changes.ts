@@ -17,7 +17,7 @@ export class RequestPendingChanges implements PendingChanges {
   of(kind: EntityKind, id: EntityId): PendingField[] {
     return this.#parts.store
       .pending(kind, id)
-      .map(({ requestId, state, field, from, to }) => ({ requestId, state, field, from, to }));
+      .map(({ requestId, state, operation, field, from, to }) => ({ requestId, state, operation, field, from, to }));
   }
 
   /** Only open requests let go of a field: what is signed stays as it was signed, until it is settled. */

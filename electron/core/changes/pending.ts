@@ -1,3 +1,4 @@
+import type { ChangeOperation } from '#shared/contract/changes.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
@@ -6,6 +7,8 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 export interface PendingField {
   readonly requestId: EntityId;
   readonly state: RequestState;
+  /** A deletion takes every field to null. */
+  readonly operation: ChangeOperation;
   readonly field: string;
   readonly from: FieldValue;
   readonly to: FieldValue;
@@ -15,7 +18,7 @@ export interface PendingField {
 export interface ApprovedEntity {
   readonly kind: EntityKind;
   readonly id: EntityId;
-  readonly operation: 'create' | 'update';
+  readonly operation: ChangeOperation;
   readonly fields: readonly { readonly field: string; readonly from: FieldValue; readonly to: FieldValue }[];
 }
 

@@ -35,15 +35,18 @@ export function giveUp(
     parts.entities.markDeleted(kind, id, parts.clock.now());
     return;
   }
+  if (operation === 'delete') parts.entities.markDeleted(kind, id, null);
   const values: Record<string, FieldValue> = {};
   const current = parts.entities.get(kind, id)?.entity as unknown as Record<string, FieldValue> | undefined;
   for (const row of fields) {
     if (handDown(parts, requestId, row)) continue;
     // A value that is not the author's any more (the registry changed it) is left alone.
-    if (current !== undefined && (current[row.field] ?? null) === row.to) values[row.field] = row.from;
+    const mine = operation === 'delete' || (current?.[row.field] ?? null) === row.to;
+    if (current !== undefined && mine && current[row.field] !== row.from) values[row.field] = row.from;
   }
+  if (Object.keys(values).length > 0) parts.entities.patch(kind, id, values);
+  if (operation === 'delete') for (const row of fields) values[row.field] = row.from;
   if (Object.keys(values).length === 0) return;
-  parts.entities.patch(kind, id, values);
   parts.journal.append({
     action: 'changes.restore',
     actorId: actor.id,
@@ -52,7 +55,11 @@ export function giveUp(
     kind,
     objectId: id,
     subjectId,
-    changes: Object.entries(values).map(([field, to]) => ({ field, from: current?.[field] ?? null, to })),
+    changes: Object.entries(values).map(([field, to]) => ({
+      field,
+      from: operation === 'delete' ? null : (current?.[field] ?? null),
+      to,
+    })),
   });
 }
 
@@ -78,7 +85,7 @@ function handDown(parts: RestoreParts, requestId: EntityId, row: FieldRow): bool
 export function tidy(parts: RestoreParts, requestId: EntityId): void {
   const { store, transitions } = parts;
   for (const { kind, id, operation } of store.entities(requestId)) {
-    if (operation === 'update' && !store.hasFields(requestId, kind, id)) store.deleteEntity(requestId, kind, id);
+    if (operation !== 'create' && !store.hasFields(requestId, kind, id)) store.deleteEntity(requestId, kind, id);
   }
   const request = transitions.get(requestId);
   if (store.hasEntities(requestId)) {
@@ -94,9 +101,11 @@ export function tidy(parts: RestoreParts, requestId: EntityId): void {
 }
 
 /** A created entity that a later request already changes cannot vanish under it. */
-function refuseWhenBuiltUpon({ store }: RestoreParts, requestId: EntityId, { kind, id }: EntityRow): void {
-  const other = store.pending(kind, id).find((row) => row.requestId !== requestId);
-  if (other !== undefined) throw new DeskError('KD-3009', { params: { number: other.number, id } });
+function refuseWhenBuiltUpon({ store }: RestoreParts, requestId: EntityId, { kind, id, subjectId }: EntityRow): void {
+  const other = store.pending(kind, id).find((row) => row.requestId !== requestId)?.number;
+  // Records added to a new person, or absences of a new contract, stand on it too.
+  const number = other ?? store.belonging(requestId, subjectId, id);
+  if (number != null) throw new DeskError('KD-3009', { params: { number, id } });
 }
 
 export function refreshSubjects({ index }: RestoreParts, entities: readonly EntityRow[]): void {

@@ -1,5 +1,6 @@
 import type { SessionUser } from '#shared/contract/access.ts';
 import { DeskError } from '#shared/contract/result.ts';
+import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Clock, Ids } from '../ports.ts';
 import { actorOf } from './actor.ts';
@@ -51,16 +52,34 @@ export function submit(parts: ReviewParts, user: SessionUser, requestId: EntityI
  * value that the registry never had. Such a stack arises when a signed request is refused after it was built upon.
  */
 function refuseOnUnsettledGround({ store }: ReviewParts, requestId: EntityId): void {
-  for (const { kind, id } of store.entities(requestId)) {
+  for (const { kind, id, operation, subjectId } of store.entities(requestId)) {
     const links = store.pending(kind, id);
     const own = new Map(links.filter((link) => link.requestId === requestId).map((link) => [link.field, link.ordinal]));
     const below = links.find(
       ({ field, ordinal, state, requestId: of }) =>
         of !== requestId && isOpenState(state) && ordinal < (own.get(field) ?? 0),
     );
-    const number = below?.number ?? store.otherCreator(requestId, kind, id);
+    const number =
+      below?.number ??
+      store.otherCreator(requestId, kind, id) ??
+      (operation === 'create' ? ownerElsewhere(store, requestId, kind, id, subjectId) : null);
     if (number !== null) throw new DeskError('KD-3009', { params: { number, id } });
   }
+}
+
+/** Number of another open request that makes the owner of a new record. */
+function ownerElsewhere(
+  store: ChangeStore,
+  requestId: EntityId,
+  kind: EntityKind,
+  id: EntityId,
+  subjectId: EntityId,
+): number | null {
+  const person = store.otherCreator(requestId, 'person', subjectId);
+  if (person !== null || !isChildKind(kind)) return person;
+  const owner = OWNER_OF[kind];
+  const ownerId = store.field(requestId, kind, id, owner.field)?.to;
+  return typeof ownerId === 'string' ? store.otherCreator(requestId, owner.kind, ownerId) : null;
 }
 
 /** Writes the bytes that will be approved. @returns their digest */

@@ -1,9 +1,10 @@
+import type { ChangeOperation } from '#shared/contract/changes.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
 import type { ChangedEntity, ChangedField, ChangeMarks, SubjectMarks } from './marks.ts';
-import { OPEN_STATES, PENDING_STATES, sqlList } from './states.ts';
+import { isOpenState, OPEN_STATES, PENDING_STATES, sqlList } from './states.ts';
 import type { SubjectKind } from './subjects.ts';
 
 export interface RequestRow {
@@ -22,7 +23,7 @@ export interface RequestRow {
 export interface EntityRow {
   readonly kind: EntityKind;
   readonly id: EntityId;
-  readonly operation: 'create' | 'update';
+  readonly operation: ChangeOperation;
   readonly subjectKind: SubjectKind;
   readonly subjectId: EntityId;
 }
@@ -37,6 +38,7 @@ export interface FieldRow {
 }
 
 export interface PendingRow extends FieldRow {
+  readonly operation: ChangeOperation;
   readonly requestId: EntityId;
   readonly number: number;
   readonly state: RequestState;
@@ -106,6 +108,11 @@ export class ChangeStore implements ChangeMarks {
       entities: sql(`${ENTITY} WHERE request_id = ? ORDER BY subject_id, kind, entity_id`),
       insertEntity: sql(`INSERT INTO change_entity (request_id, kind, entity_id, operation, subject_kind, subject_id)
         VALUES (?, ?, ?, ?, ?, ?)`),
+      setOperation: sql('UPDATE change_entity SET operation = ? WHERE request_id = ? AND kind = ? AND entity_id = ?'),
+      belonging: sql(`SELECT r.number FROM change_entity e
+        JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
+        JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
+        WHERE e.subject_id = ? AND e.request_id <> ? AND e.operation = 'create' AND f.to_value = ?`).pluck(),
       deleteEntity: sql('DELETE FROM change_entity WHERE request_id = ? AND kind = ? AND entity_id = ?'),
       hasEntities: sql('SELECT 1 FROM change_entity WHERE request_id = ? LIMIT 1').pluck(),
       hasFields: sql('SELECT 1 FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ? LIMIT 1').pluck(),
@@ -123,7 +130,7 @@ export class ChangeStore implements ChangeMarks {
       setField: sql(`UPDATE change_field SET from_value = ?, to_value = ?
         WHERE request_id = ? AND kind = ? AND entity_id = ? AND field = ?`),
       deleteField: sql('DELETE FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ? AND field = ?'),
-      pending: sql(`SELECT ${FIELD}, r.id AS requestId, r.number, r.state FROM change_entity e
+      pending: sql(`SELECT ${FIELD}, r.id AS requestId, r.number, r.state, e.operation FROM change_entity e
         JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
         JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
         WHERE e.kind = ? AND e.entity_id = ? ORDER BY f.ordinal`),
@@ -204,6 +211,13 @@ export class ChangeStore implements ChangeMarks {
     return (this.#statements.topHolder.get(kind, id) as HolderRow | undefined) ?? null;
   }
 
+  /** Number of an open request, other than a draft of this user, that changes the entity; null when there is none. */
+  heldBy(kind: EntityKind, id: EntityId, userId: EntityId): number | null {
+    const top = this.topHolder(kind, id);
+    if (top === null || !isOpenState(top.state)) return null;
+    return top.state === 'draft' && top.authorId === userId ? null : top.number;
+  }
+
   /** Number of another open request that creates this entity. */
   otherCreator(requestId: EntityId, kind: EntityKind, id: EntityId): number | null {
     return (this.#statements.otherCreator.get(kind, id, requestId) as number | undefined) ?? null;
@@ -225,6 +239,16 @@ export class ChangeStore implements ChangeMarks {
   insertEntity(requestId: EntityId, entity: EntityRow): void {
     const { kind, id, operation, subjectKind, subjectId } = entity;
     this.#statements.insertEntity.run(requestId, kind, id, operation, subjectKind, subjectId);
+  }
+
+  setOperation(requestId: EntityId, kind: EntityKind, id: EntityId, operation: ChangeOperation): void {
+    this.#statements.setOperation.run(operation, requestId, kind, id);
+  }
+
+  /** Number of another pending request that adds a record to this one (an absence to a new contract). */
+  belonging(requestId: EntityId, subjectId: EntityId, ownerId: EntityId): number | null {
+    const row = this.#statements.belonging.get(subjectId, requestId, JSON.stringify(ownerId));
+    return (row as number | undefined) ?? null;
   }
 
   deleteEntity(requestId: EntityId, kind: EntityKind, id: EntityId): void {
@@ -279,7 +303,13 @@ export class ChangeStore implements ChangeMarks {
   /** Pending changes of an entity, the oldest first. */
   pending(kind: EntityKind, id: EntityId): PendingRow[] {
     const rows = this.#statements.pending.all(kind, id) as (RawField & Omit<PendingRow, keyof FieldRow>)[];
-    return rows.map((row) => ({ ...fieldRow(row), requestId: row.requestId, number: row.number, state: row.state }));
+    return rows.map((row) => ({
+      ...fieldRow(row),
+      requestId: row.requestId,
+      number: row.number,
+      state: row.state,
+      operation: row.operation,
+    }));
   }
 
   marksOf(subjectIds: readonly EntityId[]): Map<EntityId, SubjectMarks> {

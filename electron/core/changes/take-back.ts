@@ -55,6 +55,11 @@ export function revert(
     group.rows.push(row);
     wanted.set(key, group);
   }
+  // A record is deleted whole or not at all.
+  for (const { entity, rows } of wanted.values()) {
+    if (entity.operation !== 'delete') continue;
+    rows.splice(0, rows.length, ...store.fieldsOfEntity(requestId, entity.kind, entity.id));
+  }
   for (const { entity } of [...wanted.values()]) includeDependants(parts, requestId, entity, wanted);
   for (const { entity, rows } of wanted.values()) {
     refuseHalfOfCreated(parts, requestId, entity, rows);
@@ -96,7 +101,7 @@ function refuseHalfOfCreated(
   rows: readonly FieldRow[],
 ): void {
   const { kind, id, operation } = entity;
-  if (operation === 'update' || rows.length === store.fieldsOfEntity(requestId, kind, id).length) return;
+  if (operation !== 'create' || rows.length === store.fieldsOfEntity(requestId, kind, id).length) return;
   const needed = rows.find(({ field }) => !isNullable(kind, field));
   if (needed !== undefined) throw new DeskError('KD-2001', { field: `${kind}.${needed.field}`, params: { id } });
 }

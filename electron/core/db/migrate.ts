@@ -1,11 +1,19 @@
 import { DeskError } from '#shared/contract/result.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
+import { personFile } from './migrations/0002-person-file.ts';
 import { dictionaryVersions } from './migrations/0003-dictionary-versions.ts';
+import { importsSchema } from './migrations/0004-imports.ts';
 import { workLists } from './migrations/0005-work-lists.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
-const MIGRATIONS: readonly ((db: Database) => void)[] = [firstSchema, dictionaryVersions, workLists];
+const MIGRATIONS: readonly ((db: Database) => void)[] = [
+  firstSchema,
+  personFile,
+  dictionaryVersions,
+  importsSchema,
+  workLists,
+];
 
 /** The schema this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;

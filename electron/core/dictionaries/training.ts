@@ -1,5 +1,7 @@
+import addressTypes from '../../../resources/dictionaries/address-types.json' with { type: 'json' };
 import citizenship from '../../../resources/dictionaries/citizenship.json' with { type: 'json' };
 import divisionTypes from '../../../resources/dictionaries/division-types.json' with { type: 'json' };
+import identityDocuments from '../../../resources/dictionaries/identity-documents.json' with { type: 'json' };
 import positionTypes from '../../../resources/dictionaries/position-types.json' with { type: 'json' };
 import posts from '../../../resources/dictionaries/posts.json' with { type: 'json' };
 import sex from '../../../resources/dictionaries/sex.json' with { type: 'json' };
@@ -17,4 +19,6 @@ export const TRAINING_DICTIONARIES: readonly DictionaryContent[] = [
   citizenship,
   positionTypes,
   divisionTypes,
+  identityDocuments,
+  addressTypes,
 ].map(({ oid, name, version, rows }) => ({ oid, version, source: 'training', rows, origin: { name } }));

@@ -1,4 +1,4 @@
-import type { EntityKind, EntityOf } from '#shared/domain/entities.ts';
+import { type ChildKind, type EntityKind, type EntityOf, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import { fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Database, Statement } from '../db/open.ts';
@@ -27,6 +27,31 @@ export class EntityStore {
   get<K extends EntityKind>(kind: K, id: EntityId): Stored<K> | null {
     const row = this.#prepared(`${kind}.get`, () => `${select(kind)} WHERE id = ? AND deleted_at IS NULL`).get(id);
     return row === undefined ? null : stored<K>(row);
+  }
+
+  /** Also one that is deleted: its values as they were last. */
+  find<K extends EntityKind>(kind: K, id: EntityId): (Stored<K> & { readonly deleted: boolean }) | null {
+    const sql = (): string => `${select(kind, ', e.deleted_at IS NOT NULL AS "$deleted"')} WHERE id = ?`;
+    const row = this.#prepared(`${kind}.find`, sql).get(id) as ({ $deleted: number } & object) | undefined;
+    if (row === undefined) return null;
+    const { $deleted, ...rest } = row;
+    return { ...stored<K>(rest), deleted: $deleted === 1 };
+  }
+
+  /** Whose record this is, also of a deleted one: for a person's certificate the person. */
+  ownerOf(kind: ChildKind, id: EntityId): EntityId | null {
+    const sql = (): string => `SELECT ${columnOf(OWNER_OF[kind].field)} AS owner FROM ${kind} WHERE id = ?`;
+    const row = this.#prepared(`${kind}.ownerOf`, sql).get(id) as { owner: EntityId } | undefined;
+    return row?.owner ?? null;
+  }
+
+  /** The person in whose file an entity stands; null where it stands in none. */
+  personOf(kind: EntityKind, id: EntityId): EntityId | null {
+    if (kind === 'person') return id;
+    if (kind === 'employment') return this.find(kind, id)?.entity.personId ?? null;
+    if (!isChildKind(kind)) return null;
+    const owner = this.ownerOf(kind, id);
+    return owner === null ? null : this.personOf(OWNER_OF[kind].kind, owner);
   }
 
   /** @param by a column that refers to the owner, e.g. `personId` */
@@ -92,8 +117,8 @@ export function columnsOf(kind: EntityKind, alias: string): string {
     .join(', ');
 }
 
-function select(kind: EntityKind): string {
-  return `SELECT e.id, e.rev AS "$rev", e.remote_id AS "$remoteId", ${columnsOf(kind, 'e')} FROM ${kind} e`;
+function select(kind: EntityKind, more = ''): string {
+  return `SELECT e.id, e.rev AS "$rev", e.remote_id AS "$remoteId"${more}, ${columnsOf(kind, 'e')} FROM ${kind} e`;
 }
 
 function stored<K extends EntityKind>(row: unknown): Stored<K> {

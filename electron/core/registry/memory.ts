@@ -1,5 +1,6 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
+import { childrenOf } from '../training/children.ts';
 import type { ClinicSource } from '../training/generate.ts';
 import type { GeneratedFile } from '../training/types.ts';
 import type { Feed, PullPage, Registry, RemoteChange, RemoteChild, RemoteKind, Snapshot } from './port.ts';
@@ -64,16 +65,21 @@ function units({ organisation, divisions }: ClinicSource): RemoteChange[] {
   ];
 }
 
-function person({ person: { remoteId, ...fields }, credentials }: GeneratedFile): RemoteChange {
-  const children = credentials.map(
-    ({ remoteId: id, ...own }): RemoteChild => ({ kind: 'credential', remoteId: id, localId: null, fields: own }),
-  );
-  return change('person', remoteId, fields, children);
+function person(file: GeneratedFile): RemoteChange {
+  const { remoteId, ...fields } = file.person;
+  return change('person', remoteId, fields, children(file, remoteId));
 }
 
-function employments({ person: { remoteId: personId }, employments: list }: GeneratedFile): RemoteChange[] {
-  return list.map(({ remoteId, divisionRemoteId, ...fields }) =>
-    change('employment', remoteId, { ...fields, personId, divisionId: divisionRemoteId }),
+function children(file: GeneratedFile, owner: string): RemoteChild[] {
+  return childrenOf(file)
+    .filter(({ ownerRemoteId }) => ownerRemoteId === owner)
+    .map(({ kind, remoteId, fields }) => ({ kind, remoteId, localId: null, fields }));
+}
+
+function employments(file: GeneratedFile): RemoteChange[] {
+  const personId = file.person.remoteId;
+  return file.employments.map(({ remoteId, divisionRemoteId, ...fields }) =>
+    change('employment', remoteId, { ...fields, personId, divisionId: divisionRemoteId }, children(file, remoteId)),
   );
 }
 

@@ -16,7 +16,13 @@ export function readCard(parts: LookParts & { readonly historyOf: HistoryOf }, p
   return {
     person: withoutRev(file.person),
     employments: file.employments.map(withoutRev),
-    credentials: file.credentials.map(withoutRev).sort(byIssue),
+    credentials: file.credentials.map(withoutRev).sort(latest((one) => one.issuedOn)),
+    educations: file.educations.map(withoutRev).sort(latest((one) => one.documentDate)),
+    categories: file.categories.map(withoutRev).sort(latest((one) => one.beginDate)),
+    awards: file.awards.map(withoutRev).sort(latest((one) => one.awardDate)),
+    documents: file.documents.map(withoutRev).sort(latest((one) => one.issuedOn)),
+    addresses: file.addresses.map(withoutRev).sort(latest((one) => one.beginDate)),
+    leaves: file.leaves.map(withoutRev).sort(latest((one) => one.beginDate)),
     changed: parts.marks.changedFieldsOf(personId),
     issues: [...issues],
     requestId: marks?.requestId ?? null,
@@ -29,7 +35,10 @@ function withoutRev<T extends object>({ rev: _, ...entity }: Revised<T>): Omit<R
   return entity;
 }
 
-function byIssue(a: { issuedOn: string | null }, b: { issuedOn: string | null }): number {
-  const [x, y] = [a.issuedOn ?? '', b.issuedOn ?? ''];
-  return x === y ? 0 : x > y ? -1 : 1;
+/** The latest first; what has no day comes last. */
+function latest<T>(dayOf: (one: T) => string | null): (a: T, b: T) => number {
+  return (a, b) => {
+    const [x, y] = [dayOf(a) ?? '', dayOf(b) ?? ''];
+    return x === y ? 0 : x > y ? -1 : 1;
+  };
 }

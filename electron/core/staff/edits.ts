@@ -1,6 +1,6 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
-import type { EntityKind } from '#shared/domain/entities.ts';
+import { CHILD_KINDS, type EntityKind, OWNER_OF } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { checkField, type FieldContext } from '#shared/rules/check-field.ts';
@@ -32,8 +32,13 @@ export interface EditOutcome {
 }
 
 /** Says whose something is and cannot be edited: moving a contract to another person is no edit of a field. */
-const IDENTITY = new Set(['employment.personId', 'credential.personId', 'credential.credentialKind']);
-const STAFF_KINDS: readonly EntityKind[] = ['person', 'employment', 'credential'];
+const IDENTITY = new Set([
+  'employment.personId',
+  'credential.credentialKind',
+  'education.educationKind',
+  ...CHILD_KINDS.map((kind) => `${kind}.${OWNER_OF[kind].field}`),
+]);
+const STAFF_KINDS: readonly EntityKind[] = ['person', 'employment', ...CHILD_KINDS];
 
 interface Prepared extends RecordedChange {
   readonly values: FieldValues;
@@ -90,7 +95,7 @@ function prepare(parts: EditParts, edits: readonly FieldEdit[], context: FieldCo
     if (fieldDefinition(kind, edit.field) === undefined) throw refused('KD-2005', edit);
     if (IDENTITY.has(`${kind}.${edit.field}`)) throw refused('KD-2006', edit);
     const current = edit.field in values ? values[edit.field] : before[edit.field];
-    if ((current ?? null) !== edit.from) throw refused('KD-3001', edit, nameOf(parts.store, kind, before));
+    if ((current ?? null) !== edit.from) throw refused('KD-3001', edit, nameOf(parts, kind, id));
     values[edit.field] = normalise(kind, edit.field, edit.to, context.today);
   }
   const entity = { ...before, ...values };
@@ -107,7 +112,7 @@ function prepare(parts: EditParts, edits: readonly FieldEdit[], context: FieldCo
     id,
     operation: 'update',
     subjectKind: 'person',
-    subjectId: kind === 'person' ? id : String(before.personId),
+    subjectId: parts.entities.personOf(kind, id) ?? id,
     values,
     fields: Object.entries(values).map(([field, to]) => ({ field, from: before[field] ?? null, to })),
   };
@@ -125,9 +130,8 @@ function checkReferences(store: StaffStore, { kind, id, values }: Prepared): voi
   }
 }
 
-function nameOf(store: StaffStore, kind: EntityKind, values: Readonly<Record<string, FieldValue>>): { name: string } {
-  const personId = String(kind === 'person' ? values.id : values.personId);
-  const [person] = store.names([personId]);
+function nameOf({ store, entities }: EditParts, kind: EntityKind, id: EntityId): { name: string } {
+  const [person] = store.names([entities.personOf(kind, id) ?? id]);
   return { name: person === undefined ? '' : fullName(person) };
 }
 
@@ -139,7 +143,7 @@ export function refused(
   return new DeskError(code, { field: `${kind}.${field}`, params: { ...params, id } });
 }
 
-function factOf(author: Actor, { kind, id, subjectId, fields }: Prepared, action: string): JournalFact {
+export function factOf(author: Actor, { kind, id, subjectId, fields }: RecordedChange, action: string): JournalFact {
   return {
     action,
     actorId: author.id,

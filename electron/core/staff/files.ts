@@ -1,5 +1,15 @@
 import type { Issue } from '#shared/contract/staff.ts';
-import type { Credential, Employment, Person } from '#shared/domain/entities.ts';
+import type {
+  Award,
+  Category,
+  Credential,
+  Education,
+  Employment,
+  IdentityDocument,
+  Leave,
+  Person,
+  PersonAddress,
+} from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { checkEntity, type EntityContext, type FieldFinding, isOpen } from '#shared/rules/check-entity.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
@@ -11,17 +21,43 @@ export interface PersonFile {
   readonly person: Revised<Person>;
   readonly employments: readonly Revised<Employment>[];
   readonly credentials: readonly Revised<Credential>[];
+  readonly educations: readonly Revised<Education>[];
+  readonly categories: readonly Revised<Category>[];
+  readonly awards: readonly Revised<Award>[];
+  readonly documents: readonly Revised<IdentityDocument>[];
+  readonly addresses: readonly Revised<PersonAddress>[];
+  /** Absences of all employments. */
+  readonly leaves: readonly Revised<Leave>[];
 }
 
-/** Reads whole files in three statements, whatever their number. People who are not there are left out. */
+type Open = { -readonly [K in keyof PersonFile]: PersonFile[K] extends readonly (infer T)[] ? T[] : PersonFile[K] };
+
+function emptyFile(person: Revised<Person>): Open {
+  return {
+    person,
+    employments: [],
+    credentials: [],
+    educations: [],
+    categories: [],
+    awards: [],
+    documents: [],
+    addresses: [],
+    leaves: [],
+  };
+}
+
+/** Reads whole files in a few statements, whatever their number. People who are not there are left out. */
 export function readFiles(store: StaffStore, ids: readonly EntityId[], today: string): Map<EntityId, PersonFile> {
-  const files = new Map<
-    EntityId,
-    { person: Revised<Person>; employments: Revised<Employment>[]; credentials: Revised<Credential>[] }
-  >();
-  for (const person of store.people(ids)) files.set(person.id, { person, employments: [], credentials: [] });
+  const files = new Map<EntityId, Open>();
+  for (const person of store.people(ids)) files.set(person.id, emptyFile(person));
   for (const employment of store.employmentsOf(ids)) files.get(employment.personId)?.employments.push(employment);
   for (const credential of store.credentialsOf(ids)) files.get(credential.personId)?.credentials.push(credential);
+  for (const one of store.recordsOf('education', ids)) files.get(one.personId)?.educations.push(one);
+  for (const one of store.recordsOf('category', ids)) files.get(one.personId)?.categories.push(one);
+  for (const one of store.recordsOf('award', ids)) files.get(one.personId)?.awards.push(one);
+  for (const one of store.recordsOf('document', ids)) files.get(one.personId)?.documents.push(one);
+  for (const one of store.recordsOf('address', ids)) files.get(one.personId)?.addresses.push(one);
+  for (const { $person, ...one } of store.leavesOf(ids)) files.get($person)?.leaves.push(one);
   for (const { employments } of files.values()) {
     if (employments.length > 1) employments.sort((a, b) => byImportance(a, b, today));
   }
@@ -62,6 +98,8 @@ export function issuesOf(file: PersonFile, context: FieldContext, owner: EntityC
   const around: EntityContext = {
     ...context,
     employments: file.employments,
+    person: file.person,
+    leaves: file.leaves,
     ...(owner === undefined ? {} : { snilsOwner: owner }),
   };
   const add = (kind: Issue['kind'], id: EntityId, findings: readonly FieldFinding[]): void => {
@@ -76,5 +114,11 @@ export function issuesOf(file: PersonFile, context: FieldContext, owner: EntityC
   for (const credential of file.credentials) {
     add('credential', credential.id, checkEntity('credential', credential, around));
   }
+  for (const one of file.educations) add('education', one.id, checkEntity('education', one, around));
+  for (const one of file.categories) add('category', one.id, checkEntity('category', one, around));
+  for (const one of file.awards) add('award', one.id, checkEntity('award', one, around));
+  for (const one of file.documents) add('document', one.id, checkEntity('document', one, around));
+  for (const one of file.addresses) add('address', one.id, checkEntity('address', one, around));
+  for (const one of file.leaves) add('leave', one.id, checkEntity('leave', one, around));
   return issues;
 }

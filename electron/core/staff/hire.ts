@@ -1,17 +1,16 @@
 import type { z } from 'zod';
 import type { NewHire } from '#shared/contract/staff.ts';
-import { fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import { checkField, type FieldContext } from '#shared/rules/check-field.ts';
+import type { FieldContext } from '#shared/rules/check-field.ts';
 import { fullName } from '#shared/rules/names.ts';
-import { normalise } from '#shared/rules/normalise.ts';
 import type { Actor } from '../changes/actor.ts';
 import type { RecordedChange } from '../changes/drafts.ts';
 import type { FieldValues } from '../entities/store.ts';
 import type { Ids } from '../ports.ts';
 import { type EditParts, refused } from './edits.ts';
+import { checkedFields, creationOf } from './new-entity.ts';
 
-interface NewEntity {
+export interface NewEntity {
   readonly kind: 'person' | 'employment';
   readonly id: EntityId;
   readonly values: FieldValues;
@@ -52,38 +51,29 @@ export function writeHire(
   return { personId, requestId };
 }
 
-function checked(
+export function checked(
   kind: NewEntity['kind'],
   id: EntityId,
   given: Readonly<Record<string, FieldValue>>,
   context: FieldContext & { readonly today: string },
 ): NewEntity {
-  const values: Record<string, FieldValue> = {};
-  for (const field of fieldNames(kind)) values[field] = normalise(kind, field, given[field] ?? null, context.today);
-  for (const field of fieldNames(kind)) {
-    const finding = checkField(kind, field, values[field] ?? null, { ...context, entity: values });
-    if (finding?.severity === 'error') throw refused(finding.code, { kind, id, field }, finding.params);
-  }
-  return { kind, id, values };
+  return { kind, id, values: checkedFields(kind, id, given, context) };
 }
 
-function checkUnique({ store }: EditParts, { id, values }: NewEntity): void {
+export function checkUnique({ store }: EditParts, { id, values }: NewEntity): void {
   const { snils } = values;
   if (typeof snils !== 'string') return;
   const [other] = store.peopleBySnils([snils]);
   if (other !== undefined) throw refused('KD-2105', { kind: 'person', id, field: 'snils' }, { name: fullName(other) });
 }
 
-function checkDivision({ store }: EditParts, { id, values }: NewEntity): void {
+export function checkDivision({ store }: EditParts, { id, values }: NewEntity): void {
   const { divisionId } = values;
   if (typeof divisionId === 'string' && !store.divisionExists(divisionId)) {
     throw refused('KD-2004', { kind: 'employment', id, field: 'divisionId' });
   }
 }
 
-function creation({ kind, id, values }: NewEntity, subjectId: EntityId): RecordedChange {
-  const fields = Object.entries(values)
-    .filter(([, to]) => to !== null)
-    .map(([field, to]) => ({ field, from: null, to }));
-  return { kind, id, operation: 'create', subjectKind: 'person', subjectId, fields };
+export function creation({ kind, id, values }: NewEntity, subjectId: EntityId): RecordedChange {
+  return creationOf(kind, id, values, subjectId);
 }

@@ -6,6 +6,7 @@ import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Clock, Emit, Ids } from '../ports.ts';
 import { type HistoryOf, readCard } from './card.ts';
+import { addChild, removeChild } from './children.ts';
 import { findDuplicates } from './duplicates.ts';
 import { type EditParts, writeEdits } from './edits.ts';
 import { writeHire } from './hire.ts';
@@ -65,6 +66,18 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
       const hired = db.transaction(() => writeHire(parts, author, hire)).immediate();
       told([hired.personId], hired.requestId);
       return hired;
+    },
+    addChild({ kind, ownerId, fields }, context) {
+      const author = actorOf(userOf(context));
+      const added = db.transaction(() => addChild(parts, author, kind, ownerId, fields)).immediate();
+      told([added.personId], added.requestId);
+      return { id: added.id, requestId: added.requestId };
+    },
+    removeChild({ kind, id }, context) {
+      const author = actorOf(userOf(context));
+      const { personId, requestId } = db.transaction(() => removeChild(parts, author, kind, id)).immediate();
+      told([personId], requestId);
+      return { requestId };
     },
     dismiss({ employmentId, endDate, endReason, endOrder }, context) {
       const author = actorOf(userOf(context));

@@ -1,6 +1,6 @@
-import type { Credential, Employment, Person } from '#shared/domain/entities.ts';
+import type { Credential, Employment, EntityOf, Leave, Person } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { Database } from '../db/open.ts';
+import type { Database, Statement } from '../db/open.ts';
 import { columnsOf } from '../entities/store.ts';
 
 export type Revised<T> = T & { readonly rev: number };
@@ -63,6 +63,14 @@ const LINE_COLUMNS = [
   'search',
 ] as const;
 
+/** Kinds of records that hang on a person and are read alike. */
+export type RecordKind = 'education' | 'category' | 'award' | 'document' | 'address';
+
+function records(db: Database, kind: RecordKind): Statement {
+  return db.prepare(`SELECT c.id, c.rev, ${columnsOf(kind, 'c')} FROM json_each(?) j
+    CROSS JOIN ${kind} c ON c.person_id = j.value WHERE c.deleted_at IS NULL`);
+}
+
 /** Reads people in batches and keeps their lines. `ids` go in as JSON: one statement for any number of them. */
 export class StaffStore {
   readonly #statements;
@@ -75,6 +83,14 @@ export class StaffStore {
         CROSS JOIN employment e ON e.person_id = j.value WHERE e.deleted_at IS NULL`),
       credentials: db.prepare(`SELECT c.id, c.rev, ${columnsOf('credential', 'c')} FROM json_each(?) j
         CROSS JOIN credential c ON c.person_id = j.value WHERE c.deleted_at IS NULL`),
+      leaves: db.prepare(`SELECT e.person_id AS "$person", l.id, l.rev, ${columnsOf('leave', 'l')} FROM json_each(?) j
+        CROSS JOIN employment e ON e.person_id = j.value CROSS JOIN leave l ON l.employment_id = e.id
+        WHERE l.deleted_at IS NULL AND e.deleted_at IS NULL`),
+      education: records(db, 'education'),
+      category: records(db, 'category'),
+      award: records(db, 'award'),
+      document: records(db, 'document'),
+      address: records(db, 'address'),
       names: db.prepare(`SELECT p.id, p.last_name AS lastName, p.first_name AS firstName, p.patronymic
         FROM json_each(?) j CROSS JOIN person p ON p.id = j.value`),
       sameSnils: db.prepare(`SELECT p.snils, p.id, p.last_name AS lastName, p.first_name AS firstName, p.patronymic
@@ -113,6 +129,16 @@ export class StaffStore {
 
   credentialsOf(personIds: readonly EntityId[]): Revised<Credential>[] {
     return this.#statements.credentials.all(JSON.stringify(personIds)) as Revised<Credential>[];
+  }
+
+  /** Records of one kind in the files of people. */
+  recordsOf<K extends RecordKind>(kind: K, personIds: readonly EntityId[]): Revised<EntityOf<K>>[] {
+    return this.#statements[kind].all(JSON.stringify(personIds)) as Revised<EntityOf<K>>[];
+  }
+
+  /** Absences of all employments, with the person. */
+  leavesOf(personIds: readonly EntityId[]): (Revised<Leave> & { readonly $person: EntityId })[] {
+    return this.#statements.leaves.all(JSON.stringify(personIds)) as (Revised<Leave> & { $person: EntityId })[];
   }
 
   /** Names of people, also of deleted ones. */

@@ -1,4 +1,4 @@
-import type { EntityKind } from '#shared/domain/entities.ts';
+import { CHILD_KINDS, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { PendingChanges } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
@@ -73,11 +73,11 @@ export class ApplyRun {
   /** Merges the kept copy again, after changes here were given up or decided about. */
   again(kind: EntityKind, id: EntityId): void {
     const { replica, entities, registry } = this.#parts;
-    const owner = kind === 'credential' ? entities.get(kind, id)?.entity.personId : id;
-    const remoteKind = kind === 'credential' ? 'person' : kind;
-    const kept = owner === undefined ? null : replica.kept(owner);
-    const remoteId = owner === undefined ? null : replica.remoteIdOf(remoteKind, owner);
-    if (owner === undefined || kept === null || remoteId === null) return;
+    const owner = isChildKind(kind) ? entities.ownerOf(kind, id) : id;
+    const remoteKind = isChildKind(kind) ? OWNER_OF[kind].kind : kind;
+    const kept = owner === null ? null : replica.kept(owner);
+    const remoteId = owner === null ? null : replica.remoteIdOf(remoteKind, owner);
+    if (owner === null || kept === null || remoteId === null) return;
     const known = {
       kind: remoteKind,
       id: owner,
@@ -149,7 +149,7 @@ export class ApplyRun {
     let id = known?.id;
     if (id === undefined) id = this.#insert(kind, resolved.fields, change.remoteId);
     else this.#update(kind, id, resolved.fields, change.remoteId, known?.deleted === true, known?.version === null);
-    if (kind === 'person') this.#children(id, snapshot.children, known === null);
+    this.#children(kind, id, snapshot.children, known === null);
     replica.keep(id, change);
     this.#touch(kind, id, resolved.fields);
     if (known?.version == null) this.#arrived(kind, change.remoteId);
@@ -166,10 +166,11 @@ export class ApplyRun {
   #update(kind: EntityKind, id: EntityId, fields: Values, remoteId: string, isDeleted: boolean, isOurs: boolean): void {
     const { entities, pending, conflicts } = this.#parts;
     if (isOurs) entities.setRemoteId(kind, id, remoteId);
-    if (isDeleted) entities.markDeleted(kind, id, null);
+    const changes = pending.of(kind, id);
+    // What is deleted here and not yet there stays deleted.
+    if (isDeleted && !changes.some(({ operation }) => operation === 'delete')) entities.markDeleted(kind, id, null);
     const stored = entities.get(kind, id);
     const local = (stored?.entity ?? {}) as Values;
-    const changes = pending.of(kind, id);
     const merge = mergeEntity({ kind, local, remote: fields, pending: changes });
     if (Object.keys(merge.values).length > 0) {
       entities.patch(kind, id, merge.values);
@@ -198,26 +199,31 @@ export class ApplyRun {
     this.#touch(kind, id, stored ?? {});
   }
 
-  /** Credentials of a person are rows with an identity of their own, not a list. */
-  #children(personId: EntityId, children: readonly RemoteChild[], isNew: boolean): void {
+  /** Records inside a resource are rows with an identity of their own, not a list. */
+  #children(ownerKind: RemoteKind, owner: EntityId, children: readonly RemoteChild[], isNew: boolean): void {
     if (isNew) {
-      for (const child of children) this.#insert(child.kind, { ...child.fields, personId }, child.remoteId);
+      for (const child of children) this.#insert(child.kind, owned(child, owner), child.remoteId);
       return;
     }
     const { replica, entities } = this.#parts;
     const seen = new Set<EntityId>();
-    for (const { kind, remoteId, localId, fields } of children) {
+    for (const child of children) {
+      const { kind, remoteId, localId, fields } = child;
       const found = replica.find(kind, remoteId);
       const known = found ?? (localId === null ? null : replica.findOwn(kind, localId));
-      if (known === null) seen.add(this.#insert(kind, { ...fields, personId }, remoteId));
+      if (known === null) seen.add(this.#insert(kind, owned(child, owner), remoteId));
       else {
         seen.add(known.id);
         this.#update(kind, known.id, fields, remoteId, known.deleted, found === null);
       }
     }
-    for (const { entity, remoteId } of entities.list('credential', 'personId', personId)) {
-      if (remoteId !== null && !seen.has(entity.id)) {
-        this.#delete({ kind: 'credential', id: entity.id, deleted: false, version: null });
+    for (const kind of CHILD_KINDS) {
+      const { kind: of, field } = OWNER_OF[kind];
+      if (of !== ownerKind) continue;
+      for (const { entity, remoteId } of entities.list(kind, field, owner)) {
+        if (remoteId !== null && !seen.has(entity.id)) {
+          this.#delete({ kind, id: entity.id, deleted: false, version: null });
+        }
       }
     }
   }
@@ -265,6 +271,11 @@ export class ApplyRun {
     this.#touched.set(shown, ids);
     if (shown === 'person') this.result.people.add(owner);
   }
+}
+
+/** The values of a new record with whose it is. */
+function owned({ kind, fields }: RemoteChild, owner: EntityId): Values {
+  return isChildKind(kind) ? { ...fields, [OWNER_OF[kind].field]: owner } : fields;
 }
 
 /** Kinds that a remote id may belong to: of a tombstone only the family is known. */

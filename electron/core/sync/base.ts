@@ -1,4 +1,4 @@
-import type { EntityKind } from '#shared/domain/entities.ts';
+import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import { fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedEntity } from '../changes/pending.ts';
@@ -34,11 +34,14 @@ export function baseOf(parts: BaseParts, kind: EntityKind, id: EntityId): Values
     const resolved = snapshot && new References(parts.replica).resolve(kind, snapshot.fields, null);
     return resolved && 'fields' in resolved ? resolved.fields : null;
   }
-  const { personId } = (parts.entities.get('credential', id)?.entity ?? {}) as { personId?: EntityId };
+  if (!isChildKind(kind)) return null;
+  const owner = parts.entities.ownerOf(kind, id);
   const remoteId = parts.replica.remoteIdOf(kind, id);
-  if (personId === undefined || remoteId === null) return null;
-  const child = snapshotOf(parts, 'person', personId)?.children.find((one) => one.remoteId === remoteId);
-  return child === undefined ? null : { ...child.fields, personId };
+  if (owner === null || remoteId === null) return null;
+  const { kind: ownerKind, field } = OWNER_OF[kind];
+  const children = snapshotOf(parts, ownerKind, owner)?.children;
+  const child = children?.find((one) => one.kind === kind && one.remoteId === remoteId);
+  return child === undefined ? null : { ...child.fields, [field]: owner };
 }
 
 function snapshotOf({ replica, registry }: BaseParts, kind: RemoteKind, id: EntityId): Snapshot | null {
@@ -67,7 +70,8 @@ export function objection(
   if (blocked !== null) return { field: blocked, differences: [] };
   const base = baseOf(parts, kind, id);
   if (base === null) {
-    if (operation === 'create') return null;
+    // What is to go may be gone already.
+    if (operation !== 'update') return null;
     return { field: WHOLE, differences: [{ field: WHOLE, base: null, mine: null, theirs: null }] };
   }
   if (operation === 'create') return null;

@@ -1,6 +1,7 @@
 import { DeskError } from '#shared/contract/result.ts';
 import { fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { PendingField } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
 import { type Applied, ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
@@ -10,6 +11,11 @@ import { type ConflictStore, WHOLE } from './store.ts';
 
 export interface DecideParts extends PageParts {
   readonly conflictStore: ConflictStore;
+}
+
+/** A deletion is given up whole. */
+function isDeletion(changes: readonly PendingField[], choice: 'mine' | 'theirs'): boolean {
+  return choice === 'theirs' && changes.some(({ operation }) => operation === 'delete');
 }
 
 /**
@@ -30,7 +36,8 @@ export function decide(parts: DecideParts, conflictId: EntityId, choice: 'mine' 
       if (conflict.field === WHOLE && choice === 'mine') throw new DeskError('KD-4007');
       const open = conflictStore.of(kind, entityId);
       const all = fieldNames(kind);
-      const fields = conflict.field === WHOLE ? [...all, WHOLE] : groupOf(kind, conflict.field, all);
+      const whole = conflict.field === WHOLE || isDeletion(pending.of(kind, entityId), choice);
+      const fields = whole ? [...all, WHOLE] : groupOf(kind, conflict.field, all);
       const group = open.filter(({ field }) => fields.includes(field));
       const changes = pending.of(kind, entityId).filter(({ field }) => fields.includes(field));
       if (!changes.every(({ state }) => isOpenState(state))) throw new DeskError('KD-3003');

@@ -1,4 +1,5 @@
 import { DeskError } from '#shared/contract/result.ts';
+import { type ChildKind, isChildKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedRequest, PendingChanges, Settlement } from '../changes/pending.ts';
 import { failureOf } from '../failures.ts';
@@ -90,14 +91,14 @@ export class Push {
     return settled;
   }
 
-  /** What must not be overtaken: the entities, and the person whose record holds a credential. */
+  /** What must not be overtaken: the entities, and those whose resource holds them. */
   #touches({ entities }: ApprovedRequest): EntityId[] {
-    return entities.flatMap(({ kind, id }) => (kind === 'credential' ? [id, ...this.#personOf(kind, id)] : [id]));
+    return entities.flatMap(({ kind, id }) => (isChildKind(kind) ? [id, ...this.#ownerOf(kind, id)] : [id]));
   }
 
-  #personOf(kind: 'credential' | 'employment', id: EntityId): EntityId[] {
-    const entity = this.#parts.entities.get(kind, id)?.entity;
-    return entity === undefined ? [] : [entity.personId];
+  #ownerOf(kind: ChildKind, id: EntityId): EntityId[] {
+    const owner = this.#parts.entities.ownerOf(kind, id);
+    return owner === null ? [] : [owner];
   }
 
   #isDue(requestId: EntityId, forced: boolean, now: string): boolean {
@@ -187,7 +188,7 @@ export class Push {
           organisationRemoteId: replica.organisation(),
           copyOf: (kind, id) => copyOf(this.#parts, kind, id),
           remoteIdOf: (kind, id) => replica.remoteIdOf(kind, id),
-          fieldsOf: (kind, id) => (entities.get(kind, id)?.entity ?? {}) as Record<string, FieldValue>,
+          fieldsOf: (kind, id) => (entities.find(kind, id)?.entity ?? {}) as Record<string, FieldValue>,
         });
         outbox.freeze(request.id, wire, endpoint, clock.now());
         pending.markSent(request.id, null);
@@ -213,10 +214,7 @@ export class Push {
   }
 
   #peopleOf({ entities }: ApprovedRequest): EntityId[] {
-    return entities.flatMap(({ kind, id }) => {
-      if (kind === 'person') return [id];
-      return kind === 'employment' || kind === 'credential' ? this.#personOf(kind, id) : [];
-    });
+    return entities.flatMap(({ kind, id }) => this.#parts.entities.personOf(kind, id) ?? []);
   }
 
   /** Takes what others changed and lets the request be prepared anew. */

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
+import { ChangeOperation } from '#shared/contract/changes.ts';
 import { EntityKind } from '#shared/domain/entities.ts';
 import { FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedEntity, ApprovedRequest } from '../changes/pending.ts';
@@ -10,7 +11,7 @@ const Content = z.object({
     z.object({
       entity: EntityKind,
       id: z.string(),
-      operation: z.enum(['create', 'update']),
+      operation: ChangeOperation,
       fields: z.record(z.string(), z.object({ from: FieldValue, to: FieldValue })),
     }),
   ),

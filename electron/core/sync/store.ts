@@ -1,4 +1,4 @@
-import type { EntityKind } from '#shared/domain/entities.ts';
+import { ENTITY_KINDS, type EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
 import type { RemoteChange, RemoteKind } from '../registry/port.ts';
@@ -28,8 +28,6 @@ export interface CursorRow {
   readonly complete: boolean;
 }
 
-const KINDS = ['organisation', 'division', 'person', 'employment', 'credential'] as const satisfies EntityKind[];
-
 /** 32 MB of log. */
 const BULK_PAGES = 8_000;
 
@@ -45,7 +43,7 @@ export class ReplicaStore {
 
   constructor(db: Database) {
     this.#db = db;
-    const byKind = KINDS.map((kind) => [
+    const byKind = ENTITY_KINDS.map((kind) => [
       kind,
       {
         find: db.prepare(`SELECT e.id, e.deleted_at, r.version FROM ${kind} e LEFT JOIN replica r ON r.entity_id = e.id

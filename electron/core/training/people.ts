@@ -4,6 +4,7 @@ import { makeUnits, TRAINING_ORGANISATION, type Unit } from './divisions.ts';
 import { fullName, latin } from './names.ts';
 import { type Post, postOf } from './nsi.ts';
 import { personInnOf, snilsOf } from './numbers.ts';
+import { leavesOf, recordsOf } from './person-file.ts';
 import { createRandom, type Random, seedFor, type Weighted, weighted } from './random.ts';
 import type { ClinicOptions, GeneratedDivision, GeneratedEmployment, GeneratedFile, GeneratedPerson } from './types.ts';
 
@@ -60,11 +61,10 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
     const person = makePerson(index, number, male, birth, random);
     const employments = makeEmployments({ number, index, begin, earliest, today, place, post, leads, random });
     const specialty = post.specialty === 'profile' ? place.unit.department?.specialty : post.specialty;
-    return {
-      person,
-      employments,
-      credentials: credentialsOf({ number, specialty, first: addYears(birth, post.fromAge), today, random }),
-    };
+    const credentials = credentialsOf({ number, specialty, first: addYears(birth, post.fromAge), today, random });
+    const citizenship = person.citizenshipCode;
+    const records = recordsOf({ number, birth, specialty, today, citizenship, random });
+    return { person, employments, credentials, records, leaves: leavesOf(employments, person.sex, today, random) };
   }
 
   interface Job {

@@ -1,4 +1,16 @@
-import type { Credential, Division, Employment, Organisation, Person } from '#shared/domain/entities.ts';
+import type {
+  Award,
+  Category,
+  Credential,
+  Division,
+  Education,
+  Employment,
+  IdentityDocument,
+  Leave,
+  Organisation,
+  Person,
+  PersonAddress,
+} from '#shared/domain/entities.ts';
 
 /**
  * Entities of the generated clinic: the domain shapes with stable remote ids in the place of local ones, so that the
@@ -21,10 +33,28 @@ export type GeneratedEmployment = Omit<Employment, 'id' | 'personId' | 'division
 
 export type GeneratedCredential = Omit<Credential, 'id' | 'personId'> & { readonly remoteId: string };
 
+type Generated<T> = Omit<T, 'id' | 'personId'> & { readonly remoteId: string };
+
+/** Records of a person besides the credentials. */
+export interface GeneratedRecords {
+  readonly educations: readonly Generated<Education>[];
+  readonly categories: readonly Generated<Category>[];
+  readonly awards: readonly Generated<Award>[];
+  readonly documents: readonly Generated<IdentityDocument>[];
+  readonly addresses: readonly Generated<PersonAddress>[];
+}
+
+export type GeneratedLeave = Omit<Leave, 'id' | 'employmentId'> & {
+  readonly remoteId: string;
+  readonly employmentRemoteId: string;
+};
+
 export interface GeneratedFile {
   readonly person: GeneratedPerson;
   readonly employments: readonly GeneratedEmployment[];
   readonly credentials: readonly GeneratedCredential[];
+  readonly records: GeneratedRecords;
+  readonly leaves: readonly GeneratedLeave[];
 }
 
 export interface GeneratedClinic {

@@ -124,7 +124,7 @@ function inOrder(entities: SubjectDifference['entities']): SubjectDifference['en
 }
 
 /** References that only say where a new record belongs; the card says it already. */
-const OWNERS = new Set(['personId', 'organisationId']);
+const OWNERS = new Set(['personId', 'organisationId', 'employmentId']);
 
 interface EntityTableProps {
   readonly requestId: string;
@@ -146,6 +146,7 @@ function EntityTable({ requestId, entity, codes, mayRevert }: EntityTableProps) 
     onError: (error) => notify.failed(error),
   });
   const created = entity.operation === 'create';
+  const deleted = entity.operation === 'delete';
   const order = fieldNames(kind);
   const fields = entity.fields
     .filter(({ field, to }) => !OWNERS.has(field) && !(created && (to === null || to === '')))
@@ -155,6 +156,7 @@ function EntityTable({ requestId, entity, codes, mayRevert }: EntityTableProps) 
       <div className={styles.kind}>
         <Text weight="semibold">{states.entity[kind]}</Text>
         {created && <StatusChip tone="info" label={requests.newEntity} />}
+        {deleted && <StatusChip tone="refused" label={requests.removedEntity} />}
       </div>
       <table className={styles.table}>
         <thead>

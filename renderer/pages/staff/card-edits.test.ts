@@ -38,6 +38,12 @@ const card: Card = {
     },
   ],
   credentials: [],
+  educations: [],
+  categories: [],
+  awards: [],
+  documents: [],
+  addresses: [],
+  leaves: [],
   changed: [],
   issues: [],
   requestId: null,
@@ -82,6 +88,9 @@ describe('the form of a card', () => {
   it('finds the tab of a refused field', () => {
     expect(tabOfError({ [formName('work0', 'rate')]: {} })).toBe('work');
     expect(tabOfError({ [formName('credential1', 'number')]: {} })).toBe('credentials');
+    expect(tabOfError({ [formName('leave0', 'beginDate')]: {} })).toBe('work');
+    expect(tabOfError({ [formName('category0', 'endDate')]: {} })).toBe('education');
+    expect(tabOfError({ [formName('address2', 'addressText')]: {} })).toBe('documents');
     expect(tabOfError({ [formName('person', 'snils')]: {} })).toBe('general');
   });
 });

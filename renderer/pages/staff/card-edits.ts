@@ -16,22 +16,27 @@ export interface CardEntity {
   readonly values: Readonly<Record<string, FieldValue>>;
 }
 
-/** Person first, then employments and credentials in the order of the card. */
-export function cardEntities({ person, employments, credentials }: Card): readonly CardEntity[] {
+/** Person first, then employments each with its absences, then the other records in the order of the card. */
+export function cardEntities(card: Card): readonly CardEntity[] {
+  const { person, employments, leaves } = card;
+  const list = (
+    kind: EntityKind,
+    tab: CardTab,
+    records: readonly (CardEntity['values'] & { readonly id: string })[],
+  ): CardEntity[] => records.map((values, i) => ({ name: `${kind}${i}`, kind, id: values.id, tab, values }));
+  const absences = list('leave', 'work', leaves);
   return [
     { name: 'person', kind: 'person', id: person.id, tab: 'general', values: person },
-    ...employments.map(
-      (values, i): CardEntity => ({ name: `work${i}`, kind: 'employment', id: values.id, tab: 'work', values }),
-    ),
-    ...credentials.map(
-      (values, i): CardEntity => ({
-        name: `credential${i}`,
-        kind: 'credential',
-        id: values.id,
-        tab: 'credentials',
-        values,
-      }),
-    ),
+    ...employments.flatMap((values, i): CardEntity[] => [
+      { name: `work${i}`, kind: 'employment', id: values.id, tab: 'work', values },
+      ...absences.filter((leave) => leave.values.employmentId === values.id),
+    ]),
+    ...list('credential', 'credentials', card.credentials),
+    ...list('education', 'education', card.educations),
+    ...list('category', 'education', card.categories),
+    ...list('award', 'education', card.awards),
+    ...list('document', 'documents', card.documents),
+    ...list('address', 'documents', card.addresses),
   ];
 }
 
@@ -52,9 +57,15 @@ export function editsOf(card: Card, form: CardForm, today: string, codes: Codes)
   );
 }
 
+const TAB_OF: readonly (readonly [start: RegExp, tab: CardTab])[] = [
+  [/^(work|leave)/, 'work'],
+  [/^credential/, 'credentials'],
+  [/^(education|category|award)/, 'education'],
+  [/^(document|address)/, 'documents'],
+];
+
 /** The tab with the first field that the form refused. */
 export function tabOfError(errors: Readonly<Record<string, unknown>>): CardTab {
   const [name = 'person'] = Object.keys(errors);
-  if (name.startsWith('work')) return 'work';
-  return name.startsWith('credential') ? 'credentials' : 'general';
+  return TAB_OF.find(([start]) => start.test(name))?.[1] ?? 'general';
 }

@@ -10,7 +10,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import type { EntityKind } from '#shared/domain/entities.ts';
-import { ENTITY_KINDS } from '#shared/domain/entities.ts';
+import { CHILD_KINDS, ENTITY_KINDS } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
@@ -75,6 +75,6 @@ function splitField(field: string | null): [kind: EntityKind, name: string] {
   const [first = '', second] = (field ?? '').split('.');
   const kind = ENTITY_KINDS.find((known) => known === first);
   if (kind !== undefined && second !== undefined) return [kind, second];
-  const owner = (['person', 'employment', 'credential'] as const).find((known) => fieldDefinition(known, first));
+  const owner = (['person', 'employment', ...CHILD_KINDS] as const).find((known) => fieldDefinition(known, first));
   return [owner ?? 'person', first];
 }

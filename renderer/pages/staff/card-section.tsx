@@ -1,55 +1,27 @@
 import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { JSX } from 'react';
+import { isChildKind } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import { failureSentence } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { showValue } from '../../grid/cell-text.ts';
 import type { Codes } from '../../grid/use-codes.ts';
+import { AddRecord, RemoveRecord } from './card-children.tsx';
 import type { CardEntity } from './card-edits.ts';
+import { ADDABLE, CARD_FIELDS } from './card-fields.ts';
 import { EntityFields } from './entity-fields.tsx';
 import type { Card, CardTab } from './person-card.tsx';
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, border: 0, padding: 0, margin: 0 },
   title: { margin: 0 },
+  head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, flexWrap: 'wrap' },
   hint: { display: 'block', fontSize: tokens.fontSizeBase200 },
   error: { color: tokens.colorStatusDangerForeground1 },
   warning: { color: tokens.colorStatusWarningForeground1 },
   changed: { color: tokens.colorBrandForeground1 },
   muted: { color: tokens.colorNeutralForeground3 },
 });
-
-/** Fields of the card by kind, in the order people fill them in; references to the person itself are not shown. */
-const FIELDS = {
-  person: [
-    'lastName',
-    'firstName',
-    'patronymic',
-    'birthDate',
-    'sex',
-    'snils',
-    'inn',
-    'citizenshipCode',
-    'phone',
-    'email',
-  ],
-  employment: [
-    'divisionId',
-    'postCode',
-    'positionType',
-    'rate',
-    'personnelNumber',
-    'contractNumber',
-    'contractDate',
-    'beginDate',
-    'endDate',
-    'endReason',
-    'endOrder',
-  ],
-  credential: ['credentialKind', 'specialtyCode', 'number', 'issuer', 'issuedOn', 'expiresOn'],
-  division: [],
-  organisation: [],
-} as const;
 
 interface CardSectionProps {
   readonly card: Card;
@@ -58,18 +30,25 @@ interface CardSectionProps {
   readonly codes: Codes;
   readonly today: string;
   readonly disabled: boolean;
+  /** Something is typed and not saved: records come and go only on a saved card. */
+  readonly dirty: boolean;
 }
 
 /** The entities of one tab. */
-export function CardSection({ card, entities, tab, codes, today, disabled }: CardSectionProps) {
+export function CardSection({ card, entities, tab, codes, today, disabled, dirty }: CardSectionProps) {
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
   const { staff, states } = texts;
   const shown = entities.filter((entity) => entity.tab === tab);
-  if (shown.length === 0) {
-    return <Text className={styles.muted}>{tab === 'work' ? staff.card.noEmployments : staff.card.noCredentials}</Text>;
-  }
+  const empty = {
+    general: '',
+    work: staff.card.noEmployments,
+    credentials: staff.card.noCredentials,
+    education: staff.card.noEducation,
+    documents: staff.card.noDocuments,
+    history: '',
+  }[tab];
 
   const hintOf = ({ kind, id }: CardEntity, field: string): JSX.Element | undefined => {
     const issues = card.issues.filter((issue) => issue.kind === kind && issue.id === id && issue.field === field);
@@ -99,9 +78,10 @@ export function CardSection({ card, entities, tab, codes, today, disabled }: Car
       </>
     );
   };
-  const titleOf = ({ kind, values }: CardEntity, ordinal: number): string | null => {
-    if (kind === 'employment') return staff.card.employment(ordinal);
-    if (kind !== 'credential') return null;
+  const titleOf = ({ kind, id, values }: CardEntity): string | null => {
+    if (kind === 'person') return null;
+    if (kind === 'employment') return staff.card.employment(card.employments.findIndex((one) => one.id === id) + 1);
+    if (kind !== 'credential') return states.entity[kind];
     const credential = values.credentialKind === 'accreditation' ? 'accreditation' : 'certificate';
     return staff.card.credential(
       states.credentialKind[credential],
@@ -109,25 +89,44 @@ export function CardSection({ card, entities, tab, codes, today, disabled }: Car
     );
   };
 
-  return shown.map((entity, index) => {
-    const title = titleOf(entity, index + 1);
-    return (
-      <fieldset key={entity.id} className={styles.section} aria-label={title ?? staff.card.tabs[tab]}>
-        {title !== null && (
-          <Subtitle2 as="h3" className={styles.title}>
-            {title}
-          </Subtitle2>
-        )}
-        <EntityFields
-          name={entity.name}
-          kind={entity.kind}
-          fields={FIELDS[entity.kind]}
-          codes={codes}
-          today={today}
-          disabled={disabled}
-          hintOf={(field) => hintOf(entity, field)}
-        />
-      </fieldset>
-    );
-  });
+  return (
+    <>
+      {shown.length === 0 && <Text className={styles.muted}>{empty}</Text>}
+      {shown.map((entity) => {
+        const title = titleOf(entity);
+        const { kind, id } = entity;
+        return (
+          <fieldset key={id} className={styles.section} aria-label={title ?? staff.card.tabs[tab]}>
+            <div className={styles.head}>
+              {title !== null && (
+                <Subtitle2 as="h3" className={styles.title}>
+                  {title}
+                </Subtitle2>
+              )}
+              {!disabled && isChildKind(kind) && (
+                <RemoveRecord kind={kind} id={id} title={title ?? ''} disabled={dirty} />
+              )}
+            </div>
+            <EntityFields
+              name={entity.name}
+              kind={kind}
+              fields={CARD_FIELDS[kind]}
+              codes={codes}
+              today={today}
+              disabled={disabled}
+              hintOf={(field) => hintOf(entity, field)}
+            />
+            {!disabled && kind === 'employment' && (
+              <AddRecord kinds={LEAVE} ownerId={id} codes={codes} today={today} disabled={dirty} />
+            )}
+          </fieldset>
+        );
+      })}
+      {!disabled && ADDABLE[tab].length > 0 && (
+        <AddRecord kinds={ADDABLE[tab]} ownerId={card.person.id} codes={codes} today={today} disabled={dirty} />
+      )}
+    </>
+  );
 }
+
+const LEAVE = ['leave'] as const;

@@ -38,7 +38,7 @@ import { useEditRefusal } from './use-edit-refusal.ts';
 
 export type Card = z.infer<typeof StaffCard>;
 
-const TABS = ['general', 'work', 'credentials', 'history'] as const;
+const TABS = ['general', 'work', 'credentials', 'education', 'documents', 'history'] as const;
 export type CardTab = (typeof TABS)[number];
 
 const useStyles = makeStyles({
@@ -152,7 +152,7 @@ function CardContent({ card, codes, onDirty, onClose }: CardContentProps) {
     (latest, { expiresOn }) => (expiresOn !== null && (latest === null || expiresOn > latest) ? expiresOn : latest),
     null,
   );
-  const section = { card, codes, today, disabled: !editor };
+  const section = { card, codes, today, disabled: !editor, dirty: isDirty };
   const entities = cardEntities(base);
   return (
     <FormProvider {...form}>

@@ -90,9 +90,36 @@ interface QualificationLike {
  * says; equal ones are counted.
  */
 export function qualificationKeys(list: readonly QualificationLike[]): string[] {
+  return distinct(list.map(keyOf));
+}
+
+interface IdentifierLike {
+  id?: unknown;
+  type?: { coding?: readonly { system?: unknown; code?: unknown }[] | undefined } | undefined;
+  value?: unknown;
+}
+
+/** The same for identity documents among identifiers: kind and number. */
+export function documentKeys(list: readonly IdentifierLike[]): string[] {
+  return distinct(
+    list.map(({ id, type, value }) => ownKey(id) ?? `d-${solid([codesOf(type), String(value)].join('-'))}`),
+  );
+}
+
+interface PeriodLike {
+  id?: unknown;
+  period?: { start?: unknown } | undefined;
+  during?: { start?: unknown } | undefined;
+}
+
+/** The same for addresses and absences: their first day. */
+export function periodKeys(list: readonly PeriodLike[]): string[] {
+  return distinct(list.map(({ id, period, during }) => ownKey(id) ?? `p-${solid(String((period ?? during)?.start))}`));
+}
+
+function distinct(keys: readonly string[]): string[] {
   const taken = new Set<string>();
-  return list.map((one) => {
-    const key = keyOf(one);
+  return keys.map((key) => {
     let free = key;
     for (let times = 2; taken.has(free); times++) free = `${key}~${times}`;
     taken.add(free);
@@ -100,12 +127,20 @@ export function qualificationKeys(list: readonly QualificationLike[]): string[] 
   });
 }
 
+function ownKey(id: unknown): string | null {
+  return typeof id === 'string' && id !== '' ? id : null;
+}
+
+function codesOf(concept: IdentifierLike['type']): string {
+  return (concept?.coding ?? []).map((coding) => String(coding.code)).join('-');
+}
+
 function keyOf({ id, identifier, code, period }: QualificationLike): string {
-  if (typeof id === 'string' && id !== '') return id;
+  const own = ownKey(id);
+  if (own !== null) return own;
   const number = findNumber(identifier)?.value;
   if (typeof number === 'string' && number !== '') return `n-${solid(number)}`;
-  const codes = (code?.coding ?? []).map((coding) => String(coding.code));
-  return `c-${solid([...codes, String(period?.start)].join('-'))}`;
+  return `c-${solid([codesOf(code), String(period?.start)].join('-'))}`;
 }
 
 /** An element's id has no spaces. */

@@ -18,6 +18,7 @@ export const SYSTEM = {
   /** Identity that a desk gives to what it creates, so that a repeated create finds the first one. */
   entityId: [`${OWN}:entity-id`],
   credentialNumber: [`${OWN}:credential-number`],
+  documentNumber: [`${OWN}:document-number`],
 } as const;
 
 export const CODES = {
@@ -27,6 +28,12 @@ export const CODES = {
   divisionType: [`${OWN}:division-type`],
   citizenship: ['urn:oid:1.2.643.5.1.13.13.99.2.315'],
   credentialKind: [`${OWN}:credential-kind`],
+  educationKind: [`${OWN}:education-kind`],
+  category: [`${OWN}:qualification-category`],
+  /** Its one code says that a qualification is an award. */
+  award: [`${OWN}:award`],
+  identityDocument: ['urn:oid:1.2.643.5.1.13.13.99.2.48'],
+  addressType: ['urn:oid:1.2.643.5.1.13.13.11.1504'],
   identifierType: ['http://terminology.hl7.org/CodeSystem/v2-0203'],
   businessStatus: [`${OWN}:request-status`],
   /** What a Task stands for, and what its inputs are. */
@@ -48,6 +55,21 @@ export const EXTENSION = {
   contract: `${OWN}:StructureDefinition:employment-contract`,
   /** Parts reason (valueString) and order (valueString) (on PractitionerRole). */
   dismissal: `${OWN}:StructureDefinition:dismissal`,
+  /**
+   * Parts series, specialty, qualification, theme (valueString), date (valueDate) and hours (valueInteger) of an
+   * education (on Practitioner.qualification); its years are the period.
+   */
+  education: `${OWN}:StructureDefinition:education`,
+  /** Parts number (valueString) and date (valueDate) of the order of a category (on Practitioner.qualification). */
+  order: `${OWN}:StructureDefinition:order`,
+  /** Parts series and department (valueString) of an identity document (on Practitioner.identifier). */
+  document: `${OWN}:StructureDefinition:identity-document`,
+  /** valueCoding of НСИ 11.1504 (on Practitioner.address). */
+  addressType: `${OWN}:StructureDefinition:address-type`,
+  /** valueString, identity of an address in ГАР (on Practitioner.address). */
+  garGuid: `${OWN}:StructureDefinition:gar-guid`,
+  /** valueCode of our own reasons (on PractitionerRole.notAvailable): an absence without it is none of ours. */
+  leaveReason: `${OWN}:StructureDefinition:leave-reason`,
 } as const;
 
 const MCSD = 'https://profiles.ihe.net/ITI/mCSD/StructureDefinition/IHE.mCSD';
@@ -56,3 +78,11 @@ export const PROFILE = {
   practitioner: `${MCSD}.Practitioner`,
   practitionerRole: `${MCSD}.PractitionerRole`,
 } as const;
+
+/** Words that R4 wants beside the code of an absence. */
+export const LEAVE_WORDS: Readonly<Record<string, string>> = {
+  maternity: 'Отпуск по беременности и родам',
+  childcare: 'Отпуск по уходу за ребёнком',
+  long: 'Длительный отпуск',
+  other: 'Длительное отсутствие',
+};

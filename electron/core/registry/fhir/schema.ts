@@ -20,16 +20,28 @@ const Address = z.object({
   state: text,
   postalCode: text,
 });
-const Part = z.object({ url: text, valueString: text, valueDate: text });
+const Part = z.object({ url: text, valueString: text, valueDate: text, valueInteger: z.number().optional() });
 const Extension = z.object({
   url: text,
   valueCode: text,
+  valueString: text,
   /** Beyond this it is no share of a post, and no column would hold it. */
   valueDecimal: z.number().min(-1e9).max(1e9).optional(),
   valueCoding: Coding.optional(),
   valuePeriod: Period.optional(),
   extension: z.array(Part).optional(),
 });
+
+const extension = z.array(Extension).optional();
+/** Identity documents stand among the identifiers of a person. */
+const PersonIdentifier = Identifier.extend({
+  id: text,
+  type: Concept.optional(),
+  period: Period.optional(),
+  assigner: Reference.optional(),
+  extension,
+});
+const PersonAddress = Address.extend({ id: text, period: Period.optional(), extension });
 
 const common = {
   id: z.string().regex(/^(?!\.{1,2}$)[A-Za-z0-9\-.]{1,64}$/),
@@ -53,6 +65,8 @@ export type Organization = z.infer<typeof Organization>;
 export const Practitioner = z.object({
   ...common,
   resourceType: z.literal('Practitioner'),
+  identifier: z.array(PersonIdentifier).optional(),
+  address: z.array(PersonAddress).optional(),
   name: z
     .array(z.object({ use: text, family: text, given: z.array(z.string().nullable()).optional(), text }))
     .optional(),
@@ -67,6 +81,7 @@ export const Practitioner = z.object({
         code: Concept.optional(),
         period: Period.optional(),
         issuer: Reference.optional(),
+        extension,
       }),
     )
     .optional(),
@@ -80,6 +95,7 @@ export const PractitionerRole = z.object({
   practitioner: Reference.optional(),
   organization: Reference.optional(),
   code: z.array(Concept).optional(),
+  notAvailable: z.array(z.object({ id: text, description: text, during: Period.optional(), extension })).optional(),
 });
 export type PractitionerRole = z.infer<typeof PractitionerRole>;
 

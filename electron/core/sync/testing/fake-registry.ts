@@ -1,5 +1,5 @@
 import { DeskError } from '#shared/contract/result.ts';
-import type { EntityKind } from '#shared/domain/entities.ts';
+import { type ChildKind, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type {
   Feed,
@@ -40,6 +40,8 @@ interface Operation {
   readonly localId: EntityId;
   readonly fields: Values;
   readonly children: readonly {
+    readonly kind: ChildKind;
+    readonly gone: boolean;
     readonly remoteId: string | null;
     readonly localId: EntityId;
     readonly fields: Values;
@@ -170,12 +172,14 @@ export class FakeRegistry implements Registry {
       const kind: EntityKind = field === 'personId' ? 'person' : 'division';
       return remoteIdOf(kind, value) ?? `new ${value}`;
     };
-    for (const { kind, id, fields } of request.entities) {
+    for (const { kind, id, operation: what, fields } of request.entities) {
       const values = Object.fromEntries(fields.map(({ field, to }) => [field, refer(field, to)]));
-      if (kind === 'credential') {
-        const person = begin('person', String(fieldsOf(kind, id).personId));
-        const child = { remoteId: remoteIdOf(kind, id), localId: id, fields: values };
-        operations.set(person.localId, { ...person, children: [...person.children, child] });
+      if (isChildKind(kind)) {
+        const { kind: ownerKind, field } = OWNER_OF[kind];
+        const owner = begin(ownerKind, String(fieldsOf(kind, id)[field]));
+        delete values[field];
+        const child = { kind, gone: what === 'delete', remoteId: remoteIdOf(kind, id), localId: id, fields: values };
+        operations.set(owner.localId, { ...owner, children: [...owner.children, child] });
       } else {
         const operation = begin(kind, id);
         const owner = kind === 'employment' ? { personId: refer('personId', fieldsOf(kind, id).personId ?? null) } : {};
@@ -228,15 +232,16 @@ export class FakeRegistry implements Registry {
         Object.entries(fields).map(([field, value]) => [field, ids.get(String(value)) ?? value]),
       );
       const old = this.current(kind, id)?.children ?? [];
-      const changed = old.map((child) => {
+      const changed = old.flatMap((child) => {
         const found = children.find((one) => one.remoteId === child.remoteId);
-        return found === undefined ? child : { ...child, fields: { ...child.fields, ...found.fields } };
+        if (found?.gone === true) return [];
+        return [found === undefined ? child : { ...child, fields: { ...child.fields, ...found.fields } }];
       });
       const added = children
         .filter((one) => one.remoteId === null)
         .map(
           (one): RemoteChild => ({
-            kind: 'credential',
+            kind: one.kind,
             remoteId: `${id}/${one.localId}`,
             localId: one.localId,
             fields: one.fields,

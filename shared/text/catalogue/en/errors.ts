@@ -187,6 +187,18 @@ export const errors: ErrorTexts = {
     title: `The rates add up to more than 1.50${withValue(p, 'sum', (sum) => ` (${sum})`, '')}`,
     advice: 'Check the rates in all employments of the person.',
   }),
+  'KD-2208': (p) => ({
+    title: 'The number is out of bounds',
+    advice: `Enter a whole number${withValue(p, 'minimum', (least) => ` from ${least}`, '')}${withValue(p, 'maximum', (most) => ` to ${most}`, '')}.`,
+  }),
+  'KD-2209': () => ({
+    title: 'The periods overlap',
+    advice: 'Check the dates: there already is such a record for these days.',
+  }),
+  'KD-2301': () => ({
+    title: 'A row of another organisation',
+    advice: 'The organisation OID of the row is not that of your organisation.',
+  }),
   'KD-3001': (p) => ({
     title: `Somebody changed it meanwhile${withValue(p, 'name', (name) => `: ${name}`, '')}`,
     advice: 'Look at the new value and repeat your edit if it is still needed.',
@@ -321,6 +333,23 @@ export const errors: ErrorTexts = {
     advice: 'Check that the right columns are chosen for code and name.',
   }),
   'KD-6208': () => ({ title: 'The file that was read is closed already', advice: 'Choose it once more.' }),
+  'KD-6101': () => ({
+    title: 'The file could not be read',
+    advice: 'Check that it is an XLSX or CSV table and that another program opens it.',
+  }),
+  'KD-6102': () => ({
+    title: 'The file is too large',
+    advice: 'Divide the table: at most 200,000 rows and 200 MB in each part.',
+  }),
+  'KD-6103': () => ({
+    title: 'No table was found in the file',
+    advice: 'The header must stand within the first twenty rows, with rows of data below it.',
+  }),
+  'KD-6104': () => ({ title: 'The import was interrupted', advice: 'Choose the file again.' }),
+  'KD-6105': () => ({
+    title: 'Two columns have the same meaning',
+    advice: 'Keep one of them and choose “Do not load” for the other.',
+  }),
   'KD-9001': () => ({
     title: 'An error of the program',
     advice:

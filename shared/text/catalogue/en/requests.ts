@@ -62,6 +62,7 @@ export const requests: typeof ru = {
   subjects: 'Changes',
   openCard: 'Open card',
   newEntity: 'New record',
+  removedEntity: 'To be removed',
   field: 'Field',
   was: 'Was',
   becomes: 'Becomes',

@@ -27,6 +27,12 @@ export const states: typeof ru = {
     person: 'Employee',
     employment: 'Employment',
     credential: 'Credential',
+    education: 'Education',
+    category: 'Qualification category',
+    award: 'Award',
+    document: 'Identity document',
+    address: 'Address',
+    leave: 'Long absence',
   },
   divisionLevel: { division: 'Division', section: 'Section', room: 'Room' },
   divisionType: {
@@ -40,6 +46,20 @@ export const states: typeof ru = {
   positionType: { '1': 'Main employment', '2': 'Internal part-time', '3': 'Combination', '4': 'External part-time' },
   sex: { '1': 'Male', '2': 'Female', '3': 'Undefined' },
   credentialKind: { certificate: 'Specialist certificate', accreditation: 'Accreditation' },
+  educationKind: {
+    common: 'General education',
+    prof: 'Professional education',
+    postgraduate: 'Postgraduate education',
+    ext: 'Additional professional education',
+  },
+  categoryCode: { second: 'Second', first: 'First', highest: 'Highest' },
+  documentStanding: { main: 'Main', other: 'Additional', former: 'Former' },
+  leaveReason: {
+    maternity: 'Maternity leave',
+    childcare: 'Childcare leave',
+    long: 'Long leave',
+    other: 'Another reason',
+  },
   employed: { open: 'Employed', dismissed: 'Dismissed', all: 'All' },
   severity: { error: 'Error', warning: 'Warning' },
 };

@@ -26,6 +26,8 @@ export const journal = {
     'staff.edit': 'Правка',
     'staff.hire': 'Приём на работу',
     'staff.dismiss': 'Увольнение',
+    'staff.add': 'Запись добавлена в карточку',
+    'staff.remove': 'Запись удалена из карточки',
     'changes.draft': 'Черновик заявки',
     'changes.submitted': 'Заявка отправлена на согласование',
     'changes.returned': 'Заявка возвращена',
@@ -45,6 +47,8 @@ export const journal = {
     'sync.decision': 'Решение о расхождении',
     'sync.heal': 'Повторная сверка с реестром',
     'dictionaries.load': 'Загружен справочник',
+    'imports.run': 'Импорт из файла',
+    'imports.write': 'Внесено импортом',
     'reports.run': 'Отчёт сохранён',
   } as Readonly<Record<string, string>>,
   /** Who acted when it was no person. */

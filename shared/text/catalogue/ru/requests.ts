@@ -62,6 +62,7 @@ export const requests = {
   subjects: 'Изменения',
   openCard: 'Открыть карточку',
   newEntity: 'Новая запись',
+  removedEntity: 'Удаление записи',
   field: 'Поле',
   was: 'Было',
   becomes: 'Стало',

@@ -1,4 +1,12 @@
-import type { CREDENTIAL_KINDS, DIVISION_LEVELS, EntityKind } from '../../../domain/entities.ts';
+import type {
+  CATEGORY_CODES,
+  CREDENTIAL_KINDS,
+  DIVISION_LEVELS,
+  DOCUMENT_STANDINGS,
+  EDUCATION_KINDS,
+  EntityKind,
+  LEAVE_REASONS,
+} from '../../../domain/entities.ts';
 import type { Contour, RequestState, Role } from '../../../domain/states.ts';
 
 type Labels<K extends string> = Readonly<Record<K, string>>;
@@ -40,6 +48,12 @@ export const states = {
     person: 'Сотрудник',
     employment: 'Личное дело',
     credential: 'Допуск',
+    education: 'Образование',
+    category: 'Квалификационная категория',
+    award: 'Награда',
+    document: 'Документ, удостоверяющий личность',
+    address: 'Адрес',
+    leave: 'Длительное отсутствие',
   } as Labels<EntityKind>,
   divisionLevel: { division: 'Подразделение', section: 'Отделение', room: 'Кабинет' } as Labels<
     (typeof DIVISION_LEVELS)[number]
@@ -63,6 +77,22 @@ export const states = {
   credentialKind: { certificate: 'Сертификат специалиста', accreditation: 'Аккредитация' } as Labels<
     (typeof CREDENTIAL_KINDS)[number]
   >,
+  educationKind: {
+    common: 'Общее образование',
+    prof: 'Профессиональное образование',
+    postgraduate: 'Послевузовское образование',
+    ext: 'Дополнительное профессиональное образование',
+  } as Labels<(typeof EDUCATION_KINDS)[number]>,
+  categoryCode: { second: 'Вторая', first: 'Первая', highest: 'Высшая' } as Labels<(typeof CATEGORY_CODES)[number]>,
+  documentStanding: { main: 'Основной', other: 'Дополнительный', former: 'Прежний' } as Labels<
+    (typeof DOCUMENT_STANDINGS)[number]
+  >,
+  leaveReason: {
+    maternity: 'Отпуск по беременности и родам',
+    childcare: 'Отпуск по уходу за ребёнком',
+    long: 'Длительный отпуск',
+    other: 'Другая причина',
+  } as Labels<(typeof LEAVE_REASONS)[number]>,
   employed: { open: 'Работают', dismissed: 'Уволены', all: 'Все' } as Labels<'open' | 'dismissed' | 'all'>,
   severity: { error: 'Ошибка', warning: 'Предупреждение' } as Labels<'error' | 'warning'>,
 };

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../port.ts';
 import { findCoding, findExtension, referredId } from '../elements.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
 import type { PractitionerRole } from '../schema.ts';
+import { readLeaves } from './person-file.ts';
 import { dayOf, identifierOf, localIdOf, textOf } from './values.ts';
 
 /** @returns null when it does not say whose employment it is */
@@ -28,6 +29,6 @@ export function readEmployment(resource: PractitionerRole): Snapshot | null {
       endReason: textOf(findExtension(dismissal, 'reason')?.valueString),
       endOrder: textOf(findExtension(dismissal, 'order')?.valueString),
     },
-    children: [],
+    children: readLeaves(resource),
   };
 }

@@ -12,6 +12,17 @@ export function dayOf(value: string | undefined): string | null {
   return text !== null && /^\d{4}-\d\d-\d\dT/.test(text) ? text.slice(0, 10) : text;
 }
 
+/** The year of a FHIR date, of whatever precision. */
+export function yearOf(value: string | undefined): number | null {
+  const year = /^\d{4}(?=$|-)/.exec(value ?? '')?.[0];
+  return year === undefined ? null : Number(year);
+}
+
+/** A whole number that a column can hold, else nothing. */
+export function integerOf(value: number | undefined): number | null {
+  return value !== undefined && Number.isSafeInteger(value) ? value : null;
+}
+
 /** СНИЛС without separators, where it is one; anything else as it is written. */
 export function snilsOf(value: string | undefined): string | null {
   const digits = value?.replace(/[\s-]/g, '');

@@ -1,19 +1,8 @@
 import type { FieldValue } from '#shared/domain/values.ts';
-import { findContact, findName, findNumber, GENDER, qualificationKeys } from '../elements.ts';
+import { findContact, findName, GENDER } from '../elements.ts';
 import type { Json } from '../json.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
-import {
-  add,
-  child,
-  objects,
-  remove,
-  set,
-  setCodeIn,
-  setCodingExtension,
-  setContact,
-  setIdentifier,
-  setIn,
-} from './edit.ts';
+import { add, objects, set, setCodingExtension, setContact, setIdentifier } from './edit.ts';
 import type { FieldWriters, Values } from './fields.ts';
 import { writeFields } from './fields.ts';
 
@@ -72,42 +61,3 @@ const SPOKEN: readonly ((name: Json) => string)[] = [
   (name) => [name.family, ...givenOf(name)].join(' '),
   (name) => [...givenOf(name), name.family].join(' '),
 ];
-
-const CREDENTIAL: FieldWriters = {
-  credentialKind: (element, value) => setCodeIn(element, 'code', CODES.credentialKind, value),
-  specialtyCode: (element, value) => setCodeIn(element, 'code', CODES.specialty, value),
-  number: writeNumber,
-  issuer(element, value) {
-    // A reference to the former issuer would contradict the new name.
-    delete element.issuer;
-    setIn(element, 'issuer', 'display', value);
-  },
-  issuedOn: (element, value) => setIn(element, 'period', 'start', value),
-  expiresOn: (element, value) => setIn(element, 'period', 'end', value),
-};
-
-function writeNumber(element: Json, value: FieldValue): void {
-  const found = findNumber<Json>(objects(element, 'identifier'));
-  if (found === undefined) setIdentifier(element, { systems: SYSTEM.credentialNumber }, value);
-  else if (value === null || value === '') remove(element, 'identifier', found);
-  else found.value = value;
-}
-
-/** @returns false when the person has no such qualification any more */
-export function writeCredential(practitioner: Json, key: string, values: Values): boolean {
-  const list = objects(practitioner, 'qualification');
-  const index = qualificationKeys(list).indexOf(key);
-  const element = list[index];
-  if (element === undefined) return false;
-  writeFields(CREDENTIAL, element, values);
-  // Told apart by what it said: keep the key, so that it stays the same credential.
-  if (qualificationKeys(list)[index] !== key) element.id = key;
-  return true;
-}
-
-export function addCredential(practitioner: Json, id: string, values: Values): void {
-  const element: Json = { id };
-  child(element, 'code');
-  writeFields(CREDENTIAL, element, values);
-  add(practitioner, 'qualification', element);
-}

@@ -1,5 +1,5 @@
 import { DeskError } from '#shared/contract/result.ts';
-import type { EntityKind } from '#shared/domain/entities.ts';
+import { type ChildKind, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { ApprovedEntity } from '../../../changes/pending.ts';
 import { REMOTE_KINDS, type RemoteKind, type Snapshot, type Submission } from '../../port.ts';
@@ -10,7 +10,8 @@ import { readResource } from '../read/resource.ts';
 import type { ResourceType } from '../schema.ts';
 import type { Refer, Values } from './fields.ts';
 import { writeDivision, writeOrganisation } from './organization.ts';
-import { addCredential, writeCredential, writePerson } from './practitioner.ts';
+import { addRecord, removeRecord, writeRecord } from './person-file.ts';
+import { writePerson } from './practitioner.ts';
 import { writeEmployment } from './practitioner-role.ts';
 import { provenance, task } from './signed.ts';
 
@@ -65,7 +66,7 @@ export function transactionBundle(submission: Submission): string {
     if (isRemoteKind(entity.kind)) {
       const draft = draftOf(entity.kind, entity.id);
       write(submission, entity, entity.kind, draft, news(entity, draft.read?.fields), refer);
-    } else writeChild(submission, entity, draftOf);
+    } else if (isChildKind(entity.kind)) writeChild(submission, entity, entity.kind, draftOf);
   }
 
   const changed = [...drafts.values()].filter(({ resource, before }) => JSON.stringify(resource) !== before);
@@ -115,7 +116,7 @@ function write(
 ): void {
   // Whom or what a new entity belongs to may be known to the store alone.
   const owners = (...names: string[]): Values => {
-    if (operation === 'update') return values;
+    if (operation !== 'create') return values;
     const stored = submission.fieldsOf(kind, id);
     return { ...Object.fromEntries(names.map((name) => [name, stored[name] ?? null])), ...values };
   };
@@ -137,23 +138,29 @@ function write(
   }
 }
 
-/** A credential is written into the resource of its person. */
+/** A record inside a file is written into the resource of its owner. */
 function writeChild(
   submission: Submission,
   entity: ApprovedEntity,
+  kind: ChildKind,
   draftOf: (kind: RemoteKind, id: EntityId) => Draft,
 ): void {
-  const { kind, id, operation } = entity;
-  const { personId } = submission.fieldsOf(kind, id);
-  if (typeof personId !== 'string') throw missing(kind, id);
-  const { resource, read } = draftOf('person', personId);
+  const { id, operation } = entity;
+  const owner = OWNER_OF[kind];
+  const ownerId = submission.fieldsOf(kind, id)[owner.field];
+  if (typeof ownerId !== 'string') throw missing(kind, id);
+  const { resource, read } = draftOf(owner.kind, ownerId);
   const remoteId = submission.remoteIdOf(kind, id);
   const key = remoteId === null ? id : childKey(remoteId);
+  if (operation === 'delete') {
+    removeRecord(resource, kind, key);
+    return;
+  }
   const known = read?.children.find((child) => child.kind === kind && childKey(child.remoteId) === key);
   const values = news(entity, known?.fields);
-  if (writeCredential(resource, key, values)) return;
+  if (writeRecord(resource, kind, key, values)) return;
   if (operation !== 'create') throw missing(kind, id);
-  addCredential(resource, id, values);
+  addRecord(resource, kind, id, values);
 }
 
 /** What the registry does not hold already; what it holds stays as it is written. */

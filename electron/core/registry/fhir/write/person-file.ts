@@ -1,0 +1,187 @@
+import type { ChildKind } from '#shared/domain/entities.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
+import { documentKeys, findNumber, periodKeys, qualificationKeys } from '../elements.ts';
+import type { Json } from '../json.ts';
+import { CODES, EXTENSION, LEAVE_WORDS, SYSTEM } from '../profile.ts';
+import {
+  add,
+  child,
+  objects,
+  remove,
+  set,
+  setCodeIn,
+  setCodingExtension,
+  setExtension,
+  setIdentifier,
+  setIn,
+  setPart,
+} from './edit.ts';
+import { type FieldWriters, type Values, writeFields } from './fields.ts';
+
+/** Where records of a kind stand in the resource of their owner. */
+interface Shape {
+  readonly list: string;
+  readonly keys: (list: readonly Json[]) => string[];
+  readonly writers: FieldWriters;
+  /** What a new element says before its fields are written. */
+  readonly start: (element: Json) => void;
+}
+
+const withCode = (element: Json): void => void child(element, 'code');
+const period =
+  (end: 'start' | 'end') =>
+  (element: Json, value: FieldValue): void =>
+    setIn(element, 'period', end, value);
+const part =
+  (url: string, name: string, member: string) =>
+  (element: Json, value: FieldValue): void =>
+    setPart(element, url, name, member, value);
+
+const CREDENTIAL: FieldWriters = {
+  credentialKind: (element, value) => setCodeIn(element, 'code', CODES.credentialKind, value),
+  specialtyCode: (element, value) => setCodeIn(element, 'code', CODES.specialty, value),
+  number: writeNumber,
+  issuer: (element, value) => setName(element, 'issuer', value),
+  issuedOn: period('start'),
+  expiresOn: period('end'),
+};
+
+const EDUCATION: FieldWriters = {
+  educationKind: (element, value) => setCodeIn(element, 'code', CODES.educationKind, value),
+  institution: (element, value) => setName(element, 'issuer', value),
+  documentSeries: part(EXTENSION.education, 'series', 'valueString'),
+  documentNumber: writeNumber,
+  documentDate: part(EXTENSION.education, 'date', 'valueDate'),
+  beginYear: (element, value) => setIn(element, 'period', 'start', yearText(value)),
+  endYear: (element, value) => setIn(element, 'period', 'end', yearText(value)),
+  specialty: part(EXTENSION.education, 'specialty', 'valueString'),
+  qualification: part(EXTENSION.education, 'qualification', 'valueString'),
+  theme: part(EXTENSION.education, 'theme', 'valueString'),
+  hours: part(EXTENSION.education, 'hours', 'valueInteger'),
+};
+
+const CATEGORY: FieldWriters = {
+  categoryCode: (element, value) => setCodeIn(element, 'code', CODES.category, value),
+  specialtyCode: (element, value) => setCodeIn(element, 'code', CODES.specialty, value),
+  beginDate: period('start'),
+  endDate: period('end'),
+  orderNumber: part(EXTENSION.order, 'number', 'valueString'),
+  orderDate: part(EXTENSION.order, 'date', 'valueDate'),
+};
+
+const AWARD: FieldWriters = {
+  name: (element, value) => set(child(element, 'code'), 'text', value),
+  number: writeNumber,
+  awardDate: period('start'),
+};
+
+const USES: Readonly<Record<string, string>> = { main: 'official', former: 'old' };
+
+const DOCUMENT: FieldWriters = {
+  typeCode: (element, value) => setCodeIn(element, 'type', CODES.identityDocument, value),
+  series: part(EXTENSION.document, 'series', 'valueString'),
+  number: (element, value) => set(element, 'value', value),
+  issuedOn: period('start'),
+  issuedBy: (element, value) => setName(element, 'assigner', value),
+  departmentCode: part(EXTENSION.document, 'department', 'valueString'),
+  standing: (element, value) => set(element, 'use', USES[String(value)] ?? null),
+};
+
+const ADDRESS: FieldWriters = {
+  typeCode: (element, value) => setCodingExtension(element, EXTENSION.addressType, CODES.addressType[0], value),
+  addressText(element, value) {
+    set(element, 'text', value);
+    // Its parts spelled the old address.
+    for (const old of ['line', '_line', 'city', 'district', 'state', 'postalCode']) delete element[old];
+  },
+  garGuid: (element, value) => setExtension(element, EXTENSION.garGuid, 'valueString', value),
+  beginDate: period('start'),
+  endDate: period('end'),
+};
+
+const LEAVE: FieldWriters = {
+  leaveReason(element, value) {
+    setExtension(element, EXTENSION.leaveReason, 'valueCode', value);
+    element.description = LEAVE_WORDS[String(value)] ?? LEAVE_WORDS.other;
+  },
+  beginDate: (element, value) => setIn(element, 'during', 'start', value),
+  endDate: (element, value) => setIn(element, 'during', 'end', value),
+};
+
+const nothing = (): void => {};
+const QUALIFICATION = { list: 'qualification', keys: qualificationKeys, start: withCode } as const;
+
+const SHAPES: Readonly<Record<ChildKind, Shape>> = {
+  credential: { ...QUALIFICATION, writers: CREDENTIAL },
+  education: { ...QUALIFICATION, writers: EDUCATION },
+  category: { ...QUALIFICATION, writers: CATEGORY },
+  award: {
+    ...QUALIFICATION,
+    writers: AWARD,
+    start: (element) => setCodeIn(element, 'code', CODES.award, 'award'),
+  },
+  document: {
+    list: 'identifier',
+    keys: documentKeys,
+    writers: DOCUMENT,
+    start: (element) => set(element, 'system', SYSTEM.documentNumber[0]),
+  },
+  address: { list: 'address', keys: periodKeys, writers: ADDRESS, start: nothing },
+  leave: { list: 'notAvailable', keys: periodKeys, writers: LEAVE, start: nothing },
+};
+
+/** @returns false when the resource has no such record any more */
+export function writeRecord(resource: Json, kind: ChildKind, key: string, values: Values): boolean {
+  const { list: name, keys, writers } = SHAPES[kind];
+  const list = objects(resource, name);
+  const index = keys(list).indexOf(key);
+  const element = list[index];
+  if (element === undefined) return false;
+  writeFields(writers, element, values);
+  // Told apart by what it said: keep the key, so that it stays the same record.
+  if (keys(list)[index] !== key) element.id = key;
+  return true;
+}
+
+export function addRecord(resource: Json, kind: ChildKind, id: string, values: Values): void {
+  const { list, writers, start } = SHAPES[kind];
+  const element: Json = { id };
+  start(element);
+  writeFields(writers, element, values);
+  add(resource, list, element);
+}
+
+/** Takes a record out; one that is gone already stays gone. */
+export function removeRecord(resource: Json, kind: ChildKind, key: string): void {
+  const { list: name, keys } = SHAPES[kind];
+  const list = objects(resource, name);
+  const keysBefore = keys(list);
+  const element = list[keysBefore.indexOf(key)];
+  if (element === undefined) return;
+  remove(resource, name, element);
+  // Equal records were counted: those that stay keep what they were called.
+  const rest = objects(resource, name);
+  const before = keysBefore.filter((one) => one !== key);
+  for (const [index, now] of keys(rest).entries()) {
+    const kept = rest[index];
+    const called = before[index];
+    if (kept !== undefined && called !== undefined && called !== now) kept.id = called;
+  }
+}
+
+function writeNumber(element: Json, value: FieldValue): void {
+  const found = findNumber<Json>(objects(element, 'identifier'));
+  if (found === undefined) setIdentifier(element, { systems: SYSTEM.credentialNumber }, value);
+  else if (value === null || value === '') remove(element, 'identifier', found);
+  else found.value = value;
+}
+
+/** A reference to the former one would contradict the new name. */
+function setName(element: Json, key: string, value: FieldValue): void {
+  delete element[key];
+  setIn(element, key, 'display', value);
+}
+
+function yearText(value: FieldValue): string | null {
+  return value === null ? null : String(value).padStart(4, '0');
+}

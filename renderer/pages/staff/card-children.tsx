@@ -1,0 +1,174 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import { AddRegular, DeleteRegular } from '@fluentui/react-icons';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import { type ChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { api, call } from '../../app/api.ts';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useNotify } from '../../app/notify.tsx';
+import { trackSaving } from '../../app/saved-state.ts';
+import { useReturnFocus } from '../../grid/return-focus.ts';
+import type { Codes } from '../../grid/use-codes.ts';
+import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
+import { FailureBar } from '../../ui/failure-bar.tsx';
+import { CARD_FIELDS, FIRST_VALUES } from './card-fields.ts';
+import { EntityFields } from './entity-fields.tsx';
+import { type CardForm, entityOf, toForm } from './entity-form.ts';
+
+const useStyles = makeStyles({
+  row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
+  surface: { maxWidth: '720px' },
+});
+
+interface AddRecordProps {
+  readonly kinds: readonly ChildKind[];
+  /** The person, or the employment of an absence. */
+  readonly ownerId: string;
+  readonly codes: Codes;
+  readonly today: string;
+  readonly disabled: boolean;
+}
+
+/** A button for each kind of record that can be added here. */
+export function AddRecord({ kinds, disabled, ...dialog }: AddRecordProps) {
+  const styles = useStyles();
+  const { staff } = useMessages();
+  const [adding, setAdding] = useState<ChildKind | null>(null);
+  return (
+    <div className={styles.row}>
+      {kinds.map((kind) => (
+        <Button key={kind} icon={<AddRegular />} disabled={disabled} onClick={() => setAdding(kind)}>
+          {staff.card.add[kind]}
+        </Button>
+      ))}
+      {adding !== null && <AddDialog kind={adding} {...dialog} onClose={() => setAdding(null)} />}
+    </div>
+  );
+}
+
+interface AddDialogProps extends Omit<AddRecordProps, 'kinds' | 'disabled'> {
+  readonly kind: ChildKind;
+  readonly onClose: () => void;
+}
+
+/** The fields of a new record; what is required only for a submission may be filled in later on the card. */
+function AddDialog({ kind, ownerId, codes, today, onClose }: AddDialogProps) {
+  useReturnFocus();
+  const styles = useStyles();
+  const { common, staff } = useMessages();
+  const format = useFormat();
+  const notify = useNotify();
+  const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: toForm(NAME, kind, FIRST_VALUES[kind], format) });
+  const add = useMutation({
+    mutationFn: (values: CardForm) => {
+      const { [OWNER_OF[kind].field]: _owner, ...fields } = entityOf(NAME, kind, values, { today, codes: undefined });
+      return trackSaving(call(api().staff.addChild({ kind, ownerId, fields })));
+    },
+    onSuccess: () => {
+      notify.done(staff.card.added);
+      onClose();
+    },
+  });
+  const submit = form.handleSubmit((values) => add.mutate(values));
+  return (
+    <Dialog
+      open
+      onOpenChange={(_event, { open, type }) => {
+        // A click beside the dialog must not throw away what has been typed.
+        if (!open && type !== 'backdropClick' && !add.isPending) onClose();
+      }}
+    >
+      <DialogSurface className={styles.surface}>
+        <FormProvider {...form}>
+          <form
+            noValidate
+            onSubmit={(event) => {
+              // The card below is a form too.
+              event.stopPropagation();
+              void submit(event);
+            }}
+          >
+            <DialogBody>
+              <DialogTitle>{staff.card.add[kind]}</DialogTitle>
+              <DialogContent>
+                <EntityFields
+                  name={NAME}
+                  kind={kind}
+                  fields={CARD_FIELDS[kind]}
+                  codes={codes}
+                  today={today}
+                  disabled={add.isPending}
+                  fresh
+                />
+                {add.error !== null && <FailureBar error={add.error} />}
+              </DialogContent>
+              <DialogActions>
+                <Button type="submit" appearance="primary" disabled={add.isPending}>
+                  {staff.card.addVerb}
+                </Button>
+                <Button onClick={onClose} disabled={add.isPending}>
+                  {common.cancel}
+                </Button>
+              </DialogActions>
+            </DialogBody>
+          </form>
+        </FormProvider>
+      </DialogSurface>
+    </Dialog>
+  );
+}
+
+/** Name of the new record in its form. */
+const NAME = 'record';
+
+interface RemoveRecordProps {
+  readonly kind: ChildKind;
+  readonly id: string;
+  readonly title: string;
+  readonly disabled: boolean;
+}
+
+export function RemoveRecord({ kind, id, title, disabled }: RemoveRecordProps) {
+  const { staff } = useMessages();
+  const notify = useNotify();
+  const [asking, setAsking] = useState(false);
+  const remove = useMutation({
+    mutationFn: () => trackSaving(call(api().staff.removeChild({ kind, id }))),
+    onSuccess: () => notify.done(staff.card.removed),
+    onError: (error) => notify.failed(error),
+    onSettled: () => setAsking(false),
+  });
+  return (
+    <>
+      <Button
+        size="small"
+        appearance="subtle"
+        icon={<DeleteRegular />}
+        aria-label={staff.card.removeOne(title)}
+        disabled={disabled}
+        onClick={() => setAsking(true)}
+      />
+      <ConfirmDialog
+        open={asking}
+        title={staff.card.removeTitle(title)}
+        confirm={staff.card.removeVerb}
+        busy={remove.isPending}
+        onConfirm={() => remove.mutate()}
+        onCancel={() => setAsking(false)}
+      >
+        {staff.card.removeText}
+      </ConfirmDialog>
+    </>
+  );
+}

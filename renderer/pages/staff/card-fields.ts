@@ -1,0 +1,75 @@
+import type { ChildKind, EntityKind } from '#shared/domain/entities.ts';
+import type { FieldOf } from '#shared/domain/fields.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
+import type { CardTab } from './person-card.tsx';
+
+/** Fields of the card by kind, in the order people fill them in; references to the person itself are not shown. */
+export const CARD_FIELDS: { readonly [K in EntityKind]: readonly FieldOf<K>[] } = {
+  person: [
+    'lastName',
+    'firstName',
+    'patronymic',
+    'birthDate',
+    'sex',
+    'snils',
+    'inn',
+    'citizenshipCode',
+    'phone',
+    'email',
+  ],
+  employment: [
+    'divisionId',
+    'postCode',
+    'positionType',
+    'rate',
+    'personnelNumber',
+    'contractNumber',
+    'contractDate',
+    'beginDate',
+    'endDate',
+    'endReason',
+    'endOrder',
+  ],
+  credential: ['credentialKind', 'specialtyCode', 'number', 'issuer', 'issuedOn', 'expiresOn'],
+  education: [
+    'educationKind',
+    'institution',
+    'documentSeries',
+    'documentNumber',
+    'documentDate',
+    'beginYear',
+    'endYear',
+    'specialty',
+    'qualification',
+    'theme',
+    'hours',
+  ],
+  category: ['categoryCode', 'specialtyCode', 'beginDate', 'endDate', 'orderNumber', 'orderDate'],
+  award: ['name', 'number', 'awardDate'],
+  document: ['typeCode', 'series', 'number', 'issuedOn', 'issuedBy', 'departmentCode', 'standing'],
+  address: ['typeCode', 'addressText', 'garGuid', 'beginDate', 'endDate'],
+  leave: ['leaveReason', 'beginDate', 'endDate'],
+  division: [],
+  organisation: [],
+};
+
+/** What can be added to a card, by the tab that shows it; an absence is added to its employment. */
+export const ADDABLE: Readonly<Record<CardTab, readonly ChildKind[]>> = {
+  general: [],
+  work: [],
+  credentials: ['credential'],
+  education: ['education', 'category', 'award'],
+  documents: ['document', 'address'],
+  history: [],
+};
+
+/** What a new record says before anything is typed. */
+export const FIRST_VALUES: Readonly<Record<ChildKind, Readonly<Record<string, FieldValue>>>> = {
+  credential: { credentialKind: 'accreditation' },
+  education: { educationKind: 'prof' },
+  category: {},
+  award: {},
+  document: { typeCode: '1', standing: 'main' },
+  address: { typeCode: '1' },
+  leave: {},
+};

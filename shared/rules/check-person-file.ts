@@ -1,0 +1,109 @@
+import type { Education, Employment, IdentityDocument, Leave, Person } from '../domain/entities.ts';
+import type { FieldFinding } from './check-entity.ts';
+import { addYears, isDay } from './dates.ts';
+import { error } from './finding.ts';
+import { checkDepartmentCode, checkPassportNumber, checkPassportSeries } from './passport.ts';
+
+/** What only several values of a person's records show (domain.md 8: Education, PersonDocument, TemporaryDereliction). */
+interface Around {
+  readonly today?: string;
+  readonly person?: Person;
+  readonly employments?: readonly Employment[];
+  readonly leaves?: readonly Leave[];
+}
+
+export interface Period {
+  readonly beginDate: string | null;
+  readonly endDate: string | null;
+}
+
+export function checkPeriod({ beginDate, endDate }: Period): FieldFinding[] {
+  const reversed = beginDate !== null && endDate !== null && endDate < beginDate;
+  return reversed ? [{ field: 'endDate', ...error('KD-2202') }] : [];
+}
+
+/** A document is not of the future. */
+export function checkNotLater(field: string, day: string | null, { today }: Around): FieldFinding[] {
+  return day !== null && today !== undefined && day > today ? [{ field, ...error('KD-2206') }] : [];
+}
+
+/** A passport is given out, and a school finished, at fourteen at the earliest. */
+const YOUNGEST = 14;
+
+function checkAgeAt(field: string, day: string | null, person: Person | undefined): FieldFinding[] {
+  const birth = person?.birthDate ?? null;
+  if (day === null || birth === null || !isDay(birth)) return [];
+  return day < addYears(birth, YOUNGEST) ? [{ field, ...error('KD-2206') }] : [];
+}
+
+/** What ФРМР wants of each kind besides the document itself. */
+const NEEDED: Readonly<Record<Education['educationKind'], readonly (keyof Education)[]>> = {
+  common: [],
+  prof: ['beginYear', 'specialty', 'qualification'],
+  postgraduate: ['beginYear', 'specialty'],
+  ext: ['theme', 'hours'],
+};
+
+export function checkEducation(education: Education, around: Around): FieldFinding[] {
+  const { documentDate, beginYear, endYear } = education;
+  const found: FieldFinding[] = NEEDED[education.educationKind]
+    .filter((field) => education[field] === null || education[field] === '')
+    .map((field) => ({ field, ...error('KD-2001') }));
+  found.push(
+    ...checkNotLater('documentDate', documentDate, around),
+    ...checkAgeAt('documentDate', documentDate, around.person),
+  );
+  if (beginYear !== null && endYear !== null && endYear < beginYear) {
+    found.push({ field: 'endYear', ...error('KD-2202') });
+  }
+  const year = documentDate === null ? null : Number(documentDate.slice(0, 4));
+  const last = endYear ?? beginYear;
+  if (year !== null && last !== null && last > year) {
+    found.push({ field: endYear === null ? 'beginYear' : 'endYear', ...error('KD-2206') });
+  }
+  return found;
+}
+
+/** НСИ 99.2.48: the passport of a citizen. */
+const PASSPORT = '1';
+
+export function checkDocument(document: IdentityDocument, around: Around): FieldFinding[] {
+  const { typeCode, series, number, departmentCode, issuedOn } = document;
+  const found = checkNotLater('issuedOn', issuedOn, around);
+  if (typeCode !== PASSPORT) return found;
+  const check = (
+    field: string,
+    value: string | null,
+    rule: (value: string) => ReturnType<typeof checkPassportSeries>,
+  ) => {
+    const finding = value === null || value === '' ? error('KD-2001') : rule(value);
+    if (finding !== null) found.push({ field, ...finding });
+  };
+  check('series', series, checkPassportSeries);
+  if (number !== null && number !== '') check('number', number, checkPassportNumber);
+  check('departmentCode', departmentCode, checkDepartmentCode);
+  found.push(...checkAgeAt('issuedOn', issuedOn, around.person));
+  return found;
+}
+
+/** An absence lies within its employment and beside the others of it. */
+export function checkLeave(leave: Leave, { employments, leaves }: Around): FieldFinding[] {
+  const found = checkPeriod(leave);
+  const { beginDate, endDate } = leave;
+  if (beginDate === null) return found;
+  const work = employments?.find(({ id }) => id === leave.employmentId);
+  if (work?.beginDate != null && beginDate < work.beginDate) found.push({ field: 'beginDate', ...error('KD-2206') });
+  if (work?.endDate != null && (endDate === null || endDate > work.endDate)) {
+    found.push({ field: 'endDate', ...error('KD-2206') });
+  }
+  const overlaps = leaves?.some(
+    (other) =>
+      other.id !== leave.id &&
+      other.employmentId === leave.employmentId &&
+      other.beginDate !== null &&
+      (other.endDate === null || other.endDate >= beginDate) &&
+      (endDate === null || other.beginDate <= endDate),
+  );
+  if (overlaps === true) found.push({ field: 'beginDate', ...error('KD-2209') });
+  return found;
+}
