@@ -79,6 +79,18 @@ test('headcount counts a person with two posts once in the totals', () => {
   });
 });
 
+test('a workbook writes values in the format of their column, headings and totals in bold', async () => {
+  await reports.handlers.run({ reportId: 'headcount', format: 'xlsx', ...EVERYONE }, context());
+  const workbook = await new Excel.Workbook().xlsx.readFile(join(folder, 'report.xlsx'));
+  const cells = ['A2', 'A3', 'C3', 'C4'].map((address) => workbook.worksheets[0]?.getCell(address));
+  expect(cells.map((cell) => [cell?.value, cell?.numFmt, cell?.font?.bold ?? false])).toEqual([
+    ['Кабинет', '@', true],
+    ['Врач-терапевт', '@', false],
+    [0.75, '0.00', false],
+    [0.75, '0.00', true],
+  ]);
+});
+
 test('a PDF names its content: the same digest in its metadata as in XLSX', async () => {
   await reports.handlers.run({ reportId: 'headcount', format: 'xlsx', ...EVERYONE }, context());
   const workbook = await new Excel.Workbook().xlsx.readFile(join(folder, 'report.xlsx'));
