@@ -3,8 +3,17 @@ import type { ReportParameters } from '#shared/contract/areas.ts';
 import type { StaffFilter } from '#shared/contract/staff.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 
-/** In the order of the left menu; Ctrl+1 … Ctrl+7 open them. */
-export const SECTIONS = ['home', 'staff', 'divisions', 'requests', 'reports', 'journal', 'settings'] as const;
+/** In the order of the left menu; Ctrl+1 … Ctrl+9 open them. */
+export const SECTIONS = [
+  'home',
+  'staff',
+  'divisions',
+  'dictionaries',
+  'requests',
+  'reports',
+  'journal',
+  'settings',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** What a section may be opened with. */
@@ -12,6 +21,7 @@ export interface SectionParameters {
   readonly home: Record<string, never>;
   readonly staff: { readonly filter?: Partial<StaffFilter>; readonly personId?: string };
   readonly divisions: { readonly divisionId?: string };
+  readonly dictionaries: Record<string, never>;
   readonly requests: { readonly requestId?: string; readonly states?: readonly RequestState[] };
   readonly reports: { readonly reportId?: ReportParameters['reportId'] };
   readonly journal: { readonly text?: string };
@@ -76,7 +86,7 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
     const onKey = (event: KeyboardEvent) => {
       if (event.altKey && !event.ctrlKey && !event.shiftKey && event.key === 'ArrowLeft') back();
       else if (event.altKey && !event.ctrlKey && !event.shiftKey && event.key === 'ArrowRight') forward();
-      else if (event.ctrlKey && !event.altKey && !event.shiftKey && /^Digit[1-7]$/.test(event.code)) {
+      else if (event.ctrlKey && !event.altKey && !event.shiftKey && /^Digit[1-9]$/.test(event.code)) {
         const section = SECTIONS[Number(event.code.slice(-1)) - 1];
         if (section !== undefined) go(section);
       } else return;

@@ -13,6 +13,9 @@ const PAGES: Readonly<Record<Section, ComponentType>> = {
   home: lazy(async () => ({ default: (await import('../pages/home/home-page.tsx')).HomePage })),
   staff: lazy(async () => ({ default: (await import('../pages/staff/staff-page.tsx')).StaffPage })),
   divisions: lazy(async () => ({ default: (await import('../pages/divisions/divisions-page.tsx')).DivisionsPage })),
+  dictionaries: lazy(async () => ({
+    default: (await import('../pages/dictionaries/dictionaries-page.tsx')).DictionariesPage,
+  })),
   requests: lazy(async () => ({ default: (await import('../pages/requests/requests-page.tsx')).RequestsPage })),
   reports: lazy(async () => ({ default: (await import('../pages/reports/reports-page.tsx')).ReportsPage })),
   journal: lazy(async () => ({ default: (await import('../pages/journal/journal-page.tsx')).JournalPage })),

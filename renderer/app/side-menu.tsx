@@ -1,5 +1,6 @@
 import { Button, CounterBadge, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
 import {
+  BookRegular,
   BuildingRegular,
   ClipboardTaskListLtrRegular,
   DataBarVerticalRegular,
@@ -19,6 +20,7 @@ const ICONS: Readonly<Record<Section, ReactElement>> = {
   home: <HomeRegular />,
   staff: <PeopleRegular />,
   divisions: <BuildingRegular />,
+  dictionaries: <BookRegular />,
   requests: <ClipboardTaskListLtrRegular />,
   reports: <DataBarVerticalRegular />,
   journal: <HistoryRegular />,

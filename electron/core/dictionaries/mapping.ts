@@ -89,16 +89,30 @@ export function mapRows(table: Table, mapping: ColumnMapping, around: Around): M
   return finish(rows, problems, lines, mapping.group === null ? around.wasGroup : null);
 }
 
+/** Deeper trees are nobody's dictionary, and whoever draws them walks as deep. */
+const DEPTH = 50;
+
 function finish(
   rows: readonly DictionaryRow[],
   problems: Problem[],
   lines: ReadonlyMap<string, number>,
   wasGroup: Around['wasGroup'] | null,
 ): Mapped {
-  const parents = new Set(rows.map(({ parent }) => parent));
+  const parents = new Map(rows.map(({ code, parent }) => [code, parent]));
+  const above = new Set(parents.values());
+  const isRooted = (row: DictionaryRow): boolean => {
+    let at = row.parent;
+    for (let depth = 0; depth < DEPTH; depth++) {
+      if (at === null) return true;
+      const next = parents.get(at);
+      if (next === undefined) return depth > 0;
+      at = next;
+    }
+    return false;
+  };
   const finished = rows.map((row) => {
-    const group = wasGroup === null ? row.group : (wasGroup(row.code) ?? parents.has(row.code));
-    if (row.parent === null || lines.has(row.parent)) return { ...row, group };
+    const group = wasGroup === null ? row.group : (wasGroup(row.code) ?? above.has(row.code));
+    if (isRooted(row)) return { ...row, group };
     problems.push({ line: lines.get(row.code) ?? 0, kind: 'noParent', code: row.code });
     return { ...row, group, parent: null };
   });

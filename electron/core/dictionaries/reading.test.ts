@@ -171,6 +171,20 @@ describe('columns', () => {
     ]);
   });
 
+  it('parents in a circle, or one below the other without end, become tops of their own', () => {
+    const circle = map([
+      ['1', 'А', '2'],
+      ['2', 'Б', '1'],
+      ['3', 'В', '3'],
+    ]);
+    expect(circle.rows.map(({ parent }) => parent)).toEqual([null, null, null]);
+    const chain = map(Array.from({ length: 5000 }, (_, i) => [String(i), 'x', i === 0 ? '' : String(i - 1)]));
+    expect(chain.rows.filter(({ parent }) => parent === null).length).toBeGreaterThan(1);
+    expect(
+      chain.rows.slice(0, 40).every(({ code, parent }) => parent === (code === '0' ? null : String(+code - 1))),
+    ).toBe(true);
+  });
+
   it('without a column for groups, a group is what was one, else what has rows below it', () => {
     const { rows } = map(
       [

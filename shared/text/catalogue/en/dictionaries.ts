@@ -13,7 +13,8 @@ export const dictionaries: typeof ru = {
   chooseFile: 'File of a dictionary',
   fileKind: 'Dictionaries of the state (NSI): TSV, CSV, XLSX, JSON, XML, ZIP',
   list: 'List of dictionaries',
-  version: (version) => `Version ${version}`,
+  /** Parts that come with the program have no version of their own. */
+  version: (version) => (version === 'excerpt' ? 'Excerpt without a version' : `Version ${version}`),
   source: { training: 'training part', import: 'loaded from a file' },
   trainingNote:
     'This is the part of the dictionary that comes with the program. Load the whole one from a file of the NSI portal.',
@@ -66,7 +67,7 @@ export const dictionaries: typeof ru = {
       noName: 'no name, the line is left out',
       codeTwice: 'the code is there twice, the line is left out',
       notADate: 'the day of closing is no date, the row counts as open',
-      noParent: 'the parent is not in the file, the row goes to the top level',
+      noParent: 'the parent was not found or the parents run in a circle, the row goes to the top level',
     },
     line: (line, code) => `Line ${number(line)}${code === null ? '' : `, code ${code}`}`,
     brokenTitle: (count) => `Codes of our records that the new version closes or lacks: ${number(count)}`,

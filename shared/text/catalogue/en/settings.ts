@@ -23,7 +23,7 @@ export const settings: typeof ru = {
   keyboard: 'Keys',
   keyboardRows: [
     ['Alt+← / Alt+→', 'back and forward through the sections'],
-    ['Ctrl+1 … Ctrl+7', 'open a section by its place'],
+    ['Ctrl+1 … Ctrl+9', 'open a section by its place'],
     ['F6 / Shift+F6', 'next and previous part of the window'],
     ['Ctrl+L', 'lock the program'],
   ],

@@ -13,7 +13,8 @@ export const dictionaries = {
   chooseFile: 'Файл справочника',
   fileKind: 'Справочники НСИ: TSV, CSV, XLSX, JSON, XML, ZIP',
   list: 'Список справочников',
-  version: (version: string) => `Версия ${version}`,
+  /** Parts that come with the program have no version of their own. */
+  version: (version: string) => (version === 'excerpt' ? 'Выдержка без версии' : `Версия ${version}`),
   source: { training: 'учебная часть', import: 'загружен из файла' },
   trainingNote:
     'Это часть справочника НСИ, которая приходит с программой. Загрузите справочник целиком из файла с портала НСИ.',
@@ -66,7 +67,7 @@ export const dictionaries = {
       noName: 'нет наименования, строка пропущена',
       codeTwice: 'код повторяется, строка пропущена',
       notADate: 'дата окончания не разобрана, строка считается действующей',
-      noParent: 'родителя нет в файле, строка встанет на верхний уровень',
+      noParent: 'родитель не найден или ряд родителей замкнут, строка встанет на верхний уровень',
     },
     line: (line: number, code: string | null) => `Строка ${number(line)}${code === null ? '' : `, код ${code}`}`,
     brokenTitle: (count: number) =>

@@ -21,7 +21,7 @@ export const settings = {
   keyboard: 'Клавиши',
   keyboardRows: [
     ['Alt+← / Alt+→', 'назад и вперёд по разделам'],
-    ['Ctrl+1 … Ctrl+7', 'открыть раздел по порядку'],
+    ['Ctrl+1 … Ctrl+9', 'открыть раздел по порядку'],
     ['F6 / Shift+F6', 'следующая и предыдущая область окна'],
     ['Ctrl+L', 'заблокировать программу'],
   ] as readonly (readonly [string, string])[],

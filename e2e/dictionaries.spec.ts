@@ -1,0 +1,103 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+const SHIPPED = resolve(import.meta.dirname, '../resources/dictionaries/posts.json');
+const CLOSED = { name: 'Врач-хирург', on: '01.10.2026' };
+
+interface Row {
+  readonly code: string;
+  readonly name: string;
+  readonly parent: string | null;
+  readonly group: boolean;
+  readonly closedOn: string | null;
+}
+
+test('a new version of the posts is previewed, loaded, and closes a post in the picker @dictionaries', async ({
+  program,
+}) => {
+  const desk = new Desk(program);
+  const { page } = desk;
+  const words = TEXT.dictionaries;
+  const folder = await mkdtemp(join(tmpdir(), 'kartoteka-nsi-'));
+  const { name, version, rows } = JSON.parse(await readFile(SHIPPED, 'utf8')) as {
+    name: string;
+    version: string;
+    rows: Row[];
+  };
+  const file = join(folder, 'posts.tsv');
+  await writeFile(file, tsv(rows));
+
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  await desk.go('dictionaries');
+
+  await test.step('the list tells what is in use; a wrong file is refused and changes nothing', async () => {
+    await page.getByRole('navigation', { name: words.list }).getByRole('button', { name }).click();
+    await expect(page.getByRole('region', { name, exact: true }).getByText(words.trainingNote)).toBeVisible();
+    const bomb = join(folder, 'bomb.xml');
+    await writeFile(bomb, '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>');
+    await program.answerDialogs({ open: bomb });
+    await page.getByRole('button', { name: words.load }).click();
+    await expect(page.getByText(/KD-6205/)).toBeVisible();
+  });
+
+  await test.step('the preview counts what changes before anything is written', async () => {
+    await program.answerDialogs({ open: file });
+    await page.getByRole('button', { name: words.load }).click();
+    const dialog = page.getByRole('dialog', { name: words.preview.title });
+    await expect(dialog.getByText(words.preview.compared(version))).toBeVisible();
+    const counts = Object.fromEntries(
+      await dialog
+        .locator('dl > div')
+        .evaluateAll((parts) =>
+          parts.map((part) => [part.querySelector('dt')?.textContent, part.querySelector('dd')?.textContent]),
+        ),
+    );
+    expect(counts).toEqual({
+      [words.preview.rows]: String(rows.length),
+      [words.preview.added]: '0',
+      [words.preview.changed]: '0',
+      [words.preview.closed]: '1',
+      [words.preview.missing]: '0',
+    });
+    await dialog.getByRole('textbox', { name: words.preview.version }).fill('9.7');
+    await dialog.getByRole('button', { name: words.preview.submit }).click();
+    await expect(dialog).toBeHidden();
+  });
+
+  await test.step('the version is in use: the closed post is hidden today and there on a day before', async () => {
+    const view = page.getByRole('region', { name, exact: true });
+    await expect(view.getByText(words.version('9.7'))).toBeVisible();
+    await expect(view.getByText(`${words.versions}: ${version}`)).toBeVisible();
+    await view.getByRole('searchbox').fill(CLOSED.name);
+    const row = view.getByRole('row').filter({ has: page.getByText(CLOSED.name, { exact: true }) });
+    await expect(row).toHaveCount(0);
+    await view.getByLabel(words.onDay).fill('01.09.2026');
+    await view.getByLabel(words.onDay).press('Tab');
+    await expect(row).toContainText(words.closed(CLOSED.on));
+  });
+
+  await test.step('in the picker of a post it is closed on today', async () => {
+    await desk.go('staff');
+    await page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: TEXT.staff.hireDialog.title });
+    await dialog.getByRole('combobox', { name: TEXT.fields['employment.postCode'] }).fill(CLOSED.name);
+    const option = page.getByRole('option').filter({ has: page.getByText(CLOSED.name, { exact: true }) });
+    await expect(option).toHaveAttribute('aria-disabled', 'true');
+    await expect(option).toContainText(TEXT.staff.grid.closedOn(CLOSED.on));
+  });
+  await rm(folder, { recursive: true });
+});
+
+function tsv(rows: readonly Row[]): string {
+  const lines = rows.map(({ code, name, parent, group, closedOn }) => {
+    const end = name === CLOSED.name ? CLOSED.on : (closedOn?.split('-').reverse().join('.') ?? '');
+    return [code, name, parent ?? '', group ? '1' : '0', end].join('\t');
+  });
+  return ['ID\tNAME\tPARENT\tGROUP\tDATA_END', ...lines].join('\r\n');
+}

@@ -1,0 +1,169 @@
+import {
+  Checkbox,
+  makeStyles,
+  mergeClasses,
+  SearchBox,
+  Text,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useMemo, useState } from 'react';
+import type { DictionaryVersion } from '#shared/contract/dictionaries.ts';
+import { isDay } from '#shared/rules/dates.ts';
+import { api, call, keys } from '../../app/api.ts';
+import { localDayOf } from '../../app/format.ts';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { type CodeOption, optionsOfDictionary } from '../../grid/code-index.ts';
+import { DataTable } from '../../ui/data-table.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { shownRows } from './shown-rows.ts';
+
+const useStyles = makeStyles({
+  view: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, minHeight: 0 },
+  head: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
+    flexShrink: 0,
+  },
+  title: { ...typographyStyles.body1Strong, margin: 0 },
+  note: { color: tokens.colorNeutralForeground2, overflowWrap: 'anywhere' },
+  filters: {
+    display: 'flex',
+    alignItems: 'flex-end',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalM,
+    padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
+    flexShrink: 0,
+  },
+  search: { width: '280px' },
+  day: { width: '150px' },
+  group: { fontWeight: tokens.fontWeightSemibold },
+  shut: { color: tokens.colorNeutralForeground3 },
+});
+
+/** More rows than this make the table slow to draw; searching is quicker than scrolling by then. */
+const AT_MOST = 1000;
+
+interface DictionaryViewProps {
+  readonly dictionary: DictionaryVersion;
+  /** A notice above the rows. */
+  readonly children?: ReactNode;
+}
+
+/** The rows of one dictionary as they stand on a day, groups as headings; former versions by name. */
+export function DictionaryView({ dictionary, children }: DictionaryViewProps) {
+  const styles = useStyles();
+  const { dictionaries: words } = useMessages();
+  const format = useFormat();
+  const { oid, name } = dictionary;
+  const rows = useQuery({
+    queryKey: [keys.dictionaries, oid],
+    queryFn: () => call(api().dictionaries.rows({ oid })),
+  });
+  const versions = useQuery({
+    queryKey: [keys.dictionaries, 'versions', oid],
+    queryFn: () => call(api().dictionaries.versions({ oid })),
+  });
+  const former = versions.data?.versions.filter(({ inUse }) => !inUse) ?? [];
+  const loaded =
+    dictionary.loadedAt === null
+      ? words.source[dictionary.source]
+      : words.loaded(format.moment(dictionary.loadedAt), dictionary.loadedBy ?? '');
+  return (
+    <section className={styles.view} aria-label={name}>
+      <div className={styles.head}>
+        <h2 className={styles.title}>{name}</h2>
+        <Text size={200} className={styles.note}>
+          {[oid, words.version(dictionary.version), loaded, dictionary.fileName].filter((part) => part).join(' · ')}
+        </Text>
+        {former.length > 0 && (
+          <Text size={200} className={styles.note}>
+            {words.versions}: {former.map(({ version }) => version).join(', ')}
+          </Text>
+        )}
+        {children}
+      </div>
+      {rows.error !== null ? (
+        <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
+      ) : rows.data === undefined ? (
+        <LoadingState />
+      ) : (
+        <Rows name={name} options={optionsOfDictionary(rows.data.rows)} />
+      )}
+    </section>
+  );
+}
+
+function Rows({ name, options }: { readonly name: string; readonly options: readonly CodeOption[] }) {
+  const styles = useStyles();
+  const { dictionaries: words } = useMessages();
+  const format = useFormat();
+  const today = localDayOf(new Date());
+  const [text, setText] = useState('');
+  const [day, setDay] = useState<string | null>(today);
+  const [closed, setClosed] = useState(false);
+  const on = day !== null && isDay(day) ? day : today;
+  const found = useMemo(() => shownRows(options, { text, day: on, closed }), [options, text, on, closed]);
+  const shown = found.slice(0, AT_MOST);
+  const state = ({ group, closedOn }: CodeOption) =>
+    group ? words.group : closedOn === null ? words.open : words.closed(format.date(closedOn));
+  const cells = (option: CodeOption) => {
+    const isShut = option.closedOn !== null && option.closedOn < on;
+    const look = mergeClasses(option.group && styles.group, isShut && styles.shut);
+    return [
+      <span key="code" className={look}>
+        {option.code}
+      </span>,
+      <span key="name" className={look} style={{ paddingInlineStart: `${Math.min(option.depth, 8) * 16}px` }}>
+        {option.name}
+      </span>,
+      <span key="state" className={look}>
+        {state(option)}
+      </span>,
+    ];
+  };
+  return (
+    <>
+      <search className={styles.filters}>
+        <SearchBox
+          className={styles.search}
+          aria-label={words.search}
+          placeholder={words.searchHint}
+          value={text}
+          onChange={(_event, { value }) => setText(value)}
+        />
+        <DateField className={styles.day} label={words.onDay} value={day} onChange={setDay} />
+        <Checkbox
+          label={words.showClosed}
+          checked={closed}
+          onChange={(_event, { checked }) => setClosed(checked === true)}
+        />
+        <Text size={200} className={styles.note} role="status">
+          {words.shown(shown.length, options.length)}
+        </Text>
+      </search>
+      {shown.length === 0 ? (
+        <NothingFound
+          onClear={() => {
+            setText('');
+            setClosed(true);
+          }}
+        />
+      ) : (
+        <DataTable
+          label={words.table(name)}
+          columns={[
+            { key: 'code', title: words.columns.code },
+            { key: 'name', title: words.columns.name, wrap: true },
+            { key: 'state', title: words.columns.state },
+          ]}
+          rows={shown.map((option) => ({ key: option.code, cells: cells(option) }))}
+        />
+      )}
+    </>
+  );
+}
