@@ -39,7 +39,7 @@ beforeEach(() => {
       log: quiet,
     }),
     books: {
-      host: { openFile: async () => sandbox.signing.container },
+      host: { openFile: async () => sandbox.signing.container, saveFile: async () => null },
       signing: createPkcs12Provider(),
       verify: verifySignature,
       policy: () => ({

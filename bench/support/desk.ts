@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { v7 } from 'uuid';
 import { DeskError } from '#shared/contract/result.ts';
 import { type Books, createBooks } from '../../electron/core/books.ts';
@@ -35,7 +36,8 @@ export function openDesk({ path, key }: StoreFile): BenchDesk {
     clock,
     ids,
     emit: () => undefined,
-    host: { openFile: async () => null },
+    host: { openFile: async () => null, saveFile: async () => null },
+    temporary: tmpdir(),
     policy: () => ({ signingAuthorities: [], authorMayApprove: false }),
     signing: { name: 'none', inspect: noSigning, sign: noSigning },
     verify: noSigning,

@@ -19,12 +19,15 @@ import { DivisionStore } from './divisions/store.ts';
 import { EntityStore } from './entities/store.ts';
 import { createHome } from './home/home.ts';
 import { HomeStore } from './home/store.ts';
+import { createImports } from './imports/imports.ts';
+import { ImportStore } from './imports/store.ts';
 import type { Journal } from './journal/append.ts';
 import { JournalBook } from './journal/book.ts';
 import { createJournal, historyOf } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
+import { writeBulk } from './staff/bulk.ts';
 import { StaffLines } from './staff/lines.ts';
 import { createStaff } from './staff/staff.ts';
 import { StaffStore } from './staff/store.ts';
@@ -38,7 +41,9 @@ export interface BooksParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Emit;
-  readonly host: Pick<HostServices, 'openFile'>;
+  readonly host: Pick<HostServices, 'openFile' | 'saveFile'>;
+  /** Private folder for short-lived plain files. */
+  readonly temporary: string;
   readonly policy: () => Pick<Policy, 'signingAuthorities' | 'authorMayApprove'>;
   readonly signing: SigningProvider;
   readonly verify: VerifySignature;
@@ -46,7 +51,10 @@ export interface BooksParts {
 
 /** The desk's own books over one open store: what the page calls, and what the exchange and reports build on. */
 export interface Books {
-  readonly handlers: Pick<CoreHandlers, 'staff' | 'divisions' | 'dictionaries' | 'changes' | 'journal' | 'home'>;
+  readonly handlers: Pick<
+    CoreHandlers,
+    'staff' | 'divisions' | 'dictionaries' | 'changes' | 'journal' | 'home' | 'imports'
+  >;
   readonly entities: EntityStore;
   readonly dictionaries: Dictionaries;
   readonly journal: Journal;
@@ -129,6 +137,23 @@ export function createBooks(parts: BooksParts): Books {
         refreshPeople: (people) => staffIndex.refresh(people),
       }),
       changes: createChanges({ ...review, emit, containers: new Containers(parts.host, ids) }),
+      imports: createImports({
+        ...parts,
+        store: new ImportStore(db),
+        journal,
+        people: staffStore,
+        sources: { rows: (oid) => dictionaries.rows(oid).rows, divisions: () => divisionStore.divisions() },
+        organisationOid: () => divisionStore.organisation()?.oid ?? null,
+        context,
+        heldBy: (kind, id, userId) => changeStore.heldBy(kind, id, userId),
+        write: (author, changes) =>
+          writeBulk(
+            { ...parts, store: staffStore, entities, drafts, journal, index: staffIndex, context },
+            author,
+            changes,
+            'imports.write',
+          ),
+      }),
       journal: createJournal({
         store: journalStore,
         titles,

@@ -41,6 +41,7 @@ export function openDesk(parts: DeskParts): Desk {
     ids: ports.ids,
     emit: ports.emit,
     host: ports.host,
+    temporary: ports.paths.temporary,
     policy: () => ({
       signingAuthorities: policy?.signingAuthorities ?? [],
       authorMayApprove: policy?.authorMayApprove ?? false,

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { v7 } from 'uuid';
 import type { SessionUser } from '#shared/contract/access.ts';
@@ -63,7 +64,8 @@ export function openTestDesk(
     emit: <E extends EventName>(name: E, body: EventBody<E>) => {
       events.push({ name, body });
     },
-    host: { openFile: async () => null },
+    host: { openFile: async () => null, saveFile: async () => null },
+    temporary: tmpdir(),
     policy: () => ({ signingAuthorities: [], authorMayApprove: false }),
     signing: {
       name: 'none',
@@ -87,7 +89,7 @@ export function openTestDesk(
 /** A signing provider that signs nothing, for tests of what comes before and after. */
 export function approvingParts(): Pick<BooksParts, 'signing' | 'verify' | 'host'> {
   return {
-    host: { openFile: async () => fileURLToPath(import.meta.url) },
+    host: { openFile: async () => fileURLToPath(import.meta.url), saveFile: async () => null },
     signing: {
       name: 'test',
       inspect: () => Promise.reject(new DeskError('KD-3101')),

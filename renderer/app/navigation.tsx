@@ -11,6 +11,7 @@ export const SECTIONS = [
   'dictionaries',
   'requests',
   'reports',
+  'imports',
   'journal',
   'settings',
 ] as const;
@@ -24,6 +25,7 @@ export interface SectionParameters {
   readonly dictionaries: Record<string, never>;
   readonly requests: { readonly requestId?: string; readonly states?: readonly RequestState[] };
   readonly reports: { readonly reportId?: ReportParameters['reportId'] };
+  readonly imports: Record<string, never>;
   readonly journal: { readonly text?: string };
   readonly settings: Record<string, never>;
 }

@@ -18,6 +18,7 @@ const PAGES: Readonly<Record<Section, ComponentType>> = {
   })),
   requests: lazy(async () => ({ default: (await import('../pages/requests/requests-page.tsx')).RequestsPage })),
   reports: lazy(async () => ({ default: (await import('../pages/reports/reports-page.tsx')).ReportsPage })),
+  imports: lazy(async () => ({ default: (await import('../pages/imports/imports-page.tsx')).ImportsPage })),
   journal: lazy(async () => ({ default: (await import('../pages/journal/journal-page.tsx')).JournalPage })),
   settings: lazy(async () => ({ default: (await import('../pages/settings/settings-page.tsx')).SettingsPage })),
 };

@@ -1,5 +1,6 @@
 import { Button, CounterBadge, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
 import {
+  ArrowUploadRegular,
   BookRegular,
   BuildingRegular,
   ClipboardTaskListLtrRegular,
@@ -23,6 +24,7 @@ const ICONS: Readonly<Record<Section, ReactElement>> = {
   dictionaries: <BookRegular />,
   requests: <ClipboardTaskListLtrRegular />,
   reports: <DataBarVerticalRegular />,
+  imports: <ArrowUploadRegular />,
   journal: <HistoryRegular />,
   settings: <SettingsRegular />,
 };

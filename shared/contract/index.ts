@@ -5,6 +5,7 @@ import { changes } from './changes.ts';
 import type { Method } from './define.ts';
 import { dictionaries } from './dictionaries.ts';
 import type { EventBody, EventName } from './events.ts';
+import { imports } from './imports.ts';
 import type { Result } from './result.ts';
 import { staff } from './staff.ts';
 import { worklists } from './worklists.ts';
@@ -17,6 +18,7 @@ export const CONTRACT = {
   dictionaries,
   changes,
   sync,
+  imports,
   journal,
   home,
   reports,

@@ -34,7 +34,7 @@ describe.skipIf(!openssl3())('approval with a real key', () => {
   async function submitted() {
     let file = 'chief';
     const desk = openTestDesk({
-      host: { openFile: async () => join(ca.folder, `${file}.p12`) },
+      host: { openFile: async () => join(ca.folder, `${file}.p12`), saveFile: async () => null },
       policy: () => ({ signingAuthorities: [authority], authorMayApprove: false }),
       signing: createPkcs12Provider(),
       verify: verifySignature,

@@ -13,7 +13,7 @@ const OID = DICTIONARY.posts;
 
 function deskWith(content: (desk: TestDesk) => string): TestDesk {
   const path = join(folder, 'posts.tsv');
-  const desk = openTestDesk({ host: { openFile: async () => path } });
+  const desk = openTestDesk({ host: { openFile: async () => path, saveFile: async () => null } });
   writeFileSync(path, content(desk));
   return desk;
 }

@@ -2,6 +2,7 @@ import { ToolbarButton, ToolbarDivider, Tooltip } from '@fluentui/react-componen
 import {
   ArrowRedoRegular,
   ArrowUndoRegular,
+  ArrowUploadRegular,
   DocumentTableRegular,
   OpenRegular,
   PanelRightRegular,
@@ -43,7 +44,7 @@ type Open = 'hire' | 'dismiss' | 'submit' | null;
 
 /** Verbs of the staff page, most used first; those of other roles are not shown. */
 export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCard, onHired }: StaffCommandsProps) {
-  const { staff } = useMessages();
+  const { staff, imports } = useMessages();
   const { go } = useNavigation();
   const editor = useEditRefusal() === null;
   const row = useActiveRow(desk, active);
@@ -91,6 +92,11 @@ export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCar
               {staff.submit}
             </ToolbarButton>
           </>
+        )}
+        {editor && (
+          <ToolbarButton icon={<ArrowUploadRegular />} onClick={() => go('imports')}>
+            {imports.open}
+          </ToolbarButton>
         )}
         <ToolbarButton icon={<DocumentTableRegular />} onClick={() => go('reports', { reportId: 'staff-list' })}>
           {staff.report}

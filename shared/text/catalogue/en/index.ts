@@ -7,6 +7,7 @@ import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { home } from './home.ts';
+import { imports } from './imports.ts';
 import { journal } from './journal.ts';
 import { main } from './main.ts';
 import { reports } from './reports.ts';
@@ -25,6 +26,7 @@ export const en: Messages = {
   errors,
   fields,
   home,
+  imports,
   journal,
   main,
   reports,

@@ -6,6 +6,7 @@ import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { home } from './home.ts';
+import { imports } from './imports.ts';
 import { journal } from './journal.ts';
 import { main } from './main.ts';
 import { reports } from './reports.ts';
@@ -24,6 +25,7 @@ export const ru = {
   errors,
   fields,
   home,
+  imports,
   journal,
   main,
   reports,

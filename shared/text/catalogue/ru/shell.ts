@@ -8,6 +8,7 @@ export const shell = {
     divisions: 'Подразделения',
     dictionaries: 'Справочники',
     requests: 'Заявки',
+    imports: 'Импорт',
     reports: 'Отчёты',
     journal: 'Журнал',
     settings: 'Настройки',

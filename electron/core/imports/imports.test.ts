@@ -1,0 +1,374 @@
+import { rm } from 'node:fs/promises';
+import Excel from 'exceljs';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { DICTIONARY } from '#shared/domain/fields.ts';
+import { refusal } from '../test-books.ts';
+import { openImportDesk, rowsOf } from './test-import.ts';
+
+type Bench = Awaited<ReturnType<typeof openImportDesk>>;
+let bench: Bench;
+beforeEach(async () => {
+  bench = await openImportDesk();
+});
+afterEach(() => bench.close());
+
+const HEADER = [
+  'Табельный номер',
+  'ФИО',
+  'СНИЛС',
+  'Дата рождения',
+  'Пол',
+  'Подразделение',
+  'Должность',
+  'Ставка',
+  'Дата приёма',
+  'Телефон',
+];
+const NAMES = ['Иванов Пётр Ильич', 'Ким Олег Борисович', 'Белова Анна Юрьевна'];
+/** Numbers with a right check sum that the generated clinic does not have. */
+const NUMBERS = ['11223344595', '08765430200', '08765430300'];
+
+interface Stored {
+  readonly id: string;
+  readonly name: string;
+  readonly snils: string;
+  readonly birthDate: string;
+  readonly personnelNumber: string;
+  readonly division: string;
+  readonly postCode: string;
+  readonly rate: number;
+  readonly beginDate: string;
+  readonly phone: string | null;
+}
+
+/** People of the store with one open main employment in a division whose name is theirs alone. */
+function stored(count: number): Stored[] {
+  return bench.desk.db
+    .prepare(
+      `SELECT p.id, p.last_name || ' ' || p.first_name || coalesce(' ' || p.patronymic, '') AS name, p.snils,
+        p.birth_date AS birthDate, p.phone, e.personnel_number AS personnelNumber, d.name AS division,
+        e.post_code AS postCode, e.rate, e.begin_date AS beginDate
+      FROM person p JOIN employment e ON e.person_id = p.id AND e.end_date IS NULL AND e.position_type = '1'
+      JOIN division d ON d.id = e.division_id
+      WHERE (SELECT count(*) FROM division o WHERE o.name = d.name) = 1 ORDER BY p.snils LIMIT ?`,
+    )
+    .all(count) as Stored[];
+}
+
+function rowOf(person: Stored, other: Partial<Stored> = {}): (string | number | null)[] {
+  const { name, snils, birthDate, personnelNumber, division, postCode, rate, beginDate, phone } = {
+    ...person,
+    ...other,
+  };
+  return [personnelNumber, name, snils, birthDate, null, division, postCode, rate / 100, beginDate, phone];
+}
+
+function newRow(at: number, other: Record<number, string | number | null> = {}): (string | number | null)[] {
+  const [place] = stored(1);
+  const row = [
+    `Н-${at}`,
+    NAMES[at],
+    NUMBERS[at],
+    '21.03.1985',
+    'муж',
+    place?.division,
+    place?.postCode,
+    '0,5',
+    '01.10.2026',
+    null,
+  ];
+  return row.map((cell, column) => other[column] ?? cell ?? null);
+}
+
+function post(kind: 'open' | 'closed' | 'group'): { code: string; name: string } {
+  const { rows } = bench.desk.dictionaries.rows(DICTIONARY.posts);
+  const found = rows.find(({ group, closedOn }) =>
+    kind === 'group' ? group : !group && (kind === 'open' ? closedOn === null : closedOn !== null),
+  );
+  if (found === undefined) throw new Error(`No ${kind} post`);
+  return found;
+}
+
+describe('comparing', () => {
+  test('new, changed and same rows are told apart, field by field', async () => {
+    const [same, changed] = stored(2);
+    if (same === undefined || changed === undefined) throw new Error('Nobody stored');
+    const { counts, rows } = await bench.previewOf([
+      HEADER,
+      rowOf(same),
+      rowOf(changed, { phone: '8 900 111-22-33' }),
+      newRow(0),
+    ]);
+    expect(counts).toEqual({ new: 1, changed: 1, same: 1, doubtful: 0, wrong: 0, skipped: 0 });
+    expect(rows[1]?.changes).toEqual([{ field: 'person.phone', from: changed.phone, to: '+79001112233' }]);
+    expect(rows[2]?.changes).toContainEqual({ field: 'employment.rate', from: null, to: 50 });
+    expect(rows[2]?.changes).toContainEqual({ field: 'person.birthDate', from: null, to: '1985-03-21' });
+    expect(rows[2]?.changes).toContainEqual({ field: 'person.sex', from: null, to: '1' });
+  });
+
+  test('letter case, eaten zeros and empty cells change nothing', async () => {
+    const [person] = stored(1);
+    if (person === undefined) throw new Error('Nobody stored');
+    const row = rowOf(person, { name: person.name.toUpperCase(), phone: null });
+    row[0] = Number(person.personnelNumber);
+    row[2] = Number(person.snils);
+    const { rows } = await bench.previewOf([HEADER, row]);
+    expect(rows[0]).toMatchObject({ state: 'same', problems: [], changes: [] });
+  });
+
+  test('a СНИЛС kept as a number gets its zeros back and is checked again', async () => {
+    const { rows } = await bench.previewOf([
+      HEADER,
+      newRow(1, { 2: Number(NUMBERS[1]) }),
+      newRow(2, { 2: Number(NUMBERS[2]) + 1 }),
+    ]);
+    expect(rows[0]).toMatchObject({ state: 'new', notes: ['zerosRestored'] });
+    expect(rows[0]?.changes).toContainEqual({ field: 'person.snils', from: null, to: '08765430200' });
+    expect(rows[1]).toMatchObject({ state: 'wrong', problems: [{ field: 'person.snils', code: 'KD-2104' }] });
+  });
+
+  test('posts: by name, unknown, group, closed before the employment began and open then', async () => {
+    const closed = post('closed');
+    const { rows } = await bench.previewOf([
+      HEADER,
+      newRow(0, { 6: `  ${post('open').name.toUpperCase()} ` }),
+      newRow(1, { 6: 'Заклинатель змей' }),
+      newRow(2, { 6: post('group').code }),
+      newRow(1, { 6: closed.name }),
+      newRow(2, { 6: closed.name, 8: '01.02.2010' }),
+    ]);
+    expect(rows.map(({ state, problems }) => [state, problems.map(({ field, code }) => `${field} ${code}`)])).toEqual([
+      ['new', []],
+      ['wrong', ['employment.postCode KD-2004']],
+      ['wrong', ['employment.postCode KD-2204']],
+      ['wrong', ['employment.postCode KD-2204']],
+      ['new', []],
+    ]);
+  });
+
+  test('a division that is unknown is wrong, one of several with its name is doubtful', async () => {
+    const { entities, db } = bench.desk;
+    const division = db.prepare('SELECT id FROM division LIMIT 1').pluck().get() as string;
+    const found = entities.get('division', division)?.entity;
+    if (found === undefined) throw new Error('No division');
+    const { id: _id, ...values } = found;
+    for (const id of ['019aa000-0000-7000-8000-000000000001', '019aa000-0000-7000-8000-000000000002']) {
+      entities.insert('division', id, { ...values, oid: null, name: 'Двойное отделение', liquidationDate: null });
+    }
+    const { rows } = await bench.previewOf([
+      HEADER,
+      newRow(0, { 5: 'Отделение, которого нет' }),
+      newRow(1, { 5: 'двойное  ОТДЕЛЕНИЕ' }),
+    ]);
+    expect(rows[0]).toMatchObject({ state: 'wrong', problems: [{ field: 'employment.divisionId', code: 'KD-2004' }] });
+    expect(rows[1]).toMatchObject({ state: 'doubtful', doubts: [{ doubt: 'division' }] });
+  });
+
+  test('Latin letters inside a Cyrillic name are pointed at', async () => {
+    const { rows } = await bench.previewOf([HEADER, newRow(0, { 1: 'Ивaнов Пётр' })]);
+    expect(rows[0]).toMatchObject({ state: 'wrong', problems: [{ field: 'person.lastName', code: 'KD-2008' }] });
+  });
+
+  test('a row that stands in the file twice is taken once', async () => {
+    const [person] = stored(1);
+    if (person === undefined) throw new Error('Nobody stored');
+    const { rows } = await bench.previewOf([HEADER, newRow(0), newRow(0), rowOf(person), rowOf(person)]);
+    expect(rows.map(({ state }) => state)).toEqual(['new', 'doubtful', 'same', 'doubtful']);
+    expect(rows[1]?.doubts[0]?.doubt).toBe('repeated');
+  });
+
+  test('a second main post is refused', async () => {
+    const [person, other] = stored(2);
+    if (person === undefined || other === undefined) throw new Error('Nobody stored');
+    const row = [...rowOf(person, { personnelNumber: 'Другой', beginDate: '2026-11-01' }), 'Основное'];
+    row[6] = stored(20).find(({ postCode }) => postCode !== person.postCode)?.postCode ?? null;
+    const { rows } = await bench.previewOf([[...HEADER, 'Вид занятости'], row]);
+    expect(rows[0]).toMatchObject({ state: 'wrong', problems: [{ code: 'KD-2205' }] });
+  });
+
+  test('rows of another organisation are refused', async () => {
+    const { rows } = await bench.previewOf([
+      [...HEADER, 'OID организации'],
+      [...newRow(0), '1.2.3'],
+    ]);
+    expect(rows[0]).toMatchObject({ state: 'wrong', problems: [{ code: 'KD-2301' }] });
+  });
+});
+
+describe('people who may be the same', () => {
+  test('the same СНИЛС with another name is never merged unasked', async () => {
+    const [person] = stored(1);
+    if (person === undefined) throw new Error('Nobody stored');
+    const preview = await bench.previewOf([HEADER, rowOf(person, { name: 'Совсем Другой Человек' })]);
+    expect(preview.rows[0]).toMatchObject({
+      state: 'doubtful',
+      doubts: [{ doubt: 'otherName', name: person.name }],
+      choices: ['same', 'skip'],
+    });
+    await bench.desk.handlers.imports.apply({ importId: preview.importId }, bench.desk.editor);
+    expect(bench.desk.entities.get('person', person.id)?.entity.lastName).toBe(person.name.split(' ')[0]);
+  });
+
+  test('the user says that it is the same person: the name changes', async () => {
+    const [person] = stored(1);
+    if (person === undefined) throw new Error('Nobody stored');
+    const { importId } = await bench.previewOf([HEADER, rowOf(person, { name: 'Совсем Другой Человек' })]);
+    const { imports } = bench.desk.handlers;
+    const decided = await imports.decide({ importId, rows: [2], decision: 'same' }, bench.desk.editor);
+    expect(decided.counts).toMatchObject({ changed: 1, doubtful: 0 });
+    await imports.apply({ importId }, bench.desk.editor);
+    expect(bench.desk.entities.get('person', person.id)?.entity.lastName).toBe('Совсем');
+  });
+
+  test('without a СНИЛС the name and day of birth only suggest: same, new or skip', async () => {
+    const [person] = stored(1);
+    if (person === undefined) throw new Error('Nobody stored');
+    const row = rowOf(person, { phone: '+79001112233' });
+    row[2] = null;
+    const { importId, rows } = await bench.previewOf([HEADER, row]);
+    expect(rows[0]).toMatchObject({ state: 'doubtful', choices: ['same', 'new', 'skip'] });
+    const { imports } = bench.desk.handlers;
+    const counts = async (decision: 'same' | 'new' | 'skip' | null) =>
+      (await imports.decide({ importId, rows: [2], decision }, bench.desk.editor)).counts;
+    expect(await counts('same')).toMatchObject({ changed: 1 });
+    expect(await counts('new')).toMatchObject({ new: 1 });
+    expect(await counts('skip')).toMatchObject({ skipped: 1 });
+    expect(await counts(null)).toMatchObject({ doubtful: 1 });
+  });
+
+  test('two names under one new СНИЛС: the second waits', async () => {
+    const { rows } = await bench.previewOf([HEADER, newRow(0), newRow(1, { 2: NUMBERS[0] ?? '' })]);
+    expect(rows.map(({ state }) => state)).toEqual(['new', 'doubtful']);
+    expect(rows[1]).toMatchObject({ doubts: [{ doubt: 'otherName' }], choices: ['skip'] });
+  });
+});
+
+describe('writing', () => {
+  test('everything goes into one draft; the same file again has nothing to do', async () => {
+    const [changed] = stored(1);
+    if (changed === undefined) throw new Error('Nobody stored');
+    const file = [HEADER, rowOf(changed, { phone: '+79001112233' }), newRow(0), newRow(1), newRow(2)];
+    const { importId } = await bench.previewOf(file);
+    const { imports, changes } = bench.desk.handlers;
+    const written = await imports.apply({ importId }, bench.desk.editor);
+    expect(written).toMatchObject({ created: 3, changed: 1, people: 4 });
+    const { requests } = await changes.list({ states: null }, bench.desk.editor);
+    expect(requests).toHaveLength(1);
+    expect(requests[0]).toMatchObject({ id: written.requestId, state: 'draft', people: 4 });
+    const again = await bench.previewOf(file);
+    expect(again.counts).toEqual({ new: 0, changed: 0, same: 4, doubtful: 0, wrong: 0, skipped: 0 });
+    const nothing = await imports.apply({ importId: again.importId }, bench.desk.editor);
+    expect(nothing).toMatchObject({ requestId: null, people: 0 });
+  });
+
+  test('two rows of one new person are one person with two employments', async () => {
+    const { importId, counts } = await bench.previewOf([
+      [...HEADER, 'Вид занятости'],
+      [...newRow(0), 'Основное место работы'],
+      [...newRow(0, { 0: 'Н-0/2', 7: '0,25', 8: '15.10.2026' }), 'внутреннее совмест.'],
+    ]);
+    expect(counts).toMatchObject({ new: 1, changed: 1 });
+    const { people } = await bench.desk.handlers.imports.apply({ importId }, bench.desk.editor);
+    expect(people).toBe(1);
+    const rates = bench.desk.db
+      .prepare('SELECT rate FROM employment e JOIN person p ON p.id = e.person_id WHERE p.snils = ? ORDER BY rate')
+      .pluck()
+      .all(NUMBERS[0]);
+    expect(rates).toEqual([25, 50]);
+  });
+
+  test('what changed between the preview and the writing refuses the whole import', async () => {
+    const [person] = stored(1);
+    if (person === undefined) throw new Error('Nobody stored');
+    const { importId } = await bench.previewOf([HEADER, rowOf(person, { phone: '+79001112233' }), newRow(0)]);
+    bench.desk.entities.patch('person', person.id, { phone: '+79007770000' });
+    const { imports } = bench.desk.handlers;
+    expect((await refusal(() => imports.apply({ importId }, bench.desk.editor))).code).toBe('KD-3001');
+    const count = bench.desk.db.prepare('SELECT count(*) FROM person WHERE snils = ?').pluck();
+    expect(count.get(NUMBERS[0])).toBe(0);
+  });
+
+  test('what stands in somebody else’s request is refused row by row', async () => {
+    const [person] = stored(1);
+    if (person === undefined) throw new Error('Nobody stored');
+    const { staff } = bench.desk.handlers;
+    const edit = { kind: 'person' as const, id: person.id, field: 'phone', from: person.phone, to: '+79000000001' };
+    await staff.applyEdits({ edits: [edit] }, bench.desk.otherEditor);
+    const { rows } = await bench.previewOf([HEADER, rowOf(person, { phone: '+79001112233' })]);
+    expect(rows[0]).toMatchObject({ state: 'wrong', problems: [{ code: 'KD-3009' }] });
+  });
+});
+
+describe('around it', () => {
+  test('what the columns mean is remembered for such files', async () => {
+    const file = [
+      ['Кто', 'Номер', 'Связь'],
+      ['Иванов Пётр Ильич', NUMBERS[0] ?? '', '+79001112233'],
+    ];
+    const source = await bench.chooseSheet(file);
+    expect(source?.columns.map(({ field }) => field)).toEqual([null, null, null]);
+    await bench.previewOf(file, ['person.fullName', 'person.snils', 'person.phone']);
+    const again = await bench.chooseSheet(file);
+    expect(again).toMatchObject({ remembered: true });
+    expect(again?.columns.map(({ field }) => field)).toEqual(['person.fullName', 'person.snils', 'person.phone']);
+  });
+
+  test('a file in windows-1251 with semicolons reads like any other', async () => {
+    const text = `ФИО;СНИЛС\nИванов Пётр Ильич;${NUMBERS[0]}\n`;
+    const source = await bench.chooseBytes('people.csv', windows1251(text));
+    expect(source).toMatchObject({ sheet: null, rows: 1, headerRow: 1 });
+    expect(source?.columns.map(({ title, samples }) => [title, ...samples])).toEqual([
+      ['ФИО', 'Иванов Пётр Ильич'],
+      ['СНИЛС', NUMBERS[0]],
+    ]);
+  });
+
+  test('columns that recognise nobody, or mean the same twice, are refused', async () => {
+    const source = await bench.chooseSheet([HEADER, newRow(0)]);
+    const importId = source?.importId ?? '';
+    const { preview } = bench.desk.handlers.imports;
+    const without = await refusal(() => preview({ importId, columns: ['person.phone'] }, bench.desk.editor));
+    expect(without.code).toBe('KD-2001');
+    const twice = await refusal(() =>
+      preview({ importId, columns: ['person.snils', 'person.snils'] }, bench.desk.editor),
+    );
+    expect(twice.code).toBe('KD-6105');
+  });
+
+  test('a file chosen later, or a dialog cancelled, leaves no half-done import behind', async () => {
+    const { importId } = await bench.previewOf([HEADER, newRow(0)]);
+    expect(await bench.chooseFile(null)).toBeNull();
+    expect(await rowsOf(bench.desk, importId)).toHaveLength(1);
+    await bench.chooseSheet([HEADER, newRow(1)]);
+    expect((await refusal(() => rowsOf(bench.desk, importId))).code).toBe('KD-6104');
+  });
+
+  test('a comparison that is told to stop writes nothing and keeps no plan', async () => {
+    const source = await bench.chooseSheet([HEADER, newRow(0)]);
+    const stop = new AbortController();
+    stop.abort();
+    const context = { ...bench.desk.editor, signal: stop.signal };
+    const columns = source?.columns.map(({ field }) => field) ?? [];
+    const importId = source?.importId ?? '';
+    await expect(async () => bench.desk.handlers.imports.preview({ importId, columns }, context)).rejects.toThrow();
+    expect((await refusal(() => rowsOf(bench.desk, importId))).code).toBe('KD-6104');
+  });
+
+  test('rows that are not taken are saved with their reasons', async () => {
+    const { importId } = await bench.previewOf([HEADER, newRow(0), newRow(1, { 2: '08765430201' })]);
+    const saved = await bench.desk.handlers.imports.saveWrong({ importId }, bench.desk.editor);
+    expect(saved).toEqual({ fileName: 'wrong.xlsx', rows: 1 });
+    const workbook = new Excel.Workbook();
+    await workbook.xlsx.readFile(bench.saved);
+    const [sheet] = workbook.worksheets;
+    expect(sheet?.actualRowCount).toBe(2);
+    expect(sheet?.getRow(2).getCell(3).value).toBe('08765430201');
+    expect(sheet?.getRow(2).getCell(HEADER.length + 1).value).toContain('контрольная сумма');
+    await rm(bench.saved);
+  });
+});
+
+function windows1251(text: string): Uint8Array {
+  const table = new TextDecoder('windows-1251').decode(Uint8Array.from({ length: 256 }, (_, code) => code));
+  return Uint8Array.from(text, (letter) => table.indexOf(letter));
+}

@@ -1,0 +1,75 @@
+import type { FieldEdit } from '#shared/contract/staff.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { Actor } from '../changes/actor.ts';
+import type { FieldValues } from '../entities/store.ts';
+import type { Ids } from '../ports.ts';
+import { type EditParts, NOTHING, writeEdits } from './edits.ts';
+import { checkDivision, checked, checkUnique, type NewEntity } from './hire.ts';
+import { creationOf } from './new-entity.ts';
+
+/** Many edits and new records at once, as an import makes them. */
+export interface BulkChanges {
+  readonly edits: readonly FieldEdit[];
+  readonly people: readonly { readonly values: FieldValues; readonly employments: readonly FieldValues[] }[];
+  /** New employments of people who are there. */
+  readonly employments: readonly { readonly personId: EntityId; readonly values: FieldValues }[];
+}
+
+/**
+ * Writes it all or nothing, inside the caller's transaction, by the rules of single edits and hires. What no draft of
+ * the author holds yet goes into the newest one.
+ *
+ * @returns the request that took the changes, null when there were none; whose lines look different now
+ * @throws DeskError as `writeEdits` and `writeHire`
+ */
+export function writeBulk(
+  parts: EditParts & { readonly ids: Ids },
+  author: Actor & { readonly id: EntityId },
+  bulk: BulkChanges,
+  action: string,
+): { requestId: EntityId | null; personIds: EntityId[] } {
+  const { edits, people, employments } = bulk;
+  const context = parts.context();
+  const touched = new Set<EntityId>();
+  let requestId: EntityId | null = null;
+  if (edits.length > 0) {
+    const outcome = writeEdits(parts, author, edits, action);
+    for (const id of outcome.personIds) touched.add(id);
+    if (outcome.requestId !== NOTHING) requestId = outcome.requestId;
+  }
+  const made: { readonly entity: NewEntity; readonly personId: EntityId }[] = [];
+  const add = (kind: NewEntity['kind'], id: EntityId, values: FieldValues, personId: EntityId): void => {
+    const entity = checked(kind, id, values, context);
+    if (kind === 'person') checkUnique(parts, entity);
+    else checkDivision(parts, entity);
+    parts.entities.insert(kind, id, entity.values);
+    made.push({ entity, personId });
+    touched.add(personId);
+  };
+  for (const person of people) {
+    const personId = parts.ids.next();
+    add('person', personId, person.values, personId);
+    for (const values of person.employments) add('employment', parts.ids.next(), { ...values, personId }, personId);
+  }
+  for (const { personId, values } of employments) {
+    add('employment', parts.ids.next(), { ...values, personId }, personId);
+  }
+  if (made.length > 0) {
+    const changes = made.map(({ entity: { kind, id, values }, personId }) => creationOf(kind, id, values, personId));
+    requestId = parts.drafts.record(author, changes);
+    parts.journal.appendAll(
+      made.map(({ entity: { kind, id, values }, personId }) => ({
+        action,
+        actorId: author.id,
+        actorName: author.name,
+        role: author.role,
+        kind,
+        objectId: id,
+        subjectId: personId,
+        values,
+      })),
+    );
+  }
+  parts.index.refresh(touched);
+  return { requestId, personIds: [...touched] };
+}
