@@ -25,6 +25,7 @@ export class RequestPendingChanges implements PendingChanges {
     const { store } = this.#parts;
     for (const row of this.#open(kind, id, field)) {
       store.deleteField(row.requestId, kind, id, field);
+      if (row.operation === 'delete') this.#parts.entities.patch(kind, id, { [field]: null });
       this.#changed(row);
     }
   }
@@ -33,6 +34,8 @@ export class RequestPendingChanges implements PendingChanges {
     const { store } = this.#parts;
     let from = base;
     for (const row of this.#open(kind, id, field)) {
+      // A deletion given up brings back what it started from.
+      if (row.operation === 'delete') this.#parts.entities.patch(kind, id, { [field]: from });
       if (row.to === from) store.deleteField(row.requestId, kind, id, field);
       else {
         store.setField(row.requestId, { ...row, from });

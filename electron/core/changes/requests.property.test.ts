@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
@@ -17,6 +18,9 @@ const VALUES: Readonly<Record<(typeof FIELDS)[number], readonly (string | null)[
   patronymic: ['Первая', 'Вторая', null],
 };
 
+const AWARD = { name: 'Грамота', number: '1', awardDate: '2020-01-01' };
+const NAMES = ['Благодарность', 'Грамота', 'Почётная грамота', null] as const;
+
 type Step =
   | {
       readonly do: 'edit';
@@ -25,6 +29,9 @@ type Step =
       readonly field: number;
       readonly value: number;
     }
+  /** A record comes, is written in, goes. */
+  | { readonly do: 'add'; readonly who: number; readonly person: number }
+  | { readonly do: 'name' | 'remove'; readonly who: number; readonly record: number; readonly value: number }
   /** Edit, submit, approve, edit on top, refused: two open requests over one field, which chance alone seldom makes. */
   | { readonly do: 'stack'; readonly person: number; readonly field: number; readonly who: number }
   | { readonly do: 'base'; readonly person: number; readonly field: number; readonly value: number }
@@ -53,6 +60,19 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({ do: fc.constant('base'), person: index, field: index, value: index }) as fc.Arbitrary<Step>,
   },
   {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constant('add'), who: fc.nat(1), person: index }) as fc.Arbitrary<Step>,
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constantFrom('name', 'remove'),
+      who: fc.nat(1),
+      record: index,
+      value: index,
+    }) as fc.Arbitrary<Step>,
+  },
+  {
     weight: 2,
     arbitrary: fc.record({ do: fc.constant('revert'), request: index, field: index }) as fc.Arbitrary<Step>,
   },
@@ -74,11 +94,20 @@ class World {
   readonly desk: TestDesk;
   readonly people: readonly string[];
   readonly base = new Map<string, FieldValue>();
+  readonly gone = new Set<string>();
+  /** Awards of all times, those of the registry first. */
+  readonly records: string[] = [];
   done = 0;
 
   constructor() {
     this.desk = openTestDesk(approvingParts());
     this.people = fillClinic(this.desk, PEOPLE).people;
+    for (const personId of this.people) {
+      const id = v7();
+      this.desk.entities.insert('award', id, { ...AWARD, personId }, `remote-${id}`);
+      this.records.push(id);
+      this.base.set(`${id} name`, AWARD.name);
+    }
     for (const id of this.people) for (const field of FIELDS) this.base.set(`${id} ${field}`, this.value(id, field));
   }
 
@@ -91,6 +120,7 @@ class World {
     if (step.do === 'edit') return this.#edit(step);
     if (step.do === 'base') return this.#newBase(step);
     if (step.do === 'stack') return this.#stack(step);
+    if (step.do === 'add' || step.do === 'name' || step.do === 'remove') return this.#record(step);
     const { requests } = await desk.handlers.changes.list({ states: null }, desk.editor);
     const request = requests[step.request % Math.max(1, requests.length)];
     if (request === undefined) return;
@@ -129,9 +159,16 @@ class World {
           ),
         );
         // A registry takes only what starts from the value that it has.
-        if (lines.some(({ key, from }) => this.base.get(key) !== from)) return;
+        if (lines.some(({ key, from }) => (this.base.get(key) ?? null) !== from && !key.endsWith(' personId'))) return;
         inTransaction(() => desk.pending.settle(requestId, { kind: 'accepted' }));
-        for (const { key, to } of lines) this.base.set(key, to);
+        for (const { key, to } of lines) {
+          this.base.set(key, to);
+          // With its owner a record comes and goes.
+          const [id = '', field] = key.split(' ');
+          if (field !== 'personId') continue;
+          if (to === null) this.gone.add(id);
+          else if (!this.base.has(`${id} name`)) this.base.set(`${id} name`, null);
+        }
         return;
       }
       case 'return': {
@@ -161,6 +198,29 @@ class World {
     const to = choices[step.value % choices.length] ?? null;
     const who: CallContext = step.who === 0 ? this.desk.editor : this.desk.otherEditor;
     await this.desk.handlers.staff.applyEdits({ edits: [{ kind: 'person', id, field, from, to }] }, who);
+  }
+
+  async #record(step: Extract<Step, { do: 'add' | 'name' | 'remove' }>): Promise<void> {
+    const { staff } = this.desk.handlers;
+    const who: CallContext = step.who === 0 ? this.desk.editor : this.desk.otherEditor;
+    if (step.do === 'add') {
+      const ownerId = this.people[step.person % PEOPLE] ?? '';
+      const { id } = await staff.addChild({ kind: 'award', ownerId, fields: AWARD }, who);
+      this.records.push(id);
+      return;
+    }
+    const id = this.records[step.record % this.records.length] ?? '';
+    if (step.do === 'remove') {
+      await staff.removeChild({ kind: 'award', id }, who);
+      return;
+    }
+    const to = NAMES[step.value % NAMES.length] ?? null;
+    await staff.applyEdits({ edits: [{ kind: 'award', id, field: 'name', from: this.nameOf(id), to }] }, who);
+  }
+
+  /** What the card shows; nothing of a record that is not there. */
+  nameOf(id: string): FieldValue {
+    return this.desk.entities.get('award', id)?.entity.name ?? null;
   }
 
   async #stack({ person, field, who }: Extract<Step, { do: 'stack' }>): Promise<void> {
@@ -213,6 +273,20 @@ class World {
         }
         expect(this.value(id, field)).toBe(at);
       }
+    }
+    for (const id of this.records) {
+      const links = this.desk.pending.of('award', id);
+      let at = this.base.get(`${id} name`) ?? null;
+      for (const link of links.filter(({ field }) => field === 'name')) {
+        expect(link.from).toBe(at);
+        expect(link.to).not.toBe(link.from);
+        at = link.to;
+      }
+      expect(this.nameOf(id)).toBe(at);
+      // A record is there when the last word about it, or else the registry, says so.
+      const last = links.filter(({ field }) => field === 'personId').at(-1);
+      const there = last === undefined ? this.base.has(`${id} name`) && !this.gone.has(id) : last.to !== null;
+      expect(this.desk.entities.get('award', id) !== null).toBe(there);
     }
   }
 
@@ -276,7 +350,7 @@ class World {
   }
 }
 
-const EXPECTED = new Set(['KD-1002', 'KD-3002', 'KD-3003', 'KD-3008', 'KD-3009']);
+const EXPECTED = new Set(['KD-1002', 'KD-2001', 'KD-3002', 'KD-3003', 'KD-3007', 'KD-3008', 'KD-3009']);
 
 describe('change requests', () => {
   it('keep the grid, the requests and the registry in agreement, whatever is done in whatever order', async () => {

@@ -77,6 +77,8 @@ function handDown(parts: RestoreParts, requestId: EntityId, row: FieldRow): bool
   } else {
     parts.store.setField(next.requestId, { ...next, from: row.from });
   }
+  // What a deletion would bring back has changed with it.
+  if (next.operation === 'delete') parts.entities.patch(row.kind, row.id, { [row.field]: row.from });
   tidy(parts, next.requestId);
   return true;
 }
