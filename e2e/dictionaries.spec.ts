@@ -72,14 +72,18 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
 
   await test.step('the version is in use: the closed post is hidden today and there on a day before', async () => {
     const view = page.getByRole('region', { name, exact: true });
-    await expect(view.getByText(words.version('9.7'))).toBeVisible();
-    await expect(view.getByText(`${words.versions}: ${version}`)).toBeVisible();
+    const versions = view.getByRole('combobox', { name: words.versions });
+    await expect(versions).toHaveText(`${words.version('9.7')} (${words.inUse})`);
     await view.getByRole('searchbox').fill(CLOSED.name);
     const row = view.getByRole('row').filter({ has: page.getByText(CLOSED.name, { exact: true }) });
     await expect(row).toHaveCount(0);
     await view.getByLabel(words.onDay).fill('01.09.2026');
     await view.getByLabel(words.onDay).press('Tab');
     await expect(row).toContainText(words.closed(CLOSED.on));
+    await versions.click();
+    await page.getByRole('option', { name: words.version(version) }).click();
+    await view.getByRole('searchbox').fill(CLOSED.name);
+    await expect(row).toContainText(words.open);
   });
 
   await test.step('in the picker of a post it is closed on today', async () => {

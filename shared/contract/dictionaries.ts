@@ -99,9 +99,10 @@ const Oid = z
 const PreviewId = z.string().max(100);
 
 export const dictionaries = {
+  /** Of the version in use, or of a former one by its name; an unknown one has no rows. */
   rows: query(
     'signed-in',
-    z.object({ oid: z.string() }),
+    z.object({ oid: z.string(), version: z.string().optional() }),
     z.object({ version: z.string().nullable(), rows: z.array(DictionaryRow) }),
   ),
   /** Those in use, by name. */

@@ -113,7 +113,12 @@ export function createDictionaries(
 ): Handlers<'dictionaries', CallContext> {
   const { dictionaries, store } = parts;
   return {
-    rows: ({ oid }) => dictionaries.rows(oid),
+    rows: ({ oid, version }) => {
+      const present = dictionaries.rows(oid);
+      return version === undefined || version === present.version
+        ? present
+        : { version, rows: store.pastRows(oid, version) };
+    },
     list: () => ({ dictionaries: dictionaries.list() }),
     versions: ({ oid }) => ({ versions: store.versions(oid) }),
     ...createLoading(parts),

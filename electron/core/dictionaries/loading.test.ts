@@ -118,6 +118,8 @@ describe('loading a dictionary', () => {
       ['9.7', true, before.rows.length],
       [before.version, false, before.rows.length],
     ]);
+    const former = await desk.handlers.dictionaries.rows({ oid: OID, version: before.version ?? '' }, desk.editor);
+    expect(former).toEqual(before);
     const { entries } = await desk.handlers.journal.list({ before: null, limit: 1, text: '' }, desk.approver);
     expect(entries[0]).toMatchObject({ action: 'dictionaries.load', actor: 'Кадрова Анна Сергеевна' });
     const list = await desk.handlers.dictionaries.list({}, desk.approver);

@@ -1,7 +1,9 @@
 import {
   Checkbox,
+  Dropdown,
   makeStyles,
   mergeClasses,
+  Option,
   SearchBox,
   Text,
   tokens,
@@ -39,6 +41,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
     flexShrink: 0,
   },
+  versions: { alignSelf: 'start', minWidth: '200px' },
   search: { width: '280px' },
   day: { width: '150px' },
   group: { fontWeight: tokens.fontWeightSemibold },
@@ -60,15 +63,19 @@ export function DictionaryView({ dictionary, children }: DictionaryViewProps) {
   const { dictionaries: words } = useMessages();
   const format = useFormat();
   const { oid, name } = dictionary;
+  const [version, setVersion] = useState(dictionary.version);
+  const isInUse = version === dictionary.version;
   const rows = useQuery({
-    queryKey: [keys.dictionaries, oid],
-    queryFn: () => call(api().dictionaries.rows({ oid })),
+    queryKey: isInUse ? [keys.dictionaries, oid] : [keys.dictionaries, oid, version],
+    queryFn: () => call(api().dictionaries.rows(isInUse ? { oid } : { oid, version })),
   });
   const versions = useQuery({
     queryKey: [keys.dictionaries, 'versions', oid],
     queryFn: () => call(api().dictionaries.versions({ oid })),
   });
-  const former = versions.data?.versions.filter(({ inUse }) => !inUse) ?? [];
+  const all = versions.data?.versions ?? [];
+  const versionName = (of: string) =>
+    of === dictionary.version ? `${words.version(of)} (${words.inUse})` : words.version(of);
   const loaded =
     dictionary.loadedAt === null
       ? words.source[dictionary.source]
@@ -80,10 +87,21 @@ export function DictionaryView({ dictionary, children }: DictionaryViewProps) {
         <Text size={200} className={styles.note}>
           {[oid, words.version(dictionary.version), loaded, dictionary.fileName].filter((part) => part).join(' · ')}
         </Text>
-        {former.length > 0 && (
-          <Text size={200} className={styles.note}>
-            {words.versions}: {former.map(({ version }) => version).join(', ')}
-          </Text>
+        {all.length > 1 && (
+          <Dropdown
+            className={styles.versions}
+            size="small"
+            aria-label={words.versions}
+            value={versionName(version)}
+            selectedOptions={[version]}
+            onOptionSelect={(_event, { optionValue }) => setVersion(optionValue ?? dictionary.version)}
+          >
+            {all.map((each) => (
+              <Option key={each.version} value={each.version}>
+                {versionName(each.version)}
+              </Option>
+            ))}
+          </Dropdown>
         )}
         {children}
       </div>
