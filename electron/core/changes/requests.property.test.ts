@@ -31,7 +31,8 @@ type Step =
     }
   /** A record comes, is written in, goes. */
   | { readonly do: 'add'; readonly who: number; readonly person: number }
-  | { readonly do: 'name' | 'remove'; readonly who: number; readonly record: number; readonly value: number }
+  | { readonly do: 'name'; readonly who: number; readonly record: number; readonly value: number }
+  | { readonly do: 'remove'; readonly who: number; readonly record: number }
   /** Edit, submit, approve, edit on top, refused: two open requests over one field, which chance alone seldom makes. */
   | { readonly do: 'stack'; readonly person: number; readonly field: number; readonly who: number }
   | { readonly do: 'base'; readonly person: number; readonly field: number; readonly value: number }
@@ -200,7 +201,7 @@ class World {
     await this.desk.handlers.staff.applyEdits({ edits: [{ kind: 'person', id, field, from, to }] }, who);
   }
 
-  async #record(step: Extract<Step, { do: 'add' | 'name' | 'remove' }>): Promise<void> {
+  async #record(step: Extract<Step, { do: 'add' } | { do: 'name' } | { do: 'remove' }>): Promise<void> {
     const { staff } = this.desk.handlers;
     const who: CallContext = step.who === 0 ? this.desk.editor : this.desk.otherEditor;
     if (step.do === 'add') {
