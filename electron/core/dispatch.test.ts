@@ -96,6 +96,7 @@ test('rights that must never widen unseen', async () => {
   expect(await allowed('changes.returnSubjects')).toEqual(['approver']);
   expect(await allowed('staff.applyEdits')).toEqual(['editor']);
   expect(await allowed('changes.submit')).toEqual(['editor']);
+  expect(await allowed('dictionaries.load')).toEqual(['editor', 'administrator']);
 });
 
 test('what is not in the contract is refused: unknown names, inherited names, wrong shapes', async () => {

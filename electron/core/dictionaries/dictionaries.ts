@@ -10,7 +10,8 @@ interface Loaded {
   readonly head: DictionaryHead;
   readonly rows: readonly DictionaryRow[];
   readonly byCode: ReadonlyMap<string, DictionaryRow>;
-  readonly words: readonly (readonly [code: string, words: readonly string[]])[];
+  /** Folded words of the names, made when first searched. */
+  words(): readonly (readonly [code: string, words: readonly string[]])[];
 }
 
 /** Dictionaries in memory, read once from the store: rules look codes up thousands of times a second. */
@@ -78,7 +79,7 @@ export class Dictionaries {
   /** Codes of rows whose names have a word beginning with each of the folded words. */
   matching(oid: string, words: readonly string[]): string[] {
     const found: string[] = [];
-    for (const [code, of] of this.#all().get(oid)?.words ?? []) {
+    for (const [code, of] of this.#all().get(oid)?.words() ?? []) {
       if (words.every((word) => of.some((candidate) => candidate.startsWith(word)))) found.push(code);
     }
     return found;
@@ -86,7 +87,7 @@ export class Dictionaries {
 
   /** Codes in the order of their names. */
   byName(oid: string): string[] {
-    return [...(this.#all().get(oid)?.words ?? [])]
+    return [...(this.#all().get(oid)?.words() ?? [])]
       .map(([code, words]) => [words.join(' '), code] as const)
       .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
       .map(([, code]) => code);
@@ -99,11 +100,15 @@ export class Dictionaries {
 
   #read(head: DictionaryHead): Loaded {
     const rows = this.#store.rows(head.oid);
+    let words: (readonly [string, readonly string[]])[] | undefined;
     return {
       head,
       rows,
       byCode: new Map(rows.map((row) => [row.code, row])),
-      words: rows.map((row) => [row.code, foldedWords(row.name)]),
+      words: () => {
+        words ??= rows.map((row) => [row.code, foldedWords(row.name)] as const);
+        return words;
+      },
     };
   }
 }
