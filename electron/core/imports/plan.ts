@@ -1,17 +1,16 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ImportDecision, ImportField, ImportProblem, ImportRow } from '#shared/contract/imports.ts';
+import type { ImportDecision, ImportField, ImportProblem } from '#shared/contract/imports.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { Employment, Person } from '#shared/domain/entities.ts';
-import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { EntityId } from '#shared/domain/values.ts';
 import { checkEntity } from '#shared/rules/check-entity.ts';
 import { checkField, type FieldContext } from '#shared/rules/check-field.ts';
-import { fullName } from '#shared/rules/names.ts';
-import { foldText } from '#shared/text/fold.ts';
 import type { TableRow } from './cells.ts';
 import type { Lookups } from './lookups.ts';
+import { differ, fittingEmployments, nameKey, nameOf, sameName } from './matching.ts';
+import type { Change, PlannedEmployment, PlannedPerson, PlannedRow, Values } from './planned.ts';
+import { RowDraft } from './row-draft.ts';
 import { type RowValues, readRow } from './values.ts';
-
-type Values = Record<string, FieldValue>;
 
 /** People of the store, in batches. */
 export interface StoredPeople {
@@ -29,35 +28,6 @@ export interface PlanParts {
   readonly organisationOid: string | null;
   /** Number of a request that keeps this user from editing the entity, or null. */
   readonly heldBy: (kind: 'person' | 'employment', id: EntityId) => number | null;
-}
-
-/** What a row would write; `person` is the same for all rows of one person. */
-export interface RowAction {
-  readonly person: PlannedPerson;
-  readonly edits: readonly FieldEdit[];
-  readonly createsPerson: boolean;
-  readonly employment: Values | null;
-}
-
-export interface PlannedRow {
-  readonly shown: ImportRow;
-  readonly action: RowAction | null;
-}
-
-/** A person as the store has them and the rows above have changed them. */
-export interface PlannedPerson {
-  readonly id: EntityId | null;
-  readonly values: Values;
-  readonly employments: PlannedEmployment[];
-  /** Fields that a row above has set. */
-  readonly stated: Set<string>;
-}
-
-interface PlannedEmployment {
-  readonly id: EntityId | null;
-  readonly values: Values;
-  /** A row above is about it. */
-  claimed: boolean;
 }
 
 const BATCH = 500;
@@ -340,12 +310,6 @@ class Planner {
   }
 }
 
-interface Change {
-  readonly field: string;
-  readonly from: FieldValue;
-  readonly to: FieldValue;
-}
-
 /** Stand-ins for ids that are given only when the import is written. */
 const NEW = 'new';
 const OTHER = 'other';
@@ -363,148 +327,6 @@ const EMPTY_EMPLOYMENT: Readonly<Values> = {
   endReason: null,
   endOrder: null,
 };
-
-/** One row on its way to a verdict. */
-class RowDraft {
-  readonly row: number;
-  readonly values: RowValues;
-  readonly problems: ImportProblem[];
-  readonly #decision: ImportDecision | null;
-  readonly #doubts: ImportRow['doubts'] = [];
-  #choices: ImportDecision[] = [];
-  #taken: ImportDecision | null = null;
-  isDoubtful = false;
-
-  constructor(row: number, values: RowValues, decision: ImportDecision | null) {
-    this.row = row;
-    this.values = values;
-    this.problems = [...values.problems];
-    this.#decision = decision;
-  }
-
-  /** The user's decision where it is one of the choices, else null. */
-  doubt(doubt: ImportRow['doubts'][number]['doubt'], name: string, choices: ImportDecision[]): ImportDecision | null {
-    this.#doubts.push({ doubt, name });
-    this.#choices = choices;
-    const decision = this.#decision !== null && choices.includes(this.#decision) ? this.#decision : null;
-    this.#taken = decision;
-    this.isDoubtful = decision === null || decision === 'skip';
-    return decision;
-  }
-
-  changesOf(kind: 'person' | 'employment', stored: Readonly<Values>, given: Readonly<Values>): Change[] {
-    return Object.entries(given)
-      .map(([field, to]) => ({ field, from: stored[field] ?? null, to }))
-      .filter(({ field, from, to }) => to !== null && to !== '' && !equal(kind, field, from, to));
-  }
-
-  wrong(): PlannedRow {
-    return { shown: this.#shown('wrong', []), action: null };
-  }
-
-  /** Wrong after all, left out by the user, or waiting for a decision. */
-  undecided(): PlannedRow {
-    if (this.problems.length > 0) return this.wrong();
-    return { shown: this.#shown(this.#taken === 'skip' ? 'skipped' : 'doubtful', []), action: null };
-  }
-
-  same(): PlannedRow {
-    return { shown: this.#shown('same', []), action: null };
-  }
-
-  taken(state: 'new' | 'changed', changes: ImportRow['changes'], action: RowAction): PlannedRow {
-    return { shown: this.#shown(state, changes), action };
-  }
-
-  #shown(state: ImportRow['state'], changes: ImportRow['changes']): ImportRow {
-    const { lastName, firstName, patronymic, snils } = this.values.person;
-    const title = [lastName, firstName, patronymic].filter((part) => typeof part === 'string' && part !== '').join(' ');
-    return {
-      row: this.row,
-      title: title === '' ? String(snils ?? '') : title,
-      state,
-      problems: this.problems,
-      doubts: this.#doubts,
-      notes: this.values.notes,
-      changes,
-      decision: this.#taken,
-      choices: this.#choices,
-    };
-  }
-}
-
-/**
- * Which of a person's employments a row is about: the one with its personnel number; else the one with its division,
- * post and kind; else the one begun on its day with its post. What the row is silent about fits anything.
- */
-function fittingEmployments(
-  all: readonly PlannedEmployment[],
-  given: Readonly<Values>,
-  divisions: readonly EntityId[] | null,
-): PlannedEmployment[] {
-  const says = (field: string, values: Readonly<Values>): boolean =>
-    given[field] === undefined || equal('employment', field, values[field] ?? null, given[field] ?? null);
-  const inDivision = (values: Readonly<Values>): boolean =>
-    divisions === null || (typeof values.divisionId === 'string' && divisions.includes(values.divisionId));
-  const steps: ((values: Readonly<Values>) => boolean)[] = [];
-  if (given.personnelNumber !== undefined) steps.push((values) => says('personnelNumber', values));
-  if (divisions !== null && given.postCode !== undefined) {
-    steps.push((values) => inDivision(values) && says('postCode', values) && says('positionType', values));
-  }
-  if (given.beginDate !== undefined) steps.push((values) => says('beginDate', values) && says('postCode', values));
-  if (steps.length === 0) steps.push((values) => inDivision(values) && says('postCode', values));
-  for (const fits of steps) {
-    const found = all.filter(({ values }) => fits(values));
-    const narrower = [
-      found.filter(({ values }) => says('beginDate', values)),
-      found.filter(({ values }) => values.endDate === null),
-    ];
-    const one = [found, ...narrower].find((list) => list.length === 1);
-    if (one !== undefined) return one;
-    if (found.length > 1) return found;
-  }
-  return [];
-}
-
-/** What differs only in letter case or in zeros that a spreadsheet eats is the same. */
-function equal(kind: 'person' | 'employment', field: string, a: FieldValue, b: FieldValue): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'string' || typeof b !== 'string') return false;
-  if (field === 'personnelNumber') return withoutZeros(a) === withoutZeros(b);
-  return kind === 'person' && NAMES.has(field) && foldText(a) === foldText(b);
-}
-
-const NAMES = new Set(['lastName', 'firstName', 'patronymic', 'email']);
-
-function withoutZeros(text: string): string {
-  return foldText(text).replace(/^0+(?=\d)/, '');
-}
-
-/** A patronymic that one side does not have makes no other person. */
-function sameName(stored: Readonly<Values>, given: Readonly<Values>): boolean {
-  return ['lastName', 'firstName', 'patronymic'].every((field) => {
-    const [a, b] = [stored[field], given[field]];
-    if (typeof a !== 'string' || typeof b !== 'string' || a === '' || b === '') return true;
-    return foldText(a) === foldText(b);
-  });
-}
-
-function nameKey(person: Readonly<Values>): string {
-  return `${foldText(String(person.lastName))}\u0001${foldText(String(person.firstName))}\u0001`;
-}
-
-function nameOf({ values }: PlannedPerson): string {
-  const { lastName, firstName, patronymic } = values;
-  return fullName({
-    lastName: String(lastName ?? ''),
-    firstName: String(firstName ?? ''),
-    patronymic: typeof patronymic === 'string' ? patronymic : null,
-  });
-}
-
-function differ(a: FieldValue | undefined, b: FieldValue | undefined): boolean {
-  return typeof a === 'string' && typeof b === 'string' && a !== b;
-}
 
 function editsOf(kind: 'person' | 'employment', id: EntityId, changes: readonly Change[]): FieldEdit[] {
   return changes.map(({ field, from, to }) => ({ kind, id, field, from, to }));

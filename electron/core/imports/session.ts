@@ -5,7 +5,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { BulkChanges } from '../staff/bulk.ts';
 import { cellText, type Table } from './cells.ts';
-import type { PlannedPerson, PlannedRow } from './plan.ts';
+import type { PlannedPerson, PlannedRow } from './planned.ts';
 import { foldHeader } from './synonyms.ts';
 
 /** A file that was read, what its columns mean, what the user decided, and what came out of it. */
