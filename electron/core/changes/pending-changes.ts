@@ -2,7 +2,7 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { REGISTRY_ACTOR } from './actor.ts';
 import type { ApprovedEntity, ApprovedRequest, PendingChanges, PendingField, Settlement } from './pending.ts';
-import { type RestoreParts, refreshSubjects, tidy } from './restore.ts';
+import { type RestoreParts, refreshSubjects, rememberDeleted, tidy } from './restore.ts';
 import { isOpenState } from './states.ts';
 import type { PendingRow } from './store.ts';
 
@@ -25,7 +25,7 @@ export class RequestPendingChanges implements PendingChanges {
     const { store } = this.#parts;
     for (const row of this.#open(kind, id, field)) {
       store.deleteField(row.requestId, kind, id, field);
-      if (row.operation === 'delete') this.#parts.entities.patch(kind, id, { [field]: null });
+      if (row.operation === 'delete') rememberDeleted(this.#parts, row, null);
       this.#changed(row);
     }
   }
@@ -34,8 +34,7 @@ export class RequestPendingChanges implements PendingChanges {
     const { store } = this.#parts;
     let from = base;
     for (const row of this.#open(kind, id, field)) {
-      // A deletion given up brings back what it started from.
-      if (row.operation === 'delete') this.#parts.entities.patch(kind, id, { [field]: from });
+      if (row.operation === 'delete') rememberDeleted(this.#parts, row, from);
       if (row.to === from) store.deleteField(row.requestId, kind, id, field);
       else {
         store.setField(row.requestId, { ...row, from });

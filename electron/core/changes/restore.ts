@@ -1,5 +1,6 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { isNullable } from '#shared/rules/shapes.ts';
 import type { EntityStore } from '../entities/store.ts';
 import type { Journal } from '../journal/append.ts';
 import type { Actor } from './actor.ts';
@@ -77,10 +78,18 @@ function handDown(parts: RestoreParts, requestId: EntityId, row: FieldRow): bool
   } else {
     parts.store.setField(next.requestId, { ...next, from: row.from });
   }
-  // What a deletion would bring back has changed with it.
-  if (next.operation === 'delete') parts.entities.patch(row.kind, row.id, { [row.field]: row.from });
+  if (next.operation === 'delete') rememberDeleted(parts, row, row.from);
   tidy(parts, next.requestId);
   return true;
+}
+
+/** What a deletion given up would bring back; a value that the record cannot be without stays. */
+export function rememberDeleted(
+  { entities }: Pick<RestoreParts, 'entities'>,
+  { kind, id, field }: Pick<FieldRow, 'kind' | 'id' | 'field'>,
+  value: FieldValue,
+): void {
+  if (value !== null || isNullable(kind, field)) entities.patch(kind, id, { [field]: value });
 }
 
 /** After fields were taken out of an open request: empty entities go, frozen bytes follow, an empty request ends. */

@@ -2,8 +2,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Credential, Division, Employment, Organisation, Person } from '#shared/domain/entities.ts';
+import { Credential, Division, Employment, ENTITIES, Organisation, OWNER_OF, Person } from '#shared/domain/entities.ts';
 import { checkEntity } from '#shared/rules/check-entity.ts';
+import { childrenOf } from './children.ts';
 import { addYears, dayNumber, dayText } from './days.ts';
 import { ADMINISTRATION } from './departments.ts';
 import { clinicSource, generateClinic, TRAINING_ORGANISATION, TRAINING_TODAY } from './generate.ts';
@@ -52,12 +53,27 @@ describe('the generated clinic', () => {
     const found = [
       ...checkEntity('organisation', { ...clinic.organisation, ...uuid }, { today }),
       ...clinic.divisions.flatMap((division) => checkEntity('division', { ...division, ...uuid }, { today })),
-      ...clinic.people.flatMap(({ person, employments, credentials }) => {
+      ...clinic.people.flatMap((file) => {
+        const { person, employments, credentials } = file;
         const jobs = employments.map((one) => ({ ...one, ...uuid, id: one.remoteId }));
         return [
           ...checkEntity('person', { ...person, ...uuid }, { today }),
           ...jobs.flatMap((job) => checkEntity('employment', job, { today, employments: jobs })),
           ...credentials.flatMap((one) => checkEntity('credential', { ...one, ...uuid }, { today })),
+          ...childrenOf(file).flatMap(({ kind, remoteId, ownerRemoteId, fields }) => {
+            const around = { today, person: { ...person, ...uuid }, employments: jobs };
+            const owner = { [OWNER_OF[kind].field]: kind === 'leave' ? ownerRemoteId : ID };
+            const record = ENTITIES[kind].parse({
+              ...fields,
+              ...owner,
+              id: ID,
+              ...(kind === 'leave' && { employmentId: ID }),
+            });
+            const found = checkEntity(kind, { ...record, ...owner }, around);
+            return found
+              .filter(({ code }) => !(kind === 'leave' && code === 'KD-2007'))
+              .map((one) => ({ ...one, remoteId }));
+          }),
         ];
       }),
     ];
