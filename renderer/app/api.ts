@@ -58,6 +58,7 @@ export const keys = {
   journal: 'journal',
   home: 'home',
   reports: 'reports',
+  worklists: 'worklists',
   desktop: 'desktop',
 } as const;
 
@@ -119,6 +120,8 @@ export function useDataInvalidation(): void {
   const client = useQueryClient();
   useEvent('data.changed', ({ kind }) => {
     for (const area of AREAS_SHOWING[kind]) void client.invalidateQueries({ queryKey: [area] });
+    // Every work list looks at all of it.
+    void client.invalidateQueries({ queryKey: [keys.worklists] });
   });
   useCoreBack((state) => {
     client.setQueryData(ACCESS_KEY, state);

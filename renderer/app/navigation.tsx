@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReportParameters } from '#shared/contract/areas.ts';
 import type { StaffFilter } from '#shared/contract/staff.ts';
+import type { WorkList } from '#shared/contract/worklists.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 
 /** In the order of the left menu; Ctrl+1 … Ctrl+9 open them. */
@@ -10,6 +11,7 @@ export const SECTIONS = [
   'divisions',
   'dictionaries',
   'requests',
+  'worklists',
   'reports',
   'imports',
   'journal',
@@ -24,6 +26,7 @@ export interface SectionParameters {
   readonly divisions: { readonly divisionId?: string };
   readonly dictionaries: Record<string, never>;
   readonly requests: { readonly requestId?: string; readonly states?: readonly RequestState[] };
+  readonly worklists: { readonly list?: WorkList };
   readonly reports: { readonly reportId?: ReportParameters['reportId'] };
   readonly imports: Record<string, never>;
   readonly journal: { readonly text?: string };

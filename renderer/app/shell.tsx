@@ -17,6 +17,7 @@ const PAGES: Readonly<Record<Section, ComponentType>> = {
     default: (await import('../pages/dictionaries/dictionaries-page.tsx')).DictionariesPage,
   })),
   requests: lazy(async () => ({ default: (await import('../pages/requests/requests-page.tsx')).RequestsPage })),
+  worklists: lazy(async () => ({ default: (await import('../pages/worklists/worklists-page.tsx')).WorklistsPage })),
   reports: lazy(async () => ({ default: (await import('../pages/reports/reports-page.tsx')).ReportsPage })),
   imports: lazy(async () => ({ default: (await import('../pages/imports/imports-page.tsx')).ImportsPage })),
   journal: lazy(async () => ({ default: (await import('../pages/journal/journal-page.tsx')).JournalPage })),

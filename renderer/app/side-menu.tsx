@@ -9,6 +9,7 @@ import {
   HomeRegular,
   PeopleRegular,
   SettingsRegular,
+  WrenchRegular,
 } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useSyncExternalStore } from 'react';
@@ -23,6 +24,7 @@ const ICONS: Readonly<Record<Section, ReactElement>> = {
   divisions: <BuildingRegular />,
   dictionaries: <BookRegular />,
   requests: <ClipboardTaskListLtrRegular />,
+  worklists: <WrenchRegular />,
   reports: <DataBarVerticalRegular />,
   imports: <ArrowUploadRegular />,
   journal: <HistoryRegular />,

@@ -16,6 +16,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
+import { worklists } from './worklists.ts';
 
 export const en: Messages = {
   access,
@@ -35,4 +36,5 @@ export const en: Messages = {
   shell,
   staff,
   states,
+  worklists,
 };

@@ -9,6 +9,7 @@ export const shell: typeof ru = {
     divisions: 'Divisions',
     dictionaries: 'Dictionaries',
     requests: 'Requests',
+    worklists: 'To mend',
     imports: 'Import',
     reports: 'Reports',
     journal: 'Journal',

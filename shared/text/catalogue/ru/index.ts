@@ -15,6 +15,7 @@ import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 import { states } from './states.ts';
+import { worklists } from './worklists.ts';
 
 export const ru = {
   access,
@@ -34,6 +35,7 @@ export const ru = {
   shell,
   staff,
   states,
+  worklists,
 };
 
 /** The shape of the catalogue: every language has exactly these keys. */

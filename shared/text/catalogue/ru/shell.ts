@@ -8,6 +8,7 @@ export const shell = {
     divisions: 'Подразделения',
     dictionaries: 'Справочники',
     requests: 'Заявки',
+    worklists: 'Что исправить',
     imports: 'Импорт',
     reports: 'Отчёты',
     journal: 'Журнал',

@@ -1,0 +1,74 @@
+import { useState } from 'react';
+import { fieldLabel } from '#shared/text/translate.ts';
+import { api, call } from '../../app/api.ts';
+import { useMessages } from '../../app/i18n.tsx';
+import type { Codes } from '../../grid/use-codes.ts';
+import { CardLink, Choice, ListFrame } from './list-frame.tsx';
+import { usePages, usePaused } from './use-pages.ts';
+
+/** Whose card lacks what, the emptiest first. */
+export function CompletenessList({ codes }: { readonly codes: Codes }) {
+  const texts = useMessages();
+  const { worklists } = texts;
+  const [text, setText] = useState('');
+  const [only, setOnly] = useState<'all' | 'required'>('all');
+  const asked = usePaused(text);
+  const { query, first, rows, total } = usePages(
+    ['completeness', asked, only],
+    (page) => call(api().worklists.completeness({ ...page, text: asked, only })),
+    (answer) => answer.rows,
+  );
+  const titles = worklists.columns;
+  const labels = (fields: readonly string[]) => fields.map((field) => fieldLabel(texts, field).toLowerCase());
+  return (
+    <ListFrame
+      label={worklists.lists.completeness}
+      text={text}
+      onText={setText}
+      filters={
+        <Choice
+          label={worklists.completeness.only}
+          value={only}
+          options={(['all', 'required'] as const).map((value) => ({
+            value,
+            text: worklists.completeness.onlyOf[value],
+          }))}
+          onChange={setOnly}
+        />
+      }
+      query={query}
+      loaded={first !== undefined}
+      total={total}
+      unfiltered={asked === '' && only === 'all'}
+      onClear={() => {
+        setText('');
+        setOnly('all');
+      }}
+      empty={{ title: worklists.completeness.empty, text: worklists.completeness.emptyText }}
+      columns={[
+        { key: 'person', title: titles.person },
+        { key: 'percent', title: titles.percent, align: 'end' },
+        { key: 'required', title: titles.required, wrap: true },
+        { key: 'recommended', title: titles.recommended, wrap: true },
+        { key: 'post', title: titles.post, wrap: true },
+        { key: 'division', title: titles.division, wrap: true },
+      ]}
+      rows={rows.map((row) => ({
+        key: row.personId,
+        cells: [
+          <CardLink key="person" personId={row.personId} name={row.name} />,
+          `${row.percent} %`,
+          labels(row.required).join(', '),
+          [...labels(row.recommended), ...(row.noCredential ? [worklists.completeness.noCredential] : [])].join(', '),
+          nameOf(codes, 'postCode', row.postCode),
+          nameOf(codes, 'divisionId', row.divisionId),
+        ],
+      }))}
+    />
+  );
+}
+
+/** Name of a post or a division; the code itself where the dictionary has none. */
+export function nameOf(codes: Codes, field: 'postCode' | 'divisionId', code: string | null): string {
+  return code === null ? '' : (codes('employment', field)?.byCode.get(code)?.name ?? code);
+}
