@@ -112,6 +112,16 @@ describe('workbooks', () => {
     expect(records).toEqual([RECORDS[0], ['14', 'Врач, старший; «первый»', '1', '2023-09-01']]);
   });
 
+  it('no letter is lost where a long part is cut into chunks', async () => {
+    const names = Array.from({ length: 6000 }, (_, at) => `Ёмкость ${'ая'.repeat(at % 7)} ${at}`);
+    const bytes = await workbook((sheet) => {
+      sheet.addRow(COLUMNS);
+      for (const [at, name] of names.entries()) sheet.addRow([at + 1, name]);
+    });
+    const { records } = await read(bytes);
+    expect(records.map(([, name]) => name)).toEqual(names);
+  });
+
   it('without such a header it is refused', async () => {
     const bytes = await workbook((sheet) => sheet.addRow(['Иванов', 'Врач']));
     expect((await refusal(() => read(bytes))).code).toBe('KD-6206');

@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import Excel from 'exceljs';
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { refusal } from '../test-books.ts';
@@ -298,6 +299,37 @@ describe('writing', () => {
     expect(rows[0]).toMatchObject({ state: 'wrong', problems: [{ code: 'KD-3009' }] });
   });
 });
+
+test('whatever a file says: what was taken is there, and the same file again takes nothing', async () => {
+  const person = fc.record({
+    phone: fc.constantFrom(null, '+79001112233', '8 (900) 111-22-33', '12'),
+    rate: fc.constantFrom(25, 50, 100, 151),
+    beginDate: fc.constantFrom('2012-02-29', '01.03.2014', '31.02.2014'),
+    postCode: fc.constantFrom(post('open').code, post('open').name, 'Нет такой'),
+    who: fc.nat({ max: 11 }),
+  });
+  const known = stored(9);
+  await fc.assert(
+    fc.asyncProperty(fc.array(person, { minLength: 1, maxLength: 12 }), async (said) => {
+      const rows = said.map(({ who, ...other }) => {
+        const of = known[who];
+        const { phone, rate, beginDate, postCode } = other;
+        return of === undefined
+          ? newRow(who - 9, { 6: postCode, 7: rate / 100, 8: beginDate, 9: phone })
+          : rowOf(of, { phone, rate });
+      });
+      const file = [HEADER, ...rows];
+      const first = await bench.previewOf(file);
+      await bench.desk.handlers.imports.apply({ importId: first.importId }, bench.desk.editor);
+      const again = await bench.previewOf(file);
+      expect(again.counts).toMatchObject({ new: 0, changed: 0 });
+      const taken = first.rows.filter(({ state }) => state === 'new' || state === 'changed');
+      const states = new Map(again.rows.map(({ row, state }) => [row, state]));
+      expect(taken.map(({ row }) => states.get(row))).toEqual(taken.map(() => 'same'));
+    }),
+    { numRuns: 12 },
+  );
+}, 120_000);
 
 describe('around it', () => {
   test('what the columns mean is remembered for such files', async () => {

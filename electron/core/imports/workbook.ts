@@ -1,5 +1,6 @@
 import { DeskError } from '#shared/contract/result.ts';
-import { readZip, storeZip } from '../dictionaries/reading/zip.ts';
+import { asAscii } from '../dictionaries/reading/ascii.ts';
+import { readZip, storeZip, type ZipEntry } from '../dictionaries/reading/zip.ts';
 
 /** In the order in which the reader needs them, so that it keeps no sheet aside in a temporary file. */
 const PARTS = [
@@ -19,24 +20,16 @@ const rank = (name: string): number => PARTS.findIndex((pattern) => pattern.test
 export function repack(bytes: Buffer): Buffer {
   try {
     const parts = readZip(bytes, (name) => rank(name) !== -1).sort((a, b) => rank(a.name) - rank(b.name));
-    return storeZip(parts.map(({ name, bytes: part }) => ({ name, bytes: asAscii(part) })));
+    for (const part of parts) refuseEntities(part);
+    return storeZip(parts.map(asAscii));
   } catch (cause) {
     const tooLarge = cause instanceof DeskError && cause.code === 'KD-6202';
     throw new DeskError(tooLarge ? 'KD-6102' : 'KD-6101', { cause });
   }
 }
 
-/**
- * Every letter that takes more than one byte becomes a character reference: the reader decodes the chunks of a part
- * one by one, and a Cyrillic letter on the border of two of them would be lost.
- */
-function asAscii(part: Uint8Array): Buffer {
-  const text = Buffer.from(part.buffer, part.byteOffset, part.length)
-    .toString('utf8')
-    .replace(/^\uFEFF/, '');
+/** A part of a workbook declares no entities of its own; one that does was made to do harm. */
+function refuseEntities({ bytes }: ZipEntry): void {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   if (text.includes('<!DOCTYPE') || text.includes('<!ENTITY')) throw new DeskError('KD-6101');
-  return Buffer.from(
-    text.replaceAll(/[^\0-\x7f]/gu, (letter) => `&#${letter.codePointAt(0)};`),
-    'latin1',
-  );
 }

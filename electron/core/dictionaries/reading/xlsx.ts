@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import Excel from 'exceljs';
 import { DeskError } from '#shared/contract/result.ts';
 import { columnsOf, isMapped } from '../mapping.ts';
+import { asAscii } from './ascii.ts';
 import { limit } from './limits.ts';
 import { NO_PASSPORT, type Table } from './table.ts';
 import { readZip, storeZip, type ZipEntry } from './zip.ts';
@@ -27,7 +28,7 @@ const rank = (name: string): number => PARTS.findIndex((pattern) => pattern.test
 export async function readXlsx(bytes: Buffer): Promise<Table> {
   const parts = readZip(bytes, (name) => rank(name) !== -1).sort((a, b) => rank(a.name) - rank(b.name));
   for (const part of parts) refuseDoctype(part);
-  const reader = new Excel.stream.xlsx.WorkbookReader(Readable.from([storeZip(parts)]), {
+  const reader = new Excel.stream.xlsx.WorkbookReader(Readable.from([storeZip(parts.map(asAscii))]), {
     worksheets: 'emit',
     sharedStrings: 'cache',
     styles: 'cache',
