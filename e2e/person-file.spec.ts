@@ -1,0 +1,69 @@
+import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+const WORDS = TEXT.staff.card;
+const LABEL = TEXT.fields;
+
+test.use({ people: 60 });
+
+test('records of a file are added, corrected and taken out on the card @person-file', async ({ program }) => {
+  test.slow();
+  const desk = new Desk(program);
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  const { page } = desk;
+  await desk.go('staff');
+  const snils = ((await (await desk.cell('СНИЛС')).textContent()) ?? '').replaceAll(/\D/g, '');
+  await desk.search(snils);
+  await (await desk.cell('СНИЛС')).click();
+  await page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).first().click();
+  const card = page.getByRole('dialog', { name: new RegExp(`^${WORDS.title('')}`) });
+  await card.getByRole('tab', { name: WORDS.tabs.education }).click();
+  const records = card.getByRole('group', { name: TEXT.states.entity.award });
+  const before = await records.count();
+
+  await test.step('an award is added; a draft holds it', async () => {
+    await card.getByRole('button', { name: WORDS.add.award }).click();
+    const dialog = page.getByRole('dialog', { name: WORDS.add.award });
+    await dialog.getByLabel(LABEL['award.name']).fill('Почётная грамота');
+    await dialog.getByLabel(LABEL['award.number']).fill('15');
+    await dialog.getByLabel(LABEL['award.awardDate']).fill('01.02.2025');
+    await dialog.getByRole('button', { name: WORDS.addVerb, exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(records).toHaveCount(before + 1);
+    await expect(card.getByText(TEXT.states.request.draft)).toBeVisible();
+  });
+
+  await test.step('its number is corrected on the card', async () => {
+    const added = records.first();
+    await expect(added.getByLabel(LABEL['award.name'])).toHaveValue('Почётная грамота');
+    await added.getByLabel(LABEL['award.number']).fill('16');
+    const save = card.getByRole('button', { name: TEXT.common.save, exact: true });
+    await save.click();
+    await expect(save).toBeDisabled();
+    await expect(added.getByLabel(LABEL['award.number'])).toHaveValue('16');
+  });
+
+  await test.step('it is taken out again and nothing is left in the draft', async () => {
+    await records
+      .first()
+      .getByRole('button', { name: WORDS.removeOne(TEXT.states.entity.award) })
+      .click();
+    await page.getByRole('alertdialog').getByRole('button', { name: WORDS.removeVerb, exact: true }).click();
+    await expect(records).toHaveCount(before);
+    await expect(card.getByText(TEXT.states.request.draft)).toBeHidden();
+  });
+
+  await test.step('a document of the registry is taken out by a request that says so', async () => {
+    await card.getByRole('tab', { name: WORDS.tabs.documents }).click();
+    const documents = card.getByRole('group', { name: TEXT.states.entity.document });
+    await expect(documents).toHaveCount(1);
+    await documents.getByRole('button', { name: WORDS.removeOne(TEXT.states.entity.document) }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: WORDS.removeVerb, exact: true }).click();
+    await expect(documents).toHaveCount(0);
+    await card.getByRole('button', { name: WORDS.openRequest }).click();
+    await expect(page.getByText(TEXT.requests.removedEntity)).toBeVisible();
+  });
+});
