@@ -19,7 +19,7 @@ export function CompletenessList({ codes }: { readonly codes: Codes }) {
     (answer) => answer.rows,
   );
   const titles = worklists.columns;
-  const labels = (fields: readonly string[]) => fields.map((field) => fieldLabel(texts, field).toLowerCase());
+  const labels = (fields: readonly string[]) => fields.map((field) => fieldLabel(texts, field));
   return (
     <ListFrame
       label={worklists.lists.completeness}
