@@ -91,6 +91,8 @@ test('people of a spreadsheet reach the registry, and only they @import', async 
       registry.sandbox.signing.password,
     );
     await desk.signInAgain(CHIEF);
+    // So many people take longer than a step usually may.
+    await expect(desk.status(TEXT.shell.queueEmpty)).toBeVisible({ timeout: 120_000 });
     await requests.expectState(1, 'accepted');
   });
 

@@ -39,12 +39,13 @@ export function ImportColumns({ desk, source }: ImportColumnsProps) {
       <CommandBar label={imports.steps.columns}>
         <Button
           appearance="primary"
+          size="small"
           disabled={busy}
           onClick={() => comparing.start({ importId: source.importId, columns: [...columns] })}
         >
           {imports.toPreview}
         </Button>
-        <ChooseFileButton desk={desk} label={imports.anotherFile} />
+        <ChooseFileButton desk={desk} label={imports.anotherFile} size="small" />
       </CommandBar>
       <Text className={styles.hint}>
         {imports.headerRow(source.headerRow)} {source.remembered ? imports.remembered : imports.guessed}

@@ -127,7 +127,6 @@ function Reasons({ row: { problems, doubts, notes } }: { readonly row: ImportRow
     <span className={styles.lines}>
       {problems.map(({ field, code, params }) => (
         <span key={`${field} ${code}`}>
-          {field === null ? '' : `${fieldLabel(texts, field)}: `}
           {failureSentence(texts, {
             code,
             ...(field === null ? {} : { field }),

@@ -120,14 +120,16 @@ interface ChooseFileButtonProps {
   readonly desk: ImportDesk;
   readonly label: string;
   readonly primary?: boolean;
+  readonly size?: 'small' | 'medium';
 }
 
-export function ChooseFileButton({ desk, label, primary = false }: ChooseFileButtonProps) {
+export function ChooseFileButton({ desk, label, primary = false, size = 'medium' }: ChooseFileButtonProps) {
   const { choosing, comparing, writing } = desk;
   const busy = [choosing, comparing, writing].some(({ state }) => state.phase === 'running');
   return (
     <Button
       appearance={primary ? 'primary' : 'secondary'}
+      size={size}
       icon={<ArrowUploadRegular />}
       disabled={busy}
       onClick={() => {
