@@ -17,7 +17,7 @@ export const staff: typeof ru = {
   readOnly: 'View only: changes are made by the HR clerk.',
   hire: 'Hire',
   dismiss: 'Dismiss',
-  openCard: 'Open card',
+  openCard: 'Card',
   submit: 'Submit for approval',
   submitTitle: (ordinal) => `Submit request No.\u00a0${ordinal} for approval?`,
   submitText: (count, fields) =>

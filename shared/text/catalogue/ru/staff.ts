@@ -19,7 +19,7 @@ export const staff = {
   readOnly: 'Только просмотр: правки вносит кадровик.',
   hire: 'Принять',
   dismiss: 'Уволить',
-  openCard: 'Открыть карточку',
+  openCard: 'Карточка',
   submit: 'Отправить на согласование',
   submitTitle: (number: number) => `Отправить заявку №\u00a0${number} на согласование?`,
   submitText: (people: number, fields: number) =>
