@@ -49,6 +49,8 @@ export function openDatabase(path: string, key: Uint8Array): Database {
 export function openReader(path: string, key: Uint8Array): Database {
   const db = new BetterSqlite3(path, { readonly: true });
   unlock(db, key);
+  // SQLite does not encrypt its temporary files: a long list being sorted would lie on the disk as it is.
+  db.pragma('temp_store = MEMORY');
   db.pragma('query_only = 1');
   db.pragma('cell_size_check = 1');
   db.pragma('trusted_schema = 0');
