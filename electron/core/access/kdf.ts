@@ -25,7 +25,7 @@ export function costFor(milliseconds: number): KdfCost {
   const doublings = Math.floor(Math.log2(AIM / Math.max(milliseconds, 1)));
   const log2N = Math.min(MEMORY_CAP_LOG2N, Math.max(13, PROBE.log2N + doublings));
   const round = milliseconds * 2 ** (log2N - PROBE.log2N);
-  return { log2N, r: 8, p: Math.min(16, Math.max(1, Math.round(AIM / round))) };
+  return { log2N, r: 8, p: Math.min(16, Math.max(1, Math.floor(AIM / round))) };
 }
 
 /** Measures this machine; the faster of two tries is less likely to have been disturbed. */
