@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { clinicSource } from '../electron/core/training/generate.ts';
+import { clinicSource, TRAINING_TODAY } from '../electron/core/training/generate.ts';
 import type { Policy } from '../shared/contract/policy.ts';
 import { force, stateOf } from './control/door.ts';
 import type { FaultInput } from './control/faults.ts';
@@ -118,7 +118,7 @@ function baseOf(file: string, people: number): z.infer<typeof BaseFile> {
   try {
     return BaseFile.parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
-    const made = { people, seed: 1, today: new Date().toISOString().slice(0, 10) };
+    const made = { people, seed: 1, today: TRAINING_TODAY };
     writeFileSync(file, JSON.stringify(made));
     return made;
   }
