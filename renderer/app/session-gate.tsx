@@ -1,18 +1,23 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import type { AccessState } from '#shared/contract/access.ts';
 import { AccessPage } from '../pages/access/access-page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { ACCESS_KEY, api, call, keys, useDataInvalidation, useEvent } from './api.ts';
 import { useMessages } from './i18n.tsx';
+import { Later, later } from './later.tsx';
 import { NavigationProvider } from './navigation.tsx';
 import { forgetSaved } from './saved-state.ts';
 import { SessionProvider } from './session.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
 
-/** Loaded behind the sign-in page, which is seen first. */
-const loadShell = () => import('./shell.tsx');
-const Shell = lazy(async () => ({ default: (await loadShell()).Shell }));
+const SHELL = later(async () => (await import('./shell.tsx')).Shell);
+
+/** Behind the sign-in page, which is seen first: the frame and all its sections are here when the door opens. */
+async function loadShell(): Promise<void> {
+  await SHELL.load();
+  await (await import('./shell.tsx')).loadPages();
+}
 
 /** The way in, or the shell: nothing of the store is rendered before the program says `open`. */
 export function SessionGate() {
@@ -32,18 +37,20 @@ export function SessionGate() {
     if (!isOpen) forget(client);
   }, [isOpen, client]);
 
+  const isAtDoor = !isOpen && access.data !== undefined;
+  useEffect(() => {
+    if (isAtDoor) loadShell().catch(() => undefined);
+  }, [isAtDoor]);
+
   if (access.error !== null) return <ErrorState error={access.error} onRetry={() => void access.refetch()} />;
   if (access.data === undefined) return <LoadingState label={shell.starting} />;
   const state = access.data;
-  if (session === null) {
-    void loadShell();
-    return state.stage === 'open' ? null : <AccessPage state={state} />;
-  }
+  if (session === null) return state.stage === 'open' ? null : <AccessPage state={state} />;
   return (
     <SessionProvider session={session}>
       <NavigationProvider key={userOf(session)}>
         <Suspense fallback={<LoadingState label={shell.starting} />}>
-          <Shell />
+          <Later of={SHELL} />
         </Suspense>
       </NavigationProvider>
       {state.stage === 'waiting-for-browser' ? <SignInAgain state={state} /> : null}

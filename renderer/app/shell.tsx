@@ -1,27 +1,26 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { type ComponentType, lazy, Suspense, useEffect, useRef } from 'react';
+import { Suspense, useEffect, useRef } from 'react';
 import { LoadingState } from '../ui/states.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMessages } from './i18n.tsx';
+import { Later, type LaterComponent, later } from './later.tsx';
 import { type Section, useNavigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
 import { SideMenu } from './side-menu.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
 
-const PAGES: Readonly<Record<Section, ComponentType>> = {
-  home: lazy(async () => ({ default: (await import('../pages/home/home-page.tsx')).HomePage })),
-  staff: lazy(async () => ({ default: (await import('../pages/staff/staff-page.tsx')).StaffPage })),
-  divisions: lazy(async () => ({ default: (await import('../pages/divisions/divisions-page.tsx')).DivisionsPage })),
-  dictionaries: lazy(async () => ({
-    default: (await import('../pages/dictionaries/dictionaries-page.tsx')).DictionariesPage,
-  })),
-  requests: lazy(async () => ({ default: (await import('../pages/requests/requests-page.tsx')).RequestsPage })),
-  worklists: lazy(async () => ({ default: (await import('../pages/worklists/worklists-page.tsx')).WorklistsPage })),
-  reports: lazy(async () => ({ default: (await import('../pages/reports/reports-page.tsx')).ReportsPage })),
-  imports: lazy(async () => ({ default: (await import('../pages/imports/imports-page.tsx')).ImportsPage })),
-  journal: lazy(async () => ({ default: (await import('../pages/journal/journal-page.tsx')).JournalPage })),
-  settings: lazy(async () => ({ default: (await import('../pages/settings/settings-page.tsx')).SettingsPage })),
+const PAGES: Readonly<Record<Section, LaterComponent>> = {
+  home: later(async () => (await import('../pages/home/home-page.tsx')).HomePage),
+  staff: later(async () => (await import('../pages/staff/staff-page.tsx')).StaffPage),
+  divisions: later(async () => (await import('../pages/divisions/divisions-page.tsx')).DivisionsPage),
+  dictionaries: later(async () => (await import('../pages/dictionaries/dictionaries-page.tsx')).DictionariesPage),
+  requests: later(async () => (await import('../pages/requests/requests-page.tsx')).RequestsPage),
+  worklists: later(async () => (await import('../pages/worklists/worklists-page.tsx')).WorklistsPage),
+  reports: later(async () => (await import('../pages/reports/reports-page.tsx')).ReportsPage),
+  imports: later(async () => (await import('../pages/imports/imports-page.tsx')).ImportsPage),
+  journal: later(async () => (await import('../pages/journal/journal-page.tsx')).JournalPage),
+  settings: later(async () => (await import('../pages/settings/settings-page.tsx')).SettingsPage),
 };
 
 const useStyles = makeStyles({
@@ -46,6 +45,11 @@ const useStyles = makeStyles({
   },
 });
 
+/** Fetches the sections one after the other, so that each opens at once; the one seen first comes first. */
+export async function loadPages(): Promise<void> {
+  for (const page of Object.values(PAGES)) await page.load();
+}
+
 /** The frame of the program: top bar, left menu, the section, status bar. F6 walks through them. */
 export function Shell() {
   const styles = useStyles();
@@ -60,7 +64,7 @@ export function Shell() {
     if (previous.current !== visit) main.current?.focus();
     previous.current = visit;
   }, [visit]);
-  const Page = PAGES[section];
+  useEffect(() => void loadPages(), []);
   return (
     <div className={styles.frame} ref={frame}>
       <TopBar />
@@ -69,7 +73,7 @@ export function Shell() {
         <Notices />
         <ErrorBoundary key={`${section} ${visit}`}>
           <Suspense fallback={<LoadingState label={shell.sectionLoading} />}>
-            <Page />
+            <Later of={PAGES[section]} />
           </Suspense>
         </ErrorBoundary>
       </main>
