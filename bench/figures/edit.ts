@@ -7,8 +7,8 @@ import { clerkOf, openDesk } from '../support/desk.ts';
 import { figure, inTurns, quantile, timed } from '../support/measure.ts';
 import { storeOf } from '../support/stores.ts';
 
-const EDITS = 400;
-const WARM_UP = 40;
+const EDITS = 1000;
+const WARM_UP = 100;
 const SHARE = 0.95;
 const TARGET = 2;
 
