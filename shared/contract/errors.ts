@@ -60,6 +60,10 @@ export const ERROR_CODES = [
   'KD-2207', // sum of rates over 1,50 (warning)
   'KD-2208', // a whole number out of its bounds
   'KD-2209', // overlaps another record
+  'KD-2210', // the division is not open on the date
+  'KD-2211', // the employment is not open on the date
+  'KD-2212', // a transfer to where the person is
+  'KD-2213', // the record belongs to the registry
   'KD-2301', // import: a row of another organisation
   'KD-3001', // somebody changed it meanwhile
   'KD-3002', // nothing to submit

@@ -175,8 +175,8 @@ export const errors: ErrorTexts = {
     title: 'This post cannot be chosen',
     advice: `It is a group or closed in the dictionary${withValue(p, 'date', (date) => ` on ${date}`, '')}. Choose another.`,
   }),
-  'KD-2205': () => ({
-    title: 'The employee already has a main employment',
+  'KD-2205': (p) => ({
+    title: `The employee already has a main employment${withValue(p, 'name', (post) => `: ${post}`, '')}`,
     advice: 'Close the earlier one or choose another kind of employment.',
   }),
   'KD-2206': () => ({
@@ -194,6 +194,22 @@ export const errors: ErrorTexts = {
   'KD-2209': () => ({
     title: 'The periods overlap',
     advice: 'Check the dates: there already is such a record for these days.',
+  }),
+  'KD-2210': (p) => ({
+    title: `The division is not open${withValue(p, 'date', (date) => ` on ${date}`, '')}`,
+    advice: 'It does not exist yet or is closed already. Choose another division or another first day.',
+  }),
+  'KD-2211': (p) => ({
+    title: `The employment is not open on this day${withValue(p, 'name', (name) => `: ${name}`, '')}`,
+    advice: 'Choose a day after it began and not later than its end.',
+  }),
+  'KD-2212': (p) => ({
+    title: `The transfer changes nothing${withValue(p, 'name', (name) => `: ${name}`, '')}`,
+    advice: 'Choose another division, post, kind of employment or rate.',
+  }),
+  'KD-2213': () => ({
+    title: 'The record belongs to the registry',
+    advice: 'It cannot be changed or removed here: news of it will come with the exchange.',
   }),
   'KD-2301': () => ({
     title: 'A row of another organisation',
