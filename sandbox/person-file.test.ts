@@ -8,7 +8,7 @@ import { verifySignature } from '../electron/core/signing/verify.ts';
 import { openSyncDesk, quiet, type SyncDesk } from '../electron/core/sync/testing/desk.ts';
 import { childrenOf } from '../electron/core/training/children.ts';
 import { clinicSource } from '../electron/core/training/generate.ts';
-import { CHILD_KINDS, type ChildKind, OWNER_OF } from '../shared/domain/entities.ts';
+import { CHILD_KINDS, type ChildKind, type FileKind, OWNER_OF } from '../shared/domain/entities.ts';
 import type { FieldValue } from '../shared/domain/values.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 
@@ -61,7 +61,7 @@ it('a first copy has every record of every file', () => {
   for (const kind of CHILD_KINDS) expect(desk.count(kind)).toBe(counts.get(kind) ?? 0);
 });
 
-const NEW: readonly (readonly [ChildKind, Readonly<Record<string, FieldValue>>])[] = [
+const NEW: readonly (readonly [FileKind, Readonly<Record<string, FieldValue>>])[] = [
   [
     'education',
     {

@@ -68,6 +68,11 @@ export const ACCESS_KEY = [keys.access, 'state'] as const;
 /** The grid keeps its own rows and listens to `data.changed` itself; everything else is read again by these. */
 const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly string[]>> = {
   organisation: [keys.divisions, keys.journal],
+  licence: [keys.divisions],
+  building: [keys.divisions, keys.changes, keys.journal],
+  service: [keys.divisions, keys.changes, keys.journal],
+  staffingDocument: [keys.divisions, keys.changes, keys.journal],
+  staffingPosition: [keys.divisions, keys.changes, keys.journal],
   division: [keys.divisions, keys.staff, keys.home, keys.journal, keys.reports],
   person: [keys.staff, keys.changes, keys.home, keys.journal, keys.reports],
   employment: [keys.staff, keys.divisions, keys.changes, keys.home, keys.journal, keys.reports],
@@ -77,6 +82,9 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
   award: [keys.staff, keys.changes, keys.home, keys.journal],
   document: [keys.staff, keys.changes, keys.home, keys.journal],
   address: [keys.staff, keys.changes, keys.home, keys.journal],
+  military: [keys.staff, keys.changes, keys.home, keys.journal],
+  society: [keys.staff, keys.changes, keys.home, keys.journal],
+  nmo: [keys.staff, keys.home, keys.journal],
   leave: [keys.staff, keys.changes, keys.home, keys.journal],
   request: [keys.changes, keys.staff, keys.home, keys.journal],
 };

@@ -10,6 +10,9 @@ import {
   EDUCATION_KINDS,
   type EntityKind,
   LEAVE_REASONS,
+  NMO_KINDS,
+  STAFFING_STATUSES,
+  YES_NO,
 } from '#shared/domain/entities.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { Messages } from '#shared/text/translate.ts';
@@ -62,6 +65,15 @@ export function useCodes(): Codes {
       'document.typeCode': dictionaryIndex(documents?.rows),
       'document.standing': fixed(DOCUMENT_STANDINGS, texts.states.documentStanding),
       'address.typeCode': dictionaryIndex(addresses?.rows),
+      'military.served': fixed(YES_NO, texts.states.yesNo),
+      'nmo.nmoKind': fixed(NMO_KINDS, texts.states.nmoKind),
+      'nmo.specialtyCode': dictionaryIndex(specialties?.rows),
+      'building.hasTrouble': fixed(YES_NO, texts.states.yesNo),
+      'division.separate': fixed(YES_NO, texts.states.yesNo),
+      'service.divisionId': divisions,
+      'staffingDocument.staffingStatus': fixed(STAFFING_STATUSES, texts.states.staffingStatus),
+      'staffingPosition.divisionId': divisions,
+      'staffingPosition.postCode': dictionaryIndex(posts?.rows),
       'leave.leaveReason': fixed(LEAVE_REASONS, texts.states.leaveReason),
       'division.parentId': divisions,
       'division.level': fixed(DIVISION_LEVELS, texts.states.divisionLevel),

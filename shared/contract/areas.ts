@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Division, Organisation } from '../domain/entities.ts';
 import { Contour } from '../domain/states.ts';
-import { EntityId, FieldValue, Instant } from '../domain/values.ts';
+import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
 import { command, job, query } from './define.ts';
 import { ErrorCode } from './errors.ts';
 import { Failure } from './result.ts';
@@ -19,8 +19,8 @@ export type DivisionNode = z.infer<typeof DivisionNode>;
 
 export const divisions = {
   organisation: query('signed-in', Nothing, Organisation.nullable()),
-  /** Parents before children, siblings by name. */
-  tree: query('signed-in', Nothing, z.object({ nodes: z.array(DivisionNode) })),
+  /** Parents before children, siblings by name. Of a day: those opened by then, with the people of that day. */
+  tree: query('signed-in', z.object({ onDay: LocalDate.optional() }), z.object({ nodes: z.array(DivisionNode) })),
 };
 
 export const SYNC_PHASES = ['idle', 'pulling', 'pushing', 'offline', 'failed'] as const;
@@ -104,6 +104,8 @@ export const ReportRun = z.object({
   at: Instant,
   actor: z.string(),
   rows: z.number().int(),
+  /** The day that the report is about; null for those made before reports had one. */
+  onDay: LocalDate.nullable(),
   fileName: z.string(),
   sha256: z.string(),
 });
@@ -113,6 +115,8 @@ const ReportParameters = z.object({
   reportId: z.enum(REPORT_IDS),
   divisionId: EntityId.nullable().default(null),
   employed: z.enum(['open', 'dismissed', 'all']).default('open'),
+  /** The day that the report is about; today when it is not given. */
+  onDay: LocalDate.optional(),
 });
 export type ReportParameters = z.infer<typeof ReportParameters>;
 

@@ -11,6 +11,8 @@ export const DictionaryRow = z.object({
   group: z.boolean(),
   /** Closed after this day. */
   closedOn: z.string().nullable(),
+  /** What the row says besides, by the names of the dictionary's own columns: `FORM_30` → `42`. */
+  extra: z.record(z.string(), z.string()).optional(),
 });
 export type DictionaryRow = z.infer<typeof DictionaryRow>;
 

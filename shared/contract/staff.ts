@@ -2,15 +2,18 @@ import { z } from 'zod';
 import {
   Award,
   Category,
-  ChildKind,
   Credential,
   Education,
   Employment,
   EntityKind,
+  FileKind,
   IdentityDocument,
   Leave,
+  Military,
+  NmoRecord,
   Person,
   PersonAddress,
+  Society,
 } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
@@ -96,9 +99,46 @@ export const FieldEdit = z.object({
 });
 export type FieldEdit = z.infer<typeof FieldEdit>;
 
-const NewPerson = Person.omit({ id: true });
+const NewPerson = Person.omit({ id: true }).extend({
+  militaryRelationCode: Person.shape.militaryRelationCode.default(null),
+});
 const NewEmployment = Employment.omit({ id: true, personId: true });
 export const NewHire = z.object({ person: NewPerson, employment: NewEmployment });
+
+/** A transfer from a day on: what is not named stays as it was, also the contract. */
+export const Transfer = z.object({
+  employmentIds: z.array(EntityId).min(1).max(5000),
+  /** First day in the new place; the former employment ends the day before. */
+  date: LocalDate,
+  values: Employment.pick({
+    divisionId: true,
+    postCode: true,
+    positionType: true,
+    rate: true,
+    personnelNumber: true,
+    contractNumber: true,
+    contractDate: true,
+  }).partial(),
+  /** Why and by which order the former employment ends. */
+  endReason: z.string().trim().min(1).max(255),
+  endOrder: z.string().trim().max(255),
+});
+export type Transfer = z.infer<typeof Transfer>;
+
+const Place = Employment.omit({ id: true, personId: true });
+/** What a transfer does to one employment. */
+export const TransferLine = z.object({
+  employmentId: EntityId,
+  personId: EntityId,
+  name: z.string(),
+  before: Place,
+  after: Place,
+  /** Absences that go on in the new employment. */
+  leaves: z.number().int(),
+  /** Why it cannot be done; null when it can. */
+  refusal: Issue.pick({ code: true, field: true, params: true }).nullable(),
+});
+export type TransferLine = z.infer<typeof TransferLine>;
 
 export const HistoryEntry = z.object({
   at: Instant,
@@ -118,6 +158,9 @@ export const StaffCard = z.object({
   awards: z.array(Award),
   documents: z.array(IdentityDocument),
   addresses: z.array(PersonAddress),
+  militaries: z.array(Military),
+  societies: z.array(Society),
+  nmos: z.array(NmoRecord),
   /** Absences of all employments. */
   leaves: z.array(Leave),
   changed: z.array(z.object({ kind: EntityKind, id: EntityId, field: z.string(), from: FieldValue })),
@@ -196,11 +239,15 @@ export const staff = {
   /** Adds a record to the file of its owner (a person, or an employment for an absence). */
   addChild: command(
     ['editor'],
-    z.object({ kind: ChildKind, ownerId: EntityId, fields: NewFields }),
+    z.object({ kind: FileKind, ownerId: EntityId, fields: NewFields }),
     z.object({ id: EntityId, requestId: EntityId }),
   ),
   /** Takes a record out of the file; the registry deletes it when the request is approved and sent. */
-  removeChild: command(['editor'], z.object({ kind: ChildKind, id: EntityId }), z.object({ requestId: EntityId })),
+  removeChild: command(['editor'], z.object({ kind: FileKind, id: EntityId }), z.object({ requestId: EntityId })),
+  /** Checks a transfer person by person; nothing is written. */
+  previewTransfer: query(['editor'], Transfer, z.object({ lines: z.array(TransferLine) })),
+  /** All or nothing, in one draft. The former employment ends, a new one begins; absences go on in it. */
+  transfer: command(['editor'], Transfer, z.object({ requestId: EntityId })),
   dismiss: command(
     ['editor'],
     z.object({

@@ -16,11 +16,83 @@ export const Organisation = z.object({
   inn: text,
   kpp: text,
   ogrn: text,
+  /** Of registration. */
   address: text,
+  /** Where patients are received. */
+  factAddress: text,
   phone: text,
   email: text,
+  site: text,
+  /** Pages in social networks, one a line. */
+  socialLinks: text,
+  /** Main activity, ОКВЭД 2. */
+  okved: text,
+  ogrnDate: day,
+  /** The chief doctor. */
+  headPersonId: EntityId.nullable(),
+  liquidationDate: day,
 });
 export type Organisation = z.infer<typeof Organisation>;
+
+/** Answers to questions that a registry asks with a flag. */
+export const YES_NO = ['yes', 'no'] as const;
+
+/**
+ * A place of activity in a licence of the organisation, with what is licensed there; a licence for several places is
+ * several of them with one number. Only the registry writes it (ФРМО license).
+ */
+export const Licence = z.object({
+  id: EntityId,
+  organisationId: EntityId,
+  number: text,
+  status: text,
+  issuedOn: day,
+  beginDate: day,
+  endDate: day,
+  activity: text,
+  licenser: text,
+  addressText: text,
+  /** Works and services, one a line. */
+  services: text,
+});
+export type Licence = z.infer<typeof Licence>;
+
+/** A building where the organisation works (ФРМО building). */
+export const Building = z.object({
+  id: EntityId,
+  organisationId: EntityId,
+  name: z.string(),
+  addressText: text,
+  /** Identity of the address in the state address register (ГАР). */
+  garGuid: text,
+  postIndex: text,
+  cadastralNumber: text,
+  buildYear: z.number().int().nullable(),
+  floorCount: z.number().int().nullable(),
+  /** Dangerous to be in (аварийное): yes or no. */
+  hasTrouble: text,
+  /** Degrees, decimal, with a point. */
+  latitude: text,
+  longitude: text,
+  beginDate: day,
+  liquidationDate: day,
+  liquidationReason: text,
+});
+export type Building = z.infer<typeof Building>;
+
+/** A medical service that a division offers (FHIR HealthcareService). */
+export const Service = z.object({
+  id: EntityId,
+  organisationId: EntityId,
+  divisionId: EntityId.nullable(),
+  name: z.string(),
+  /** Code of the nomenclature of medical services (order 804н). */
+  code: text,
+  beginDate: day,
+  endDate: day,
+  comment: text,
+});
+export type Service = z.infer<typeof Service>;
 
 /** A division, a section of a hospital division, or a room: one tree (ФРМО depart). */
 export const DIVISION_LEVELS = ['division', 'section', 'room'] as const;
@@ -33,10 +105,52 @@ export const Division = z.object({
   name: z.string(),
   /** 1 outpatient, 2 inpatient, 3 laboratory, 4 instrumental (ФРМО division type). */
   typeCode: text,
+  /** НСИ 1.2.643.5.1.13.13.11.1072. */
+  kindCode: text,
+  /** A separate division in the sense of the tax code: yes or no. */
+  separate: text,
+  buildingId: EntityId.nullable(),
+  phone: text,
+  headPersonId: EntityId.nullable(),
+  /** Until when the head is to bring its records in order. */
+  taskDueDate: day,
+  /** Planned figures: people, beds (inpatient), visits per shift (outpatient). */
+  plannedPeople: z.number().int().nullable(),
+  bedCount: z.number().int().nullable(),
+  visitsPerShift: z.number().int().nullable(),
   openDate: day,
   liquidationDate: day,
 });
 export type Division = z.infer<typeof Division>;
+
+export const STAFFING_STATUSES = ['draft', 'active', 'archive'] as const;
+/** A staffing table of the organisation for a time (штатное расписание, ФРМО staff). */
+export const StaffingDocument = z.object({
+  id: EntityId,
+  organisationId: EntityId,
+  number: z.string(),
+  approvedOn: day,
+  orderNumber: text,
+  beginDate: day,
+  endDate: day,
+  staffingStatus: z.enum(STAFFING_STATUSES),
+});
+export type StaffingDocument = z.infer<typeof StaffingDocument>;
+
+/** How much of a post a division has in a staffing table; who takes it follows from the employments of a day. */
+export const StaffingPosition = z.object({
+  id: EntityId,
+  documentId: EntityId,
+  divisionId: EntityId.nullable(),
+  /** НСИ 1.2.643.5.1.13.13.11.1002. */
+  postCode: text,
+  /** The post as the order names it. */
+  localPostName: text,
+  /** Hundredths of a full-time post: 250 is 2,5. */
+  rate: z.number().int().nullable(),
+  note: text,
+});
+export type StaffingPosition = z.infer<typeof StaffingPosition>;
 
 export const Person = z.object({
   id: EntityId,
@@ -51,6 +165,8 @@ export const Person = z.object({
   inn: text,
   /** НСИ 1.2.643.5.1.13.13.99.2.315. */
   citizenshipCode: text,
+  /** НСИ 1.2.643.5.1.13.13.99.2.314. */
+  militaryRelationCode: text,
   phone: text,
   email: text,
 });
@@ -162,6 +278,32 @@ export const PersonAddress = z.object({
 });
 export type PersonAddress = z.infer<typeof PersonAddress>;
 
+/** Whether and when a person served (ФРМР militaryService). */
+export const Military = z.object({ id: EntityId, personId: EntityId, served: text, beginDate: day, endDate: day });
+export type Military = z.infer<typeof Military>;
+
+/** Membership of a professional society (ФРМР organization). */
+export const Society = z.object({ id: EntityId, personId: EntityId, name: text, beginDate: day, endDate: day });
+export type Society = z.infer<typeof Society>;
+
+/** Own codes: an individual track (ИОМ), a course, an event. */
+export const NMO_KINDS = ['track', 'course', 'event'] as const;
+/** Continuing medical education (НМО) for the periodic accreditation; the desk's own record, no registry has it. */
+export const NmoRecord = z.object({
+  id: EntityId,
+  personId: EntityId,
+  nmoKind: text,
+  /** НСИ 1.2.643.5.1.13.13.11.1066. */
+  specialtyCode: text,
+  title: text,
+  provider: text,
+  /** One credit (ЗЕТ) is one hour. */
+  hours: z.number().int().nullable(),
+  activityDate: day,
+  confirmationCode: text,
+});
+export type NmoRecord = z.infer<typeof NmoRecord>;
+
 /** Own codes: long absences during which a post stays taken. */
 export const LEAVE_REASONS = ['maternity', 'childcare', 'long', 'other'] as const;
 export const Leave = z.object({
@@ -175,7 +317,12 @@ export type Leave = z.infer<typeof Leave>;
 
 export const ENTITIES = {
   organisation: Organisation,
+  licence: Licence,
+  building: Building,
   division: Division,
+  service: Service,
+  staffingDocument: StaffingDocument,
+  staffingPosition: StaffingPosition,
   person: Person,
   employment: Employment,
   credential: Credential,
@@ -184,12 +331,20 @@ export const ENTITIES = {
   award: Award,
   document: IdentityDocument,
   address: PersonAddress,
+  military: Military,
+  society: Society,
+  nmo: NmoRecord,
   leave: Leave,
 } as const;
 
 export const ENTITY_KINDS = [
   'organisation',
+  'licence',
+  'building',
   'division',
+  'service',
+  'staffingDocument',
+  'staffingPosition',
   'person',
   'employment',
   'credential',
@@ -198,26 +353,57 @@ export const ENTITY_KINDS = [
   'award',
   'document',
   'address',
+  'military',
+  'society',
+  'nmo',
   'leave',
 ] as const satisfies (keyof typeof ENTITIES)[];
 export const EntityKind = z.enum(ENTITY_KINDS);
 export type EntityKind = z.infer<typeof EntityKind>;
 
-export const CHILD_KINDS = ['credential', 'education', 'category', 'award', 'document', 'address', 'leave'] as const;
+export const CHILD_KINDS = [
+  'licence',
+  'credential',
+  'education',
+  'category',
+  'award',
+  'document',
+  'address',
+  'military',
+  'society',
+  'nmo',
+  'leave',
+] as const;
 export const ChildKind = z.enum(CHILD_KINDS);
 export type ChildKind = z.infer<typeof ChildKind>;
 
+/** Records that the desk keeps in the file of a person. */
+export const FileKind = ChildKind.exclude(['licence']);
+export type FileKind = z.infer<typeof FileKind>;
+export const FILE_KINDS = FileKind.options;
+
 /** Records inside another one's file: whose they are never changes, and they come and go with it. */
 export const OWNER_OF = {
+  licence: { kind: 'organisation', field: 'organisationId' },
   credential: { kind: 'person', field: 'personId' },
   education: { kind: 'person', field: 'personId' },
   category: { kind: 'person', field: 'personId' },
   award: { kind: 'person', field: 'personId' },
   document: { kind: 'person', field: 'personId' },
   address: { kind: 'person', field: 'personId' },
+  military: { kind: 'person', field: 'personId' },
+  society: { kind: 'person', field: 'personId' },
+  nmo: { kind: 'person', field: 'personId' },
   leave: { kind: 'employment', field: 'employmentId' },
 } as const satisfies Record<ChildKind, object>;
 export function isChildKind(kind: EntityKind): kind is ChildKind {
   return Object.hasOwn(OWNER_OF, kind);
 }
+
+/** The desk's own records: written at once, with no change request, and never sent to a registry. */
+export const OWN_KINDS = ['nmo'] as const satisfies EntityKind[];
+export function isOwnKind(kind: EntityKind): boolean {
+  return OWN_KINDS.some((own) => own === kind);
+}
+
 export type EntityOf<K extends EntityKind> = z.infer<(typeof ENTITIES)[K]>;

@@ -1,5 +1,6 @@
 import type {
   Award,
+  Building,
   Credential,
   Division,
   Education,
@@ -8,9 +9,10 @@ import type {
   EntityOf,
   IdentityDocument,
   Leave,
+  NmoRecord,
   Person,
 } from '../domain/entities.ts';
-import { FIELDS, type FieldDefinition } from '../domain/fields.ts';
+import { DICTIONARY, FIELDS, type FieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
 import { checkValue, type FieldContext } from './check-field.ts';
 import {
@@ -107,7 +109,18 @@ function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: 
       return checkDocument(entity as IdentityDocument, context);
     case 'leave':
       return checkLeave(entity as Leave, context);
+    case 'service':
+    case 'staffingDocument':
+    case 'military':
+    case 'society':
+      return checkPeriod(entity as Period);
+    case 'nmo':
+      return checkNotLater('activityDate', (entity as NmoRecord).activityDate, context);
+    case 'building':
+      return checkBuilding(entity as Building);
     case 'organisation':
+    case 'licence':
+    case 'staffingPosition':
       return [];
   }
 }
@@ -133,8 +146,9 @@ function checkEmployment(employment: Employment, context: EntityContext): FieldF
       found.push({ field: 'contractDate', ...warning('KD-2206') });
     }
   }
+  found.push(...checkOverlap(employment, context.employments ?? []));
   if (context.employments !== undefined && isOpen(employment, context.today)) {
-    found.push(...checkPosts(employment, context.employments, context.today));
+    found.push(...checkPosts(employment, context.employments, context));
   }
   return found;
 }
@@ -143,12 +157,14 @@ function checkEmployment(employment: Employment, context: EntityContext): FieldF
 const MAIN = '1';
 const INTERNAL = '2';
 
-function checkPosts(employment: Employment, all: readonly Employment[], today: string | undefined): FieldFinding[] {
+function checkPosts(employment: Employment, all: readonly Employment[], context: EntityContext): FieldFinding[] {
   const found: FieldFinding[] = [];
-  const open = all.filter((other) => isOpen(other, today));
+  const open = all.filter((other) => isOpen(other, context.today));
   if (employment.positionType === MAIN) {
-    const second = open.some((other) => other.positionType === MAIN && other.id !== employment.id);
-    if (second) found.push({ field: 'positionType', ...error('KD-2205') });
+    const other = open.find((one) => one.positionType === MAIN && one.id !== employment.id);
+    if (other !== undefined) {
+      found.push({ field: 'positionType', ...error('KD-2205', { name: placeName(other, context) }) });
+    }
   }
   if (employment.positionType === MAIN || employment.positionType === INTERNAL) {
     let sum = 0;
@@ -158,6 +174,29 @@ function checkPosts(employment: Employment, all: readonly Employment[], today: s
     if (sum > RATE.maximum) found.push({ field: 'rate', ...warning('KD-2207', { sum: formatRate(sum) }) });
   }
   return found;
+}
+
+/** «Терапевтическое отделение, врач-терапевт», as far as it is known. */
+function placeName({ divisionId, postCode }: Employment, { division, dictionary }: EntityContext): string {
+  const post = postCode === null ? null : (dictionary?.(DICTIONARY.posts, postCode)?.name ?? postCode);
+  return [divisionId === null ? null : division?.(divisionId)?.name, post].filter((part) => part).join(', ');
+}
+
+/** The same work in the same place twice at the same time is one too many. */
+function checkOverlap(employment: Employment, all: readonly Employment[]): FieldFinding[] {
+  const { id, divisionId, postCode, positionType, beginDate, endDate } = employment;
+  if (beginDate === null || divisionId === null || postCode === null) return [];
+  const twice = all.some(
+    (other) =>
+      other.id !== id &&
+      other.divisionId === divisionId &&
+      other.postCode === postCode &&
+      other.positionType === positionType &&
+      other.beginDate !== null &&
+      (other.endDate === null || other.endDate >= beginDate) &&
+      (endDate === null || other.beginDate <= endDate),
+  );
+  return twice ? [{ field: 'beginDate', ...error('KD-2209') }] : [];
 }
 
 /** Not ended, or its last day is still to come. */
@@ -174,6 +213,11 @@ function checkCredential(credential: Credential, { today }: EntityContext): Fiel
     found.push({ field: 'expiresOn', ...error('KD-2202') });
   }
   return found;
+}
+
+function checkBuilding({ beginDate, liquidationDate }: Building): FieldFinding[] {
+  const reversed = beginDate !== null && liquidationDate !== null && liquidationDate < beginDate;
+  return reversed ? [{ field: 'liquidationDate', ...error('KD-2202') }] : [];
 }
 
 function checkDivision({ openDate, liquidationDate }: Division): FieldFinding[] {

@@ -6,6 +6,9 @@ import {
   EDUCATION_KINDS,
   type EntityKind,
   LEAVE_REASONS,
+  NMO_KINDS,
+  STAFFING_STATUSES,
+  YES_NO,
 } from '../domain/entities.ts';
 import { DICTIONARY, type FieldDefinition, fieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
@@ -23,9 +26,18 @@ import { checkSnils } from './snils.ts';
 
 /** What the rules must know of a dictionary's row. */
 export interface DictionaryEntry {
+  readonly name?: string;
   readonly group: boolean;
   /** Last day on which it may be chosen. */
   readonly closedOn: string | null;
+}
+
+/** What the rules must know of a division. */
+export interface DivisionEntry {
+  readonly name: string;
+  readonly openDate: string | null;
+  /** Its last day. */
+  readonly liquidationDate: string | null;
 }
 
 /** What is known around a value; every part is optional, rules that need a missing one stay silent. */
@@ -34,6 +46,8 @@ export interface FieldContext {
   readonly today?: string;
   /** Null: the dictionary is there and has no such code; undefined: nothing can be said. */
   readonly dictionary?: (oid: string, code: string) => DictionaryEntry | null | undefined;
+  /** Null: there is no such division; undefined: nothing can be said. */
+  readonly division?: (id: string) => DivisionEntry | null | undefined;
   /** The other values of the entity. */
   readonly entity?: Readonly<Record<string, FieldValue>>;
 }
@@ -74,12 +88,12 @@ function checkDefined(
   value: NonNullable<FieldValue>,
   context: FieldContext,
 ): Finding | null {
-  if (definition.type === 'rate') {
+  if (definition.type === 'rate' && definition.range === undefined) {
     const positionType = context.entity?.positionType;
     if (typeof value !== 'number') return error('KD-2203', { minimum: '0,01', maximum: '1,50' });
     return withRange(checkRate(value, typeof positionType === 'string' ? positionType : null));
   }
-  if (definition.type === 'number') {
+  if (definition.type === 'number' || definition.type === 'rate') {
     const [minimum, maximum] = definition.range ?? [0, Number.MAX_SAFE_INTEGER];
     const fits = typeof value === 'number' && Number.isInteger(value) && value >= minimum && value <= maximum;
     return fits ? null : error('KD-2208', { minimum, maximum });
@@ -102,7 +116,8 @@ function checkDefined(
     case 'code':
       return checkCode(field, definition, value, context);
     case 'reference':
-      return UUID.test(value) ? null : error('KD-2007');
+      if (!UUID.test(value)) return error('KD-2007');
+      return kind === 'employment' && field === 'divisionId' ? checkDivision(value, context) : null;
     case 'text':
       return checkText(kind, field, definition, value);
   }
@@ -119,6 +134,11 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   categoryCode: CATEGORY_CODES,
   standing: DOCUMENT_STANDINGS,
   leaveReason: LEAVE_REASONS,
+  hasTrouble: YES_NO,
+  separate: YES_NO,
+  served: YES_NO,
+  nmoKind: NMO_KINDS,
+  staffingStatus: STAFFING_STATUSES,
 };
 
 function checkCode(field: string, definition: FieldDefinition, code: string, context: FieldContext): Finding | null {
@@ -132,6 +152,18 @@ function checkCode(field: string, definition: FieldDefinition, code: string, con
   const begin = context.entity?.beginDate;
   const closed = row.closedOn !== null && typeof begin === 'string' && begin > row.closedOn;
   return closed ? error('KD-2204', { date: formatDay(begin) }) : null;
+}
+
+/** An employment begins in a division that is open on that day. */
+function checkDivision(id: string, { division, entity }: FieldContext): Finding | null {
+  const found = division?.(id);
+  if (found === undefined) return null;
+  if (found === null) return error('KD-2004');
+  const begin = entity?.beginDate;
+  if (typeof begin !== 'string') return null;
+  const { openDate, liquidationDate } = found;
+  const open = (openDate === null || openDate <= begin) && (liquidationDate === null || begin <= liquidationDate);
+  return open ? null : error('KD-2210', { date: formatDay(begin) });
 }
 
 function checkText(kind: EntityKind, field: string, definition: FieldDefinition, value: string): Finding | null {

@@ -34,6 +34,7 @@ const person: Person = {
   snils: '11223344595',
   inn: null,
   citizenshipCode: '1',
+  militaryRelationCode: null,
   phone: null,
   email: null,
 };

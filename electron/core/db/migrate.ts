@@ -4,6 +4,8 @@ import { personFile } from './migrations/0002-person-file.ts';
 import { dictionaryVersions } from './migrations/0003-dictionary-versions.ts';
 import { importsSchema } from './migrations/0004-imports.ts';
 import { workLists } from './migrations/0005-work-lists.ts';
+import { wholeDomain } from './migrations/0006-whole-domain.ts';
+import { dictionaryExtras } from './migrations/0008-dictionary-extras.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -13,6 +15,8 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   dictionaryVersions,
   importsSchema,
   workLists,
+  wholeDomain,
+  dictionaryExtras,
 ];
 
 /** The schema this program writes. */

@@ -1,14 +1,15 @@
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
 import { EntityStore } from '../entities/store.ts';
+import { migrate } from './migrate.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
-import { personFile } from './migrations/0002-person-file.ts';
 
 it('a store of the first schema keeps its people and takes the rest of their files', () => {
   const db = new Sqlite(':memory:');
   firstSchema(db);
   db.exec(`INSERT INTO person (id, rev, last_name, first_name) VALUES ('p', 1, 'Иванова', 'Мария')`);
-  personFile(db);
+  db.pragma('user_version = 1');
+  migrate(db);
   const store = new EntityStore(db);
   store.insert('education', 'e', { personId: 'p', educationKind: 'ext', hours: 36, theme: 'Курс' });
   expect(store.list('education', 'personId', 'p').map(({ entity }) => entity)).toMatchObject([

@@ -5,6 +5,9 @@ import type { ApprovedRequest } from '../changes/pending.ts';
 /** What a registry hands out as one piece; a person carries their credentials inside. */
 export const REMOTE_KINDS = ['organisation', 'division', 'person', 'employment'] as const satisfies EntityKind[];
 export type RemoteKind = (typeof REMOTE_KINDS)[number];
+export function isRemoteKind(kind: EntityKind): kind is RemoteKind {
+  return REMOTE_KINDS.some((known) => known === kind);
+}
 
 /** A part that lives inside another resource but has an identity of its own. */
 export interface RemoteChild {

@@ -1,9 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ChildKind } from '#shared/domain/entities.ts';
+import type { FileKind } from '#shared/domain/entities.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 
-const RECORDS: Readonly<Record<ChildKind, Readonly<Record<string, FieldValue>>>> = {
+/** Records that travel in requests. */
+type RequestedKind = Exclude<FileKind, 'nmo'>;
+const RECORDS: Readonly<Record<RequestedKind, Readonly<Record<string, FieldValue>>>> = {
   credential: {
     credentialKind: 'accreditation',
     specialtyCode: '27',
@@ -31,9 +33,11 @@ const RECORDS: Readonly<Record<ChildKind, Readonly<Record<string, FieldValue>>>>
     standing: 'other',
   },
   address: { typeCode: '2', addressText: 'г. Учебный, ул. Новая, д. 1', beginDate: '2025-01-01' },
+  military: { served: 'yes', beginDate: '2010-06-01', endDate: '2011-06-01' },
+  society: { name: 'Общество терапевтов', beginDate: '2020-01-01' },
   leave: { leaveReason: 'long', beginDate: '2026-10-01', endDate: '2026-12-01' },
 };
-const KINDS = Object.keys(RECORDS) as ChildKind[];
+const KINDS = Object.keys(RECORDS) as RequestedKind[];
 
 let desk: TestDesk;
 let personId: string;
@@ -44,13 +48,13 @@ beforeEach(() => {
 });
 
 const card = () => desk.handlers.staff.card({ personId }, desk.editor);
-async function ownerOf(kind: ChildKind): Promise<string> {
+async function ownerOf(kind: RequestedKind): Promise<string> {
   return kind === 'leave' ? ((await card()).employments[0]?.id ?? '') : personId;
 }
-async function add(kind: ChildKind, fields = RECORDS[kind], who = desk.editor) {
+async function add(kind: RequestedKind, fields = RECORDS[kind], who = desk.editor) {
   return desk.handlers.staff.addChild({ kind, ownerId: await ownerOf(kind), fields }, who);
 }
-async function shown(kind: ChildKind): Promise<readonly { readonly id: string }[]> {
+async function shown(kind: RequestedKind): Promise<readonly { readonly id: string }[]> {
   const file = await card();
   const lists = {
     credential: file.credentials,
@@ -59,6 +63,8 @@ async function shown(kind: ChildKind): Promise<readonly { readonly id: string }[
     award: file.awards,
     document: file.documents,
     address: file.addresses,
+    military: file.militaries,
+    society: file.societies,
     leave: file.leaves,
   };
   return lists[kind];
@@ -159,7 +165,15 @@ describe('adding', () => {
   it('waits for a new person to be submitted first, and the person cannot be taken from under it', async () => {
     const person = { lastName: 'Новая', firstName: 'Анна', patronymic: null, sex: '2', birthDate: '1990-01-01' };
     const hire = {
-      person: { ...person, snils: '11223344595', inn: null, citizenshipCode: '1', phone: null, email: null },
+      person: {
+        ...person,
+        snils: '11223344595',
+        inn: null,
+        citizenshipCode: '1',
+        militaryRelationCode: null,
+        phone: null,
+        email: null,
+      },
       employment: {
         divisionId: (await card()).employments[0]?.divisionId ?? null,
         postCode: '109',

@@ -1,11 +1,11 @@
 import { DeskError } from '#shared/contract/result.ts';
-import { type ChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { type FileKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Actor } from '../changes/actor.ts';
 import type { RecordedChange } from '../changes/drafts.ts';
 import type { Clock, Ids } from '../ports.ts';
 import { type EditParts, factOf } from './edits.ts';
-import { checkedFields, creationOf } from './new-entity.ts';
+import { checkedFields, creationOf, deletionOf } from './new-entity.ts';
 
 type ChildParts = EditParts & { readonly ids: Ids; readonly clock: Pick<Clock, 'now'> };
 type Author = Actor & { readonly id: EntityId };
@@ -25,7 +25,7 @@ interface Outcome {
 export function addChild(
   parts: ChildParts,
   author: Author,
-  kind: ChildKind,
+  kind: FileKind,
   ownerId: EntityId,
   given: Readonly<Record<string, FieldValue>>,
 ): Outcome {
@@ -40,15 +40,11 @@ export function addChild(
 }
 
 /** Takes a record out of a person's file, inside the caller's transaction. @throws DeskError KD-3008 · KD-3009 */
-export function removeChild(parts: ChildParts, author: Author, kind: ChildKind, id: EntityId): Outcome {
+export function removeChild(parts: ChildParts, author: Author, kind: FileKind, id: EntityId): Outcome {
   const stored = parts.entities.get(kind, id);
   const personId = parts.entities.personOf(kind, id);
   if (stored === null || personId === null) throw new DeskError('KD-3008');
-  const values = stored.entity as unknown as Readonly<Record<string, FieldValue>>;
-  const fields = Object.entries(values)
-    .filter(([field, from]) => field !== 'id' && from !== null)
-    .map(([field, from]) => ({ field, from, to: null }));
-  const change: RecordedChange = { kind, id, operation: 'delete', subjectKind: 'person', subjectId: personId, fields };
+  const change = deletionOf(kind, id, stored.entity, personId);
   parts.entities.markDeleted(kind, id, parts.clock.now());
   return { id, personId, requestId: finish(parts, author, change, 'staff.remove') };
 }

@@ -1,6 +1,6 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
-import { CHILD_KINDS, type EntityKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { type EntityKind, FILE_KINDS, OWNER_OF } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { checkField, type FieldContext } from '#shared/rules/check-field.ts';
@@ -36,9 +36,9 @@ const IDENTITY = new Set([
   'employment.personId',
   'credential.credentialKind',
   'education.educationKind',
-  ...CHILD_KINDS.map((kind) => `${kind}.${OWNER_OF[kind].field}`),
+  ...FILE_KINDS.map((kind) => `${kind}.${OWNER_OF[kind].field}`),
 ]);
-const STAFF_KINDS: readonly EntityKind[] = ['person', 'employment', ...CHILD_KINDS];
+const STAFF_KINDS: readonly EntityKind[] = ['person', 'employment', ...FILE_KINDS];
 
 interface Prepared extends RecordedChange {
   readonly values: FieldValues;
@@ -62,7 +62,7 @@ export function writeEdits(
   const people = [...new Set(changes.map(({ subjectId }) => subjectId))];
   const real = changes.filter(({ fields }) => fields.length > 0);
   for (const { kind, id, values } of real) entities.patch(kind, id, values);
-  for (const change of real) checkReferences(store, change);
+  for (const change of real) checkOwner(store, change);
   const requestId = real.length === 0 ? NOTHING : drafts.record(author, real);
   journal.appendAll(real.map((change) => factOf(author, change, action)));
   return { requestId, personIds: people, looks: index.refreshAndLook(people) };
@@ -95,7 +95,8 @@ function prepare(parts: EditParts, edits: readonly FieldEdit[], context: FieldCo
     if (fieldDefinition(kind, edit.field) === undefined) throw refused('KD-2005', edit);
     if (IDENTITY.has(`${kind}.${edit.field}`)) throw refused('KD-2006', edit);
     const current = edit.field in values ? values[edit.field] : before[edit.field];
-    if ((current ?? null) !== edit.from) throw refused('KD-3001', edit, nameOf(parts, kind, id));
+    if ((current ?? null) !== edit.from)
+      throw refused('KD-3001', edit, { name: nameOf(parts, parts.entities.personOf(kind, id) ?? id) });
     values[edit.field] = normalise(kind, edit.field, edit.to, context.today);
   }
   const entity = { ...before, ...values };
@@ -118,21 +119,19 @@ function prepare(parts: EditParts, edits: readonly FieldEdit[], context: FieldCo
   };
 }
 
-/** What only the store knows: a СНИЛС has one owner, a division is there. Asked when all edits are in. */
-function checkReferences(store: StaffStore, { kind, id, values }: Prepared): void {
-  const { snils, divisionId } = values;
+/** What only the store knows: a СНИЛС has one owner. Asked when all edits are in. */
+function checkOwner(store: StaffStore, { kind, id, values }: Prepared): void {
+  const { snils } = values;
   if (kind === 'person' && typeof snils === 'string') {
     const other = store.peopleBySnils([snils]).find((person) => person.id !== id);
     if (other !== undefined) throw refused('KD-2105', { kind, id, field: 'snils' }, { name: fullName(other) });
   }
-  if (kind === 'employment' && typeof divisionId === 'string' && !store.divisionExists(divisionId)) {
-    throw refused('KD-2004', { kind, id, field: 'divisionId' });
-  }
 }
 
-function nameOf({ store, entities }: EditParts, kind: EntityKind, id: EntityId): { name: string } {
-  const [person] = store.names([entities.personOf(kind, id) ?? id]);
-  return { name: person === undefined ? '' : fullName(person) };
+/** For what is told about a person, also about a deleted one. */
+export function nameOf({ store }: Pick<EditParts, 'store'>, personId: EntityId): string {
+  const [person] = store.names([personId]);
+  return person === undefined ? '' : fullName(person);
 }
 
 export function refused(

@@ -7,8 +7,11 @@ import type {
   Employment,
   IdentityDocument,
   Leave,
+  Military,
+  NmoRecord,
   Person,
   PersonAddress,
+  Society,
 } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { checkEntity, type EntityContext, type FieldFinding, isOpen } from '#shared/rules/check-entity.ts';
@@ -26,6 +29,9 @@ export interface PersonFile {
   readonly awards: readonly Revised<Award>[];
   readonly documents: readonly Revised<IdentityDocument>[];
   readonly addresses: readonly Revised<PersonAddress>[];
+  readonly militaries: readonly Revised<Military>[];
+  readonly societies: readonly Revised<Society>[];
+  readonly nmos: readonly Revised<NmoRecord>[];
   /** Absences of all employments. */
   readonly leaves: readonly Revised<Leave>[];
 }
@@ -42,6 +48,9 @@ function emptyFile(person: Revised<Person>): Open {
     awards: [],
     documents: [],
     addresses: [],
+    militaries: [],
+    societies: [],
+    nmos: [],
     leaves: [],
   };
 }
@@ -57,6 +66,9 @@ export function readFiles(store: StaffStore, ids: readonly EntityId[], today: st
   for (const one of store.recordsOf('award', ids)) files.get(one.personId)?.awards.push(one);
   for (const one of store.recordsOf('document', ids)) files.get(one.personId)?.documents.push(one);
   for (const one of store.recordsOf('address', ids)) files.get(one.personId)?.addresses.push(one);
+  for (const one of store.recordsOf('military', ids)) files.get(one.personId)?.militaries.push(one);
+  for (const one of store.recordsOf('society', ids)) files.get(one.personId)?.societies.push(one);
+  for (const one of store.recordsOf('nmo', ids)) files.get(one.personId)?.nmos.push(one);
   for (const { $person, ...one } of store.leavesOf(ids)) files.get($person)?.leaves.push(one);
   for (const { employments } of files.values()) {
     if (employments.length > 1) employments.sort((a, b) => byImportance(a, b, today));
@@ -119,6 +131,9 @@ export function issuesOf(file: PersonFile, context: FieldContext, owner: EntityC
   for (const one of file.awards) add('award', one.id, checkEntity('award', one, around));
   for (const one of file.documents) add('document', one.id, checkEntity('document', one, around));
   for (const one of file.addresses) add('address', one.id, checkEntity('address', one, around));
+  for (const one of file.militaries) add('military', one.id, checkEntity('military', one, around));
+  for (const one of file.societies) add('society', one.id, checkEntity('society', one, around));
+  for (const one of file.nmos) add('nmo', one.id, checkEntity('nmo', one, around));
   for (const one of file.leaves) add('leave', one.id, checkEntity('leave', one, around));
   return issues;
 }

@@ -1,5 +1,6 @@
 import type { Credential, Employment, EntityOf, Leave, Person } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { DivisionEntry } from '#shared/rules/check-field.ts';
 import type { Database, Statement } from '../db/open.ts';
 import { columnsOf } from '../entities/store.ts';
 
@@ -64,7 +65,7 @@ const LINE_COLUMNS = [
 ] as const;
 
 /** Kinds of records that hang on a person and are read alike. */
-export type RecordKind = 'education' | 'category' | 'award' | 'document' | 'address';
+export type RecordKind = 'education' | 'category' | 'award' | 'document' | 'address' | 'military' | 'society' | 'nmo';
 
 function records(db: Database, kind: RecordKind): Statement {
   return db.prepare(`SELECT c.id, c.rev, ${columnsOf(kind, 'c')} FROM json_each(?) j
@@ -91,6 +92,9 @@ export class StaffStore {
       award: records(db, 'award'),
       document: records(db, 'document'),
       address: records(db, 'address'),
+      military: records(db, 'military'),
+      society: records(db, 'society'),
+      nmo: records(db, 'nmo'),
       names: db.prepare(`SELECT p.id, p.last_name AS lastName, p.first_name AS firstName, p.patronymic
         FROM json_each(?) j CROSS JOIN person p ON p.id = j.value`),
       sameSnils: db.prepare(`SELECT p.snils, p.id, p.last_name AS lastName, p.first_name AS firstName, p.patronymic
@@ -115,7 +119,8 @@ export class StaffStore {
         .prepare(`SELECT person_id FROM staff_line WHERE employed = 1 AND end_date < @today
         UNION ALL SELECT person_id FROM staff_line WHERE employed = 0 AND end_date >= @today`)
         .pluck(),
-      division: db.prepare('SELECT 1 FROM division WHERE id = ? AND deleted_at IS NULL').pluck(),
+      division: db.prepare(`SELECT name, open_date AS openDate, liquidation_date AS liquidationDate
+        FROM division WHERE id = ? AND deleted_at IS NULL`),
     };
   }
 
@@ -187,8 +192,8 @@ export class StaffStore {
     return this.#statements.outdated.all({ today }) as EntityId[];
   }
 
-  divisionExists(id: EntityId): boolean {
-    return this.#statements.division.get(id) !== undefined;
+  division(id: EntityId): DivisionEntry | null {
+    return (this.#statements.division.get(id) as DivisionEntry | undefined) ?? null;
   }
 }
 

@@ -4,7 +4,14 @@ import type { PendingChanges } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
 import type { EntityStore } from '../entities/store.ts';
 import type { Clock, Ids } from '../ports.ts';
-import type { Registry, RemoteChange, RemoteChild, RemoteKind, Snapshot } from '../registry/port.ts';
+import {
+  isRemoteKind,
+  type Registry,
+  type RemoteChange,
+  type RemoteChild,
+  type RemoteKind,
+  type Snapshot,
+} from '../registry/port.ts';
 import type { Conflicts } from './conflicts.ts';
 import { mergeEntity } from './merge.ts';
 import { References, waitKey } from './references.ts';
@@ -75,6 +82,7 @@ export class ApplyRun {
     const { replica, entities, registry } = this.#parts;
     const owner = isChildKind(kind) ? entities.ownerOf(kind, id) : id;
     const remoteKind = isChildKind(kind) ? OWNER_OF[kind].kind : kind;
+    if (!isRemoteKind(remoteKind)) return;
     const kept = owner === null ? null : replica.kept(owner);
     const remoteId = owner === null ? null : replica.remoteIdOf(remoteKind, owner);
     if (owner === null || kept === null || remoteId === null) return;

@@ -3,7 +3,7 @@ import { fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedEntity } from '../changes/pending.ts';
 import type { EntityStore } from '../entities/store.ts';
-import { REMOTE_KINDS, type Registry, type RemoteCopy, type RemoteKind, type Snapshot } from '../registry/port.ts';
+import { isRemoteKind, type Registry, type RemoteCopy, type RemoteKind, type Snapshot } from '../registry/port.ts';
 import type { Conflicts } from './conflicts.ts';
 import { groupOf } from './merge.ts';
 import { References } from './references.ts';
@@ -48,10 +48,6 @@ function snapshotOf({ replica, registry }: BaseParts, kind: RemoteKind, id: Enti
   const kept = replica.kept(id);
   const content = kept && registry.interpret(kind, kept.raw);
   return content?.state === 'present' ? content.snapshot : null;
-}
-
-export function isRemoteKind(kind: EntityKind): kind is RemoteKind {
-  return REMOTE_KINDS.some((known) => known === kind);
 }
 
 /**

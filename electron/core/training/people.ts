@@ -153,6 +153,7 @@ function makePerson(index: number, number: string, male: boolean, birth: number,
     snils: snilsOf(index),
     inn: random.chance(0.9) ? personInnOf(index) : null,
     citizenshipCode: foreign ? '3' : '1',
+    militaryRelationCode: null,
     phone: random.chance(0.95) ? `+7907${String(1_000_000 + index).padStart(7, '0')}` : null,
     email: random.chance(0.7) ? `${latin(name.lastName)}.${index + 1}@clinic.example` : null,
   };

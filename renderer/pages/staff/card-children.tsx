@@ -13,7 +13,7 @@ import { AddRegular, DeleteRegular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import { type ChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { type FileKind, OWNER_OF } from '#shared/domain/entities.ts';
 import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
@@ -32,7 +32,7 @@ const useStyles = makeStyles({
 });
 
 interface AddRecordProps {
-  readonly kinds: readonly ChildKind[];
+  readonly kinds: readonly FileKind[];
   /** The person, or the employment of an absence. */
   readonly ownerId: string;
   readonly codes: Codes;
@@ -44,7 +44,7 @@ interface AddRecordProps {
 export function AddRecord({ kinds, disabled, ...dialog }: AddRecordProps) {
   const styles = useStyles();
   const { staff } = useMessages();
-  const [adding, setAdding] = useState<ChildKind | null>(null);
+  const [adding, setAdding] = useState<FileKind | null>(null);
   return (
     <div className={styles.row}>
       {kinds.map((kind) => (
@@ -58,7 +58,7 @@ export function AddRecord({ kinds, disabled, ...dialog }: AddRecordProps) {
 }
 
 interface AddDialogProps extends Omit<AddRecordProps, 'kinds' | 'disabled'> {
-  readonly kind: ChildKind;
+  readonly kind: FileKind;
   readonly onClose: () => void;
 }
 
@@ -133,7 +133,7 @@ function AddDialog({ kind, ownerId, codes, today, onClose }: AddDialogProps) {
 const NAME = 'record';
 
 interface RemoveRecordProps {
-  readonly kind: ChildKind;
+  readonly kind: FileKind;
   readonly id: string;
   readonly title: string;
   readonly disabled: boolean;

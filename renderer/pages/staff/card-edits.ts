@@ -1,16 +1,16 @@
 import type { FieldEdit } from '#shared/contract/staff.ts';
-import type { EntityKind } from '#shared/domain/entities.ts';
 import { fieldDefinition, fieldNames } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { Format } from '../../app/format.ts';
 import type { Codes } from '../../grid/use-codes.ts';
+import type { CardKind } from './card-fields.ts';
 import { type CardForm, formName, readForm, toForm } from './entity-form.ts';
 import type { Card, CardTab } from './person-card.tsx';
 
 /** One entity of the card under its name in the form. */
 export interface CardEntity {
   readonly name: string;
-  readonly kind: EntityKind;
+  readonly kind: CardKind;
   readonly id: string;
   readonly tab: CardTab;
   readonly values: Readonly<Record<string, FieldValue>>;
@@ -20,7 +20,7 @@ export interface CardEntity {
 export function cardEntities(card: Card): readonly CardEntity[] {
   const { person, employments, leaves } = card;
   const list = (
-    kind: EntityKind,
+    kind: CardKind,
     tab: CardTab,
     records: readonly (CardEntity['values'] & { readonly id: string })[],
   ): CardEntity[] => records.map((values, i) => ({ name: `${kind}${i}`, kind, id: values.id, tab, values }));
@@ -33,10 +33,13 @@ export function cardEntities(card: Card): readonly CardEntity[] {
     ]),
     ...list('credential', 'credentials', card.credentials),
     ...list('education', 'education', card.educations),
+    ...list('nmo', 'education', card.nmos),
     ...list('category', 'education', card.categories),
     ...list('award', 'education', card.awards),
+    ...list('society', 'education', card.societies),
     ...list('document', 'documents', card.documents),
     ...list('address', 'documents', card.addresses),
+    ...list('military', 'documents', card.militaries),
   ];
 }
 
@@ -60,8 +63,8 @@ export function editsOf(card: Card, form: CardForm, today: string, codes: Codes)
 const TAB_OF: readonly (readonly [start: RegExp, tab: CardTab])[] = [
   [/^(work|leave)/, 'work'],
   [/^credential/, 'credentials'],
-  [/^(education|category|award)/, 'education'],
-  [/^(document|address)/, 'documents'],
+  [/^(education|nmo|category|award|society)/, 'education'],
+  [/^(document|address|military)/, 'documents'],
 ];
 
 /** The tab with the first field that the form refused. */

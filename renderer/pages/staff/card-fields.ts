@@ -1,10 +1,13 @@
-import type { ChildKind, EntityKind } from '#shared/domain/entities.ts';
+import type { FileKind } from '#shared/domain/entities.ts';
 import type { FieldOf } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { CardTab } from './person-card.tsx';
 
+/** What a card is made of. */
+export type CardKind = 'person' | 'employment' | FileKind;
+
 /** Fields of the card by kind, in the order people fill them in; references to the person itself are not shown. */
-export const CARD_FIELDS: { readonly [K in EntityKind]: readonly FieldOf<K>[] } = {
+export const CARD_FIELDS: { readonly [K in CardKind]: readonly FieldOf<K>[] } = {
   person: [
     'lastName',
     'firstName',
@@ -14,6 +17,7 @@ export const CARD_FIELDS: { readonly [K in EntityKind]: readonly FieldOf<K>[] } 
     'snils',
     'inn',
     'citizenshipCode',
+    'militaryRelationCode',
     'phone',
     'email',
   ],
@@ -48,28 +52,32 @@ export const CARD_FIELDS: { readonly [K in EntityKind]: readonly FieldOf<K>[] } 
   award: ['name', 'number', 'awardDate'],
   document: ['typeCode', 'series', 'number', 'issuedOn', 'issuedBy', 'departmentCode', 'standing'],
   address: ['typeCode', 'addressText', 'garGuid', 'beginDate', 'endDate'],
+  military: ['served', 'beginDate', 'endDate'],
+  society: ['name', 'beginDate', 'endDate'],
+  nmo: ['nmoKind', 'specialtyCode', 'title', 'provider', 'hours', 'activityDate', 'confirmationCode'],
   leave: ['leaveReason', 'beginDate', 'endDate'],
-  division: [],
-  organisation: [],
 };
 
 /** What can be added to a card, by the tab that shows it; an absence is added to its employment. */
-export const ADDABLE: Readonly<Record<CardTab, readonly ChildKind[]>> = {
+export const ADDABLE: Readonly<Record<CardTab, readonly FileKind[]>> = {
   general: [],
   work: [],
   credentials: ['credential'],
-  education: ['education', 'category', 'award'],
-  documents: ['document', 'address'],
+  education: ['education', 'nmo', 'category', 'award', 'society'],
+  documents: ['document', 'address', 'military'],
   history: [],
 };
 
 /** What a new record says before anything is typed. */
-export const FIRST_VALUES: Readonly<Record<ChildKind, Readonly<Record<string, FieldValue>>>> = {
+export const FIRST_VALUES: Readonly<Record<FileKind, Readonly<Record<string, FieldValue>>>> = {
   credential: { credentialKind: 'accreditation' },
   education: { educationKind: 'prof' },
   category: {},
   award: {},
   document: { typeCode: '1', standing: 'main' },
   address: { typeCode: '1' },
+  military: { served: 'yes' },
+  society: {},
+  nmo: { nmoKind: 'course' },
   leave: {},
 };

@@ -41,7 +41,8 @@ const coded = (system: string, codes: readonly string[]): fc.Arbitrary<Json> =>
 const number = own(word.map((value) => ({ system: SYSTEM.credentialNumber[0], value, use: 'usual' })));
 const issuer = word.map((display) => ({ display }));
 
-const ELEMENTS: Readonly<Record<ChildKind, fc.Arbitrary<Json>>> = {
+type WrittenKind = Exclude<ChildKind, 'licence' | 'military' | 'society' | 'nmo'>;
+const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
   credential: kept(
     fc.record({ identifier: number, code: coded(CODES.credentialKind[0], ['certificate', 'accreditation']), issuer }),
   ),
@@ -112,7 +113,7 @@ const ELEMENTS: Readonly<Record<ChildKind, fc.Arbitrary<Json>>> = {
     }),
   ),
 };
-const KINDS = Object.keys(ELEMENTS) as ChildKind[];
+const KINDS = Object.keys(ELEMENTS) as WrittenKind[];
 /** Elements of the same lists that are none of ours. */
 const FOREIGN: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   qualification: kept(fc.record({ code: coded('urn:foreign:kind', ['diploma']) })),
@@ -120,7 +121,7 @@ const FOREIGN: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   address: kept(fc.record({ city: word })),
   notAvailable: kept(fc.record({ description: word })),
 };
-const LIST: Readonly<Record<ChildKind, string>> = {
+const LIST: Readonly<Record<WrittenKind, string>> = {
   credential: 'qualification',
   education: 'qualification',
   category: 'qualification',

@@ -1,17 +1,18 @@
 import { DeskError } from '#shared/contract/result.ts';
 import { type ChildKind, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import type {
-  Feed,
-  PullPage,
-  Registry,
-  RemoteChange,
-  RemoteChild,
-  RemoteContent,
-  RemoteKind,
-  Snapshot,
-  Submission,
-  SubmitOutcome,
+import {
+  type Feed,
+  isRemoteKind,
+  type PullPage,
+  type Registry,
+  type RemoteChange,
+  type RemoteChild,
+  type RemoteContent,
+  type RemoteKind,
+  type Snapshot,
+  type Submission,
+  type SubmitOutcome,
 } from '../../registry/port.ts';
 
 type Values = Record<string, FieldValue>;
@@ -181,6 +182,7 @@ export class FakeRegistry implements Registry {
         const child = { kind, gone: what === 'delete', remoteId: remoteIdOf(kind, id), localId: id, fields: values };
         operations.set(owner.localId, { ...owner, children: [...owner.children, child] });
       } else {
+        if (!isRemoteKind(kind)) throw new RangeError(kind);
         const operation = begin(kind, id);
         const owner = kind === 'employment' ? { personId: refer('personId', fieldsOf(kind, id).personId ?? null) } : {};
         operations.set(id, { ...operation, fields: { ...operation.fields, ...owner, ...values } });

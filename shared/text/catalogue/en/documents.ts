@@ -28,7 +28,12 @@ export const documents: typeof ru = {
     main: 'Main workers',
     external: 'External part-timers',
   },
-  parameters: { division: 'Division', employed: 'Employees', wholeOrganisation: 'whole organisation' },
+  parameters: {
+    onDay: 'As of',
+    division: 'Division',
+    employed: 'Employees',
+    wholeOrganisation: 'whole organisation',
+  },
   employed: { open: 'employed', dismissed: 'dismissed', all: 'employed and dismissed' },
   divisionTotal: 'Division total',
   grandTotal: 'Grand total',

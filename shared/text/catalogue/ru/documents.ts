@@ -27,7 +27,12 @@ export const documents = {
     main: 'Основных работников',
     external: 'Внешних совместителей',
   },
-  parameters: { division: 'Подразделение', employed: 'Сотрудники', wholeOrganisation: 'вся организация' },
+  parameters: {
+    onDay: 'На дату',
+    division: 'Подразделение',
+    employed: 'Сотрудники',
+    wholeOrganisation: 'вся организация',
+  },
   employed: { open: 'работают', dismissed: 'уволены', all: 'работают и уволены' },
   divisionTotal: 'Итого по подразделению',
   grandTotal: 'Всего',

@@ -6,6 +6,9 @@ import type {
   EDUCATION_KINDS,
   EntityKind,
   LEAVE_REASONS,
+  NMO_KINDS,
+  STAFFING_STATUSES,
+  YES_NO,
 } from '../../../domain/entities.ts';
 import type { Contour, RequestState, Role } from '../../../domain/states.ts';
 
@@ -44,7 +47,12 @@ export const states = {
   } as Labels<Contour>,
   entity: {
     organisation: 'Организация',
+    licence: 'Лицензия',
+    building: 'Здание',
     division: 'Подразделение',
+    service: 'Услуга',
+    staffingDocument: 'Штатное расписание',
+    staffingPosition: 'Штатная единица',
     person: 'Сотрудник',
     employment: 'Личное дело',
     credential: 'Допуск',
@@ -53,6 +61,9 @@ export const states = {
     award: 'Награда',
     document: 'Документ, удостоверяющий личность',
     address: 'Адрес',
+    military: 'Военная служба',
+    society: 'Профессиональное объединение',
+    nmo: 'Непрерывное образование (НМО)',
     leave: 'Длительное отсутствие',
   } as Labels<EntityKind>,
   divisionLevel: { division: 'Подразделение', section: 'Отделение', room: 'Кабинет' } as Labels<
@@ -93,6 +104,15 @@ export const states = {
     long: 'Длительный отпуск',
     other: 'Другая причина',
   } as Labels<(typeof LEAVE_REASONS)[number]>,
+  yesNo: { yes: 'Да', no: 'Нет' } as Labels<(typeof YES_NO)[number]>,
+  nmoKind: {
+    track: 'Индивидуальный образовательный маршрут',
+    course: 'Программа повышения квалификации',
+    event: 'Образовательное мероприятие',
+  } as Labels<(typeof NMO_KINDS)[number]>,
+  staffingStatus: { draft: 'Проект', active: 'Действует', archive: 'В архиве' } as Labels<
+    (typeof STAFFING_STATUSES)[number]
+  >,
   employed: { open: 'Работают', dismissed: 'Уволены', all: 'Все' } as Labels<'open' | 'dismissed' | 'all'>,
   severity: { error: 'Ошибка', warning: 'Предупреждение' } as Labels<'error' | 'warning'>,
 };

@@ -111,7 +111,10 @@ const LEAVE: FieldWriters = {
 const nothing = (): void => {};
 const QUALIFICATION = { list: 'qualification', keys: qualificationKeys, start: withCode } as const;
 
-const SHAPES: Readonly<Record<ChildKind, Shape>> = {
+/** Records that R4 has a place for in the resource of their owner. */
+type WrittenKind = Exclude<ChildKind, 'licence' | 'military' | 'society' | 'nmo'>;
+
+const SHAPES: Readonly<Record<WrittenKind, Shape>> = {
   credential: { ...QUALIFICATION, writers: CREDENTIAL },
   education: { ...QUALIFICATION, writers: EDUCATION },
   category: { ...QUALIFICATION, writers: CATEGORY },
@@ -130,8 +133,12 @@ const SHAPES: Readonly<Record<ChildKind, Shape>> = {
   leave: { list: 'notAvailable', keys: periodKeys, writers: LEAVE, start: nothing },
 };
 
+export function isWritten(kind: ChildKind): kind is WrittenKind {
+  return Object.hasOwn(SHAPES, kind);
+}
+
 /** @returns false when the resource has no such record any more */
-export function writeRecord(resource: Json, kind: ChildKind, key: string, values: Values): boolean {
+export function writeRecord(resource: Json, kind: WrittenKind, key: string, values: Values): boolean {
   const { list: name, keys, writers } = SHAPES[kind];
   const list = objects(resource, name);
   const index = keys(list).indexOf(key);
@@ -143,7 +150,7 @@ export function writeRecord(resource: Json, kind: ChildKind, key: string, values
   return true;
 }
 
-export function addRecord(resource: Json, kind: ChildKind, id: string, values: Values): void {
+export function addRecord(resource: Json, kind: WrittenKind, id: string, values: Values): void {
   const { list, writers, start } = SHAPES[kind];
   const element: Json = { id };
   start(element);
@@ -152,7 +159,7 @@ export function addRecord(resource: Json, kind: ChildKind, id: string, values: V
 }
 
 /** Takes a record out; one that is gone already stays gone. */
-export function removeRecord(resource: Json, kind: ChildKind, key: string): void {
+export function removeRecord(resource: Json, kind: WrittenKind, key: string): void {
   const { list: name, keys } = SHAPES[kind];
   const list = objects(resource, name);
   const keysBefore = keys(list);

@@ -2,7 +2,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import { type ChildKind, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { ApprovedEntity } from '../../../changes/pending.ts';
-import { REMOTE_KINDS, type RemoteKind, type Snapshot, type Submission } from '../../port.ts';
+import { isRemoteKind, type RemoteKind, type Snapshot, type Submission } from '../../port.ts';
 import { childKey } from '../elements.ts';
 import { type Json, parseExact } from '../json.ts';
 import { PROFILE, SYSTEM } from '../profile.ts';
@@ -10,7 +10,7 @@ import { readResource } from '../read/resource.ts';
 import type { ResourceType } from '../schema.ts';
 import type { Refer, Values } from './fields.ts';
 import { writeDivision, writeOrganisation } from './organization.ts';
-import { addRecord, removeRecord, writeRecord } from './person-file.ts';
+import { addRecord, isWritten, removeRecord, writeRecord } from './person-file.ts';
 import { writePerson } from './practitioner.ts';
 import { writeEmployment } from './practitioner-role.ts';
 import { provenance, task } from './signed.ts';
@@ -146,6 +146,7 @@ function writeChild(
   draftOf: (kind: RemoteKind, id: EntityId) => Draft,
 ): void {
   const { id, operation } = entity;
+  if (!isWritten(kind)) throw missing(kind, id);
   const owner = OWNER_OF[kind];
   const ownerId = submission.fieldsOf(kind, id)[owner.field];
   if (typeof ownerId !== 'string') throw missing(kind, id);
@@ -172,10 +173,6 @@ function news({ fields }: ApprovedEntity, known: Values | undefined): Values {
 
 function entryOf({ resource, before, reference, request }: Draft): Json {
   return before === null ? { fullUrl: reference, resource, request } : { resource, request };
-}
-
-function isRemoteKind(kind: EntityKind): kind is RemoteKind {
-  return REMOTE_KINDS.some((known) => known === kind);
 }
 
 function missing(kind: EntityKind, id: EntityId): DeskError {
