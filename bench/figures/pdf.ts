@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { Api } from '#shared/contract/index.ts';
+import { localDay } from '../../electron/core/clock.ts';
 import { openReader } from '../../electron/core/db/open.ts';
 import { reportOf } from '../../electron/core/reports/catalogue.ts';
 import { cellText, columnTitle } from '../../electron/core/reports/text.ts';
@@ -14,7 +15,7 @@ import { storeOf } from '../support/stores.ts';
 const PEOPLE = 2000;
 const ROUNDS = 5;
 const TARGET = 2.5;
-const STAFF = { reportId: 'staff-list', divisionId: null, employed: 'all' } as const;
+const STAFF = { reportId: 'staff-list', divisionId: null, employed: 'all', onDay: localDay(new Date()) } as const;
 
 /**
  * The staff list of 2,000 people as a document: the wish in the page → core → the hidden print window → metadata and

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ReportParameters } from '#shared/contract/areas.ts';
 import type { HostServices } from '#shared/contract/host.ts';
 import { DeskError } from '#shared/contract/result.ts';
+import { localDay } from '../../electron/core/clock.ts';
 import { openReader } from '../../electron/core/db/open.ts';
 import { reportOf } from '../../electron/core/reports/catalogue.ts';
 import type { ReportLine } from '../../electron/core/reports/report.ts';
@@ -16,7 +16,7 @@ import { storeOf } from '../support/stores.ts';
 const ROUNDS = 3;
 const TARGET = 2;
 const TARGET_MB = 80;
-const STAFF: ReportParameters = { reportId: 'staff-list', divisionId: null, employed: 'all' };
+const STAFF = { reportId: 'staff-list', divisionId: null, employed: 'all', onDay: localDay(new Date()) } as const;
 
 /**
  * The whole staff list as a workbook, from the wish to the file with its name and digest, against the least that Excel

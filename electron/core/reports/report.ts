@@ -19,6 +19,9 @@ export interface ReportLine {
   readonly cells: readonly Cell[];
 }
 
+/** What a report is made of: the day is always known by then. */
+export type DatedParameters = ReportParameters & { readonly onDay: string };
+
 /** A pure description: the same lines go to the screen, to XLSX and to PDF. */
 export interface Report {
   readonly id: ReportParameters['reportId'];
@@ -27,9 +30,9 @@ export interface Report {
   /** Who signs the printed form: keys of `documents.signers`. */
   readonly signers: readonly ('personnel' | 'head')[];
   /** Lines in order, read as they are needed. */
-  lines(db: Database, parameters: ReportParameters): Iterable<ReportLine>;
+  lines(db: Database, parameters: DatedParameters): Iterable<ReportLine>;
   /** How many records (lines of style `normal`) there will be, for progress. */
-  count(db: Database, parameters: ReportParameters): number;
+  count(db: Database, parameters: DatedParameters): number;
 }
 
 export function alignmentOf(type: ColumnType): 'start' | 'center' | 'end' {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Excel from 'exceljs';
 import { PDFDocument } from 'pdf-lib';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PrintModel } from '#shared/contract/host.ts';
 import type { CallContext } from '../core.ts';
 import { type Database, openDatabase } from '../db/open.ts';
@@ -108,6 +108,85 @@ test('a PDF names its content: the same digest in its metadata as in XLSX', asyn
   });
 });
 
+describe('on a day', () => {
+  beforeEach(() => {
+    const store = new EntityStore(db);
+    // On 1 March Яковлев goes from the clinic to the room.
+    store.patch('employment', 'e-3', { beginDate: '2026-01-12', endDate: '2026-02-28' });
+    store.insert('employment', 'e-5', {
+      personId: 'p-2',
+      divisionId: 'd-1',
+      postCode: '109',
+      positionType: '1',
+      rate: 50,
+      beginDate: '2026-03-01',
+      endDate: '2026-12-31',
+    });
+  });
+
+  const rowsOn = (reportId: 'staff-list' | 'headcount', onDay: string, employed: 'open' | 'all' = 'open') => {
+    const view = reports.handlers.preview({ reportId, divisionId: null, employed, onDay }, context());
+    return 'rows' in view ? view.rows : [];
+  };
+  const divisionOf = (lastName: string, onDay: string) =>
+    rowsOn('staff-list', onDay).find((row) => row[1] === lastName)?.[7] ?? null;
+
+  test.each([
+    ['before the first working day', '2026-01-11', null],
+    ['on the first one', '2026-01-12', 'Поликлиника'],
+    ['on the last one before a transfer', '2026-02-28', 'Поликлиника'],
+    ['on the first one after it', '2026-03-01', 'Кабинет'],
+    ['on the last one, which is still to come', '2026-12-31', 'Кабинет'],
+    ['the day after it', '2027-01-01', null],
+  ])('the staff list has a person where they work %s', (_, onDay, division) => {
+    expect(divisionOf('Яковлев', onDay)).toBe(division);
+  });
+
+  test('the staff list leaves out whom nobody had employed yet', () => {
+    const names = (onDay: string) => rowsOn('staff-list', onDay, 'all').map((row) => row[1]);
+    expect(names('2026-01-11')).toEqual(['Абвгдеев', 'Жуков']);
+    expect(names('2026-01-12')).toEqual(['Абвгдеев', 'Жуков', 'Яковлев']);
+  });
+
+  test('an admission counts from the day it was issued', () => {
+    new EntityStore(db).insert('credential', 'c-1', {
+      personId: 'p-1',
+      credentialKind: 'accreditation',
+      issuedOn: '2026-02-10',
+      expiresOn: '2031-02-10',
+    });
+    const until = (onDay: string) => rowsOn('staff-list', onDay)[0]?.[13];
+    expect([until('2026-02-09'), until('2026-02-10')]).toEqual(['', '10.02.2031']);
+  });
+
+  test.each([
+    ['2026-02-28', '1', '2'],
+    ['2026-03-01', '2', '1'],
+    ['2026-12-31', '2', '1'],
+    ['2027-01-01', '1', '1'],
+  ])('headcount of %s: %s in the room, %s in the clinic', (onDay, room, clinic) => {
+    const totals = rowsOn('headcount', onDay).filter((row) => row[0] === 'Итого по подразделению');
+    expect(totals.map((row) => row[1])).toEqual([room, clinic]);
+  });
+
+  test('without a day it is today, also for who leaves later', () => {
+    const view = reports.handlers.preview({ reportId: 'headcount', ...EVERYONE }, context());
+    expect('rows' in view && view.rows).toEqual(rowsOn('headcount', '2026-11-21'));
+  });
+
+  test('the file says which day it is about, and so does the history', async () => {
+    await reports.handlers.run({ reportId: 'headcount', format: 'xlsx', ...EVERYONE, onDay: '2026-02-28' }, context());
+    const workbook = await new Excel.Workbook().xlsx.readFile(join(folder, 'report.xlsx'));
+    const about = workbook.getWorksheet('О документе')?.getRow(3).values as unknown[];
+    expect(about.slice(1)).toEqual(['На дату', '28.02.2026']);
+    await reports.handlers.run({ reportId: 'headcount', format: 'pdf', ...EVERYONE, onDay: '2026-02-28' }, context());
+    expect(printed?.parameters[0]).toEqual({ name: 'На дату', value: '28.02.2026' });
+    expect(await reports.handlers.history({}, context())).toMatchObject({
+      runs: [{ onDay: '2026-02-28' }, { onDay: '2026-02-28' }],
+    });
+  });
+});
+
 test('each run is in the history and in the journal, a cancelled dialog in neither', async () => {
   await reports.handlers.run({ reportId: 'staff-list', format: 'xlsx', ...EVERYONE }, context());
   target = null;
@@ -169,9 +248,9 @@ function fill(db: Database): void {
   store.insert('organisation', 'o', { nameFull: 'Учебная поликлиника' });
   store.insert('division', 'd-0', { organisationId: 'o', level: 'division', name: 'Поликлиника' });
   store.insert('division', 'd-1', { organisationId: 'o', parentId: 'd-0', level: 'room', name: 'Кабинет' });
-  db.prepare(`INSERT INTO dictionary_row VALUES (?, '109', 'Врач-терапевт', NULL, 0, NULL, 1)`).run(
-    '1.2.643.5.1.13.13.11.1002',
-  );
+  db.prepare(
+    `INSERT INTO dictionary_row (oid, code, name, is_group, position) VALUES (?, '109', 'Врач-терапевт', 0, 1)`,
+  ).run('1.2.643.5.1.13.13.11.1002');
   const person = (id: string, lastName: string, firstName: string): void =>
     store.insert('person', id, {
       lastName,

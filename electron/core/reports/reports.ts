@@ -1,7 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { z } from 'zod';
 import type { ReportParameters, ReportRun } from '#shared/contract/areas.ts';
 import type { Handlers } from '#shared/contract/index.ts';
+import { LocalDate } from '#shared/domain/values.ts';
 import { messages } from '#shared/text/translate.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
@@ -10,7 +12,7 @@ import type { Ports } from '../ports.ts';
 import { reportOf } from './catalogue.ts';
 import { replaceFile } from './file.ts';
 import { finishPdf, printModelOf } from './pdf.ts';
-import { alignmentOf, type Report } from './report.ts';
+import { alignmentOf, type DatedParameters, type Report } from './report.ts';
 import { insertRun, listRuns, pathOfRun, type StoredRun } from './store.ts';
 import { cellText, columnTitle, type Heading, headingOf } from './text.ts';
 import { type Written, writeXlsx } from './xlsx.ts';
@@ -27,7 +29,7 @@ export interface ReportsDeps {
   readonly journal: Journal;
 }
 
-type Run = ReportParameters & { readonly format: ReportRun['format'] };
+type Run = DatedParameters & { readonly format: ReportRun['format'] };
 
 export interface Reports {
   readonly handlers: Handlers<'reports', CallContext>;
@@ -66,10 +68,16 @@ export function createReports(deps: ReportsDeps): Reports {
     return written;
   }
 
+  const dated = <P extends ReportParameters>(parameters: P): P & DatedParameters => ({
+    ...parameters,
+    onDay: parameters.onDay ?? ports.clock.today(),
+  });
+
   return {
     pathOf: (runId) => pathOfRun(db, runId),
     handlers: {
-      preview(parameters) {
+      preview(asked) {
+        const parameters = dated(asked);
         const report = reportOf(parameters.reportId);
         const rows: string[][] = [];
         for (const line of report.lines(db, parameters)) {
@@ -84,12 +92,13 @@ export function createReports(deps: ReportsDeps): Reports {
         return { columns, rows, total: report.count(db, parameters) };
       },
 
-      async run(run, context) {
+      async run(asked, context) {
+        const run = dated(asked);
         const made = { at: ports.clock.now(), by: context.user?.name ?? '' };
         const heading = headingOf(db, reportOf(run.reportId), run, made);
         const path = await ports.host.saveFile({
           title: heading.title,
-          fileName: `${heading.title} ${ports.clock.today()}.${run.format}`,
+          fileName: `${heading.title} ${run.onDay}.${run.format}`,
           filters: [{ name: messages('ru').documents.formats[run.format], extensions: [run.format] }],
         });
         if (path === null) return null;
@@ -101,7 +110,8 @@ export function createReports(deps: ReportsDeps): Reports {
           id: ports.ids.next(),
           reportId: run.reportId,
           format: run.format,
-          parameters: JSON.stringify({ divisionId: run.divisionId, employed: run.employed }),
+          parameters: JSON.stringify({ divisionId: run.divisionId, employed: run.employed, onDay: run.onDay }),
+          onDay: run.onDay,
           at: made.at,
           actor: made.by,
           rows: written?.records ?? 0,
@@ -114,7 +124,9 @@ export function createReports(deps: ReportsDeps): Reports {
       },
 
       history: () => ({
-        runs: listRuns(db, HISTORY).map((run) => publicRun({ ...run, fileName: basename(run.path) })),
+        runs: listRuns(db, HISTORY).map((run) =>
+          publicRun({ ...run, onDay: onDayOf(run.parameters), fileName: basename(run.path) }),
+        ),
       }),
     },
   };
@@ -141,6 +153,12 @@ function record({ db, journal }: ReportsDeps, run: StoredRun, context: CallConte
   }).immediate();
 }
 
-function publicRun({ id, reportId, format, at, actor, rows, fileName, sha256 }: StoredRun): ReportRun {
-  return { id, reportId, format, at, actor, rows, fileName, sha256 };
+const Stored = z.object({ onDay: LocalDate.nullable().default(null) });
+
+function onDayOf(parameters: string): string | null {
+  return Stored.parse(JSON.parse(parameters)).onDay;
+}
+
+function publicRun({ id, reportId, format, at, actor, rows, onDay, fileName, sha256 }: StoredRun): ReportRun {
+  return { id, reportId, format, at, actor, rows, onDay, fileName, sha256 };
 }

@@ -1,6 +1,8 @@
-import type { ReportParameters, ReportRun } from '#shared/contract/areas.ts';
+import type { ReportRun } from '#shared/contract/areas.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { Database } from '../db/open.ts';
+import { admittedUntilOnDay, holdsOnDay, neverEmployed, STANDING_ON_DAY } from '../entities/on-day.ts';
+import type { DatedParameters } from './report.ts';
 
 /** The chosen division with everything below it. */
 const BRANCH = `
@@ -10,16 +12,16 @@ const BRANCH = `
     SELECT division.id FROM division JOIN branch ON division.parent_id = branch.id WHERE division.deleted_at IS NULL
   )`;
 
-const STAFF_FILTER = `
-  WHERE (@employed = 'all' OR line.employed = (@employed = 'open'))
-    AND (@divisionId IS NULL OR line.division_id IN (SELECT id FROM branch))`;
+/** Lines of the people of the day, with the employment that stood for each. */
+const STAFF_OF_DAY = `${BRANCH}, standing AS MATERIALIZED (${STANDING_ON_DAY})`;
 
 const STAFF_SOURCE = `
-  FROM staff_line AS line
-  JOIN person ON person.id = line.person_id
-  LEFT JOIN employment ON employment.id = line.employment_id
-  LEFT JOIN division ON division.id = employment.division_id
-  ${STAFF_FILTER}`;
+  FROM staff_line AS line LEFT JOIN standing AS employment ON employment.person_id = line.person_id`;
+
+const STAFF_FILTER = `
+  WHERE (employment.id IS NOT NULL OR ${neverEmployed('line.person_id')})
+    AND (@employed = 'all' OR coalesce(employment.employed, 0) = (@employed = 'open'))
+    AND (@divisionId IS NULL OR employment.division_id IN (SELECT id FROM branch))`;
 
 export interface StaffListRecord {
   readonly lastName: string;
@@ -38,15 +40,18 @@ export interface StaffListRecord {
   readonly phone: string | null;
 }
 
-export function staffList(db: Database, parameters: ReportParameters): IterableIterator<StaffListRecord> {
-  const statement = db.prepare(`${BRANCH}
+export function staffList(db: Database, parameters: DatedParameters): IterableIterator<StaffListRecord> {
+  const statement = db.prepare(`${STAFF_OF_DAY}
     SELECT person.last_name AS lastName, person.first_name AS firstName, person.patronymic, person.birth_date AS birthDate,
       person.snils, employment.personnel_number AS personnelNumber, division.name AS division,
       (SELECT name FROM dictionary_row WHERE oid = @posts AND code = employment.post_code) AS post,
       (SELECT name FROM dictionary_row WHERE oid = @positionTypes AND code = employment.position_type) AS positionType,
       employment.rate, employment.begin_date AS beginDate, employment.end_date AS endDate,
-      line.admitted_until AS admittedUntil, person.phone
+      ${admittedUntilOnDay('person.id')} AS admittedUntil, person.phone
     ${STAFF_SOURCE}
+    JOIN person ON person.id = line.person_id
+    LEFT JOIN division ON division.id = employment.division_id
+    ${STAFF_FILTER}
     ORDER BY line.name_key, line.line`);
   return statement.iterate({
     ...filterOf(parameters),
@@ -55,10 +60,10 @@ export function staffList(db: Database, parameters: ReportParameters): IterableI
   }) as IterableIterator<StaffListRecord>;
 }
 
-/** Of the lines alone: reading every person for it would fill the cache with them. */
-export function staffCount(db: Database, parameters: ReportParameters): number {
+/** Without the people themselves: reading every person for it would fill the cache with them. */
+export function staffCount(db: Database, parameters: DatedParameters): number {
   const row = db
-    .prepare(`${BRANCH} SELECT count(*) AS n FROM staff_line AS line ${STAFF_FILTER}`)
+    .prepare(`${STAFF_OF_DAY} SELECT count(*) AS n ${STAFF_SOURCE} ${STAFF_FILTER}`)
     .get(filterOf(parameters)) as { n: number };
   return row.n;
 }
@@ -73,7 +78,7 @@ export interface HeadcountRecord {
   readonly external: number;
 }
 
-/** Open employments only. Position types of НСИ 2.1.1.209: 1 is the main post, 4 an external part-time one. */
+/** Employments that hold on the day. Position types of НСИ 2.1.1.209: 1 is the main post, 4 an external part-time one. */
 const HEADCOUNT = `
   count(DISTINCT employment.person_id) AS people, coalesce(sum(employment.rate), 0) AS rate,
   count(DISTINCT CASE WHEN employment.position_type = '1' THEN employment.person_id END) AS main,
@@ -81,17 +86,17 @@ const HEADCOUNT = `
   FROM employment
   JOIN person ON person.id = employment.person_id AND person.deleted_at IS NULL
   JOIN division ON division.id = employment.division_id
-  WHERE employment.deleted_at IS NULL AND employment.end_date IS NULL
+  WHERE employment.deleted_at IS NULL AND ${holdsOnDay('employment')}
     AND (@divisionId IS NULL OR employment.division_id IN (SELECT id FROM branch))`;
 
-export function headcount(db: Database, parameters: ReportParameters): HeadcountRecord[] {
+export function headcount(db: Database, parameters: DatedParameters): HeadcountRecord[] {
   const statement = db.prepare(`${BRANCH}
     SELECT division.id AS divisionId, division.name AS division,
       coalesce((SELECT name FROM dictionary_row WHERE oid = @posts AND code = employment.post_code), employment.post_code) AS post,
       ${HEADCOUNT}
     GROUP BY division.id, employment.post_code
     ORDER BY division.name, division.id, post`);
-  return statement.all({ divisionId: parameters.divisionId, posts: DICTIONARY.posts }) as HeadcountRecord[];
+  return statement.all({ ...placeOf(parameters), posts: DICTIONARY.posts }) as HeadcountRecord[];
 }
 
 export type HeadcountTotal = Omit<HeadcountRecord, 'division' | 'post'>;
@@ -99,9 +104,9 @@ export type HeadcountTotal = Omit<HeadcountRecord, 'division' | 'post'>;
 /** Totals are counted anew: a person with two posts is one person in the sum. */
 export function headcountTotals(
   db: Database,
-  parameters: ReportParameters,
+  parameters: DatedParameters,
 ): { readonly all: HeadcountTotal; readonly divisions: ReadonlyMap<string, HeadcountTotal> } {
-  const values = { divisionId: parameters.divisionId };
+  const values = placeOf(parameters);
   const all = db.prepare(`${BRANCH} SELECT '' AS divisionId, ${HEADCOUNT}`).get(values) as HeadcountTotal;
   const sql = `${BRANCH} SELECT division.id AS divisionId, ${HEADCOUNT} GROUP BY division.id`;
   const rows = db.prepare(sql).all(values) as HeadcountTotal[];
@@ -133,8 +138,8 @@ const RUN = `
   SELECT id, report_id AS reportId, format, parameters, at, actor, line_count AS rows, path, sha256 FROM report_run`;
 
 /** Newest first. */
-export function listRuns(db: Database, limit: number): Omit<StoredRun, 'fileName'>[] {
-  return db.prepare(`${RUN} ORDER BY at DESC, id DESC LIMIT ?`).all(limit) as Omit<StoredRun, 'fileName'>[];
+export function listRuns(db: Database, limit: number): Omit<StoredRun, 'fileName' | 'onDay'>[] {
+  return db.prepare(`${RUN} ORDER BY at DESC, id DESC LIMIT ?`).all(limit) as Omit<StoredRun, 'fileName' | 'onDay'>[];
 }
 
 export function pathOfRun(db: Database, id: string): string | null {
@@ -142,6 +147,10 @@ export function pathOfRun(db: Database, id: string): string | null {
   return row?.path ?? null;
 }
 
-function filterOf(parameters: ReportParameters): { divisionId: string | null; employed: string } {
-  return { divisionId: parameters.divisionId, employed: parameters.employed };
+function placeOf({ divisionId, onDay }: DatedParameters): { divisionId: string | null; onDay: string } {
+  return { divisionId, onDay };
+}
+
+function filterOf(parameters: DatedParameters): ReturnType<typeof placeOf> & { employed: string } {
+  return { ...placeOf(parameters), employed: parameters.employed };
 }

@@ -1,7 +1,6 @@
-import type { ReportParameters } from '#shared/contract/areas.ts';
 import { messages } from '#shared/text/translate.ts';
 import type { Database } from '../db/open.ts';
-import type { Cell, ColumnType, Report } from './report.ts';
+import type { Cell, ColumnType, DatedParameters, Report } from './report.ts';
 import { divisionName, organisationName } from './store.ts';
 
 /** Reports are documents of a Russian clinic: always in Russian, whatever the language of the screen. */
@@ -22,10 +21,13 @@ export interface Heading {
 export function headingOf(
   db: Database,
   report: Report,
-  parameters: ReportParameters,
+  parameters: DatedParameters,
   made: { readonly at: string; readonly by: string },
 ): Heading {
-  const named = [{ name: RUSSIAN.parameters.division, value: divisionOf(db, parameters) }];
+  const named = [
+    { name: RUSSIAN.parameters.onDay, value: dayText(parameters.onDay) },
+    { name: RUSSIAN.parameters.division, value: divisionOf(db, parameters) },
+  ];
   if (report.id === 'staff-list') {
     named.push({ name: RUSSIAN.parameters.employed, value: RUSSIAN.employed[parameters.employed] });
   }
@@ -56,7 +58,7 @@ function dayText(day: string): string {
   return year && month && date ? `${date}.${month}.${year}` : day;
 }
 
-function divisionOf(db: Database, parameters: ReportParameters): string {
+function divisionOf(db: Database, parameters: DatedParameters): string {
   if (parameters.divisionId === null) return RUSSIAN.parameters.wholeOrganisation;
   return divisionName(db, parameters.divisionId) ?? RUSSIAN.parameters.wholeOrganisation;
 }

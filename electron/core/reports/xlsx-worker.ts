@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ReportParameters } from '#shared/contract/areas.ts';
 import { openReader } from '../db/open.ts';
 import { reportOf } from './catalogue.ts';
+import type { DatedParameters } from './report.ts';
 import { headingOf } from './text.ts';
 import { writeXlsx } from './xlsx.ts';
 
@@ -9,7 +9,7 @@ import { writeXlsx } from './xlsx.ts';
 export interface XlsxTask {
   readonly database: { readonly path: string; readonly key: Uint8Array };
   readonly file: string;
-  readonly parameters: ReportParameters;
+  readonly parameters: DatedParameters;
   readonly made: { readonly at: string; readonly by: string };
 }
 
