@@ -37,8 +37,14 @@ function isSame(one: DictionaryRow, other: DictionaryRow): boolean {
     one.name === other.name &&
     one.parent === other.parent &&
     one.group === other.group &&
-    one.closedOn === other.closedOn
+    one.closedOn === other.closedOn &&
+    sayTheSame(one.extra, other.extra)
   );
+}
+
+/** In the columns that both have: a file with fewer columns has not changed its rows. */
+function sayTheSame(one: DictionaryRow['extra'] = {}, other: DictionaryRow['extra'] = {}): boolean {
+  return Object.entries(one).every(([column, text]) => (other[column] ?? text) === text);
 }
 
 /**

@@ -1,14 +1,13 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { openTestDesk } from '../test-books.ts';
 import { POSTS, SPECIALTIES } from '../training/nsi.ts';
+import { hasNsi, nsiLines, nsiRows } from './test-nsi.ts';
 import { TRAINING_DICTIONARIES } from './training.ts';
 
-/** Excerpts of the state dictionaries that lie beside the repository where they may be kept. */
-const NSI = fileURLToPath(new URL('../../../../shared/nsi/', import.meta.url));
-const isThere = existsSync(`${NSI}README.md`);
+const SHIPPED = resolve(import.meta.dirname, '../../../resources/dictionaries');
 
 const contentOf = (oid: string) => {
   const content = TRAINING_DICTIONARIES.find((one) => one.oid === oid);
@@ -16,36 +15,25 @@ const contentOf = (oid: string) => {
   return content;
 };
 
-function tsv(name: string): Record<string, string>[] {
-  const [head = '', ...lines] = readFileSync(`${NSI}${name}`, 'utf8').split('\n');
-  const columns = head.split('\t');
-  return lines
-    .filter((line) => line.trim() !== '')
-    .map((line) => Object.fromEntries(line.split('\t').map((cell, i) => [columns[i] ?? '', cell])));
-}
-
-describe.skipIf(!isThere)(`training dictionaries${isThere ? '' : ' (skipped: ../shared/nsi is absent)'}`, () => {
-  it.each([
-    [DICTIONARY.posts, ['positions_1002.tsv', 'position_groups_1002.tsv', 'positions_1002_closed.tsv']],
-    [DICTIONARY.specialties, ['specialties_1066.tsv']],
-    [DICTIONARY.sex, ['sex_11.1040.tsv']],
-    [DICTIONARY.citizenship, ['citizenship_99.2.315.tsv']],
-    [DICTIONARY.positionTypes, ['employment_types_2.1.1.209.tsv']],
-    [DICTIONARY.divisionTypes, ['division_types.tsv']],
-  ] as const)('%s has no code and no name of its own', (oid, files) => {
-    const real = new Map(files.flatMap(tsv).map((row) => [row.id, row]));
-    const { rows } = contentOf(oid);
-    expect(rows.length).toBeGreaterThan(2);
-    for (const { code, name, parent, closedOn } of rows) {
-      expect(real.get(code)?.name, code).toBe(name);
-      if (parent !== null) expect(real.get(code)?.parent_id).toBe(parent);
-      const end = real.get(code)?.end_date ?? '';
-      expect(closedOn).toBe(end === '' ? null : end.split('.').reverse().join('-'));
-    }
-  });
+describe.skipIf(!hasNsi)(`training dictionaries${hasNsi ? '' : ' (skipped: ../shared/nsi is absent)'}`, () => {
+  it.each(TRAINING_DICTIONARIES)(
+    '$origin.name ($oid) has no code, name, parent or mark of its own',
+    ({ oid, rows }) => {
+      const real = nsiRows(oid);
+      expect(rows.length).toBeGreaterThan(2);
+      for (const { code, name, parent, closedOn, extra } of rows) {
+        const row = real.get(code);
+        expect(row?.name, code).toBe(name);
+        if (parent !== null) expect(row?.parent_id).toBe(parent);
+        const end = row?.end_date ?? '';
+        expect(closedOn).toBe(end === '' ? null : end.split('.').reverse().join('-'));
+        expect(extra?.FORM_30 ?? '').toBe(row?.form30_row ?? '');
+      }
+    },
+  );
 
   it('leave out rows that are closed on an unknown day, and division types that nobody has verified', () => {
-    const closed = tsv('positions_1002_closed.tsv').filter(({ end_date }) => (end_date ?? '') === '');
+    const closed = nsiLines('positions_1002_closed.tsv').filter(({ end_date }) => (end_date ?? '') === '');
     const posts = new Set(contentOf(DICTIONARY.posts).rows.map(({ code }) => code));
     for (const { id = '' } of closed) expect(posts.has(id)).toBe(false);
     expect(contentOf(DICTIONARY.divisionTypes).rows.map(({ code }) => code)).toEqual(['1', '2', '3', '4']);
@@ -60,6 +48,18 @@ describe('dictionaries', () => {
     for (const [code, name] of Object.entries(SPECIALTIES)) {
       expect(specialties.get(code)).toMatchObject({ name, group: false, closedOn: null });
     }
+  });
+
+  it('are all that the program ships', () => {
+    expect(TRAINING_DICTIONARIES).toHaveLength(readdirSync(SHIPPED).length);
+  });
+
+  it('tell the row of form 30 of a post, and nothing where НСИ does not', () => {
+    const { dictionaries } = openTestDesk();
+    expect(dictionaries.form30Row('334')).toBe('3');
+    expect(dictionaries.form30Row('122')).toBe('114');
+    expect(dictionaries.form30Row('14')).toBeNull();
+    expect(dictionaries.form30Row('99999')).toBeNull();
   });
 
   it('have parents that are there', () => {

@@ -1,10 +1,14 @@
 import type { DictionaryRow, DictionaryVersion } from '#shared/contract/dictionaries.ts';
 import type { Handlers } from '#shared/contract/index.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
 import { foldedWords } from '#shared/text/fold.ts';
 import type { CallContext } from '../core.ts';
 import { createLoading, type LoadingParts } from './loading.ts';
 import type { DictionaryContent, DictionaryHead, DictionaryStore } from './store.ts';
 import { TRAINING_DICTIONARIES } from './training.ts';
+
+/** The column of НСИ 1002, as its files write the name. */
+const FORM_30 = /^form[ _-]?30$/i;
 
 interface Loaded {
   readonly head: DictionaryHead;
@@ -74,6 +78,13 @@ export class Dictionaries {
     const loaded = this.#all().get(oid);
     if (loaded === undefined) return undefined;
     return loaded.byCode.get(code) ?? (loaded.head.source === 'training' ? undefined : null);
+  }
+
+  /** Row of form 30 (table 1100) that a post is counted in; null where the dictionary does not say. */
+  form30Row(postCode: string): string | null {
+    const extra = this.find(DICTIONARY.posts, postCode)?.extra ?? {};
+    const column = Object.keys(extra).find((name) => FORM_30.test(name));
+    return column === undefined ? null : (extra[column] ?? null);
   }
 
   /** Codes of rows whose names have a word beginning with each of the folded words. */

@@ -168,6 +168,26 @@ describe('loading a dictionary', () => {
     expect((await refusal(() => load(desk, wrong))).code).toBe('KD-6207');
   });
 
+  it('columns without a role are kept by their names and shown with their rows, in every version', async () => {
+    const file = (row: string) => `ID\tNAME\tFORM_30\tСиноним\n${row}\n`;
+    const desk = deskWith(() => file('122\tВрач-хирург\t106\tХирург'));
+    await load(desk, await open(desk));
+    const extra = { FORM_30: '106', Синоним: 'Хирург' };
+    const rows = async (version?: string) =>
+      (await desk.handlers.dictionaries.rows({ oid: OID, version }, desk.editor)).rows;
+    expect((await rows())[0]).toMatchObject({ code: '122', extra });
+    expect(desk.dictionaries.form30Row('122')).toBe('106');
+    writeFileSync(join(folder, 'posts.tsv'), file('122\tВрач-хирург\t107\t'));
+    expect((await open(desk)).changed).toBe(1);
+    await load(desk, await open(desk), '9.8');
+    expect(desk.dictionaries.form30Row('122')).toBe('107');
+    expect((await rows('9.7'))[0]?.extra).toEqual(extra);
+    writeFileSync(join(folder, 'posts.tsv'), 'ID\tNAME\n122\tВрач-хирург\n');
+    expect((await open(desk)).changed).toBe(0);
+    await load(desk, await open(desk), '9.9');
+    expect(desk.dictionaries.form30Row('122')).toBeNull();
+  });
+
   it('a read file is its reader’s, once, and may be dropped or stopped', async () => {
     const { desk } = prepared();
     const preview = await open(desk);

@@ -63,6 +63,7 @@ export function mapRows(table: Table, mapping: ColumnMapping, around: Around): M
   const rows: DictionaryRow[] = [];
   const problems: Problem[] = [];
   const lines = new Map<string, number>();
+  const extraColumns = otherColumns(table.columns, mapping);
   table.records.forEach((record, index) => {
     const cell = (role: keyof ColumnMapping): string => record[mapping[role] ?? -1] ?? '';
     const line = index + 1;
@@ -84,9 +85,26 @@ export function mapRows(table: Table, mapping: ColumnMapping, around: Around): M
       parent: parent === '' || parent === code ? null : parent,
       group: YES.has(cell('group').toLowerCase()),
       closedOn: closed ?? (NO.has(cell('actual').toLowerCase()) ? around.publishedOn : null),
+      ...extraOf(record, extraColumns),
     });
   });
   return finish(rows, problems, lines, mapping.group === null ? around.wasGroup : null);
+}
+
+type NamedColumn = readonly [at: number, name: string];
+
+/** Columns without a role: they are kept under their own names. */
+function otherColumns(columns: readonly string[], mapping: ColumnMapping): readonly NamedColumn[] {
+  const taken = new Set(Object.values(mapping));
+  return columns.flatMap((name, at): NamedColumn[] => (taken.has(at) || name === '' ? [] : [[at, name]]));
+}
+
+function extraOf(record: readonly string[], columns: readonly NamedColumn[]): Pick<DictionaryRow, 'extra'> {
+  const filled = columns.flatMap(([at, name]) => {
+    const text = record[at] ?? '';
+    return text === '' ? [] : [[name, text] as const];
+  });
+  return filled.length === 0 ? {} : { extra: Object.fromEntries(filled) };
 }
 
 /** Deeper trees are nobody's dictionary, and whoever draws them walks as deep. */

@@ -44,10 +44,10 @@ export interface Usage {
 const VERSION = `v.oid, v.name, v.version, v.published_on AS publishedOn, v.source, v.file_name AS fileName,
   v.loaded_at AS loadedAt, v.loaded_by AS loadedBy, v.line_count AS rows,
   EXISTS (SELECT 1 FROM dictionary d WHERE d.oid = v.oid AND d.version = v.version) AS inUse`;
-const ROW = 'code, name, parent, is_group AS "group", closed_on AS closedOn';
-const ROW_COLUMNS = 'code, name, parent, is_group, closed_on, position';
+const ROW = 'code, name, parent, is_group AS "group", closed_on AS closedOn, extra_json AS extra';
+const ROW_COLUMNS = 'code, name, parent, is_group, closed_on, position, extra_json';
 
-type StoredRow = Omit<DictionaryRow, 'group'> & { group: number };
+type StoredRow = Omit<DictionaryRow, 'group' | 'extra'> & { group: number; extra: string | null };
 
 export class DictionaryStore {
   readonly #db: Database;
@@ -65,7 +65,7 @@ export class DictionaryStore {
         SELECT r.oid, d.version, ${ROW_COLUMNS} FROM dictionary_row r JOIN dictionary d ON d.oid = r.oid WHERE r.oid = ?`),
       clear: db.prepare('DELETE FROM dictionary_row WHERE oid = ?'),
       clearPast: db.prepare('DELETE FROM dictionary_past_row WHERE oid = ? AND version = ?'),
-      insert: db.prepare(`INSERT INTO dictionary_row (oid, ${ROW_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`),
+      insert: db.prepare(`INSERT INTO dictionary_row (oid, ${ROW_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
       putVersion: db.prepare(`INSERT OR REPLACE INTO dictionary_version
         (oid, version, name, published_on, source, file_name, sha256, line_count, loaded_at, loaded_by, ordinal)
         VALUES (@oid, @version,
@@ -110,8 +110,9 @@ export class DictionaryStore {
       statements.clear.run(oid);
       statements.put.run(oid, version, source);
       statements.putVersion.run({ ...NOT_KNOWN, ...origin, oid, version, source, rows: rows.length });
-      rows.forEach(({ code, name: title, parent, group, closedOn }, position) => {
-        statements.insert.run(oid, code, title, parent, group ? 1 : 0, closedOn, position);
+      rows.forEach(({ code, name: title, parent, group, closedOn, extra }, position) => {
+        const more = extra === undefined ? null : JSON.stringify(extra);
+        statements.insert.run(oid, code, title, parent, group ? 1 : 0, closedOn, position, more);
       });
     })();
   }
@@ -165,8 +166,9 @@ function versionOf(stored: StoredVersion): DictionaryVersion {
   return { ...stored, inUse: stored.inUse === 1 };
 }
 
-function rowOf(row: StoredRow): DictionaryRow {
-  return { ...row, group: row.group === 1 };
+function rowOf({ extra, ...row }: StoredRow): DictionaryRow {
+  // Written by `load` from an object of texts.
+  return { ...row, group: row.group === 1, ...(extra === null ? {} : { extra: JSON.parse(extra) }) };
 }
 
 function fieldsWith(oid: string): { readonly kind: EntityKind; readonly field: string }[] {
