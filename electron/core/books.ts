@@ -75,10 +75,12 @@ export function createBooks(parts: BooksParts): Books {
   const context = () => ({
     today: clock.today(),
     dictionary: (oid: string, code: string) => dictionaries.find(oid, code),
+    division: (id: EntityId) => staffStore.division(id),
   });
   const storedContext = () => ({
     today: clock.today(),
     dictionary: (oid: string, code: string) => dictionaries.findStored(oid, code),
+    division: (id: EntityId) => staffStore.division(id) ?? undefined,
   });
 
   const journalStore = new JournalStore(db);

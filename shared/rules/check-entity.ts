@@ -157,23 +157,38 @@ function checkEmployment(employment: Employment, context: EntityContext): FieldF
 const MAIN = '1';
 const INTERNAL = '2';
 
+/** Work of those who are there now or come later; what has ended is past mending. */
 function checkPosts(employment: Employment, all: readonly Employment[], context: EntityContext): FieldFinding[] {
   const found: FieldFinding[] = [];
-  const open = all.filter((other) => isOpen(other, context.today));
+  const beside = all.filter((other) => isOpen(other, context.today) && overlap(employment, other));
   if (employment.positionType === MAIN) {
-    const other = open.find((one) => one.positionType === MAIN && one.id !== employment.id);
+    const other = beside.find((one) => one.positionType === MAIN && one.id !== employment.id);
     if (other !== undefined) {
       found.push({ field: 'positionType', ...error('KD-2205', { name: placeName(other, context) }) });
     }
   }
   if (employment.positionType === MAIN || employment.positionType === INTERNAL) {
-    let sum = 0;
-    for (const other of open) {
-      if (other.positionType === MAIN || other.positionType === INTERNAL) sum += other.rate ?? 0;
-    }
+    const sum = mostAtOnce(beside.filter(({ positionType: type }) => type === MAIN || type === INTERNAL));
     if (sum > RATE.maximum) found.push({ field: 'rate', ...warning('KD-2207', { sum: formatRate(sum) }) });
   }
   return found;
+}
+
+/** An employment whose first or last day is not known holds from or to any day. */
+function holdsOn({ beginDate, endDate }: Employment, day: string): boolean {
+  return (beginDate ?? '') <= day && (endDate === null || day <= endDate);
+}
+
+function overlap(a: Employment, b: Employment): boolean {
+  return holdsOn(a, b.beginDate ?? '') || holdsOn(b, a.beginDate ?? '');
+}
+
+/** The greatest sum of rates on one day: it changes only where an employment begins. */
+function mostAtOnce(employments: readonly Employment[]): number {
+  const sums = employments.map(({ beginDate }) =>
+    employments.reduce((sum, one) => (holdsOn(one, beginDate ?? '') ? sum + (one.rate ?? 0) : sum), 0),
+  );
+  return Math.max(0, ...sums);
 }
 
 /** «Терапевтическое отделение, врач-терапевт», as far as it is known. */
@@ -184,7 +199,7 @@ function placeName({ divisionId, postCode }: Employment, { division, dictionary 
 
 /** The same work in the same place twice at the same time is one too many. */
 function checkOverlap(employment: Employment, all: readonly Employment[]): FieldFinding[] {
-  const { id, divisionId, postCode, positionType, beginDate, endDate } = employment;
+  const { id, divisionId, postCode, positionType, beginDate } = employment;
   if (beginDate === null || divisionId === null || postCode === null) return [];
   const twice = all.some(
     (other) =>
@@ -192,9 +207,7 @@ function checkOverlap(employment: Employment, all: readonly Employment[]): Field
       other.divisionId === divisionId &&
       other.postCode === postCode &&
       other.positionType === positionType &&
-      other.beginDate !== null &&
-      (other.endDate === null || other.endDate >= beginDate) &&
-      (endDate === null || other.beginDate <= endDate),
+      overlap(employment, other),
   );
   return twice ? [{ field: 'beginDate', ...error('KD-2209') }] : [];
 }

@@ -211,7 +211,7 @@ describe('a record as a whole', () => {
   });
 
   it('has one open main post; the sum of rates over 1,50 is a warning', () => {
-    const second: Employment = { ...employment, id: OTHER, positionType: '1', rate: 25 };
+    const second: Employment = { ...employment, id: OTHER, postCode: '71', positionType: '1', rate: 25 };
     const of = (other: Employment) =>
       found(checkEntity('employment', employment, { ...context, employments: [employment, other] }));
     expect(of(second)).toEqual(['positionType KD-2205 error']);
@@ -220,6 +220,47 @@ describe('a record as a whole', () => {
     expect(of({ ...second, positionType: '2', rate: 50 })).toEqual([]);
     expect(of({ ...second, positionType: '2', rate: 75 })).toEqual(['rate KD-2207 warning']);
     expect(of({ ...second, positionType: '4', rate: 75 })).toEqual([]);
+  });
+
+  it('follows another main post from the day after its end; rates count on the same day only', () => {
+    const former: Employment = { ...employment, divisionId: ID, endDate: '2026-11-30', endReason: 'Перевод' };
+    const next: Employment = { ...employment, id: OTHER, beginDate: '2026-12-01', contractDate: '2026-12-01' };
+    const of = (one: Employment, other: Employment) =>
+      found(checkEntity('employment', one, { ...context, employments: [one, other] }));
+    expect([...of(former, next), ...of(next, former)]).toEqual([]);
+    const sooner = { ...next, beginDate: '2026-11-30' };
+    expect(of(sooner, former)).toEqual(['positionType KD-2205 error', 'rate KD-2207 warning']);
+    const named = checkEntity('employment', sooner, {
+      ...context,
+      employments: [former, sooner],
+      dictionary: () => ({ name: 'врач', group: false, closedOn: null }),
+      division: () => ({ name: 'Отделение', openDate: null, liquidationDate: null }),
+    });
+    expect(named[0]?.params).toEqual({ name: 'Отделение, врач' });
+  });
+
+  it('is not the same work in the same place twice at the same time', () => {
+    const twin: Employment = { ...employment, id: OTHER, positionType: '2', rate: 25 };
+    const of = (one: Employment, other: Employment) =>
+      found(checkEntity('employment', one, { ...context, employments: [one, other] }));
+    expect(of({ ...twin, id: employment.id }, twin)).toEqual(['beginDate KD-2209 error']);
+    expect(of(employment, twin)).toEqual([]);
+    const before = { ...twin, id: employment.id, endDate: '2024-12-31', endReason: 'Истёк срок' };
+    expect(of(before, { ...twin, beginDate: '2025-01-01' })).toEqual([]);
+  });
+
+  it('begins in a division that is open on that day', () => {
+    const of = (openDate: string | null, liquidationDate: string | null) =>
+      found(
+        checkEntity('employment', employment, {
+          ...context,
+          division: () => ({ name: 'Отделение', openDate, liquidationDate }),
+        }),
+      );
+    const begin = employment.beginDate ?? '';
+    expect([...of(null, null), ...of(begin, begin)]).toEqual([]);
+    expect(of('2027-01-01', null)).toEqual(['divisionId KD-2210 error']);
+    expect(of(null, '2001-01-01')).toEqual(['divisionId KD-2210 error']);
   });
 
   it('keeps a post that was closed later', () => {

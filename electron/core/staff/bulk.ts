@@ -4,8 +4,8 @@ import type { Actor } from '../changes/actor.ts';
 import type { FieldValues } from '../entities/store.ts';
 import type { Ids } from '../ports.ts';
 import { type EditParts, NOTHING, writeEdits } from './edits.ts';
-import { checkDivision, checked, checkUnique, type NewEntity } from './hire.ts';
-import { creationOf } from './new-entity.ts';
+import { insertEmployment, insertPerson } from './hire.ts';
+import { type NewEntity, recordNew } from './new-entity.ts';
 
 /** Many edits and new records at once, as an import makes them. */
 export interface BulkChanges {
@@ -37,39 +37,14 @@ export function writeBulk(
     for (const id of outcome.personIds) touched.add(id);
     if (outcome.requestId !== NOTHING) requestId = outcome.requestId;
   }
-  const made: { readonly entity: NewEntity; readonly personId: EntityId }[] = [];
-  const add = (kind: NewEntity['kind'], id: EntityId, values: FieldValues, personId: EntityId): void => {
-    const entity = checked(kind, id, values, context);
-    if (kind === 'person') checkUnique(parts, entity);
-    else checkDivision(parts, entity);
-    parts.entities.insert(kind, id, entity.values);
-    made.push({ entity, personId });
-    touched.add(personId);
-  };
+  const made: NewEntity[] = [];
   for (const person of people) {
-    const personId = parts.ids.next();
-    add('person', personId, person.values, personId);
-    for (const values of person.employments) add('employment', parts.ids.next(), { ...values, personId }, personId);
+    const entity = insertPerson(parts, person.values, context);
+    made.push(entity, ...person.employments.map((values) => insertEmployment(parts, entity.id, values, context)));
   }
-  for (const { personId, values } of employments) {
-    add('employment', parts.ids.next(), { ...values, personId }, personId);
-  }
-  if (made.length > 0) {
-    const changes = made.map(({ entity: { kind, id, values }, personId }) => creationOf(kind, id, values, personId));
-    requestId = parts.drafts.record(author, changes);
-    parts.journal.appendAll(
-      made.map(({ entity: { kind, id, values }, personId }) => ({
-        action,
-        actorId: author.id,
-        actorName: author.name,
-        role: author.role,
-        kind,
-        objectId: id,
-        subjectId: personId,
-        values,
-      })),
-    );
-  }
+  for (const { personId, values } of employments) made.push(insertEmployment(parts, personId, values, context));
+  if (made.length > 0) requestId = recordNew(parts, author, made, action);
+  for (const { personId } of made) touched.add(personId);
   parts.index.refresh(touched);
   return { requestId, personIds: [...touched] };
 }

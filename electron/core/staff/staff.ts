@@ -1,10 +1,10 @@
 import type { Handlers } from '#shared/contract/index.ts';
-import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Clock, Emit, Ids } from '../ports.ts';
+import { createActions } from './actions.ts';
 import { type HistoryOf, readCard } from './card.ts';
 import { addChild, removeChild } from './children.ts';
 import { findDuplicates } from './duplicates.ts';
@@ -79,29 +79,7 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
       told([personId], requestId);
       return { requestId };
     },
-    dismiss({ employmentId, endDate, endReason, endOrder }, context) {
-      const author = actorOf(userOf(context));
-      const outcome = db
-        .transaction(() => {
-          const employment = parts.entities.get('employment', employmentId)?.entity;
-          if (employment === undefined) throw new DeskError('KD-3008');
-          if (employment.beginDate !== null && endDate < employment.beginDate) {
-            throw new DeskError('KD-2202', { field: 'employment.endDate', params: { id: employmentId } });
-          }
-          const values = { endDate, endReason, endOrder: endOrder.trim() === '' ? null : endOrder };
-          const edits = (['endDate', 'endReason', 'endOrder'] as const).map((field) => ({
-            kind: 'employment' as const,
-            id: employmentId,
-            field,
-            from: employment[field],
-            to: values[field],
-          }));
-          return writeEdits(parts, author, edits, 'staff.dismiss');
-        })
-        .immediate();
-      told(outcome.personIds, outcome.requestId);
-      return { requestId: outcome.requestId };
-    },
+    ...createActions({ ...parts, told }),
   };
 }
 

@@ -25,6 +25,7 @@ export const journal: typeof ru = {
     'journal.damaged': 'Entry damaged',
     'staff.edit': 'Edit',
     'staff.hire': 'Hiring',
+    'staff.transfer': 'Transfer',
     'staff.dismiss': 'Dismissal',
     'staff.add': 'Record added to the card',
     'staff.remove': 'Record removed from the card',

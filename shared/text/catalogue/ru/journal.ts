@@ -25,6 +25,7 @@ export const journal = {
     'journal.damaged': 'Запись повреждена',
     'staff.edit': 'Правка',
     'staff.hire': 'Приём на работу',
+    'staff.transfer': 'Перевод',
     'staff.dismiss': 'Увольнение',
     'staff.add': 'Запись добавлена в карточку',
     'staff.remove': 'Запись удалена из карточки',

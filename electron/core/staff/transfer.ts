@@ -1,0 +1,145 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { FieldEdit, Transfer, TransferLine } from '#shared/contract/staff.ts';
+import type { Employment, Leave } from '#shared/domain/entities.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { addDays } from '#shared/rules/dates.ts';
+import type { Actor } from '../changes/actor.ts';
+import type { FieldValues } from '../entities/store.ts';
+import type { Clock, Ids } from '../ports.ts';
+import { type EditParts, factOf, nameOf, refused, writeEdits } from './edits.ts';
+import { insertEmployment } from './hire.ts';
+import { checkedFields, deletionOf, type NewEntity, recordNew } from './new-entity.ts';
+
+export type TransferParts = EditParts & { readonly ids: Ids; readonly clock: Pick<Clock, 'now'> };
+type Author = Actor & { readonly id: EntityId };
+
+/** What a transfer does to one employment: the former one ends the day before, a new one begins. */
+export interface PlannedTransfer {
+  readonly before: Employment;
+  /** Values of the new employment. */
+  readonly after: FieldValues;
+  /** Absences that last into the new employment or begin in it. */
+  readonly leaves: readonly Leave[];
+}
+
+/** Fields that say where somebody works and as what: at least one of them must change. */
+const PLACE = ['divisionId', 'postCode', 'positionType', 'rate'] as const;
+
+/**
+ * Transfers people from a day, inside the caller's transaction: ends each employment the day before and begins a new
+ * one with what is not named staying as it was. An absence goes on in the new employment.
+ *
+ * @returns the request that took the last change; whose lines look different now
+ * @throws DeskError KD-3008 no such employment · KD-2211 it is not open on the day and the day before · KD-2212 nothing
+ *   would change · KD-2204 post closed · KD-2210 division not open · KD-2xxx of the fields; with the `id` of the former
+ *   employment in the parameters
+ */
+export function writeTransfer(
+  parts: TransferParts,
+  author: Author,
+  transfer: Transfer,
+): { requestId: EntityId; personIds: EntityId[] } {
+  const planned = [...new Set(transfer.employmentIds)].map((id) => planTransfer(parts, id, transfer));
+  const last = addDays(transfer.date, -1);
+  const edits: FieldEdit[] = planned.flatMap(({ before, leaves }) => [
+    edit(before, 'endDate', last),
+    edit(before, 'endReason', transfer.endReason),
+    edit(before, 'endOrder', transfer.endOrder === '' ? null : transfer.endOrder),
+    ...leaves
+      .filter((leave) => !beginsLater(leave, transfer.date))
+      .map(({ id, endDate }): FieldEdit => ({ kind: 'leave', id, field: 'endDate', from: endDate, to: last })),
+  ]);
+  writeEdits(parts, author, edits, 'staff.transfer');
+  const made: NewEntity[] = [];
+  for (const { before, after, leaves } of planned) {
+    const employment = insertEmployment(parts, before.personId, after, parts.context());
+    made.push(employment);
+    for (const leave of leaves) made.push(moveLeave(parts, author, leave, employment, transfer.date));
+  }
+  const requestId = recordNew(parts, author, made, 'staff.transfer');
+  const personIds = [...new Set(planned.map(({ before }) => before.personId))];
+  parts.index.refresh(personIds);
+  return { requestId, personIds };
+}
+
+/** What the transfer would do to one employment, checked; nothing is written. @throws as {@link writeTransfer} */
+export function planTransfer(parts: EditParts, employmentId: EntityId, transfer: Transfer): PlannedTransfer {
+  const stored = parts.entities.get('employment', employmentId);
+  if (stored === null) throw new DeskError('KD-3008', { params: { id: employmentId } });
+  const { entity: before } = stored;
+  const { beginDate, endDate } = before;
+  const refuse = (code: 'KD-2211' | 'KD-2212', field: string) =>
+    refused(code, { kind: 'employment', id: employmentId, field }, { name: nameOf(parts, before.personId) });
+  if (beginDate === null || transfer.date <= beginDate || (endDate !== null && endDate < transfer.date)) {
+    throw refuse('KD-2211', 'beginDate');
+  }
+  const after = checkedFields('employment', employmentId, wanted(before, transfer), parts.context());
+  if (PLACE.every((field) => after[field] === before[field])) throw refuse('KD-2212', 'divisionId');
+  const leaves = parts.entities
+    .list('leave', 'employmentId', employmentId)
+    .map(({ entity }) => entity)
+    .filter(({ endDate: end }) => end === null || end >= transfer.date);
+  return { before, after, leaves };
+}
+
+/** Every employment as it is and as it would be, with the reason where it cannot be. */
+export function previewTransfer(parts: EditParts, transfer: Transfer): TransferLine[] {
+  return [...new Set(transfer.employmentIds)].flatMap((employmentId) => {
+    const before = parts.entities.get('employment', employmentId)?.entity;
+    if (before === undefined) return [];
+    const { personId } = before;
+    const line = { employmentId, personId, name: nameOf(parts, personId), before: placeOf(before) };
+    try {
+      const { after, leaves } = planTransfer(parts, employmentId, transfer);
+      return [{ ...line, after: placeOf({ ...before, ...after }), leaves: leaves.length, refusal: null }];
+    } catch (error) {
+      if (!(error instanceof DeskError)) throw error;
+      const after = placeOf({ ...before, ...wanted(before, transfer) });
+      return [{ ...line, after, leaves: 0, refusal: refusalOf(error) }];
+    }
+  });
+}
+
+function refusalOf({ code, field, params }: DeskError): TransferLine['refusal'] {
+  return { code, field: field ?? '', ...(params === undefined ? {} : { params: { ...params } }) };
+}
+
+function placeOf({ id: _, personId: __, ...place }: Employment): TransferLine['after'] {
+  return place;
+}
+
+/** The new employment as asked for, not checked. */
+function wanted({ id: _, ...before }: Employment, { values, date }: Transfer): Omit<Employment, 'id'> {
+  const named = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+  return { ...before, ...named, beginDate: date };
+}
+
+function edit(employment: Employment, field: 'endDate' | 'endReason' | 'endOrder', to: string | null): FieldEdit {
+  return { kind: 'employment', id: employment.id, field, from: employment[field], to };
+}
+
+function beginsLater({ beginDate }: Leave, date: string): boolean {
+  return beginDate !== null && beginDate >= date;
+}
+
+/** Goes on with an absence in the new employment; what had not begun is taken out of the former one. */
+function moveLeave(
+  parts: TransferParts,
+  author: Author,
+  leave: Leave,
+  { id: employmentId, personId }: NewEntity,
+  date: string,
+): NewEntity {
+  if (beginsLater(leave, date)) {
+    const change = deletionOf('leave', leave.id, leave, personId);
+    parts.entities.markDeleted('leave', leave.id, parts.clock.now());
+    parts.drafts.record(author, [change]);
+    parts.journal.append(factOf(author, change, 'staff.transfer'));
+  }
+  const id = parts.ids.next();
+  const { leaveReason, beginDate, endDate } = leave;
+  const given = { employmentId, leaveReason, beginDate: beginsLater(leave, date) ? beginDate : date, endDate };
+  const values = checkedFields('leave', id, given, parts.context());
+  parts.entities.insert('leave', id, values);
+  return { kind: 'leave', id, values, personId };
+}
