@@ -1,9 +1,10 @@
 import type { Handlers } from '#shared/contract/index.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import { type Actor, actorOf, userOf } from '../changes/actor.ts';
+import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
+import type { Author } from '../entities/writing.ts';
 import { writeEdits } from './edits.ts';
 import { previewTransfer, type TransferParts, writeTransfer } from './transfer.ts';
 
@@ -13,7 +14,6 @@ interface ActionParts extends TransferParts {
   readonly told: (personIds: readonly EntityId[], requestId: EntityId) => void;
 }
 
-type Author = Actor & { readonly id: EntityId };
 interface Outcome {
   readonly requestId: EntityId;
   readonly personIds: readonly EntityId[];

@@ -1,9 +1,9 @@
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { Actor } from '../changes/actor.ts';
 import type { FieldValues } from '../entities/store.ts';
+import { type Author, NOTHING } from '../entities/writing.ts';
 import type { Ids } from '../ports.ts';
-import { type EditParts, NOTHING, writeEdits } from './edits.ts';
+import { type EditParts, writeEdits } from './edits.ts';
 import { insertEmployment, insertPerson } from './hire.ts';
 import { type NewEntity, recordNew } from './new-entity.ts';
 
@@ -24,7 +24,7 @@ export interface BulkChanges {
  */
 export function writeBulk(
   parts: EditParts & { readonly ids: Ids },
-  author: Actor & { readonly id: EntityId },
+  author: Author,
   bulk: BulkChanges,
   action: string,
 ): { requestId: EntityId | null; personIds: EntityId[] } {

@@ -3,11 +3,11 @@ import type { NewHire } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
 import { fullName } from '#shared/rules/names.ts';
-import type { Actor } from '../changes/actor.ts';
 import type { FieldValues } from '../entities/store.ts';
+import { type Author, checkedFields, refused } from '../entities/writing.ts';
 import type { Ids } from '../ports.ts';
-import { type EditParts, refused } from './edits.ts';
-import { checkedFields, type NewEntity, recordNew } from './new-entity.ts';
+import type { EditParts } from './edits.ts';
+import { type NewEntity, recordNew } from './new-entity.ts';
 
 type HireParts = EditParts & { readonly ids: Ids };
 type Context = FieldContext & { readonly today: string };
@@ -19,7 +19,7 @@ type Context = FieldContext & { readonly today: string };
  */
 export function writeHire(
   parts: HireParts,
-  author: Actor & { readonly id: EntityId },
+  author: Author,
   hire: z.infer<typeof NewHire>,
 ): { personId: EntityId; requestId: EntityId } {
   const context = parts.context();

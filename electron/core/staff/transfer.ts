@@ -3,15 +3,13 @@ import type { FieldEdit, Transfer, TransferLine } from '#shared/contract/staff.t
 import type { Employment, Leave } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { addDays } from '#shared/rules/dates.ts';
-import type { Actor } from '../changes/actor.ts';
 import type { FieldValues } from '../entities/store.ts';
-import type { Clock, Ids } from '../ports.ts';
-import { type EditParts, factOf, nameOf, refused, writeEdits } from './edits.ts';
+import { type Author, checkedFields, refused, removeEntity, type WritingParts } from '../entities/writing.ts';
+import { type EditParts, nameOf, writeEdits } from './edits.ts';
 import { insertEmployment } from './hire.ts';
-import { checkedFields, deletionOf, type NewEntity, recordNew } from './new-entity.ts';
+import { type NewEntity, recordNew } from './new-entity.ts';
 
-export type TransferParts = EditParts & { readonly ids: Ids; readonly clock: Pick<Clock, 'now'> };
-type Author = Actor & { readonly id: EntityId };
+export type TransferParts = EditParts & WritingParts;
 
 /** What a transfer does to one employment: the former one ends the day before, a new one begins. */
 export interface PlannedTransfer {
@@ -130,12 +128,7 @@ function moveLeave(
   { id: employmentId, personId }: NewEntity,
   date: string,
 ): NewEntity {
-  if (beginsLater(leave, date)) {
-    const change = deletionOf('leave', leave.id, leave, personId);
-    parts.entities.markDeleted('leave', leave.id, parts.clock.now());
-    parts.drafts.record(author, [change]);
-    parts.journal.append(factOf(author, change, 'staff.transfer'));
-  }
+  if (beginsLater(leave, date)) removeEntity(parts, author, 'leave', leave.id, 'staff.transfer');
   const id = parts.ids.next();
   const { leaveReason, beginDate, endDate } = leave;
   const given = { employmentId, leaveReason, beginDate: beginsLater(leave, date) ? beginDate : date, endDate };
