@@ -34,6 +34,7 @@ export const ERROR_CODES = [
   'KD-2006', // the field belongs to the registry
   'KD-2007', // wrong type of value
   'KD-2008', // characters that a name may not have
+  'KD-2009', // characters that a division's name may not have
   'KD-2101', // СНИЛС: 11 digits
   'KD-2102', // СНИЛС: all zeros
   'KD-2103', // СНИЛС: old number without a check sum (warning)
@@ -64,6 +65,16 @@ export const ERROR_CODES = [
   'KD-2211', // the employment is not open on the date
   'KD-2212', // a transfer to where the person is
   'KD-2213', // the record belongs to the registry
+  'KD-2221', // a division inside itself
+  'KD-2222', // a section or a room where none may stand
+  'KD-2223', // the tree of divisions is too deep
+  'KD-2224', // an open division beside it has the same name (warning)
+  'KD-2225', // a kind of division of another type
+  'KD-2226', // what a division is does not change once the registry knows it
+  'KD-2227', // something in the division is still open
+  'KD-2231', // staffing tables in force overlap
+  'KD-2232', // rate of a post is no multiple of 0,25 (warning)
+  'KD-2233', // the staffing table is in the archive
   'KD-2301', // import: a row of another organisation
   'KD-3001', // somebody changed it meanwhile
   'KD-3002', // nothing to submit

@@ -11,6 +11,8 @@ import type {
   Leave,
   NmoRecord,
   Person,
+  StaffingDocument,
+  StaffingPosition,
 } from '../domain/entities.ts';
 import { DICTIONARY, FIELDS, type FieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
@@ -24,8 +26,10 @@ import {
   type Period,
 } from './check-person-file.ts';
 import { addDays } from './dates.ts';
+import { checkNameOfSiblings, checkParent, type DivisionTree, isClosed } from './division-tree.ts';
 import { error, type Finding, warning } from './finding.ts';
 import { formatRate, RATE } from './rate.ts';
+import { checkPlannedRate, checkStaffingPeriod } from './staffing.ts';
 
 /** What is known around an entity; rules that need a missing part stay silent. */
 export interface EntityContext extends FieldContext {
@@ -35,6 +39,10 @@ export interface EntityContext extends FieldContext {
   readonly person?: Person;
   /** All absences of the same employment, also this one. */
   readonly leaves?: readonly Leave[];
+  /** All divisions of the organisation. */
+  readonly divisions?: DivisionTree;
+  /** All staffing tables of the organisation. */
+  readonly staffingDocuments?: readonly StaffingDocument[];
   /** Name of another person who has this СНИЛС, or null. */
   readonly snilsOwner?: (snils: string, personId: string) => string | null;
 }
@@ -97,7 +105,7 @@ function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: 
     case 'credential':
       return checkCredential(entity as Credential, context);
     case 'division':
-      return checkDivision(entity as Division);
+      return checkDivision(entity as Division, context);
     case 'education':
       return checkEducation(entity as Education, context);
     case 'category':
@@ -109,8 +117,11 @@ function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: 
       return checkDocument(entity as IdentityDocument, context);
     case 'leave':
       return checkLeave(entity as Leave, context);
-    case 'service':
     case 'staffingDocument':
+      return checkStaffingDocument(entity as StaffingDocument, context);
+    case 'staffingPosition':
+      return withField('rate', checkPlannedRate((entity as StaffingPosition).rate));
+    case 'service':
     case 'military':
     case 'society':
       return checkPeriod(entity as Period);
@@ -120,7 +131,6 @@ function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: 
       return checkBuilding(entity as Building);
     case 'organisation':
     case 'licence':
-    case 'staffingPosition':
       return [];
   }
 }
@@ -145,6 +155,10 @@ function checkEmployment(employment: Employment, context: EntityContext): FieldF
     if (contractDate > addDays(beginDate, CONTRACT_DELAY_DAYS)) {
       found.push({ field: 'contractDate', ...warning('KD-2206') });
     }
+  }
+  const { endOrderDate } = employment;
+  if (endOrderDate !== null && endDate !== null && endOrderDate > endDate) {
+    found.push({ field: 'endOrderDate', ...warning('KD-2206') });
   }
   found.push(...checkOverlap(employment, context.employments ?? []));
   if (context.employments !== undefined && isOpen(employment, context.today)) {
@@ -233,7 +247,23 @@ function checkBuilding({ beginDate, liquidationDate }: Building): FieldFinding[]
   return reversed ? [{ field: 'liquidationDate', ...error('KD-2202') }] : [];
 }
 
-function checkDivision({ openDate, liquidationDate }: Division): FieldFinding[] {
+function checkDivision(division: Division, { divisions, today }: EntityContext): FieldFinding[] {
+  const { openDate, liquidationDate, parentId } = division;
   const reversed = openDate !== null && liquidationDate !== null && liquidationDate < openDate;
-  return reversed ? [{ field: 'liquidationDate', ...error('KD-2202') }] : [];
+  const found = withField('liquidationDate', reversed ? error('KD-2202') : null);
+  if (divisions === undefined) return found;
+  found.push(...withField('parentId', checkParent(division, parentId, divisions)));
+  if (today !== undefined && !isClosed(division, today)) {
+    found.push(...withField('name', checkNameOfSiblings(division, divisions, today)));
+  }
+  return found;
+}
+
+function checkStaffingDocument(document: StaffingDocument, { staffingDocuments }: EntityContext): FieldFinding[] {
+  const overlapping = staffingDocuments === undefined ? null : checkStaffingPeriod(document, staffingDocuments);
+  return [...checkPeriod(document), ...withField('beginDate', overlapping)];
+}
+
+function withField(field: string, finding: Finding | null): FieldFinding[] {
+  return finding === null ? [] : [{ field, ...finding }];
 }

@@ -8,11 +8,13 @@ import {
   LEAVE_REASONS,
   NMO_KINDS,
   STAFFING_STATUSES,
+  type StaffingDocument,
   YES_NO,
 } from '../domain/entities.ts';
 import { DICTIONARY, type FieldDefinition, fieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
 import { checkAge, checkDay, formatDay } from './dates.ts';
+import { checkDivisionName } from './division-name.ts';
 import { checkEmail } from './email.ts';
 import { error, type Finding } from './finding.ts';
 import { checkOrganisationInn, checkPersonInn } from './inn.ts';
@@ -30,6 +32,8 @@ export interface DictionaryEntry {
   readonly group: boolean;
   /** Last day on which it may be chosen. */
   readonly closedOn: string | null;
+  /** Its other columns in НСИ. */
+  readonly extra?: Readonly<Record<string, string>> | undefined;
 }
 
 /** What the rules must know of a division. */
@@ -48,6 +52,8 @@ export interface FieldContext {
   readonly dictionary?: (oid: string, code: string) => DictionaryEntry | null | undefined;
   /** Null: there is no such division; undefined: nothing can be said. */
   readonly division?: (id: string) => DivisionEntry | null | undefined;
+  /** Null: there is no such staffing table; undefined: nothing can be said. */
+  readonly staffingDocument?: (id: string) => Pick<StaffingDocument, 'beginDate'> | null | undefined;
   /** The other values of the entity. */
   readonly entity?: Readonly<Record<string, FieldValue>>;
 }
@@ -114,10 +120,10 @@ function checkDefined(
     case 'email':
       return checkEmail(value);
     case 'code':
-      return checkCode(field, definition, value, context);
+      return checkCode(kind, field, definition, value, context);
     case 'reference':
       if (!UUID.test(value)) return error('KD-2007');
-      return kind === 'employment' && field === 'divisionId' ? checkDivision(value, context) : null;
+      return IN_DIVISION.has(kind) && field === 'divisionId' ? checkDivision(kind, value, context) : null;
     case 'text':
       return checkText(kind, field, definition, value);
   }
@@ -141,26 +147,56 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   staffingStatus: STAFFING_STATUSES,
 };
 
-function checkCode(field: string, definition: FieldDefinition, code: string, context: FieldContext): Finding | null {
+/** Kinds that begin in a division on a day. */
+const IN_DIVISION: ReadonlySet<EntityKind> = new Set(['employment', 'staffingPosition']);
+
+/** The day on which what is chosen must be open: a post of a staffing table begins with the table. */
+function beginOf(kind: EntityKind, { entity, staffingDocument }: FieldContext): string | null {
+  const documentId = entity?.documentId;
+  if (kind === 'staffingPosition') {
+    return typeof documentId === 'string' ? (staffingDocument?.(documentId)?.beginDate ?? null) : null;
+  }
+  const begin = entity?.beginDate;
+  return typeof begin === 'string' ? begin : null;
+}
+
+function checkCode(
+  kind: EntityKind,
+  field: string,
+  definition: FieldDefinition,
+  code: string,
+  context: FieldContext,
+): Finding | null {
   const { dictionary: oid } = definition;
   if (oid === undefined) return LISTS[field]?.includes(code) === false ? error('KD-2004') : null;
   const row = context.dictionary?.(oid, code);
   if (row === undefined) return null;
   if (row === null) return error('KD-2004');
+  if (oid === DICTIONARY.divisionKinds) return row.group ? error('KD-2004') : checkKindOfType(row, context);
   if (oid !== DICTIONARY.posts) return row.group ? error('KD-2004') : null;
   if (row.group) return error('KD-2204');
-  const begin = context.entity?.beginDate;
-  const closed = row.closedOn !== null && typeof begin === 'string' && begin > row.closedOn;
+  const begin = beginOf(kind, context);
+  const closed = row.closedOn !== null && begin !== null && begin > row.closedOn;
   return closed ? error('KD-2204', { date: formatDay(begin) }) : null;
 }
 
-/** An employment begins in a division that is open on that day. */
-function checkDivision(id: string, { division, entity }: FieldContext): Finding | null {
-  const found = division?.(id);
+/** A column of 1072 that holds the code of the division type; not every version has one. */
+const TYPE_COLUMN = /^depart_?type(_?id)?$/i;
+
+function checkKindOfType({ extra = {} }: DictionaryEntry, { entity }: FieldContext): Finding | null {
+  const type = entity?.typeCode;
+  const column = Object.keys(extra).find((name) => TYPE_COLUMN.test(name));
+  const own = column === undefined ? undefined : extra[column];
+  return own === undefined || typeof type !== 'string' || own === type ? null : error('KD-2225');
+}
+
+/** What begins in a division begins while it is open. */
+function checkDivision(kind: EntityKind, id: string, context: FieldContext): Finding | null {
+  const found = context.division?.(id);
   if (found === undefined) return null;
   if (found === null) return error('KD-2004');
-  const begin = entity?.beginDate;
-  if (typeof begin !== 'string') return null;
+  const begin = beginOf(kind, context);
+  if (begin === null) return null;
   const { openDate, liquidationDate } = found;
   const open = (openDate === null || openDate <= begin) && (liquidationDate === null || begin <= liquidationDate);
   return open ? null : error('KD-2210', { date: formatDay(begin) });
@@ -168,6 +204,7 @@ function checkDivision(id: string, { division, entity }: FieldContext): Finding 
 
 function checkText(kind: EntityKind, field: string, definition: FieldDefinition, value: string): Finding | null {
   if (kind === 'person' && definition.group === 'name') return checkName(value);
+  if (kind === 'division' && field === 'name') return checkDivisionName(value);
   if (kind === 'organisation' && field === 'kpp') return checkKpp(value);
   if (kind === 'organisation' && field === 'ogrn') return checkOgrn(value);
   return null;

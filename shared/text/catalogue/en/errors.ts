@@ -130,6 +130,11 @@ export const errors: ErrorTexts = {
     title: `The field${field(p)} has characters that a name may not have`,
     advice: 'Keep letters, hyphen, apostrophe and space; do not mix Cyrillic and Latin letters.',
   }),
+  'KD-2009': () => ({
+    title: 'The name of the division has characters that it may not have',
+    advice:
+      'Begin with a Cyrillic letter or a digit; Cyrillic letters, digits, paired brackets and quotes, dashes, dots, commas and one number sign are allowed.',
+  }),
   'KD-2101': () => ({ title: 'SNILS has 11 digits', advice: 'Check that all digits were entered.' }),
   'KD-2102': () => ({ title: 'SNILS cannot be all zeros', advice: 'Enter the number of the document.' }),
   'KD-2103': () => ({
@@ -210,6 +215,47 @@ export const errors: ErrorTexts = {
   'KD-2213': () => ({
     title: 'The record belongs to the registry',
     advice: 'It cannot be changed or removed here: news of it will come with the exchange.',
+  }),
+  'KD-2221': (p) => ({
+    title: 'A division cannot be a part of itself',
+    advice: `${withValue(p, 'name', (name) => `“${name}” is the division itself or below it`, 'This is the division itself or below it')}. Choose another place.`,
+  }),
+  'KD-2222': () => ({
+    title: 'No division of this level can be here',
+    advice:
+      'A section is a part of a division, a room is a part of a division or a section, a division is a part of a division.',
+  }),
+  'KD-2223': (p) => ({
+    title: `The tree of divisions has too many levels${withValue(p, 'maximum', (maximum) => ` (at most ${maximum})`, '')}`,
+    advice: 'Choose a place nearer to the top.',
+  }),
+  'KD-2224': (p) => ({
+    title: `There is such a division beside it${withValue(p, 'name', (name) => `: “${name}”`, '')}`,
+    advice: 'Check whether they are the same, or choose another name.',
+  }),
+  'KD-2225': () => ({
+    title: 'The kind of the division does not belong to its type',
+    advice: 'Choose a kind of the same type as the division.',
+  }),
+  'KD-2226': (p) => ({
+    title: `The field${field(p)} is fixed: the registry knows the division already`,
+    advice: 'If it is wrong, close the division and create a new one.',
+  }),
+  'KD-2227': (p) => ({
+    title: 'The division cannot be closed yet',
+    advice: `It still has ${withValue(p, 'what', (what) => what, 'divisions, people or posts')}. Close or transfer them first.`,
+  }),
+  'KD-2231': (p) => ({
+    title: `A staffing table is in force on these days already${withValue(p, 'name', (name) => `: ${name}`, '')}`,
+    advice: 'Change the dates: there are no two tables in force on one day.',
+  }),
+  'KD-2232': () => ({
+    title: 'The rate is no multiple of 0.25',
+    advice: 'Check the order: posts are usually divided into quarters.',
+  }),
+  'KD-2233': () => ({
+    title: 'The staffing table is in the archive',
+    advice: 'It is not changed any more. Create the draft of a new table.',
   }),
   'KD-2301': () => ({
     title: 'A row of another organisation',
