@@ -1,4 +1,4 @@
-import { SYSTEM } from './profile.ts';
+import { EXTENSION, SYSTEM } from './profile.ts';
 
 /**
  * Which element stands for a field. Reading and writing ask the same questions here, so that what is written is what
@@ -50,13 +50,26 @@ export function findName<T extends { use?: unknown }>(list: readonly T[] | undef
 
 export function findContact<T extends { system?: unknown; use?: unknown }>(
   list: readonly T[] | undefined,
-  kind: 'phone' | 'email',
+  kind: 'phone' | 'email' | 'url',
 ): T | undefined {
   return list?.find(({ system, use }) => system === kind && use !== 'old');
 }
 
-export function findAddress<T extends { use?: unknown }>(list: readonly T[] | undefined): T | undefined {
-  return list?.find(({ use }) => use !== 'old');
+interface AddressLike {
+  use?: unknown;
+  extension?: readonly { url?: unknown; valueBoolean?: unknown }[] | undefined;
+}
+
+/** The address in use: of registration, or where an organisation receives patients. */
+export function findAddress<T extends AddressLike>(
+  list: readonly T[] | undefined,
+  of: 'registration' | 'fact' = 'registration',
+): T | undefined {
+  return list?.find((address) => address.use !== 'old' && isFactAddress(address) === (of === 'fact'));
+}
+
+function isFactAddress({ extension }: AddressLike): boolean {
+  return Array.isArray(extension) && findExtension(extension, EXTENSION.factAddress)?.valueBoolean === true;
 }
 
 /** The first coding with one of these systems, and the concept it stands in. */

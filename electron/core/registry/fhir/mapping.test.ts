@@ -93,6 +93,12 @@ const practitioner = resource('Practitioner', {
   extension: mixed(
     optional(
       word.map((code) => ({
+        url: EXTENSION.militaryRelation,
+        valueCoding: { system: CODES.militaryRelation[0], code, display: 'учёт' },
+      })),
+    ),
+    optional(
+      word.map((code) => ({
         url: EXTENSION.citizenship,
         valueCoding: { system: CODES.citizenship[0], code, display: 'гражданство' },
       })),
@@ -142,18 +148,36 @@ const organizationParts = {
   ),
   name: maybe(word),
   alias: maybe(fc.array(word, { minLength: 1, maxLength: 1 })),
-  telecom: mixed(telecom('phone'), telecom('email'), some(fc.constant({ system: 'url', value: 'u' }))),
+  telecom: mixed(telecom('phone'), telecom('email'), telecom('url'), some(fc.constant({ system: 'fax', value: '1' }))),
   address: maybe(
     fc.constant([
       { use: 'old', text: 'прежний' },
+      { extension: [{ url: EXTENSION.factAddress, valueBoolean: true }], text: 'Город, 2', city: 'Город' },
       { city: 'Город', line: ['ул. 1'], text: 'Город, 1' },
     ]),
   ),
   type: mixed(
     optional(word.map((code) => ({ coding: [{ system: CODES.divisionType[0], code, display: 'тип' }] }) as Json)),
+    optional(word.map((code) => ({ coding: [{ system: CODES.divisionKind[0], code }], text: 'вид' }) as Json)),
+    optional(word.map((code) => ({ coding: [{ system: CODES.okved[0], code }] }) as Json)),
     some(fc.constant({ coding: [{ system: 'urn:foreign', code: 'z' }] })),
   ),
   extension: mixed(
+    optional(fc.constant({ url: EXTENSION.head, valueReference: { reference: 'Practitioner/p-1', display: 'Кто' } })),
+    optional(fc.constant({ url: EXTENSION.building, valueReference: { reference: 'Location/l-1' } })),
+    optional(fc.boolean().map((valueBoolean) => ({ url: EXTENSION.separate, valueBoolean }))),
+    optional(day.map((valueDate) => ({ url: EXTENSION.taskDue, valueDate }))),
+    optional(day.map((valueDate) => ({ url: EXTENSION.registrationDate, valueDate }))),
+    optional(word.map((valueString) => ({ url: EXTENSION.socialLinks, valueString }))),
+    optional(
+      fc.nat(500).map((valueInteger) => ({
+        url: EXTENSION.capacity,
+        extension: [
+          { url: 'beds', valueInteger },
+          { url: 'foreign', valueString: 'x' },
+        ],
+      })),
+    ),
     optional(anyOf(['division', 'section', 'room']).map((valueCode) => ({ url: EXTENSION.divisionLevel, valueCode }))),
     optional(day.map((start) => ({ url: EXTENSION.divisionPeriod, valuePeriod: { start } }))),
     some(foreignExtension),
@@ -182,6 +206,7 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'person.snils': ['identifier'],
   'person.inn': ['identifier'],
   'person.citizenshipCode': ['extension'],
+  'person.militaryRelationCode': ['extension'],
   'person.phone': ['telecom'],
   'person.email': ['telecom'],
   'employment.personId': ['practitioner'],
@@ -201,6 +226,15 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'division.oid': ['identifier'],
   'division.name': ['name'],
   'division.typeCode': ['type'],
+  'division.kindCode': ['type'],
+  'division.separate': ['extension'],
+  'division.buildingId': ['extension'],
+  'division.phone': ['telecom'],
+  'division.headPersonId': ['extension'],
+  'division.taskDueDate': ['extension'],
+  'division.plannedPeople': ['extension'],
+  'division.bedCount': ['extension'],
+  'division.visitsPerShift': ['extension'],
   'division.openDate': ['extension'],
   'division.liquidationDate': ['extension', 'active'],
   'organisation.oid': ['identifier'],
@@ -212,14 +246,23 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'organisation.address': ['address'],
   'organisation.phone': ['telecom'],
   'organisation.email': ['telecom'],
+  'organisation.factAddress': ['address'],
+  'organisation.site': ['telecom'],
+  'organisation.socialLinks': ['extension'],
+  'organisation.okved': ['type'],
+  'organisation.ogrnDate': ['extension'],
+  'organisation.headPersonId': ['extension'],
+  'organisation.liquidationDate': ['extension', 'active'],
 };
 
-const REFERENCES = new Set(['personId', 'divisionId', 'parentId', 'organisationId']);
+const REFERENCES = new Set(['personId', 'divisionId', 'parentId', 'organisationId', 'headPersonId', 'buildingId']);
 
 function valueFor(kind: EntityKind, field: string): FieldValue {
   const definition = (FIELDS[kind] as Readonly<Record<string, { readonly type: string }>>)[field];
   if (field === 'sex') return '2';
   if (field === 'level') return 'room';
+  if (field === 'separate') return 'yes';
+  if (definition?.type === 'number') return 25;
   if (definition?.type === 'date') return '2026-11-21';
   if (definition?.type === 'rate') return 75;
   if (definition?.type === 'snils') return '08765430200';

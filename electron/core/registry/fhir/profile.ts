@@ -26,7 +26,11 @@ export const CODES = {
   specialty: ['urn:oid:1.2.643.5.1.13.13.11.1066'],
   positionType: ['urn:oid:1.2.643.5.1.13.2.1.1.209'],
   divisionType: [`${OWN}:division-type`],
+  divisionKind: ['urn:oid:1.2.643.5.1.13.13.11.1072'],
+  /** Main activity, ОКВЭД 2. */
+  okved: [`${OWN}:okved`],
   citizenship: ['urn:oid:1.2.643.5.1.13.13.99.2.315'],
+  militaryRelation: ['urn:oid:1.2.643.5.1.13.13.99.2.314'],
   credentialKind: [`${OWN}:credential-kind`],
   educationKind: [`${OWN}:education-kind`],
   category: [`${OWN}:qualification-category`],
@@ -45,8 +49,26 @@ export const EXTENSION = {
   divisionLevel: `${OWN}:StructureDefinition:division-level`,
   /** valuePeriod: open and liquidation dates (on Organization). */
   divisionPeriod: `${OWN}:StructureDefinition:division-period`,
+  /** valueReference to a Practitioner: the chief doctor, the head of a division (on Organization). */
+  head: `${OWN}:StructureDefinition:head`,
+  /** valueReference to a Location: where a division is (on Organization). */
+  building: `${OWN}:StructureDefinition:building`,
+  /** valueBoolean: a separate division in the sense of the tax code (on Organization). */
+  separate: `${OWN}:StructureDefinition:separate-division`,
+  /** valueDate: until when the head is to bring its records in order (on Organization). */
+  taskDue: `${OWN}:StructureDefinition:task-due`,
+  /** Parts people, beds and visits (valueInteger): planned figures of a division (on Organization). */
+  capacity: `${OWN}:StructureDefinition:capacity`,
+  /** valueDate: registration as a legal person (on Organization). */
+  registrationDate: `${OWN}:StructureDefinition:registration-date`,
+  /** valueString, pages in social networks, one a line (on Organization). */
+  socialLinks: `${OWN}:StructureDefinition:social-links`,
+  /** valueBoolean, true: where patients are received, not where it is registered (on Organization.address). */
+  factAddress: `${OWN}:StructureDefinition:fact-address`,
   /** valueCoding of НСИ 99.2.315 (on Practitioner). */
   citizenship: `${OWN}:StructureDefinition:citizenship`,
+  /** valueCoding of НСИ 99.2.314 (on Practitioner). */
+  militaryRelation: `${OWN}:StructureDefinition:military-relation`,
   /** valueDecimal, share of a full-time post, 0.25 … 1.5 (on PractitionerRole). */
   rate: `${OWN}:StructureDefinition:employment-rate`,
   /** valueCoding of 2.1.1.209 (on PractitionerRole). */

@@ -12,6 +12,20 @@ const Period = z.object({ start: text, end: text });
 const Reference = z.object({ reference: text, display: text });
 const Identifier = z.object({ use: text, system: text, value: text });
 const Contact = z.object({ system: text, use: text, value: text });
+const Part = z.object({ url: text, valueString: text, valueDate: text, valueInteger: z.number().optional() });
+const Extension = z.object({
+  url: text,
+  valueCode: text,
+  valueString: text,
+  valueDate: text,
+  valueBoolean: z.boolean().optional(),
+  /** Beyond this it is no share of a post, and no column would hold it. */
+  valueDecimal: z.number().min(-1e9).max(1e9).optional(),
+  valueCoding: Coding.optional(),
+  valuePeriod: Period.optional(),
+  valueReference: Reference.optional(),
+  extension: z.array(Part).optional(),
+});
 const Address = z.object({
   use: text,
   text,
@@ -19,17 +33,7 @@ const Address = z.object({
   city: text,
   state: text,
   postalCode: text,
-});
-const Part = z.object({ url: text, valueString: text, valueDate: text, valueInteger: z.number().optional() });
-const Extension = z.object({
-  url: text,
-  valueCode: text,
-  valueString: text,
-  /** Beyond this it is no share of a post, and no column would hold it. */
-  valueDecimal: z.number().min(-1e9).max(1e9).optional(),
-  valueCoding: Coding.optional(),
-  valuePeriod: Period.optional(),
-  extension: z.array(Part).optional(),
+  extension: z.array(Extension).optional(),
 });
 
 const extension = z.array(Extension).optional();
@@ -41,7 +45,7 @@ const PersonIdentifier = Identifier.extend({
   assigner: Reference.optional(),
   extension,
 });
-const PersonAddress = Address.extend({ id: text, period: Period.optional(), extension });
+const PersonAddress = Address.extend({ id: text, period: Period.optional() });
 
 const common = {
   id: z.string().regex(/^(?!\.{1,2}$)[A-Za-z0-9\-.]{1,64}$/),

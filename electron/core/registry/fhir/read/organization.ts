@@ -3,7 +3,7 @@ import type { Snapshot } from '../../port.ts';
 import { findAddress, findCoding, findContact, findExtension, findOid, plainOid, referredId } from '../elements.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
 import type { Organization } from '../schema.ts';
-import { dayOf, identifierOf, localIdOf, textOf } from './values.ts';
+import { dayOf, identifierOf, integerOf, localIdOf, textOf, yesNoOf } from './values.ts';
 
 /** An Organization without `partOf` is the clinic, with it a division, section or room. */
 export function kindOfOrganization(resource: Organization): 'organisation' | 'division' {
@@ -11,7 +11,7 @@ export function kindOfOrganization(resource: Organization): 'organisation' | 'di
 }
 
 export function readOrganisation(resource: Organization): Snapshot {
-  const { name, alias, telecom } = resource;
+  const { name, alias, telecom, extension } = resource;
   return {
     localId: localIdOf(resource),
     fields: {
@@ -21,9 +21,16 @@ export function readOrganisation(resource: Organization): Snapshot {
       inn: identifierOf(resource, SYSTEM.inn),
       kpp: identifierOf(resource, SYSTEM.kpp),
       ogrn: identifierOf(resource, SYSTEM.ogrn),
-      address: addressOf(resource),
+      address: addressOf(findAddress(resource.address)),
+      factAddress: addressOf(findAddress(resource.address, 'fact')),
       phone: textOf(findContact(telecom, 'phone')?.value),
       email: textOf(findContact(telecom, 'email')?.value),
+      site: textOf(findContact(telecom, 'url')?.value),
+      socialLinks: textOf(findExtension(extension, EXTENSION.socialLinks)?.valueString),
+      okved: textOf(findCoding(resource.type, CODES.okved)?.coding.code),
+      ogrnDate: dayOf(findExtension(extension, EXTENSION.registrationDate)?.valueDate),
+      headPersonId: headOf(resource),
+      liquidationDate: dayOf(findExtension(extension, EXTENSION.divisionPeriod)?.valuePeriod?.end),
     },
     children: [],
   };
@@ -33,8 +40,10 @@ export function readOrganisation(resource: Organization): Snapshot {
 export function readDivision(resource: Organization): Snapshot | null {
   const parentId = referredId(resource.partOf?.reference, 'Organization');
   if (parentId === null) return null;
-  const level = findExtension(resource.extension, EXTENSION.divisionLevel)?.valueCode;
-  const period = findExtension(resource.extension, EXTENSION.divisionPeriod)?.valuePeriod;
+  const { extension } = resource;
+  const level = findExtension(extension, EXTENSION.divisionLevel)?.valueCode;
+  const period = findExtension(extension, EXTENSION.divisionPeriod)?.valuePeriod;
+  const planned = findExtension(extension, EXTENSION.capacity)?.extension;
   return {
     localId: localIdOf(resource),
     fields: {
@@ -43,6 +52,15 @@ export function readDivision(resource: Organization): Snapshot | null {
       oid: oidOf(resource),
       name: resource.name ?? '',
       typeCode: textOf(findCoding(resource.type, CODES.divisionType)?.coding.code),
+      kindCode: textOf(findCoding(resource.type, CODES.divisionKind)?.coding.code),
+      separate: yesNoOf(findExtension(extension, EXTENSION.separate)?.valueBoolean),
+      buildingId: referredId(findExtension(extension, EXTENSION.building)?.valueReference?.reference, 'Location'),
+      phone: textOf(findContact(resource.telecom, 'phone')?.value),
+      headPersonId: headOf(resource),
+      taskDueDate: dayOf(findExtension(extension, EXTENSION.taskDue)?.valueDate),
+      plannedPeople: integerOf(findExtension(planned, 'people')?.valueInteger),
+      bedCount: integerOf(findExtension(planned, 'beds')?.valueInteger),
+      visitsPerShift: integerOf(findExtension(planned, 'visits')?.valueInteger),
       openDate: dayOf(period?.start),
       liquidationDate: dayOf(period?.end),
     },
@@ -55,9 +73,12 @@ function oidOf({ identifier }: Organization): string | null {
   return value === null ? null : plainOid(value);
 }
 
+function headOf({ extension }: Organization): string | null {
+  return referredId(findExtension(extension, EXTENSION.head)?.valueReference?.reference, 'Practitioner');
+}
+
 /** The address as one line; where the registry keeps only its parts they are put together. */
-function addressOf(resource: Organization): string | null {
-  const address = findAddress(resource.address);
+function addressOf(address: NonNullable<Organization['address']>[number] | undefined): string | null {
   if (address === undefined) return null;
   const { text, postalCode, state, city, line } = address;
   if (textOf(text) !== null) return textOf(text);

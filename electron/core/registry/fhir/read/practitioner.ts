@@ -21,6 +21,7 @@ export function readPerson(resource: Practitioner): Snapshot {
       snils: snilsOf(snils ?? undefined),
       inn: identifierOf(resource, SYSTEM.inn),
       citizenshipCode: textOf(findExtension(extension, EXTENSION.citizenship)?.valueCoding?.code),
+      militaryRelationCode: textOf(findExtension(extension, EXTENSION.militaryRelation)?.valueCoding?.code),
       phone: textOf(findContact(telecom, 'phone')?.value),
       email: textOf(findContact(telecom, 'email')?.value),
     },

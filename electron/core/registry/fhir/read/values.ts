@@ -23,6 +23,11 @@ export function integerOf(value: number | undefined): number | null {
   return value !== undefined && Number.isSafeInteger(value) ? value : null;
 }
 
+/** The desk's word for a flag. */
+export function yesNoOf(value: boolean | undefined): 'yes' | 'no' | null {
+  return value === undefined ? null : value ? 'yes' : 'no';
+}
+
 /** СНИЛС without separators, where it is one; anything else as it is written. */
 export function snilsOf(value: string | undefined): string | null {
   const digits = value?.replace(/[\s-]/g, '');

@@ -119,6 +119,19 @@ export function setCodingExtension(node: Json, url: string, system: string, code
   delete coding.display;
 }
 
+/** Sets a flag that the desk keeps as a word. */
+export function setFlagExtension(node: Json, url: string, value: FieldValue): void {
+  setExtension(node, url, 'valueBoolean', value === null ? null : value === 'yes');
+}
+
+/** Sets a reference in an extension. */
+export function setReferenceExtension(node: Json, url: string, reference: string | null): void {
+  const found = findExtension<Json>(objects(node, 'extension'), url);
+  if (found === undefined || reference === null) {
+    setExtension(node, url, 'valueReference', reference === null ? null : { reference });
+  } else setReference(found, 'valueReference', reference);
+}
+
 /** Sets a part inside the object or list that an extension holds (`holder` is `valuePeriod`, or null for parts). */
 export function setPeriodExtension(node: Json, url: string, end: 'start' | 'end', value: FieldValue): void {
   const extension = findExtension<Json>(objects(node, 'extension'), url) ?? added(node, url, value);

@@ -1,4 +1,5 @@
 import type { FieldValue } from '#shared/domain/values.ts';
+import type { RemoteKind } from '../../port.ts';
 import type { Json } from '../json.ts';
 
 export type Values = Readonly<Record<string, FieldValue>>;
@@ -12,4 +13,4 @@ export function writeFields(writers: FieldWriters, node: Json, values: Values): 
 }
 
 /** Text of the reference to a local entity. */
-export type Refer = (kind: 'organisation' | 'division' | 'person', id: string) => string;
+export type Refer = (kind: RemoteKind | 'building', id: string) => string;

@@ -10,9 +10,12 @@ import {
   setCode,
   setContact,
   setExtension,
+  setFlagExtension,
   setIdentifier,
+  setPart,
   setPeriodExtension,
   setReference,
+  setReferenceExtension,
 } from './edit.ts';
 import { type FieldWriters, type Refer, type Values, writeFields } from './fields.ts';
 
@@ -24,12 +27,19 @@ const ORGANISATION: FieldWriters = {
     setIdentifier(resource, { systems: SYSTEM.inn, type: [CODES.identifierType[0], 'TAX'] }, value),
   kpp: (resource, value) => setIdentifier(resource, { systems: SYSTEM.kpp }, value),
   ogrn: (resource, value) => setIdentifier(resource, { systems: SYSTEM.ogrn }, value),
-  address: writeAddress,
+  address: (resource, value) => writeAddress(resource, 'registration', value),
+  factAddress: (resource, value) => writeAddress(resource, 'fact', value),
   phone: (resource, value) => setContact((list) => findContact(list, 'phone'), resource, 'phone', value),
   email: (resource, value) => setContact((list) => findContact(list, 'email'), resource, 'email', value),
+  site: (resource, value) => setContact((list) => findContact(list, 'url'), resource, 'url', value),
+  socialLinks: (resource, value) => setExtension(resource, EXTENSION.socialLinks, 'valueString', value),
+  okved: (resource, value) => setCode(resource, 'type', CODES.okved, value),
+  ogrnDate: (resource, value) => setExtension(resource, EXTENSION.registrationDate, 'valueDate', value),
+  liquidationDate: writeLiquidation,
 };
 
-export function writeOrganisation(resource: Json, values: Values): void {
+export function writeOrganisation(resource: Json, values: Values, refer: Refer): void {
+  setReferenceTo(resource, EXTENSION.head, 'person', values.headPersonId, refer);
   writeFields(ORGANISATION, resource, values);
 }
 
@@ -38,11 +48,15 @@ const DIVISION: FieldWriters = {
   oid: writeOid,
   name: (resource, value) => set(resource, 'name', value),
   typeCode: (resource, value) => setCode(resource, 'type', CODES.divisionType, value),
+  kindCode: (resource, value) => setCode(resource, 'type', CODES.divisionKind, value),
+  separate: (resource, value) => setFlagExtension(resource, EXTENSION.separate, value),
+  phone: (resource, value) => setContact((list) => findContact(list, 'phone'), resource, 'phone', value),
+  taskDueDate: (resource, value) => setExtension(resource, EXTENSION.taskDue, 'valueDate', value),
+  plannedPeople: (resource, value) => setPart(resource, EXTENSION.capacity, 'people', 'valueInteger', value),
+  bedCount: (resource, value) => setPart(resource, EXTENSION.capacity, 'beds', 'valueInteger', value),
+  visitsPerShift: (resource, value) => setPart(resource, EXTENSION.capacity, 'visits', 'valueInteger', value),
   openDate: (resource, value) => setPeriodExtension(resource, EXTENSION.divisionPeriod, 'start', value),
-  liquidationDate(resource, value) {
-    setPeriodExtension(resource, EXTENSION.divisionPeriod, 'end', value);
-    resource.active = value === null;
-  },
+  liquidationDate: writeLiquidation,
 };
 
 /** @param organisationId what a division without a parent hangs under */
@@ -52,6 +66,8 @@ export function writeDivision(resource: Json, values: Values, organisationId: Fi
   else if (parentId === null && typeof organisationId === 'string') {
     setReference(resource, 'partOf', refer('organisation', organisationId));
   }
+  setReferenceTo(resource, EXTENSION.building, 'building', values.buildingId, refer);
+  setReferenceTo(resource, EXTENSION.head, 'person', values.headPersonId, refer);
   writeFields(DIVISION, resource, values);
 }
 
@@ -71,10 +87,32 @@ function writeAlias(resource: Json, value: FieldValue): void {
   else alias[0] = value;
 }
 
-function writeAddress(resource: Json, value: FieldValue): void {
-  const found = findAddress<Json>(objects(resource, 'address'));
+function writeAddress(resource: Json, of: 'registration' | 'fact', value: FieldValue): void {
+  const found = findAddress<Json>(objects(resource, 'address'), of);
   if (value === null || value === '') {
     if (found !== undefined) remove(resource, 'address', found);
-  } else if (found === undefined) add(resource, 'address', { text: value });
-  else found.text = value;
+    return;
+  }
+  if (found !== undefined) {
+    found.text = value;
+    return;
+  }
+  const marked = of === 'fact' ? { extension: [{ url: EXTENSION.factAddress, valueBoolean: true }] } : {};
+  add(resource, 'address', { ...marked, text: value });
+}
+
+function writeLiquidation(resource: Json, value: FieldValue): void {
+  setPeriodExtension(resource, EXTENSION.divisionPeriod, 'end', value);
+  resource.active = value === null;
+}
+
+/** @param id undefined leaves the reference as it is */
+function setReferenceTo(
+  resource: Json,
+  url: string,
+  kind: 'person' | 'building',
+  id: FieldValue | undefined,
+  refer: Refer,
+): void {
+  if (id !== undefined) setReferenceExtension(resource, url, typeof id === 'string' ? refer(kind, id) : null);
 }

@@ -15,6 +15,8 @@ const PERSON: FieldWriters = {
   inn: (resource, value) => setIdentifier(resource, { systems: SYSTEM.inn, type: [V2_TYPE, 'TAX'] }, value),
   citizenshipCode: (resource, value) =>
     setCodingExtension(resource, EXTENSION.citizenship, CODES.citizenship[0], value),
+  militaryRelationCode: (resource, value) =>
+    setCodingExtension(resource, EXTENSION.militaryRelation, CODES.militaryRelation[0], value),
   phone: (resource, value) => setContact((list) => findContact(list, 'phone'), resource, 'phone', value),
   email: (resource, value) => setContact((list) => findContact(list, 'email'), resource, 'email', value),
 };

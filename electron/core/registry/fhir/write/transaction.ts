@@ -51,7 +51,7 @@ export function transactionBundle(submission: Submission): string {
 
   const refer: Refer = (kind, id) => {
     const remoteId = submission.remoteIdOf(kind, id);
-    if (remoteId !== null) return `${RESOURCE_OF[kind]}/${remoteId}`;
+    if (remoteId !== null) return `${kind === 'building' ? 'Location' : RESOURCE_OF[kind]}/${remoteId}`;
     if (created.has(`${kind} ${id}`)) return `urn:uuid:${id}`;
     throw missing(kind, id);
   };
@@ -122,7 +122,7 @@ function write(
   };
   switch (kind) {
     case 'organisation':
-      writeOrganisation(resource, values);
+      writeOrganisation(resource, values, refer);
       break;
     case 'division': {
       const { organisationId = null } = submission.fieldsOf(kind, id);
