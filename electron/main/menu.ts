@@ -16,7 +16,7 @@ export function menuTemplate(
   const { menu } = messages(language).main;
   const developer: MenuItemConstructorOptions[] = [
     { type: 'separator' },
-    { role: 'reload', label: menu.reload },
+    { role: 'reload', label: menu.reload, accelerator: 'F5' },
     { role: 'toggleDevTools', label: menu.developerTools, accelerator: 'F12' },
   ];
   return [

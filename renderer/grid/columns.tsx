@@ -1,6 +1,6 @@
 import { type Key, type ReactNode, useMemo } from 'react';
-import { Cell, type CellRendererProps, type Column, type Renderers } from 'react-data-grid';
-import { type FieldDefinition, fieldDefinition } from '#shared/domain/fields.ts';
+import type { CellRendererProps, Column, Renderers } from 'react-data-grid';
+import { type FieldDefinition, type FieldType, fieldDefinition } from '#shared/domain/fields.ts';
 import type { Messages } from '#shared/text/translate.ts';
 import type { Format } from '../app/format.ts';
 import { type CellMark, cellMark, isLocked, lockOf } from './cell-mark.ts';
@@ -10,6 +10,8 @@ import { EMPTY_CODES } from './code-index.ts';
 import type { PendingEdit } from './edit-buffer.ts';
 import type { GridColumn, GridRow, RowMarks } from './grid-model.ts';
 import { LockedHead, MarkIcon, OpenCell, renderSortStatus } from './grid-parts.tsx';
+import type { GridSelection } from './grid-selection.ts';
+import { RangeCell } from './range-cell.tsx';
 import { TextEditor } from './text-editor.tsx';
 
 interface ColumnsInput<R> {
@@ -20,6 +22,7 @@ interface ColumnsInput<R> {
   readonly today: string;
   readonly widths: Readonly<Record<string, number>>;
   readonly onOpen: (row: R) => void;
+  readonly selection: GridSelection;
   readonly texts: Messages;
   readonly format: Format;
 }
@@ -33,6 +36,11 @@ interface RdgColumns<R> {
 
 const OPEN_KEY = '$open';
 
+/** How the values of a column are read and shown. */
+export function typeOf<R>({ source, computed = 'text' }: GridColumn<R>): FieldType {
+  return source === undefined ? computed : (fieldDefinition(source.kind, source.field)?.type ?? 'text');
+}
+
 /** The text of a cell: a value on its way, the text that was refused, or the value on disk. */
 export function showColumn<R>(
   column: GridColumn<R>,
@@ -40,8 +48,8 @@ export function showColumn<R>(
   pending: ReadonlyMap<string, PendingEdit> | null,
   format: Format,
 ): string {
-  const { source, codes, computed = 'text' } = column;
-  const type = source === undefined ? computed : (fieldDefinition(source.kind, source.field)?.type ?? 'text');
+  const { codes } = column;
+  const type = typeOf(column);
   const entry = pending?.get(column.key);
   if (entry === undefined) return showValue(type, column.valueOf(row), format, codes);
   if (entry.status !== 'saving' && entry.text !== null) return entry.text;
@@ -50,7 +58,7 @@ export function showColumn<R>(
 
 /** Columns and renderers of react-data-grid from our columns; they stay the same objects while nothing changes. */
 export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
-  const { columns, editable, marksOf, nameOf, today, widths, onOpen, texts, format } = input;
+  const { columns, editable, marksOf, nameOf, today, widths, onOpen, selection, texts, format } = input;
   return useMemo(() => {
     const byKey = new Map(columns.map((column) => [column.key, column]));
     const markOf = (column: GridColumn<R>, line: GridRow<R>): CellMark | null =>
@@ -119,11 +127,12 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
     const renderCell = (key: Key, props: CellRendererProps<GridRow<R>, unknown>): ReactNode => {
       const column = byKey.get(props.column.key);
       const mark = column === undefined ? null : markOf(column, props.row);
-      if (mark === null) return <Cell key={key} {...props} />;
+      if (mark === null) return <RangeCell key={key} {...props} selection={selection} />;
       return (
-        <Cell
+        <RangeCell
           key={key}
           {...props}
+          selection={selection}
           className={`kg-${mark.tone}${mark.changed ? ' kg-changed' : ''}`}
           aria-invalid={(mark.tone === 'error' && column?.source !== undefined) || undefined}
           aria-description={mark.note}
@@ -136,7 +145,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
       renderers: { renderCell, renderSortStatus },
       positions: [undefined, ...columns],
     };
-  }, [columns, editable, marksOf, nameOf, today, widths, onOpen, texts, format]);
+  }, [columns, editable, marksOf, nameOf, today, widths, onOpen, selection, texts, format]);
 }
 
 function editorOf<R>(

@@ -1,11 +1,11 @@
 import {
-  type ClipboardEvent,
   type KeyboardEvent,
   type UIEvent,
   useEffect,
   useEffectEvent,
   useMemo,
   useRef,
+  useState,
   useSyncExternalStore,
 } from 'react';
 import {
@@ -21,7 +21,7 @@ import './grid.css';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { lockOf } from './cell-mark.ts';
 import { CellNotes } from './cell-note.tsx';
-import { showColumn, useRdgColumns } from './columns.tsx';
+import { useRdgColumns } from './columns.tsx';
 import type { EditSession } from './edit-session.ts';
 import {
   type CellPosition,
@@ -33,10 +33,14 @@ import {
   type Typed,
 } from './grid-model.ts';
 import { useGridRows } from './grid-rows.ts';
-import { type PasteOutcome, pasteBlock } from './paste.ts';
+import { GridSelection } from './grid-selection.ts';
+import type { Rect } from './range.ts';
+import { onRangeKey } from './range-keys.ts';
 import { readColumn } from './read-column.ts';
 import type { RowWindow } from './row-window.ts';
-import { formatTsv, parseTsv } from './tsv.ts';
+import { SelectionStatus } from './selection-status.tsx';
+import { useCellBlocks } from './use-cell-blocks.ts';
+import { useRangePointer } from './use-range-pointer.ts';
 
 /** Where the user is in the grid. */
 export interface ActiveCell {
@@ -63,7 +67,6 @@ export interface EditGridProps<R> {
   readonly onResize: (key: string, width: number) => void;
   readonly onActive: (cell: ActiveCell | null) => void;
   readonly onOpen: (row: R) => void;
-  readonly onPasted: (outcome: PasteOutcome) => void;
   /** Set by the grid: puts the focus into a cell of the page's choice. */
   readonly focusRef?: { current: ((columnKey: string, edit: boolean) => void) | null };
   /** A new value scrolls to the beginning: another filter, another order. */
@@ -85,6 +88,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   const handle = useRef<DataGridHandle>(null);
   const opening = useRef<Opening>('keep');
   const active = useRef<CellPosition | null>(null);
+  const [selection] = useState(() => new GridSelection());
   const loadTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(loadTimer.current), []);
 
@@ -103,12 +107,10 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     [],
   );
 
-  const { rdgColumns, renderers, positions } = useRdgColumns({ ...props, texts, format });
+  const { rdgColumns, renderers, positions } = useRdgColumns({ ...props, selection, texts, format });
 
   const columnAt = (position: CellPosition | null): GridColumn<R> | undefined =>
     position === null ? undefined : positions[position.idx];
-  const dataAt = (position: CellPosition | null): R | null =>
-    position === null ? null : (lines[position.rowIdx]?.data ?? null);
   const canEdit = (column: GridColumn<R> | undefined, row: R): column is GridColumn<R> =>
     editable && column !== undefined && lockOf(column, row, texts) === null;
 
@@ -117,6 +119,26 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     const read = readColumn(column, row, typed, { columns, session, today });
     if (read !== null) void session.type([read]);
   };
+
+  /** All cells with a field or a computed value; the first columns only open the card. */
+  const bounds = (): Rect => ({
+    top: 0,
+    bottom: lines.length - 1,
+    left: positions.findIndex((column) => column !== undefined),
+    right: positions.length - 1,
+  });
+  const newestLines = useRef(lines);
+  useEffect(() => {
+    newestLines.current = lines;
+  }, [lines]);
+  const locked = (column: GridColumn<R>, row: R) => !canEdit(column, row);
+  const blocks = useCellBlocks({
+    grid: { positions, columns, rowWindow, session, today, locked },
+    lines: () => newestLines.current,
+    selection,
+    editable,
+  });
+  const pointer = useRangePointer({ selection, handle, bounds, onFill: blocks.fillSeries });
 
   const focus = useEffectEvent((columnKey: string, edit: boolean) => {
     const idx = positions.findIndex((column) => column?.key === columnKey);
@@ -156,6 +178,14 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     const column = positions.find((candidate) => candidate?.key === args.column?.key);
     const shortcut = event.ctrlKey || event.metaKey;
     if (shortcut && event.keyCode === 86) event.preventGridDefault();
+    const keys = {
+      ...blocks,
+      selection,
+      bounds: bounds(),
+      page: Math.max(1, Math.floor((handle.current?.element?.clientHeight ?? 0) / rowHeight) - 2),
+      show: (at: CellPosition) => handle.current?.scrollToCell(at),
+    };
+    if (onRangeKey(event, keys)) return;
     if (row === null || shortcut || event.altKey) {
       if (row !== null && shortcut && key === 'Enter') {
         event.preventGridDefault();
@@ -168,9 +198,6 @@ export function EditGrid<R>(props: EditGridProps<R>) {
       event.preventGridDefault();
       // A button inside the cell answers Enter itself.
       if (!(event.target instanceof HTMLButtonElement)) onOpen(row);
-    } else if (key === 'Delete' && column !== undefined) {
-      event.preventGridDefault();
-      commit(column, row, { text: '' });
     } else if (key === 'Escape' && column?.source !== undefined) {
       const id = column.source.idOf(row);
       if (id !== null) session.restore({ kind: column.source.kind, id, field: column.source.field });
@@ -184,27 +211,6 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     if (!redo && event.code !== 'KeyZ') return;
     event.preventDefault();
     void (redo ? session.redo() : session.undo());
-  };
-
-  const onCopy = (event: ClipboardEvent<HTMLDivElement>): void => {
-    const column = columnAt(active.current);
-    const row = dataAt(active.current);
-    if (event.target instanceof HTMLInputElement || column === undefined || row === null) return;
-    event.preventDefault();
-    event.clipboardData.setData(
-      'text/plain',
-      formatTsv([[showColumn(column, row, lines[active.current?.rowIdx ?? 0]?.pending ?? null, format)]]),
-    );
-  };
-
-  const onPaste = (event: ClipboardEvent<HTMLDivElement>): void => {
-    const at = active.current;
-    if (event.target instanceof HTMLInputElement || at === null || at.rowIdx < 0 || !editable) return;
-    event.preventDefault();
-    const block = parseTsv(event.clipboardData.getData('text/plain'));
-    if (block.length === 0) return;
-    const locked = (column: GridColumn<R>, row: R) => !canEdit(column, row);
-    void pasteBlock({ block, at, positions, columns, rowWindow, session, today, locked }).then(props.onPasted);
   };
 
   const listed = useRef(props.listing);
@@ -227,7 +233,14 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     <GridControlContext value={control}>
       <CellNotes>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the grid inside */}
-        <div className="kg-frame" onKeyDown={onKeyDown} onCopy={onCopy} onPaste={onPaste}>
+        <div
+          className="kg-frame"
+          onKeyDown={onKeyDown}
+          onCopy={blocks.onCopy}
+          onCut={blocks.onCut}
+          onPaste={blocks.onPaste}
+          onPointerDown={pointer.onPointerDown}
+        >
           <DataGrid
             ref={handle}
             aria-label={props.label}
@@ -247,15 +260,18 @@ export function EditGrid<R>(props: EditGridProps<R>) {
               const own = positions.find((candidate) => candidate?.key === column.key);
               if (line.data !== null && own !== undefined && !canEdit(own, line.data)) onOpen(line.data);
             }}
+            onCellMouseDown={(_args, event) => pointer.onCellMouseDown(event)}
             onCellKeyDown={onCellKeyDown}
             onActivePositionChange={({ rowIdx, column }) => {
               const idx = column?.idx ?? -1;
               active.current = { rowIdx, idx };
+              selection.collapse(rowIdx < 0 || positions[idx] === undefined ? null : active.current);
               const columnKey = columnAt(active.current)?.key ?? '';
               props.onActive(rowIdx < 0 ? null : { rowIdx, columnKey });
             }}
             onScroll={onScroll}
           />
+          <SelectionStatus selection={selection} positions={positions} shownAt={blocks.shownAt} total={lines.length} />
         </div>
       </CellNotes>
     </GridControlContext>

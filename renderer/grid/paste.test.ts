@@ -3,6 +3,7 @@ import type { FieldEdit } from '#shared/contract/staff.ts';
 import { EditSession } from './edit-session.ts';
 import type { GridColumn } from './grid-model.ts';
 import { pasteBlock } from './paste.ts';
+import type { Rect } from './range.ts';
 import { RowWindow } from './row-window.ts';
 
 interface Row {
@@ -23,7 +24,9 @@ const column = (key: 'lastName' | 'firstName'): GridColumn<Row> => ({
   valueOf: (row) => row[key],
 });
 
-async function pasted(text: string[][], at: { idx: number; rowIdx: number }, locked = (_row: Row) => false) {
+const cell = (idx: number, rowIdx: number): Rect => ({ top: rowIdx, bottom: rowIdx, left: idx, right: idx });
+
+async function pasted(text: string[][], chosen: Rect, locked = (_row: Row) => false) {
   const sent: FieldEdit[] = [];
   const session = new EditSession<Row>({
     apply: async (edits) => {
@@ -38,16 +41,15 @@ async function pasted(text: string[][], at: { idx: number; rowIdx: number }, loc
   });
   rowWindow.open(1, 1_000, [rowAt(0)]);
   const columns = [column('lastName'), column('firstName')];
-  const outcome = await pasteBlock({
-    block: text,
-    at,
+  const grid = {
     positions: [undefined, ...columns],
     columns,
     rowWindow,
     session,
     today: '2026-11-21',
-    locked: (_column, row) => locked(row),
-  });
+    locked: (_column: unknown, row: Row) => locked(row),
+  };
+  const outcome = await pasteBlock(grid, text, chosen);
   await session.type([]);
   return { outcome, sent: sent.map(({ id, field, to }) => [Number(id.slice(-12)), field, to]) };
 }
@@ -58,7 +60,7 @@ it('puts a block right and down of the active cell, also into rows that were not
       ['Петров', 'Пётр'],
       ['Орлов', 'Павел'],
     ],
-    { idx: 1, rowIdx: 500 },
+    cell(1, 500),
   );
   expect(sent).toEqual([
     [500, 'lastName', 'Петров'],
@@ -66,7 +68,7 @@ it('puts a block right and down of the active cell, also into rows that were not
     [501, 'lastName', 'Орлов'],
     [501, 'firstName', 'Павел'],
   ]);
-  expect(outcome).toEqual({ pasted: 4, refused: 0, locked: 0, outside: 0 });
+  expect(outcome).toEqual({ written: 4, refused: 0, locked: 0, outside: 0 });
 });
 
 it('says what did not fit, what may not be edited and what a rule refused', async () => {
@@ -74,12 +76,27 @@ it('says what did not fit, what may not be edited and what a rule refused', asyn
     ['Петров', 'Пётр', 'лишнее'],
     ['Орл0в', 'Павел', 'лишнее'],
   ];
-  const { outcome, sent } = await pasted(block, { idx: 1, rowIdx: 999 }, () => false);
-  expect(outcome).toEqual({ pasted: 2, refused: 0, locked: 0, outside: 4 });
+  const { outcome, sent } = await pasted(block, cell(1, 999), () => false);
+  expect(outcome).toEqual({ written: 2, refused: 0, locked: 0, outside: 4 });
   expect(sent).toHaveLength(2);
-  const again = await pasted([['Орл0в', 'Павел']], { idx: 1, rowIdx: 3 });
-  expect(again.outcome).toEqual({ pasted: 2, refused: 1, locked: 0, outside: 0 });
+  const again = await pasted([['Орл0в', 'Павел']], cell(1, 3));
+  expect(again.outcome).toEqual({ written: 2, refused: 1, locked: 0, outside: 0 });
   expect(again.sent).toEqual([[3, 'firstName', 'Павел']]);
-  const locked = await pasted([['Петров'], ['Орлов']], { idx: 1, rowIdx: 3 }, ({ id }) => id.endsWith('4'));
-  expect(locked.outcome).toEqual({ pasted: 1, refused: 0, locked: 1, outside: 0 });
+  const locked = await pasted([['Петров'], ['Орлов']], cell(1, 3), ({ id }) => id.endsWith('4'));
+  expect(locked.outcome).toEqual({ written: 1, refused: 0, locked: 1, outside: 0 });
+});
+
+it('fills a choice that the block divides evenly, and lays any other block down from its first cell', async () => {
+  const two = { top: 2, bottom: 4, left: 1, right: 2 };
+  const over = await pasted([['Петров']], two);
+  expect(over.sent).toHaveLength(6);
+  expect(new Set(over.sent.map(([row]) => row))).toEqual(new Set([2, 3, 4]));
+  const lines = await pasted([['Петров', 'Пётр']], two);
+  expect(lines.sent.slice(0, 4)).toEqual([
+    [2, 'lastName', 'Петров'],
+    [2, 'firstName', 'Пётр'],
+    [3, 'lastName', 'Петров'],
+    [3, 'firstName', 'Пётр'],
+  ]);
+  expect((await pasted([['Петров'], ['Орлов']], two)).sent).toHaveLength(2);
 });

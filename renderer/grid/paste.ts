@@ -1,61 +1,21 @@
-import type { TypedValue } from './edit-buffer.ts';
-import type { EditSession } from './edit-session.ts';
-import type { CellPosition, GridColumn } from './grid-model.ts';
-import { readColumn } from './read-column.ts';
-import type { RowWindow } from './row-window.ts';
+import { heightOf, type Rect, widthOf } from './range.ts';
+import { type GridCells, type WriteOutcome, writeCells } from './write-cells.ts';
 
-export interface PasteOutcome {
-  /** Cells that took a value, right or wrong. */
-  readonly pasted: number;
-  /** Of them, cells whose value a rule refused. */
-  readonly refused: number;
-  /** Cells that may not be edited. */
-  readonly locked: number;
-  /** Cells that lie beyond the last row or column. */
-  readonly outside: number;
-}
-
-/** The most that one call of the program takes. */
-const LIMIT = 20_000;
-
-interface Paste<R> {
-  readonly block: readonly (readonly string[])[];
-  /** The upper left cell. */
-  readonly at: CellPosition;
-  /** Columns as they stand, undefined where no field is. */
-  readonly positions: readonly (GridColumn<R> | undefined)[];
-  readonly columns: readonly GridColumn<R>[];
-  readonly rowWindow: RowWindow<R>;
-  readonly session: EditSession<R>;
-  readonly today: string;
-  readonly locked: (column: GridColumn<R>, row: R) => boolean;
-}
-
-/** Puts a block of the clipboard into the cells right and down of `at`, as one edit. Rows not loaded yet are loaded. */
-export async function pasteBlock<R>(paste: Paste<R>): Promise<PasteOutcome> {
-  const { block, at, positions, rowWindow, session, locked } = paste;
-  await rowWindow.ensure(at.rowIdx, at.rowIdx + block.length - 1);
-  const { rows } = rowWindow.state();
-  const typed: TypedValue[] = [];
-  let lockedCells = 0;
-  let outside = 0;
-  block.forEach((cells, down) => {
-    const row = rows[at.rowIdx + down] ?? null;
-    cells.forEach((text, right) => {
-      const column = positions[at.idx + right];
-      if (row === null || at.idx + right >= positions.length || typed.length === LIMIT) {
-        outside++;
-        return;
-      }
-      if (column === undefined || locked(column, row)) {
-        lockedCells++;
-        return;
-      }
-      const read = readColumn(column, row, { text }, paste);
-      if (read !== null) typed.push(read);
-    });
+/**
+ * Puts a block of the clipboard into the cells chosen, as spreadsheets do it: a choice that the block divides evenly is
+ * filled with it over and over (one cell fills any choice), else the block goes right and down of the first cell.
+ */
+export function pasteBlock<R>(
+  grid: GridCells<R>,
+  block: readonly (readonly string[])[],
+  chosen: Rect,
+): Promise<WriteOutcome> {
+  const height = block.length;
+  const width = Math.max(...block.map((cells) => cells.length));
+  const even = heightOf(chosen) % height === 0 && widthOf(chosen) % width === 0;
+  const rect = even ? chosen : { ...chosen, bottom: chosen.top + height - 1, right: chosen.left + width - 1 };
+  return writeCells(grid, rect, (down, right) => {
+    const text = block[down % height]?.[right % width];
+    return text === undefined ? null : { text };
   });
-  void session.type(typed);
-  const refused = typed.filter(({ refusal }) => refusal !== null).length;
-  return { pasted: typed.length, refused, locked: lockedCells, outside };
 }

@@ -33,6 +33,13 @@ export function addYears(day: string, years: number): string {
   return text(year, month, Math.min(number(day, 8, 10), lastDayOf(year, month)));
 }
 
+/** The same day so many months later, or the last day of a month that is too short for it. */
+export function addMonths(day: string, months: number): string {
+  const sum = number(day, 0, 4) * 12 + number(day, 5, 7) - 1 + months;
+  const [year, month] = [Math.floor(sum / 12), (sum % 12) + 1];
+  return text(year, month, Math.min(number(day, 8, 10), lastDayOf(year, month)));
+}
+
 export function addDays(day: string, days: number): string {
   const moment = new Date(`${day}T00:00:00.000Z`);
   moment.setUTCDate(moment.getUTCDate() + days);

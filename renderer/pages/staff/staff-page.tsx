@@ -11,7 +11,6 @@ import { useNotify } from '../../app/notify.tsx';
 import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import { LiveValue } from '../../grid/live-value.ts';
-import type { PasteOutcome } from '../../grid/paste.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { DetailsPane } from './details-pane.tsx';
@@ -91,12 +90,6 @@ export function StaffPage() {
   const sort = useMemo(() => toColumns(state.sort), [state.sort]);
   const listing = useMemo(() => ({ ...state.filter, sort: state.sort }), [state.filter, state.sort]);
   const { widths, onResize } = useColumnWidths();
-  const onPasted = ({ pasted, refused, locked, outside }: PasteOutcome) => {
-    const details = texts.staff.grid.pastedDetails(refused, locked, outside);
-    const tell = details === '' ? notify.done : notify.warn;
-    tell(texts.staff.grid.pasted(pasted), details === '' ? undefined : details);
-  };
-
   const ready = state.phase === 'ready';
   const empty = ready && state.total === 0;
   return (
@@ -168,7 +161,6 @@ export function StaffPage() {
               onResize={onResize}
               onActive={(cell) => active.set(cell)}
               onOpen={openCard}
-              onPasted={onPasted}
               focusRef={focusCell}
               listing={listing}
             />
@@ -187,7 +179,15 @@ export function StaffPage() {
           />
         )}
       </div>
-      {card !== null && <PersonCard key={card} personId={card} codes={codes} onClose={() => setCard(null)} />}
+      {card !== null && (
+        <PersonCard
+          key={card}
+          personId={card}
+          focus={card === parameters.personId ? parameters.focus : undefined}
+          codes={codes}
+          onClose={() => setCard(null)}
+        />
+      )}
     </Page>
   );
 }

@@ -6,6 +6,7 @@ import { divisions } from './divisions.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
+import { grid } from './grid.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { journal } from './journal.ts';
@@ -26,6 +27,7 @@ export const en: Messages = {
   documents,
   errors,
   fields,
+  grid,
   home,
   imports,
   journal,

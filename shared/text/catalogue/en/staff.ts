@@ -58,15 +58,6 @@ export const staff: typeof ru = {
     waiting: 'Waits for approval: any change takes the request back to draft.',
     closedOn: (date) => `closed ${date}`,
     noChoice: 'Nothing matches',
-    pasted: (count) => `Pasted: ${cells(count)}`,
-    pastedDetails: (refused, locked, outside) =>
-      [
-        refused > 0 && `with errors ${number(refused)}`,
-        locked > 0 && `read only ${number(locked)}`,
-        outside > 0 && `beyond the list ${number(outside)}`,
-      ]
-        .filter((part) => part !== false)
-        .join(', '),
   },
   pane: {
     title: 'Details',

@@ -64,15 +64,6 @@ export const staff = {
     waiting: 'Запись на согласовании: любая правка вернёт заявку в черновик.',
     closedOn: (date: string) => `закрыто ${date}`,
     noChoice: 'Ничего не подходит',
-    pasted: (count: number) => `Вставлено: ${cells(count)}`,
-    pastedDetails: (refused: number, locked: number, outside: number) =>
-      [
-        refused > 0 && `с ошибкой ${number(refused)}`,
-        locked > 0 && `только для чтения ${number(locked)}`,
-        outside > 0 && `за пределами списка ${number(outside)}`,
-      ]
-        .filter((part) => part !== false)
-        .join(', '),
   },
   pane: {
     title: 'Подробности',

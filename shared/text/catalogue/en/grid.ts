@@ -1,0 +1,24 @@
+import type { grid as ru } from '../ru/grid.ts';
+import { counted, number } from './counting.ts';
+
+const cells = (count: number) => counted(count, { one: 'cell', other: 'cells' });
+
+export const grid: typeof ru = {
+  pasted: (count) => `Pasted: ${cells(count)}`,
+  cleared: (count) => `Cleared: ${cells(count)}`,
+  filled: (count) => `Filled: ${cells(count)}`,
+  copied: (count) => `Copied: ${cells(count)}`,
+  tooMany: (limit) => `At most ${number(limit)} cells can be changed at once: choose fewer.`,
+  details: (refused, locked, outside) =>
+    [
+      refused > 0 && `with errors ${number(refused)}`,
+      locked > 0 && `read only ${number(locked)}`,
+      outside > 0 && `beyond the list ${number(outside)}`,
+    ]
+      .filter((part) => part !== false)
+      .join(', '),
+  row: (at, total) => `Row ${number(at)} of ${number(total)}`,
+  chosen: (rows, columns) => `Chosen ${number(rows)} × ${number(columns)}`,
+  filledCells: (count) => `Filled ${number(count)}`,
+  sum: (value) => `Sum ${value}`,
+};
