@@ -260,7 +260,7 @@ describe('a request', () => {
     const { personId, requestId } = await desk.handlers.staff.hire(
       {
         person: { ...person, snils: '08765430200', lastName: 'Нанятая' },
-        employment: { ...fields, divisionId, endDate: null, endReason: null, endOrder: null },
+        employment: { ...fields, divisionId, endDate: null, endReason: null, endOrder: null, endOrderDate: null },
       },
       desk.editor,
     );

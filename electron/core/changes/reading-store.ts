@@ -1,6 +1,7 @@
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
+import { PENDING_STATES, sqlList } from './states.ts';
 
 export interface SummaryRow {
   readonly id: EntityId;
@@ -47,6 +48,8 @@ export class RequestReader {
         `${SUMMARY} WHERE ? IS NULL OR r.state IN (SELECT value FROM json_each(?)) ORDER BY r.number DESC`,
       ),
       summary: db.prepare(`${SUMMARY} WHERE r.id = ?`),
+      pendingOf: db.prepare(`${SUMMARY} WHERE r.state IN (${sqlList(PENDING_STATES)})
+        AND r.id IN (SELECT request_id FROM change_entity WHERE subject_id = ?) ORDER BY r.number DESC`),
       counts: db.prepare('SELECT state, author_id AS authorId, count(*) AS count FROM change_request GROUP BY 1, 2'),
       signature: db.prepare(`SELECT request_id AS requestId, digest, cms, certificate, signer, issuer,
         valid_to AS validTo, provider, signed_at AS signedAt, verified_at AS verifiedAt, verdict, reasons
@@ -73,6 +76,11 @@ export class RequestReader {
 
   summary(id: EntityId): SummaryRow | null {
     return (this.#statements.summary.get(id) as SummaryRow | undefined) ?? null;
+  }
+
+  /** Requests that change the subject and that the registry has not accepted yet, the newest first. */
+  pendingOf(subjectId: EntityId): SummaryRow[] {
+    return this.#statements.pendingOf.all(subjectId) as SummaryRow[];
   }
 
   counts(): { readonly state: RequestState; readonly authorId: EntityId; readonly count: number }[] {

@@ -109,6 +109,7 @@ describe('a hired person', () => {
           endDate: null,
           endReason: null,
           endOrder: null,
+          endOrderDate: null,
         },
       },
       desk.editor,

@@ -6,6 +6,7 @@ import { importsSchema } from './migrations/0004-imports.ts';
 import { workLists } from './migrations/0005-work-lists.ts';
 import { wholeDomain } from './migrations/0006-whole-domain.ts';
 import { dictionaryExtras } from './migrations/0008-dictionary-extras.ts';
+import { dismissalOrder } from './migrations/0010-dismissal-order.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   workLists,
   wholeDomain,
   dictionaryExtras,
+  dismissalOrder,
 ];
 
 /** The schema this program writes. */

@@ -15,5 +15,7 @@ it('a store of the first schema keeps its people and takes the rest of their fil
   expect(store.list('education', 'personId', 'p').map(({ entity }) => entity)).toMatchObject([
     { id: 'e', hours: 36, theme: 'Курс', institution: null },
   ]);
+  store.insert('employment', 'w', { personId: 'p', endOrderDate: '2026-03-01' });
+  expect(store.get('employment', 'w')?.entity.endOrderDate).toBe('2026-03-01');
   expect(store.get('person', 'p')?.entity.lastName).toBe('Иванова');
 });

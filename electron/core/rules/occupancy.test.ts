@@ -16,7 +16,7 @@ function open() {
     desk.entities.insert('employment', id, {
       ...{ personId: people[person] ?? '', divisionId, postCode: '159', positionType, rate, beginDate: '2020-01-01' },
       ...{ personnelNumber: '1', contractNumber: '1', contractDate: '2020-01-01' },
-      ...{ endDate: null, endReason: null, endOrder: null },
+      ...{ endDate: null, endReason: null, endOrder: null, endOrderDate: null },
     });
     return id;
   };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { staff } from '#shared/contract/staff.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { addYears } from '#shared/rules/dates.ts';
+import { occupancyOn } from '../entities/occupancy-store.ts';
 import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 import { createWorklists } from '../worklists/worklists.ts';
 
@@ -36,6 +38,7 @@ function open() {
     endDate: null,
     endReason: null,
     endOrder: null,
+    endOrderDate: null,
   };
   const hire = (change: Partial<typeof employment> = {}, person: Partial<typeof PERSON> = {}) => {
     const input = { person: { ...PERSON, ...person }, employment: { ...employment, ...change } };
@@ -89,37 +92,115 @@ describe('posts', () => {
 });
 
 describe('employments', () => {
-  it('rule 3: a second open main employment is an error; 1,0 + 0,5 is fine, 1,0 + 0,75 a warning', async () => {
+  it('rule 3: a second open main employment is an error that names the other post', async () => {
     const { desk, employment, hire } = open();
     const { personId } = await hire();
-    const second = { ...employment, personnelNumber: '77/2', positionType: '2' };
-    const internal = addEmployment(desk, personId, { ...second, rate: 50 });
-    expect(await issuesOf(desk, personId)).toEqual([]);
-    desk.entities.patch('employment', internal, { rate: 75 });
-    expect(await issuesOf(desk, personId)).toContainEqual(['KD-2207', 'rate', 'warning']);
-    desk.entities.patch('employment', internal, { rate: 50, positionType: '1' });
-    expect(await issuesOf(desk, personId)).toContainEqual(['KD-2205', 'positionType', 'error']);
-    desk.entities.patch('employment', internal, { endDate: '2024-01-01', endReason: 'Собственное желание' });
+    const second = { ...employment, personnelNumber: '77/2', rate: 50, postCode: '110' };
+    const id = addEmployment(desk, personId, second);
+    const post = desk.dictionaries.find(DICTIONARY.posts, '109')?.name;
+    const division = desk.entities.get('division', employment.divisionId)?.entity.name;
+    const { issues } = await desk.handlers.staff.card({ personId }, desk.editor);
+    expect(issues.find((issue) => issue.id === id)).toMatchObject({
+      code: 'KD-2205',
+      field: 'positionType',
+      severity: 'error',
+      params: { name: `${division}, ${post}` },
+    });
+    desk.entities.patch('employment', id, { endDate: '2024-01-01', endReason: 'Собственное желание' });
     expect((await issuesOf(desk, personId)).map(([code]) => code)).not.toContain('KD-2205');
   });
 
-  it('rule 4: a dismissal sets day, reason and order in one step and asks for a day that is not before the begin', async () => {
-    const { desk, hire } = open();
+  it.each([
+    [50, []],
+    [75, ['warning', 'warning']],
+  ])('rule 3: 1,00 of a main and %i hundredths of an internal employment: %j', async (rate, expected) => {
+    const { desk, employment, hire } = open();
+    const { personId } = await hire();
+    addEmployment(desk, personId, { ...employment, personnelNumber: '77/2', positionType: '2', rate });
+    const { issues } = await desk.handlers.staff.card({ personId }, desk.editor);
+    expect(issues.map(({ severity }) => severity)).toEqual(expected);
+    if (expected.length > 0) expect(issues[0]).toMatchObject({ code: 'KD-2207', params: { sum: '1,75' } });
+  });
+
+  it('rule 4: a dismissal in one step: day, reason, order and its date; absences end, the post is free from the next day', async () => {
+    const { desk, employment, hire } = open();
     const { personId } = await hire();
     const [made] = desk.entities.list('employment', 'personId', personId);
     const employmentId = made?.entity.id ?? '';
-    const dismissal = { employmentId, endReason: 'п. 3 ч. 1 ст. 77 ТК РФ', endOrder: '№ 5-л от 01.03.2026' };
+    const leave = (fields: Record<string, string | null>) =>
+      desk.handlers.staff.addChild({ kind: 'leave', ownerId: employmentId, fields }, desk.editor);
+    const { id: running } = await leave({ leaveReason: 'childcare', beginDate: '2025-06-01', endDate: '2026-12-31' });
+    const { id: coming } = await leave({ leaveReason: 'long', beginDate: '2027-02-01', endDate: null });
+    const dismissal = staff.dismiss.input.parse({
+      employmentId,
+      endDate: '2026-03-01',
+      endReason: 'п. 3 ч. 1 ст. 77 ТК РФ',
+      endOrder: '№ 5-л',
+      endOrderDate: '2026-02-27',
+    });
+    const { endOrderDate: _, ...withoutDate } = dismissal;
+    expect(staff.dismiss.input.safeParse(withoutDate).success).toBe(false);
     const early = await refusal(() =>
       desk.handlers.staff.dismiss({ ...dismissal, endDate: '2023-01-09' }, desk.editor),
     );
-    expect(early).toMatchObject({ code: 'KD-2202' });
-    await desk.handlers.staff.dismiss({ ...dismissal, endDate: '2026-03-01' }, desk.editor);
+    expect(early).toMatchObject({ code: 'KD-2202', params: { id: employmentId } });
+    const taken = (day: string) =>
+      occupancyOn(desk.db, day)
+        .filter(({ divisionId, postCode }) => divisionId === employment.divisionId && postCode === employment.postCode)
+        .reduce((sum, { people, away }) => sum + people + away, 0);
+    expect(taken('2026-03-02')).toBe(1);
+
+    const { requestId } = await desk.handlers.staff.dismiss(dismissal, desk.editor);
     expect(desk.entities.get('employment', employmentId)?.entity).toMatchObject({
       endDate: '2026-03-01',
       endReason: dismissal.endReason,
-      endOrder: dismissal.endOrder,
+      endOrder: '№ 5-л',
+      endOrderDate: '2026-02-27',
     });
+    expect(desk.entities.get('leave', running)?.entity.endDate).toBe('2026-03-01');
+    expect(desk.entities.get('leave', coming)).toBeNull();
+    expect([taken('2026-03-01'), taken('2026-03-02')]).toEqual([1, 0]);
     expect(await issuesOf(desk, personId)).toEqual([]);
+    const { subjects } = await desk.handlers.changes.get({ requestId }, desk.editor);
+    expect(subjects.map(({ subjectId }) => subjectId)).toEqual([personId]);
+  });
+
+  it('rule 4: it names beforehand what ends with it and what is left to be done', async () => {
+    const { desk, people, employment, hire } = open();
+    const { personId, requestId } = await hire();
+    const [made] = desk.entities.list('employment', 'personId', personId);
+    const employmentId = made?.entity.id ?? '';
+    const second = addEmployment(desk, personId, {
+      ...employment,
+      positionType: '2',
+      rate: 25,
+      personnelNumber: '77/2',
+    });
+    desk.entities.patch('division', employment.divisionId, { headPersonId: personId });
+    desk.entities.insert('leave', crypto.randomUUID(), { employmentId, leaveReason: 'long', beginDate: '2026-02-01' });
+    const credential = { personId, credentialKind: 'accreditation', specialtyCode: '27', number: '5' };
+    desk.entities.insert('credential', crypto.randomUUID(), { ...credential, expiresOn: '2029-01-01' });
+    desk.entities.insert('credential', crypto.randomUUID(), { ...credential, number: '4', expiresOn: '2024-01-01' });
+    const preview = staff.previewDismissal.output.parse(
+      await desk.handlers.staff.previewDismissal({ employmentId, endDate: '2026-03-01' }, desk.editor),
+    );
+    expect(preview).toMatchObject({
+      name: 'Новикова Анна Петровна',
+      employment: { id: employmentId, rate: 100 },
+      leaves: [{ leaveReason: 'long' }],
+      others: [{ id: second }],
+      credentials: [{ number: '5' }],
+      requests: [{ id: requestId, state: 'draft' }],
+      heads: [{ kind: 'division', id: employment.divisionId }],
+    });
+    expect(desk.entities.get('employment', employmentId)?.entity.endDate).toBeNull();
+    const [other = ''] = people;
+    const [theirs] = desk.entities.list('employment', 'personId', other);
+    const clean = await desk.handlers.staff.previewDismissal(
+      { employmentId: theirs?.entity.id ?? '', endDate: '2026-03-01' },
+      desk.editor,
+    );
+    expect(clean).toMatchObject({ others: [], requests: [], heads: [] });
   });
 });
 

@@ -186,6 +186,7 @@ describe('adding', () => {
         endDate: null,
         endReason: null,
         endOrder: null,
+        endOrderDate: null,
       },
     };
     const hired = await desk.handlers.staff.hire(hire, desk.editor);

@@ -2,6 +2,7 @@ import { type FileKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { type Author, createEntity, removeEntity, type WritingParts } from '../entities/writing.ts';
 import type { EditParts } from './edits.ts';
+import { checkAbsence } from './leaves.ts';
 
 type ChildParts = EditParts & WritingParts;
 
@@ -25,6 +26,7 @@ export function addChild(
 ): Outcome & { readonly id: EntityId } {
   const values = { ...given, [OWNER_OF[kind].field]: ownerId };
   const { id, subjectId: personId, requestId } = createEntity(parts, author, kind, values, 'staff.add');
+  if (kind === 'leave') checkAbsence(parts, id);
   parts.index.refresh([personId]);
   return { id, personId, requestId };
 }

@@ -165,6 +165,7 @@ describe('hiring and dismissal', () => {
     endDate: null,
     endReason: null,
     endOrder: null,
+    endOrderDate: null,
   };
 
   it('makes a person with a contract, in the grid at once and in a request', async () => {
@@ -230,7 +231,7 @@ describe('hiring and dismissal', () => {
     const employmentId = row.employmentId ?? '';
     const dismiss = (endDate: string) =>
       desk.handlers.staff.dismiss(
-        { employmentId, endDate, endReason: ' Соглашение сторон ', endOrder: '№ 5-л' },
+        { employmentId, endDate, endReason: ' Соглашение сторон ', endOrder: '№ 5-л', endOrderDate: '2026-11-20' },
         desk.editor,
       );
     expect((await refusal(() => dismiss('1999-01-01'))).code).toBe('KD-2202');
@@ -241,6 +242,7 @@ describe('hiring and dismissal', () => {
     expect(entity?.fields).toEqual([
       { field: 'endDate', from: null, to: '2026-11-20' },
       { field: 'endOrder', from: null, to: '№ 5-л' },
+      { field: 'endOrderDate', from: null, to: '2026-11-20' },
       { field: 'endReason', from: null, to: 'Соглашение сторон' },
     ]);
   });

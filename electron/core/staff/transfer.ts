@@ -4,12 +4,13 @@ import type { Employment, Leave } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { addDays } from '#shared/rules/dates.ts';
 import type { FieldValues } from '../entities/store.ts';
-import { type Author, checkedFields, refused, removeEntity, type WritingParts } from '../entities/writing.ts';
+import { type Author, checkedFields, refused, type WritingParts } from '../entities/writing.ts';
 import { type EditParts, nameOf, writeEdits } from './edits.ts';
 import { insertEmployment } from './hire.ts';
+import { endingsOf, leavesBeyond, removeLater } from './leaves.ts';
 import { type NewEntity, recordNew } from './new-entity.ts';
 
-export type TransferParts = EditParts & WritingParts;
+export interface TransferParts extends EditParts, WritingParts {}
 
 /** What a transfer does to one employment: the former one ends the day before, a new one begins. */
 export interface PlannedTransfer {
@@ -43,16 +44,16 @@ export function writeTransfer(
     edit(before, 'endDate', last),
     edit(before, 'endReason', transfer.endReason),
     edit(before, 'endOrder', transfer.endOrder === '' ? null : transfer.endOrder),
-    ...leaves
-      .filter((leave) => !beginsLater(leave, transfer.date))
-      .map(({ id, endDate }): FieldEdit => ({ kind: 'leave', id, field: 'endDate', from: endDate, to: last })),
+    edit(before, 'endOrderDate', transfer.endOrderDate),
+    ...endingsOf(leaves, last),
   ]);
   writeEdits(parts, author, edits, 'staff.transfer');
   const made: NewEntity[] = [];
   for (const { before, after, leaves } of planned) {
     const employment = insertEmployment(parts, before.personId, after, parts.context());
     made.push(employment);
-    for (const leave of leaves) made.push(moveLeave(parts, author, leave, employment, transfer.date));
+    removeLater(parts, author, leaves, last, 'staff.transfer');
+    for (const leave of leaves) made.push(goOn(parts, leave, employment, transfer.date));
   }
   const requestId = recordNew(parts, author, made, 'staff.transfer');
   const personIds = [...new Set(planned.map(({ before }) => before.personId))];
@@ -73,11 +74,7 @@ export function planTransfer(parts: EditParts, employmentId: EntityId, transfer:
   }
   const after = checkedFields('employment', employmentId, wanted(before, transfer), parts.context());
   if (PLACE.every((field) => after[field] === before[field])) throw refuse('KD-2212', 'divisionId');
-  const leaves = parts.entities
-    .list('leave', 'employmentId', employmentId)
-    .map(({ entity }) => entity)
-    .filter(({ endDate: end }) => end === null || end >= transfer.date);
-  return { before, after, leaves };
+  return { before, after, leaves: leavesBeyond(parts, employmentId, addDays(transfer.date, -1)) };
 }
 
 /** Every employment as it is and as it would be, with the reason where it cannot be. */
@@ -112,27 +109,24 @@ function wanted({ id: _, ...before }: Employment, { values, date }: Transfer): O
   return { ...before, ...named, beginDate: date };
 }
 
-function edit(employment: Employment, field: 'endDate' | 'endReason' | 'endOrder', to: string | null): FieldEdit {
+function edit(
+  employment: Employment,
+  field: 'endDate' | 'endReason' | 'endOrder' | 'endOrderDate',
+  to: string | null,
+): FieldEdit {
   return { kind: 'employment', id: employment.id, field, from: employment[field], to };
 }
 
-function beginsLater({ beginDate }: Leave, date: string): boolean {
-  return beginDate !== null && beginDate >= date;
-}
-
-/** Goes on with an absence in the new employment; what had not begun is taken out of the former one. */
-function moveLeave(
+/** The same absence in the new employment. */
+function goOn(
   parts: TransferParts,
-  author: Author,
-  leave: Leave,
+  { leaveReason, beginDate, endDate }: Leave,
   { id: employmentId, personId }: NewEntity,
   date: string,
 ): NewEntity {
-  if (beginsLater(leave, date)) removeEntity(parts, author, 'leave', leave.id, 'staff.transfer');
   const id = parts.ids.next();
-  const { leaveReason, beginDate, endDate } = leave;
-  const given = { employmentId, leaveReason, beginDate: beginsLater(leave, date) ? beginDate : date, endDate };
-  const values = checkedFields('leave', id, given, parts.context());
+  const begin = beginDate !== null && beginDate > date ? beginDate : date;
+  const values = checkedFields('leave', id, { employmentId, leaveReason, beginDate: begin, endDate }, parts.context());
   parts.entities.insert('leave', id, values);
   return { kind: 'leave', id, values, personId };
 }

@@ -118,7 +118,13 @@ describe('views', () => {
     const row = (await view(desk, { employed: 'open' })).rows.find(({ otherEmployments }) => otherEmployments === 0);
     const people = (await view(desk, { employed: 'open' })).total;
     await desk.handlers.staff.dismiss(
-      { employmentId: row?.employmentId ?? '', endDate: '2026-11-21', endReason: 'Собственное желание', endOrder: '' },
+      {
+        employmentId: row?.employmentId ?? '',
+        endDate: '2026-11-21',
+        endReason: 'Собственное желание',
+        endOrder: '',
+        endOrderDate: '2026-11-20',
+      },
       desk.editor,
     );
     expect((await view(desk, { employed: 'open' })).total).toBe(people);

@@ -127,7 +127,7 @@ describe('the generated clinic', () => {
         expect((one.endDate ?? '') <= (division?.liquidationDate ?? TRAINING_TODAY)).toBe(true);
         expect(one.endDate !== null || division?.liquidationDate === null).toBe(true);
         expect((one.beginDate ?? '') > dayText(addYears(dayNumber(person.birthDate ?? ''), 18))).toBe(true);
-        expect(one.endDate === null).toBe(one.endReason === null && one.endOrder === null);
+        expect(one.endDate === null).toBe(one.endReason === null && one.endOrder === null && one.endOrderDate === null);
       }
     }
     expect(dismissed).toBeGreaterThan(40);

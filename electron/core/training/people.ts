@@ -98,7 +98,8 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
         beginDate: dayText(from),
         endDate: to === null ? null : dayText(to),
         endReason: to === null ? null : random.pick(REASONS),
-        endOrder: to === null ? null : `№ ${100 + random.below(900)}-л от ${dayText(to - 3)}`,
+        endOrder: to === null ? null : `№ ${100 + random.below(900)}-л`,
+        endOrderDate: to === null ? null : dayText(to - 3),
       });
     };
     const dismissed = !leads && random.chance(0.06);

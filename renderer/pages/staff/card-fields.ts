@@ -33,6 +33,7 @@ export const CARD_FIELDS: { readonly [K in CardKind]: readonly FieldOf<K>[] } = 
     'endDate',
     'endReason',
     'endOrder',
+    'endOrderDate',
   ],
   credential: ['credentialKind', 'specialtyCode', 'number', 'issuer', 'issuedOn', 'expiresOn'],
   education: [

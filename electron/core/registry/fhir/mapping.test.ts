@@ -221,6 +221,7 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'employment.endDate': ['period', 'active'],
   'employment.endReason': ['extension'],
   'employment.endOrder': ['extension'],
+  'employment.endOrderDate': ['extension'],
   'division.parentId': ['partOf'],
   'division.level': ['extension'],
   'division.oid': ['identifier'],

@@ -61,5 +61,5 @@ const EMPTY = {
   organisation: { oid: null, nameShort: null, kpp: null, ogrn: null, address: null, phone: null, email: null },
   division: { level: 'division', oid: null, typeCode: null, openDate: null, liquidationDate: null },
   person: { patronymic: null, inn: null, citizenshipCode: null, phone: null, email: null },
-  employment: { endDate: null, endReason: null, endOrder: null },
+  employment: { endDate: null, endReason: null, endOrder: null, endOrderDate: null },
 } as const satisfies Record<string, Record<string, FieldValue>>;

@@ -28,6 +28,7 @@ export function readEmployment(resource: PractitionerRole): Snapshot | null {
       endDate: dayOf(period?.end),
       endReason: textOf(findExtension(dismissal, 'reason')?.valueString),
       endOrder: textOf(findExtension(dismissal, 'order')?.valueString),
+      endOrderDate: dayOf(findExtension(dismissal, 'orderDate')?.valueDate),
     },
     children: readLeaves(resource),
   };

@@ -18,6 +18,7 @@ const EMPLOYMENT: FieldWriters = {
   },
   endReason: (resource, value) => setPart(resource, EXTENSION.dismissal, 'reason', 'valueString', value),
   endOrder: (resource, value) => setPart(resource, EXTENSION.dismissal, 'order', 'valueString', value),
+  endOrderDate: (resource, value) => setPart(resource, EXTENSION.dismissal, 'orderDate', 'valueDate', value),
 };
 
 export function writeEmployment(resource: Json, values: Values, refer: Refer): void {
