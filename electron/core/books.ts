@@ -10,6 +10,7 @@ import { RequestPendingChanges } from './changes/pending-changes.ts';
 import { RequestReader } from './changes/reading-store.ts';
 import { ChangeStore } from './changes/store.ts';
 import { Transitions } from './changes/transitions.ts';
+import { endOfLocalDay } from './clock.ts';
 import type { CoreHandlers } from './core.ts';
 import type { Database } from './db/open.ts';
 import { createDictionaries, Dictionaries } from './dictionaries/dictionaries.ts';
@@ -23,6 +24,7 @@ import { createImports } from './imports/imports.ts';
 import { ImportStore } from './imports/store.ts';
 import type { Journal } from './journal/append.ts';
 import { JournalBook } from './journal/book.ts';
+import { formerValues } from './journal/history.ts';
 import { createJournal, historyOf } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
@@ -88,7 +90,13 @@ export function createBooks(parts: BooksParts): Books {
   const changeStore = new ChangeStore(db);
   const reader = new RequestReader(db);
   const staffStore = new StaffStore(db);
-  const look = { store: staffStore, marks: changeStore, context: storedContext };
+  const look = {
+    store: staffStore,
+    marks: changeStore,
+    context: storedContext,
+    former: (personIds: readonly EntityId[], onDay: string) =>
+      formerValues(journalStore, 'person', personIds, endOfLocalDay(onDay)),
+  };
   const staffIndex = new StaffLines(look);
   const transitions = new Transitions(changeStore, journal, clock);
   const drafts = new Drafts(changeStore, transitions, clock, ids);

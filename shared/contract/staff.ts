@@ -184,6 +184,8 @@ export const staff = {
     z.object({
       filter: StaffFilter,
       sort: z.array(z.object({ key: z.enum(STAFF_SORT_KEYS), descending: z.boolean() })).max(3),
+      /** The list as it stood or will stand at the end of another day than today; its rows cannot be edited. */
+      onDay: LocalDate.optional(),
       first: z.number().int().min(0).max(1000).default(100),
     }),
     z.object({
@@ -206,10 +208,11 @@ export const staff = {
   /** Fresh rows of people already shown (after `data.changed`). */
   rowsOf: query(
     'signed-in',
-    z.object({ personIds: z.array(EntityId).max(1000) }),
+    z.object({ personIds: z.array(EntityId).max(1000), onDay: LocalDate.optional() }),
     z.object({ rows: z.array(StaffRow) }),
   ),
-  card: query('signed-in', z.object({ personId: EntityId }), StaffCard),
+  /** Of a day: records begun by then, and the name as it was; nothing is pending or wrong there. */
+  card: query('signed-in', z.object({ personId: EntityId, onDay: LocalDate.optional() }), StaffCard),
   /** All or nothing; answered when it is on disk. A refused value names its field. */
   applyEdits: command(
     ['editor'],

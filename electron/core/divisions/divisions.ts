@@ -1,6 +1,7 @@
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import type { Division } from '#shared/domain/entities.ts';
+import { hasBegun } from '#shared/rules/on-day.ts';
 import { foldText } from '#shared/text/fold.ts';
 import type { CallContext } from '../core.ts';
 import type { Clock } from '../ports.ts';
@@ -15,7 +16,11 @@ export function createDivisions({
 }): Handlers<'divisions', CallContext> {
   return {
     organisation: () => store.organisation(),
-    tree: () => ({ nodes: inTreeOrder(counted(store.divisions(), store.openPosts(clock.today()))) }),
+    tree({ onDay }) {
+      const all = store.divisions();
+      const there = onDay === undefined ? all : all.filter(({ openDate }) => hasBegun(openDate, onDay));
+      return { nodes: inTreeOrder(counted(there, store.openPosts(onDay ?? clock.today()))) };
+    },
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Division, Organisation } from '#shared/domain/entities.ts';
 import type { Database } from '../db/open.ts';
+import { holdsOnDay } from '../entities/on-day.ts';
 import { columnsOf } from '../entities/store.ts';
 
-/** A post that counts on a day: not ended, or its last day is still to come. */
+/** Work that counts on a day: from its first to its last day. */
 export interface OpenPost {
   readonly divisionId: string;
   readonly personId: string;
@@ -11,7 +12,7 @@ export interface OpenPost {
 }
 
 const OPEN_POSTS = `SELECT o.division_id, o.person_id, coalesce(o.rate, 0) FROM employment o
-  WHERE o.deleted_at IS NULL AND o.division_id IS NOT NULL AND (o.end_date IS NULL OR o.end_date >= ?)
+  WHERE o.deleted_at IS NULL AND o.division_id IS NOT NULL AND ${holdsOnDay('o')}
   AND o.person_id NOT IN (SELECT id FROM person WHERE deleted_at IS NOT NULL)`;
 
 export class DivisionStore {
@@ -41,8 +42,8 @@ export class DivisionStore {
     return this.#statements.divisions.all() as Division[];
   }
 
-  openPosts(today: string): OpenPost[] {
-    const rows = this.#statements.openPosts.all(today) as [string, string, number][];
+  openPosts(onDay: string): OpenPost[] {
+    const rows = this.#statements.openPosts.all({ onDay }) as [string, string, number][];
     return rows.map(([divisionId, personId, rate]) => ({ divisionId, personId, rate }));
   }
 

@@ -25,6 +25,7 @@ const Values = z.object({
   to: FieldValue.default(null),
   changes: z.array(z.tuple([FieldValue, FieldValue])).optional(),
   reason: z.string().nullable().default(null),
+  values: z.record(z.string(), FieldValue).optional(),
 });
 const NO_VALUES: z.infer<typeof Values> = { actor: '', from: null, to: null, reason: null };
 
@@ -34,6 +35,8 @@ export interface ReadEntry {
   readonly subjectId: string | null;
   /** One line per changed field; one line where no field is named. */
   readonly lines: readonly Omit<JournalEntry, 'title'>[];
+  /** All values of an entity that was made, null for other entries. */
+  readonly values: Readonly<Record<string, FieldValue>> | null;
 }
 
 /** An entry as it is shown; one whose text is damaged is shown with its number alone. */
@@ -56,7 +59,12 @@ export function readEntry(row: EntryRow): ReadEntry {
     const [from = null, to = null] = values.changes?.[i] ?? [];
     return { ...line, field: pathOf(body, field), from, to };
   });
-  return { body, subjectId: body.subject ?? body.object ?? null, lines: lines ?? [line] };
+  return {
+    body,
+    subjectId: body.subject ?? body.object ?? null,
+    lines: lines ?? [line],
+    values: values.values ?? null,
+  };
 }
 
 /** `person.lastName`, as labels of fields are kept. */

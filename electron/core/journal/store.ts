@@ -50,6 +50,11 @@ export class JournalStore {
         `SELECT ${COLUMNS} FROM (SELECT seq AS s FROM journal_subject WHERE entity_id = ? ORDER BY seq DESC LIMIT ?)
          JOIN journal j ON j.seq = s LEFT JOIN journal_value v ON v.seq = j.seq ORDER BY j.seq DESC`,
       ),
+      ofSubjectsSince: db.prepare(
+        `SELECT ${COLUMNS} FROM json_each(@ids) e CROSS JOIN journal_subject s ON s.entity_id = e.value
+         CROSS JOIN journal j ON j.seq = s.seq LEFT JOIN journal_value v ON v.seq = j.seq
+         WHERE json_extract(j.body, '$.at') >= @from ORDER BY j.seq DESC`,
+      ),
       actors: db.prepare('SELECT id, name FROM app_user'),
     };
   }
@@ -96,6 +101,11 @@ export class JournalStore {
   /** Newest entries that name this entity. */
   ofSubject(entityId: string, limit: number): EntryRow[] {
     return this.#statements.ofSubject.all(entityId, limit) as EntryRow[];
+  }
+
+  /** Everything that was done to these entities from that moment on, newest first. */
+  ofSubjectsSince(ids: readonly string[], from: string): EntryRow[] {
+    return this.#statements.ofSubjectsSince.all({ ids: JSON.stringify(ids), from }) as EntryRow[];
   }
 
   find(query: EntryQuery): EntryRow[] {

@@ -2,15 +2,20 @@ import type { z } from 'zod';
 import { DeskError } from '#shared/contract/result.ts';
 import type { HistoryEntry, StaffCard } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import { type LookParts, lookAt } from './look.ts';
+import { type LookParts, lookAt, lookOnDay } from './look.ts';
 import type { Revised } from './store.ts';
 
 /** The entity's history, newest first; answered by the journal. */
 export type HistoryOf = (entityId: EntityId) => z.infer<typeof HistoryEntry>[];
 
-/** @throws DeskError KD-3008 no such person */
-export function readCard(parts: LookParts & { readonly historyOf: HistoryOf }, personId: EntityId): StaffCard {
-  const look = lookAt(parts, [personId]).get(personId);
+/** @param onDay as it stood on another day than today @throws DeskError KD-3008 no such person */
+export function readCard(
+  parts: LookParts & { readonly historyOf: HistoryOf },
+  personId: EntityId,
+  onDay: string | null = null,
+): StaffCard {
+  const looks = onDay === null ? lookAt(parts, [personId]) : lookOnDay(parts, [personId], onDay);
+  const look = looks.get(personId);
   if (look === undefined) throw new DeskError('KD-3008');
   const { file, issues, marks } = look;
   return {
@@ -26,7 +31,7 @@ export function readCard(parts: LookParts & { readonly historyOf: HistoryOf }, p
     societies: file.societies.map(withoutRev).sort(latest((one) => one.beginDate)),
     nmos: file.nmos.map(withoutRev).sort(latest((one) => one.activityDate)),
     leaves: file.leaves.map(withoutRev).sort(latest((one) => one.beginDate)),
-    changed: parts.marks.changedFieldsOf(personId),
+    changed: onDay === null ? parts.marks.changedFieldsOf(personId) : [],
     issues: [...issues],
     requestId: marks?.requestId ?? null,
     requestState: marks?.state ?? null,

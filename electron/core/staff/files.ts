@@ -17,6 +17,7 @@ import type { EntityId } from '#shared/domain/values.ts';
 import { checkEntity, type EntityContext, type FieldFinding, isOpen } from '#shared/rules/check-entity.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
 import { fullName } from '#shared/rules/names.ts';
+import { hasBegun } from '#shared/rules/on-day.ts';
 import type { Revised, StaffStore } from './store.ts';
 
 /** Everything of one person, with the employment that stands for them first. */
@@ -55,8 +56,12 @@ function emptyFile(person: Revised<Person>): Open {
   };
 }
 
-/** Reads whole files in a few statements, whatever their number. People who are not there are left out. */
-export function readFiles(store: StaffStore, ids: readonly EntityId[], today: string): Map<EntityId, PersonFile> {
+/**
+ * Reads whole files in a few statements, whatever their number. People who are not there are left out.
+ *
+ * @param day the one on which the first employment stands for its person, `YYYY-MM-DD`
+ */
+export function readFiles(store: StaffStore, ids: readonly EntityId[], day: string): Map<EntityId, PersonFile> {
   const files = new Map<EntityId, Open>();
   for (const person of store.people(ids)) files.set(person.id, emptyFile(person));
   for (const employment of store.employmentsOf(ids)) files.get(employment.personId)?.employments.push(employment);
@@ -71,7 +76,7 @@ export function readFiles(store: StaffStore, ids: readonly EntityId[], today: st
   for (const one of store.recordsOf('nmo', ids)) files.get(one.personId)?.nmos.push(one);
   for (const { $person, ...one } of store.leavesOf(ids)) files.get($person)?.leaves.push(one);
   for (const { employments } of files.values()) {
-    if (employments.length > 1) employments.sort((a, b) => byImportance(a, b, today));
+    if (employments.length > 1) employments.sort((a, b) => byStanding(a, b, day));
   }
   return files;
 }
@@ -79,15 +84,17 @@ export function readFiles(store: StaffStore, ids: readonly EntityId[], today: st
 /** НСИ 2.1.1.209: 1 is the main post. */
 const MAIN = '1';
 
-/** Open before ended, main before others, later before earlier. */
-function byImportance(a: Employment, b: Employment, today: string): number {
-  const open = Number(isOpen(b, today)) - Number(isOpen(a, today));
+/** Who works before who comes later before who has left; main before others, later before earlier. */
+function byStanding(a: Employment, b: Employment, day: string): number {
+  const open = Number(isOpen(b, day)) - Number(isOpen(a, day));
   if (open !== 0) return open;
+  const begun = Number(hasBegun(b.beginDate, day)) - Number(hasBegun(a.beginDate, day));
+  if (begun !== 0) return begun;
   const main = Number(b.positionType === MAIN) - Number(a.positionType === MAIN);
   if (main !== 0) return main;
   const [later, earlier] = [b.beginDate ?? '', a.beginDate ?? ''];
   if (later !== earlier) return later > earlier ? 1 : -1;
-  return a.id < b.id ? -1 : 1;
+  return a.id > b.id ? -1 : 1;
 }
 
 /** Names of other people by СНИЛС, for the rule that a number has one owner. */

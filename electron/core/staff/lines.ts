@@ -112,7 +112,7 @@ function nameKeyOf(last: string, first: string, patronymic: string | null): stri
 }
 
 /** «12/3» after «2/10»: runs of digits are padded, so that text order is number order. */
-function numericKey(value: string): string {
+export function numericKey(value: string): string {
   return foldText(value).replaceAll(/\d+/g, (digits) => digits.padStart(12, '0'));
 }
 

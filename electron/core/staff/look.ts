@@ -3,6 +3,7 @@ import type { EntityId } from '#shared/domain/values.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
 import type { ChangeMarks, SubjectMarks } from '../changes/marks.ts';
 import { issuesOf, type PersonFile, readFiles, snilsOwners } from './files.ts';
+import { type FormerValues, fileOnDay } from './on-day.ts';
 import type { StaffStore } from './store.ts';
 
 /** Rules of the store as it is: what a partly known dictionary lacks is not called an error. */
@@ -19,6 +20,7 @@ export interface LookParts {
   readonly store: StaffStore;
   readonly marks: ChangeMarks;
   readonly context: StoredContext;
+  readonly former: FormerValues;
 }
 
 /** Looks at people in a handful of statements, whatever their number; those who are not there are left out. */
@@ -30,5 +32,15 @@ export function lookAt({ store, marks, context }: LookParts, ids: readonly Entit
   const looks = new Map<EntityId, Look>();
   for (const [id, file] of files)
     looks.set(id, { file, issues: issuesOf(file, around, owner), marks: pending.get(id) });
+  return looks;
+}
+
+/** The same as they stood on another day: nothing is pending or wrong there. */
+export function lookOnDay({ store, former }: LookParts, ids: readonly EntityId[], onDay: string): Map<EntityId, Look> {
+  const values = former(ids, onDay);
+  const looks = new Map<EntityId, Look>();
+  for (const [id, file] of readFiles(store, ids, onDay)) {
+    looks.set(id, { file: fileOnDay(file, onDay, values.get(id)), issues: [], marks: undefined });
+  }
   return looks;
 }

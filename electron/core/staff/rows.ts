@@ -1,11 +1,15 @@
 import type { StaffRow } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { admittedUntil } from './lines.ts';
-import { type Look, type LookParts, lookAt } from './look.ts';
+import { type Look, type LookParts, lookAt, lookOnDay } from './look.ts';
 
-/** The grid's rows of people, in the order asked for; people who are not there are left out. */
-export function rowsOf(parts: LookParts, personIds: readonly EntityId[]): StaffRow[] {
-  return rowsFrom(lookAt(parts, personIds), personIds);
+/**
+ * The grid's rows of people, in the order asked for; people who are not there are left out.
+ *
+ * @param onDay how they stood on another day than today
+ */
+export function rowsOf(parts: LookParts, personIds: readonly EntityId[], onDay: string | null = null): StaffRow[] {
+  return rowsFrom(onDay === null ? lookAt(parts, personIds) : lookOnDay(parts, personIds, onDay), personIds);
 }
 
 export function rowsFrom(looks: ReadonlyMap<EntityId, Look>, personIds: readonly EntityId[]): StaffRow[] {

@@ -1,4 +1,5 @@
 import type { Handlers } from '#shared/contract/index.ts';
+import type { StaffRow } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
@@ -28,14 +29,27 @@ export interface StaffParts extends EditParts {
 /** The staff grid, cards, edits, hiring and dismissal. */
 export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
   const { db, store, views, look, emit } = parts;
-  let lineDay = '';
+  let followed: string | null = null;
 
-  /** At midnight some contracts end: their lines follow before the next view is opened. */
+  /** At midnight some contracts end and others begin: their lines follow before the next view is opened. */
   function followCalendar(): void {
     const today = parts.clock.today();
-    if (today === lineDay) return;
-    db.transaction(() => parts.index.refresh(store.outdated(today))).immediate();
-    lineDay = today;
+    if (today === followed) return;
+    db.transaction(() => {
+      parts.index.refresh(store.outdated(today, store.followedUntil() ?? today));
+      store.followUntil(today);
+    }).immediate();
+    followed = today;
+  }
+
+  /** Today is no other day: its lines are kept, and it can be edited. */
+  function otherDay(onDay: string | undefined): string | null {
+    return onDay === undefined || onDay === parts.clock.today() ? null : onDay;
+  }
+
+  function rowsOfView(viewId: number, offset: number, limit: number): StaffRow[] {
+    const { lines, onDay } = views.lines(viewId, offset, limit);
+    return rowsOf(look, store.personIdsOf(lines), onDay);
   }
 
   function told(personIds: readonly EntityId[], requestId: EntityId): void {
@@ -44,16 +58,14 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
   }
 
   return {
-    openView({ filter, sort, first }) {
+    openView({ filter, sort, first, onDay }) {
       followCalendar();
-      const view = views.open(filter, sort, parts.clock.today());
-      return { ...view, rows: rowsOf(look, store.personIdsOf(views.lines(view.viewId, 0, first))) };
+      const view = views.open(filter, sort, parts.clock.today(), otherDay(onDay));
+      return { ...view, rows: rowsOfView(view.viewId, 0, first) };
     },
-    rows: ({ viewId, offset, limit }) => ({
-      rows: rowsOf(look, store.personIdsOf(views.lines(viewId, offset, limit))),
-    }),
-    rowsOf: ({ personIds }) => ({ rows: rowsOf(look, personIds) }),
-    card: ({ personId }) => readCard({ ...look, historyOf: parts.historyOf }, personId),
+    rows: ({ viewId, offset, limit }) => ({ rows: rowsOfView(viewId, offset, limit) }),
+    rowsOf: ({ personIds, onDay }) => ({ rows: rowsOf(look, personIds, otherDay(onDay)) }),
+    card: ({ personId, onDay }) => readCard({ ...look, historyOf: parts.historyOf }, personId, otherDay(onDay)),
     applyEdits({ edits }, context) {
       const author = actorOf(userOf(context));
       const { requestId, personIds, looks } = db.transaction(() => writeEdits(parts, author, edits)).immediate();

@@ -64,6 +64,9 @@ const LINE_COLUMNS = [
   'search',
 ] as const;
 
+/** In `meta`: the day up to which lines follow the calendar. */
+const FOLLOWED = 'staff.followed';
+
 /** Kinds of records that hang on a person and are read alike. */
 export type RecordKind = 'education' | 'category' | 'award' | 'document' | 'address' | 'military' | 'society' | 'nmo';
 
@@ -117,8 +120,15 @@ export class StaffStore {
       linesOf: db.prepare(`SELECT l.person_id FROM json_each(?) j CROSS JOIN staff_line l ON l.line = j.value`).pluck(),
       outdated: db
         .prepare(`SELECT person_id FROM staff_line WHERE employed = 1 AND end_date < @today
-        UNION ALL SELECT person_id FROM staff_line WHERE employed = 0 AND end_date >= @today`)
+        UNION ALL SELECT person_id FROM staff_line WHERE employed = 0 AND end_date >= @today
+        UNION ALL SELECT person_id FROM staff_line WHERE begin_date > @today
+        UNION ALL SELECT person_id FROM employment
+          WHERE deleted_at IS NULL AND begin_date > @followed AND begin_date <= @today`)
         .pluck(),
+      followed: db.prepare(`SELECT value FROM meta WHERE key = '${FOLLOWED}'`).pluck(),
+      setFollowed: db.prepare(
+        `INSERT INTO meta (key, value) VALUES ('${FOLLOWED}', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      ),
       division: db.prepare(`SELECT name, open_date AS openDate, liquidation_date AS liquidationDate
         FROM division WHERE id = ? AND deleted_at IS NULL`),
     };
@@ -187,9 +197,18 @@ export class StaffStore {
     return this.#statements.linesOf.all(JSON.stringify(lines)) as EntityId[];
   }
 
-  /** People whose line says «employed» or «dismissed» and the calendar no longer does. */
-  outdated(today: string): EntityId[] {
-    return this.#statements.outdated.all({ today }) as EntityId[];
+  /** The day up to which lines follow the calendar, null in a new store. */
+  followedUntil(): string | null {
+    return (this.#statements.followed.get() as string | undefined) ?? null;
+  }
+
+  followUntil(today: string): void {
+    this.#statements.setFollowed.run(today);
+  }
+
+  /** People whose work has ended, or whose other work has begun, since lines followed the calendar. */
+  outdated(today: string, followed: string): EntityId[] {
+    return this.#statements.outdated.all({ today, followed }) as EntityId[];
   }
 
   division(id: EntityId): DivisionEntry | null {

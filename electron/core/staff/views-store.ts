@@ -1,5 +1,6 @@
 import type { STAFF_SORT_KEYS, StaffFilter } from '#shared/contract/staff.ts';
 import type { Database, Statement } from '../db/open.ts';
+import { DayLines } from './day-lines-store.ts';
 import { ftsOf, type Term } from './query.ts';
 
 export type SortKey = (typeof STAFF_SORT_KEYS)[number];
@@ -19,6 +20,8 @@ export interface ViewQuery {
   readonly filter: StaffFilter;
   readonly terms: readonly SearchTerm[];
   readonly sort: readonly Sort[];
+  /** The list of that day; null is today's, whose lines are kept. */
+  readonly onDay: string | null;
   /** Last day that counts as «expiring». */
   readonly expiringUntil: string;
   /** Codes and ids in the order of their names, where the sort needs them. */
@@ -44,6 +47,8 @@ const COLUMN: Readonly<Record<SortKey, string>> = {
 const BRANCH = `branch (id) AS (SELECT @divisionId UNION SELECT d.id FROM division d JOIN branch b ON d.parent_id = b.id
   WHERE d.deleted_at IS NULL)`;
 
+type LineSource = 'staff_line' | 'day_line';
+
 export interface FoundLines {
   /** In order. */
   readonly lines: Float64Array;
@@ -55,12 +60,14 @@ export interface FoundLines {
 /** Finds and orders lines. */
 export class ViewsStore {
   readonly #db: Database;
+  readonly #dayLines: DayLines;
   readonly #prepared = new Map<string, Statement>();
   /** What the temporary table of ranks holds now, by kind. */
   readonly #ranked = new Map<string, string>();
 
   constructor(db: Database) {
     this.#db = db;
+    this.#dayLines = new DayLines(db);
     // Ranks of names that are kept elsewhere; in memory, gone with the connection.
     for (const kind of ['post', 'division']) {
       db.exec(`CREATE TEMP TABLE IF NOT EXISTS ${kind}_rank (id TEXT PRIMARY KEY, rank INTEGER) WITHOUT ROWID`);
@@ -68,10 +75,12 @@ export class ViewsStore {
   }
 
   find(query: ViewQuery): FoundLines {
-    const { filter, terms, sort } = query;
+    const { filter, terms, sort, onDay } = query;
     const byName = sort.length === 0 || sort[0]?.key === 'lastName';
     const plain = terms.length === 0 && filter.divisionId === null && filter.only === null;
-    return plain && byName ? this.#everybody(filter.employed, sort[0]?.descending ?? false) : this.#selected(query);
+    return plain && byName && onDay === null
+      ? this.#everybody(filter.employed, sort[0]?.descending ?? false)
+      : this.#selected(query);
   }
 
   /** The view that is opened most: the index alone gives the order, and the few that are counted have their own. */
@@ -90,11 +99,12 @@ export class ViewsStore {
     const { filter, terms, sort } = query;
     const parameters: Record<string, string | number> = {};
     const withs: string[] = [];
-    let from = 'staff_line l';
+    const lines: LineSource = query.onDay === null ? 'staff_line' : 'day_line';
+    let from = `${lines} l`;
     if (terms.length > 0) {
-      const sets = terms.map((term, i) => found(term, i, parameters));
+      const sets = terms.map((term, i) => found(term, i, lines, parameters));
       withs.push(`found (line) AS MATERIALIZED (${sets.join(' INTERSECT ')})`);
-      from = 'found CROSS JOIN staff_line l ON l.line = found.line';
+      from = `found CROSS JOIN ${lines} l ON l.line = found.line`;
     }
     const conditions: string[] = [];
     // Most people are employed: an index on that alone is slower than reading the lines as they lie.
@@ -117,6 +127,8 @@ export class ViewsStore {
     const sql = `${withs.length === 0 ? '' : `WITH RECURSIVE ${withs.join(', ')} `}
       SELECT l.line * 4 + (l.changed > 0) + 2 * (l.errors > 0) FROM ${from}
       ${conditions.length === 0 ? '' : `WHERE ${conditions.join(' AND ')}`} ORDER BY ${orderOf(sort)}`;
+    // After the ranks: filling them is a change too, and the lines of a day are made anew after changes.
+    if (query.onDay !== null) this.#dayLines.show(query.onDay);
     return unpacked(this.#statement(sql).all(parameters) as number[]);
   }
 
@@ -167,19 +179,27 @@ function unpacked(values: readonly number[]): FoundLines {
 function found(
   { term, postCodes, divisionIds }: SearchTerm,
   i: number,
+  lines: LineSource,
   parameters: Record<string, string | number>,
 ): string {
   parameters[`match${i}`] = ftsOf(term);
   const parts = [`SELECT rowid FROM staff_search WHERE staff_search MATCH @match${i}`];
   if (postCodes.length > 0) {
     parameters[`posts${i}`] = JSON.stringify(postCodes);
-    parts.push(`SELECT p.line FROM json_each(@posts${i}) j CROSS JOIN staff_line p ON p.post_code = j.value`);
+    parts.push(linesWith(lines, 'post_code', `@posts${i}`));
   }
   if (divisionIds.length > 0) {
     parameters[`divisions${i}`] = JSON.stringify(divisionIds);
-    parts.push(`SELECT p.line FROM json_each(@divisions${i}) j CROSS JOIN staff_line p ON p.division_id = j.value`);
+    parts.push(linesWith(lines, 'division_id', `@divisions${i}`));
   }
   return parts.length === 1 ? (parts[0] ?? '') : `SELECT * FROM (${parts.join(' UNION ')})`;
+}
+
+/** Lines with one of the values: by the index of today's lines; those of another day have none and are read once. */
+function linesWith(lines: LineSource, column: 'post_code' | 'division_id', values: string): string {
+  return lines === 'staff_line'
+    ? `SELECT p.line FROM json_each(${values}) j CROSS JOIN staff_line p ON p.${column} = j.value`
+    : `SELECT p.line FROM day_line p WHERE p.${column} IN (SELECT value FROM json_each(${values}))`;
 }
 
 function orderOf(sort: readonly Sort[]): string {

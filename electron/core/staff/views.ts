@@ -22,12 +22,17 @@ export interface OpenedView {
   readonly errors: number;
 }
 
+interface KeptView {
+  readonly lines: Float64Array;
+  readonly onDay: string | null;
+}
+
 /** Orders of people, fixed when they were asked for, so that editing and scrolling do not move rows. */
 export class StaffViews {
   readonly #store: ViewsStore;
   readonly #dictionaries: Dictionaries;
   /** Oldest first. */
-  readonly #views = new Map<number, Float64Array>();
+  readonly #views = new Map<number, KeptView>();
   #lastId = 0;
 
   constructor(store: ViewsStore, dictionaries: Dictionaries) {
@@ -35,17 +40,19 @@ export class StaffViews {
     this.#dictionaries = dictionaries;
   }
 
-  open(filter: StaffFilter, sort: readonly Sort[], today: string): OpenedView {
+  /** @param onDay the list of another day than today */
+  open(filter: StaffFilter, sort: readonly Sort[], today: string, onDay: string | null = null): OpenedView {
     const { lines, changed, errors } = this.#store.find({
       filter,
       terms: this.#searchTerms(filter.text),
       sort: unique(sort),
-      expiringUntil: addDays(today, EXPIRING_DAYS),
+      onDay,
+      expiringUntil: addDays(onDay ?? today, EXPIRING_DAYS),
       postOrder: sort.some(({ key }) => key === 'postCode') ? this.#dictionaries.byName(DICTIONARY.posts) : [],
       divisionOrder: sort.some(({ key }) => key === 'divisionId') ? this.#divisionOrder() : [],
     });
     const viewId = ++this.#lastId;
-    this.#views.set(viewId, lines);
+    this.#views.set(viewId, { lines, onDay });
     for (const id of this.#views.keys()) {
       if (this.#views.size <= KEPT) break;
       this.#views.delete(id);
@@ -54,10 +61,10 @@ export class StaffViews {
   }
 
   /** @throws DeskError KD-3008 when the view is no longer kept */
-  lines(viewId: number, offset: number, limit: number): number[] {
+  lines(viewId: number, offset: number, limit: number): { lines: number[]; onDay: string | null } {
     const view = this.#views.get(viewId);
     if (view === undefined) throw new DeskError('KD-3008');
-    return [...view.subarray(offset, offset + limit)];
+    return { lines: [...view.lines.subarray(offset, offset + limit)], onDay: view.onDay };
   }
 
   /** Lines of people found by a text among all, without keeping a view. */
@@ -67,6 +74,7 @@ export class StaffViews {
       filter,
       terms: this.#searchTerms(text),
       sort: [],
+      onDay: null,
       expiringUntil: '',
       postOrder: [],
       divisionOrder: [],
