@@ -7,6 +7,7 @@ export const MEASURES = {
   journal: async () => (await import('./figures/journal.ts')).measure,
   start: async () => (await import('./figures/start.ts')).measure,
   search: async () => (await import('./figures/search.ts')).measure,
+  'on-day': async () => (await import('./figures/on-day.ts')).measure,
   worklists: async () => (await import('./figures/worklists.ts')).measure,
   pdf: async () => (await import('./figures/pdf.ts')).measure,
   xlsx: async () => (await import('./figures/xlsx.ts')).measure,
