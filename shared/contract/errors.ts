@@ -52,6 +52,10 @@ export const ERROR_CODES = [
   'KD-2135', // ОКВЭД
   'KD-2136', // licence number of an unknown shape (warning)
   'KD-2137', // cadastral number of an unknown shape (warning)
+  'KD-2141', // address of a site
+  'KD-2142', // postal index
+  'KD-2143', // identity of an address in ГАР
+  'KD-2144', // degrees of a position
   'KD-2201', // birth date: age out of 14…100
   'KD-2202', // end before begin
   'KD-2203', // rate out of 0,01…1,50
@@ -75,6 +79,13 @@ export const ERROR_CODES = [
   'KD-2231', // staffing tables in force overlap
   'KD-2232', // rate of a post is no multiple of 0,25 (warning)
   'KD-2233', // the staffing table is in the archive
+  'KD-2241', // no licence names the address (warning)
+  'KD-2242', // no licence names the service (warning)
+  'KD-2243', // the licence ends soon (warning)
+  'KD-2244', // the licence has ended (warning)
+  'KD-2245', // the organisation has no licence in force
+  'KD-2246', // the organisation has no building in use
+  'KD-2247', // the organisation has no open division
   'KD-2301', // import: a row of another organisation
   'KD-3001', // somebody changed it meanwhile
   'KD-3002', // nothing to submit
@@ -120,6 +131,14 @@ export const ERROR_CODES = [
   'KD-6103', // import: no table in the file
   'KD-6104', // import: to be begun anew
   'KD-6105', // import: two columns of one meaning
+  'KD-6301', // attachment: nothing in it
+  'KD-6302', // attachment: larger than its kind may be
+  'KD-6303', // attachment: of no accepted type
+  'KD-6304', // attachment: named as something else
+  'KD-6305', // attachment: damaged or unsafe
+  'KD-6306', // attachment: a PDF under a password
+  'KD-6307', // attachment: cannot be read
+  'KD-6308', // attachment: cannot be shown
   'KD-9001', // bug
   'KD-9002', // call refused: shape
   'KD-9003', // call refused: sender

@@ -24,6 +24,8 @@ export interface FieldDefinition {
   /** Fields of one group make sense only together and are merged as one value. */
   readonly group?: string;
   readonly maxLength?: number;
+  /** A list with one entry a line. */
+  readonly multiline?: boolean;
   /** Bounds of a whole number, and of a rate that is not one person's (hundredths). */
   readonly range?: readonly [minimum: number, maximum: number];
 }
@@ -66,7 +68,7 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     phone: { type: 'phone' },
     email: { type: 'email' },
     site: { type: 'text', maxLength: 255 },
-    socialLinks: { type: 'text', maxLength: 1000 },
+    socialLinks: { type: 'text', maxLength: 1000, multiline: true },
     okved: { type: 'text' },
     ogrnDate: { type: 'date' },
     headPersonId: { type: 'reference' },
@@ -82,7 +84,7 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     activity: { type: 'text', owner: 'registry' },
     licenser: { type: 'text', owner: 'registry' },
     addressText: { type: 'text', owner: 'registry' },
-    services: { type: 'text', owner: 'registry' },
+    services: { type: 'text', owner: 'registry', multiline: true },
   },
   building: {
     organisationId: { type: 'reference', required: true },
@@ -171,6 +173,7 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     endDate: { type: 'date', group: 'dismissal' },
     endReason: { type: 'text', maxLength: 255, group: 'dismissal' },
     endOrder: { type: 'text', maxLength: 255, group: 'dismissal' },
+    endOrderDate: { type: 'date', group: 'dismissal' },
   },
   credential: {
     personId: { type: 'reference', required: true },

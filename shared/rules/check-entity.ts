@@ -10,6 +10,7 @@ import type {
   IdentityDocument,
   Leave,
   NmoRecord,
+  Organisation,
   Person,
   StaffingDocument,
   StaffingPosition,
@@ -17,6 +18,7 @@ import type {
 import { DICTIONARY, FIELDS, type FieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
 import { checkValue, type FieldContext } from './check-field.ts';
+import { checkBuilding, checkOrganisation } from './check-organisation.ts';
 import {
   checkDocument,
   checkEducation,
@@ -128,8 +130,9 @@ function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: 
     case 'nmo':
       return checkNotLater('activityDate', (entity as NmoRecord).activityDate, context);
     case 'building':
-      return checkBuilding(entity as Building);
+      return checkBuilding(entity as Building, context);
     case 'organisation':
+      return checkOrganisation(entity as Organisation, context);
     case 'licence':
       return [];
   }
@@ -240,11 +243,6 @@ function checkCredential(credential: Credential, { today }: EntityContext): Fiel
     found.push({ field: 'expiresOn', ...error('KD-2202') });
   }
   return found;
-}
-
-function checkBuilding({ beginDate, liquidationDate }: Building): FieldFinding[] {
-  const reversed = beginDate !== null && liquidationDate !== null && liquidationDate < beginDate;
-  return reversed ? [{ field: 'liquidationDate', ...error('KD-2202') }] : [];
 }
 
 function checkDivision(division: Division, { divisions, today }: EntityContext): FieldFinding[] {

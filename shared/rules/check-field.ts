@@ -13,14 +13,12 @@ import {
 } from '../domain/entities.ts';
 import { DICTIONARY, type FieldDefinition, fieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
+import { checkText } from './check-text.ts';
 import { checkAge, checkDay, formatDay } from './dates.ts';
-import { checkDivisionName } from './division-name.ts';
 import { checkEmail } from './email.ts';
 import { error, type Finding } from './finding.ts';
 import { checkOrganisationInn, checkPersonInn } from './inn.ts';
-import { checkKpp } from './kpp.ts';
 import { checkName } from './names.ts';
-import { checkOgrn } from './ogrn.ts';
 import { checkPhone } from './phone.ts';
 import { checkRate } from './rate.ts';
 import { isNullable } from './shapes.ts';
@@ -105,7 +103,7 @@ function checkDefined(
     return fits ? null : error('KD-2208', { minimum, maximum });
   }
   if (typeof value !== 'string') return error('KD-2007');
-  if (UNPRINTABLE.test(value)) return error('KD-2007');
+  if (UNPRINTABLE.test(definition.multiline === true ? value.replaceAll('\n', '') : value)) return error('KD-2007');
   const { maxLength } = definition;
   if (maxLength !== undefined && value.length > maxLength) return error('KD-2002', { maximum: maxLength });
   switch (definition.type) {
@@ -125,7 +123,7 @@ function checkDefined(
       if (!UUID.test(value)) return error('KD-2007');
       return IN_DIVISION.has(kind) && field === 'divisionId' ? checkDivision(kind, value, context) : null;
     case 'text':
-      return checkText(kind, field, definition, value);
+      return kind === 'person' && definition.group === 'name' ? checkName(value) : checkText(kind, field, value);
   }
 }
 
@@ -200,14 +198,6 @@ function checkDivision(kind: EntityKind, id: string, context: FieldContext): Fin
   const { openDate, liquidationDate } = found;
   const open = (openDate === null || openDate <= begin) && (liquidationDate === null || begin <= liquidationDate);
   return open ? null : error('KD-2210', { date: formatDay(begin) });
-}
-
-function checkText(kind: EntityKind, field: string, definition: FieldDefinition, value: string): Finding | null {
-  if (kind === 'person' && definition.group === 'name') return checkName(value);
-  if (kind === 'division' && field === 'name') return checkDivisionName(value);
-  if (kind === 'organisation' && field === 'kpp') return checkKpp(value);
-  if (kind === 'organisation' && field === 'ogrn') return checkOgrn(value);
-  return null;
 }
 
 function checkSpecialDate(kind: EntityKind, field: string, value: string, context: FieldContext): Finding | null {

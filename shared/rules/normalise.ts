@@ -23,7 +23,8 @@ export function normalise(kind: EntityKind, field: string, typed: FieldValue, to
   const definition = fieldDefinition(kind, field);
   if (definition === undefined || typeof typed === 'boolean') return typed;
   if (typeof typed === 'number' && (definition.type === 'rate' || definition.type === 'number')) return typed;
-  const text = tidy(typeof typed === 'number' ? numberTyped(definition.type, typed) : typed);
+  const written = typeof typed === 'number' ? numberTyped(definition.type, typed) : typed;
+  const text = definition.multiline === true ? tidyLines(written) : tidy(written);
   if (text === '') return isNullable(kind, field) ? null : '';
   switch (definition.type) {
     case 'date':
@@ -62,6 +63,15 @@ function tidy(typed: string): string {
     .replaceAll(/[\p{Cf}\p{Cs}]/gu, '')
     .replaceAll(/[\s\p{Cc}\p{Zs}]+/gu, ' ')
     .trim();
+}
+
+/** Each line by itself; empty ones go. */
+function tidyLines(typed: string): string {
+  return typed
+    .split(/\r?\n/)
+    .map(tidy)
+    .filter((line) => line !== '')
+    .join('\n');
 }
 
 function withoutSpaces(text: string): string {

@@ -170,6 +170,19 @@ export const errors: ErrorTexts = {
     title: 'An unusual cadastral number',
     advice: 'Compare it with the document. It usually looks like 77:01:0001001:1010.',
   }),
+  'KD-2141': () => ({
+    title: 'The site’s address is wrong',
+    advice: 'Enter it without spaces, for example clinic.example or https://clinic.example.',
+  }),
+  'KD-2142': () => ({ title: 'The postal index is wrong', advice: 'Enter six digits, for example 101000.' }),
+  'KD-2143': () => ({
+    title: 'The ГАР code of the address is wrong',
+    advice: 'Enter a code like 0c5b2444-70a0-4932-980c-b4dc0d3f02b5, or leave the field empty.',
+  }),
+  'KD-2144': (p) => ({
+    title: 'The coordinate is wrong',
+    advice: `Enter degrees with a point, for example 55.751244${withValue(p, 'maximum', (most) => `, at most ${most}`, '')}.`,
+  }),
   'KD-2201': (p) => ({
     title: 'The age does not fit',
     advice: `By the date of birth an employee must be ${p.minimum ?? 14} to ${p.maximum ?? 100} years old. Check the year.`,
@@ -257,6 +270,28 @@ export const errors: ErrorTexts = {
     title: 'The staffing table is in the archive',
     advice: 'It is not changed any more. Create the draft of a new table.',
   }),
+  'KD-2241': () => ({
+    title: 'No licence in force names this address',
+    advice: 'Divisions work in the building. Compare the address with the licence, or have it put in there.',
+  }),
+  'KD-2242': () => ({
+    title: 'No licence in force names this service',
+    advice: 'Compare its name with the licence, or close the service.',
+  }),
+  'KD-2243': (p) => ({
+    title: `The licence is in force${withValue(p, 'date', (date) => ` only until ${date}`, ' for a short time')}`,
+    advice: 'Apply for a new one in time.',
+  }),
+  'KD-2244': (p) => ({
+    title: `The licence is no longer in force${withValue(p, 'date', (date) => `: it ended on ${date}`, '')}`,
+    advice: 'If there is a new one, exchange with the registry.',
+  }),
+  'KD-2245': () => ({
+    title: 'There is no licence in force',
+    advice: 'Licences come from the registry. Exchange with it, or ask whether the licence is there.',
+  }),
+  'KD-2246': () => ({ title: 'There is no building', advice: 'Add one on the tab «Buildings».' }),
+  'KD-2247': () => ({ title: 'There is no open division', advice: 'Add one on the page «Divisions».' }),
   'KD-2301': () => ({
     title: 'A row of another organisation',
     advice: 'The organisation OID of the row is not that of your organisation.',
@@ -411,6 +446,32 @@ export const errors: ErrorTexts = {
   'KD-6105': () => ({
     title: 'Two columns have the same meaning',
     advice: 'Keep one of them and choose “Do not load” for the other.',
+  }),
+  'KD-6301': () => ({ title: 'The file is empty', advice: 'Open it, check it and choose it again.' }),
+  'KD-6302': (p) => ({
+    title: withValue(p, 'maximum', (value) => `The file is larger than ${value}\u00a0MB`, 'The file is too large'),
+    advice: 'Scan the document at a lower resolution (200–300 dots per inch) or save it as a compressed PDF.',
+  }),
+  'KD-6303': (p) => ({
+    title: 'Files of this kind are not taken',
+    advice: withValue(p, 'types', (value) => `These are: ${value}.`, 'PDF, JPEG and PNG are.'),
+  }),
+  'KD-6304': () => ({
+    title: 'The name of the file does not agree with what is in it',
+    advice: 'Such files can be dangerous. Open the file in its program and save it anew with the right extension.',
+  }),
+  'KD-6305': () => ({
+    title: 'The file is not taken: it is damaged or unsafe',
+    advice: 'Open it in its program and save it anew, or scan the document again.',
+  }),
+  'KD-6306': () => ({
+    title: 'The PDF is protected by a password',
+    advice: 'Save it without one: in the store of the program it is encrypted anyway.',
+  }),
+  'KD-6307': () => ({ title: 'The file cannot be read', advice: 'Check that it is there and that you may read it.' }),
+  'KD-6308': () => ({
+    title: 'The attachment cannot be opened',
+    advice: 'Save it to the disk or open a former version; if that fails too, tell the administrator.',
   }),
   'KD-9001': () => ({
     title: 'An error of the program',
