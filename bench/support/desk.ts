@@ -7,6 +7,7 @@ import { systemClock } from '../../electron/core/clock.ts';
 import type { CallContext } from '../../electron/core/core.ts';
 import { type Database, openDatabase } from '../../electron/core/db/open.ts';
 import type { Clock, Ids } from '../../electron/core/ports.ts';
+import { noDictionaries } from '../../electron/core/registry/dictionaries.ts';
 import { account } from '../../electron/core/test-books.ts';
 
 /** An encrypted store on the disk. */
@@ -37,6 +38,7 @@ export function openDesk({ path, key }: StoreFile): BenchDesk {
     ids,
     emit: () => undefined,
     host: { openFile: async () => null, saveFile: async () => null },
+    dictionaryRegistry: noDictionaries('KD-1010'),
     temporary: tmpdir(),
     policy: () => ({ signingAuthorities: [], authorMayApprove: false }),
     signing: { name: 'none', inspect: noSigning, sign: noSigning },

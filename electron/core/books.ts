@@ -28,6 +28,7 @@ import { formerValues } from './journal/history.ts';
 import { createJournal, historyOf } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
+import type { DictionaryRegistry } from './registry/dictionaries.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
 import { writeBulk } from './staff/bulk.ts';
 import { StaffLines } from './staff/lines.ts';
@@ -44,6 +45,8 @@ export interface BooksParts {
   readonly ids: Ids;
   readonly emit: Emit;
   readonly host: Pick<HostServices, 'openFile' | 'saveFile'>;
+  /** Where newer versions of dictionaries are looked for. */
+  readonly dictionaryRegistry: DictionaryRegistry;
   /** Private folder for short-lived plain files. */
   readonly temporary: string;
   readonly policy: () => Pick<Policy, 'signingAuthorities' | 'authorMayApprove'>;
@@ -143,6 +146,7 @@ export function createBooks(parts: BooksParts): Books {
         ...parts,
         store: dictionaryStore,
         dictionaries,
+        registry: parts.dictionaryRegistry,
         journal,
         refreshPeople: (people) => staffIndex.refresh(people),
       }),

@@ -4,7 +4,9 @@ import { DATABASE_FILE, type OpenSession } from './access/access.ts';
 import { createBooks } from './books.ts';
 import type { CoreHandlers } from './core.ts';
 import type { Ports } from './ports.ts';
+import { type DictionaryRegistry, noDictionaries } from './registry/dictionaries.ts';
 import { createFhirRegistry } from './registry/fhir/adapter.ts';
+import { createFhirDictionaries } from './registry/fhir/code-systems.ts';
 import { createMemoryRegistry } from './registry/memory.ts';
 import type { Registry } from './registry/port.ts';
 import { createReports } from './reports/reports.ts';
@@ -41,6 +43,7 @@ export function openDesk(parts: DeskParts): Desk {
     ids: ports.ids,
     emit: ports.emit,
     host: ports.host,
+    dictionaryRegistry: dictionaryRegistryOf(parts),
     temporary: ports.paths.temporary,
     policy: () => ({
       signingAuthorities: policy?.signingAuthorities ?? [],
@@ -101,4 +104,10 @@ function registryOf({ ports, policy, session, accessToken }: DeskParts): Registr
   }
   if (policy === null) return null;
   return createFhirRegistry({ ...ports, endpoints: policy.registryEndpoints, accessToken });
+}
+
+function dictionaryRegistryOf({ ports, policy, session, accessToken }: DeskParts): DictionaryRegistry {
+  if (session.training !== null) return noDictionaries('KD-4008');
+  if (policy === null) return noDictionaries('KD-1010');
+  return createFhirDictionaries({ ...ports, endpoints: policy.registryEndpoints, accessToken });
 }

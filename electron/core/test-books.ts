@@ -12,6 +12,7 @@ import { type Books, type BooksParts, createBooks } from './books.ts';
 import type { CallContext } from './core.ts';
 import { type Database, openDatabase } from './db/open.ts';
 import type { Clock } from './ports.ts';
+import { noDictionaries } from './registry/dictionaries.ts';
 import { childrenOf } from './training/children.ts';
 import { clinicSource } from './training/generate.ts';
 
@@ -65,6 +66,7 @@ export function openTestDesk(
       events.push({ name, body });
     },
     host: { openFile: async () => null, saveFile: async () => null },
+    dictionaryRegistry: noDictionaries('KD-1010'),
     temporary: tmpdir(),
     policy: () => ({ signingAuthorities: [], authorMayApprove: false }),
     signing: {

@@ -2,6 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { ReportParameters } from '#shared/contract/areas.ts';
 import type { StaffFilter } from '#shared/contract/staff.ts';
 import type { WorkList } from '#shared/contract/worklists.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 
 /** In the order of the left menu; Ctrl+1 … Ctrl+9 open them. */
@@ -19,10 +20,22 @@ export const SECTIONS = [
 ] as const;
 export type Section = (typeof SECTIONS)[number];
 
+/** A field of a record in a person's card; without an id the first record of the kind that lacks it. */
+export interface CardFocus {
+  readonly kind: EntityKind;
+  readonly field: string;
+  readonly id?: string;
+}
+
 /** What a section may be opened with. */
 export interface SectionParameters {
   readonly home: Record<string, never>;
-  readonly staff: { readonly filter?: Partial<StaffFilter>; readonly personId?: string };
+  readonly staff: {
+    readonly filter?: Partial<StaffFilter>;
+    readonly personId?: string;
+    /** Where in the card of that person to begin. */
+    readonly focus?: CardFocus;
+  };
   readonly divisions: { readonly divisionId?: string };
   readonly dictionaries: Record<string, never>;
   readonly requests: { readonly requestId?: string; readonly states?: readonly RequestState[] };

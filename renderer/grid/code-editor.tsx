@@ -95,7 +95,7 @@ export function CodeEditor<R>({
         label={label}
         anchor={anchor}
         options={options}
-        tree={options === codes.options}
+        tree={(typed ?? '') === ''}
         active={active}
         selected={selected}
         onDay={onDay}

@@ -23,21 +23,32 @@ const index = indexCodes(
 const names = (typed: string, on = '2026-11-21') => searchCodes(index, typed, on).map(({ code }) => code);
 
 describe('choices of a field', () => {
-  it('puts members under their group, and all of them while nothing is typed', () => {
-    expect(names('')).toEqual(['6', '109', '110', '14', '201']);
+  it('puts members under their group, and all that are open on the day while nothing is typed', () => {
+    expect(names('')).toEqual(['6', '109', '110', '201']);
+    expect(names('', '2023-09-01')).toEqual(['6', '109', '110', '14', '201']);
     expect(index.byCode.get('110')?.depth).toBe(1);
   });
 
   it('finds by beginnings of words in any order and by code, never a group', () => {
-    expect(names('врач тер')).toEqual(['109', '110', '14']);
+    expect(names('врач тер')).toEqual(['109', '110']);
     expect(names('уч терап')).toEqual(['110']);
     expect(names('рапевт')).toEqual([]);
     expect(names('201')).toEqual(['201']);
     expect(names('специал')).toEqual([]);
   });
 
-  it('puts closed choices last, on the day asked', () => {
-    expect(names('терапевт').at(-1)).toBe('14');
+  it('tells of closed choices where nothing open fits, and hides a heading of nothing', () => {
+    expect(names('врач терапевт цеховой')).toEqual(['14']);
+    expect(names('терапевт')).not.toContain('14');
+    expect(names('терапевт', '2023-09-01')).toContain('14');
+    const alone = indexCodes(
+      optionsOfDictionary([
+        row('1', 'Группа', { group: true }),
+        row('2', 'Строка', { parent: '1', closedOn: '2020-01-01' }),
+      ]),
+    );
+    expect(searchCodes(alone, '', '2026-11-21')).toEqual([]);
+    expect(searchCodes(alone, '', '2020-01-01').map(({ code }) => code)).toEqual(['1', '2']);
     const closed = index.byCode.get('14');
     expect(closed && isClosed(closed, '2023-09-01')).toBe(false);
     expect(closed && isClosed(closed, '2023-09-02')).toBe(true);

@@ -65,9 +65,10 @@ export function isClosed(option: CodeOption, on: string): boolean {
 }
 
 /**
- * Options that fit what was typed: each word begins a word of the name, or the text begins the code. Those whose name
- * begins with the text come first, closed ones last. Everything, in its own order, while nothing is typed. Text of the
- * Latin layout that fits nothing is tried as if it had been typed on the Russian one.
+ * Options open on the day that fit what was typed: each word begins a word of the name, or the text begins the code.
+ * Those whose name begins with the text come first. Everything, in its own order, while nothing is typed. Closed ones
+ * are told only where nothing open fits: whoever looks for one learns why it is not there. Text of the Latin layout that
+ * fits nothing is tried as if it had been typed on the Russian one.
  */
 export function searchCodes(index: CodeIndex, typed: string, on: string): readonly CodeOption[] {
   const found = search(index, foldText(typed), on);
@@ -76,7 +77,7 @@ export function searchCodes(index: CodeIndex, typed: string, on: string): readon
 }
 
 function search(index: CodeIndex, text: string, on: string): readonly CodeOption[] {
-  if (text === '') return index.options;
+  if (text === '') return openOptions(index.options, on);
   const words = text.split(' ');
   const ranked: { option: CodeOption; rank: number }[] = [];
   for (const option of index.options) {
@@ -84,10 +85,24 @@ function search(index: CodeIndex, text: string, on: string): readonly CodeOption
     const name = foldText(option.name);
     const fits = words.every((word) => ` ${name}`.includes(` ${word}`));
     if (!fits && !option.code.startsWith(text)) continue;
-    const rank = (isClosed(option, on) ? 4 : 0) + (option.code === text ? 0 : name.startsWith(text) ? 1 : fits ? 2 : 3);
-    ranked.push({ option, rank });
+    ranked.push({ option, rank: option.code === text ? 0 : name.startsWith(text) ? 1 : fits ? 2 : 3 });
   }
-  return ranked.sort((a, b) => a.rank - b.rank).map(({ option }) => option);
+  const found = ranked.sort((a, b) => a.rank - b.rank).map(({ option }) => option);
+  const open = found.filter((option) => !isClosed(option, on));
+  return open.length > 0 ? open : found;
+}
+
+/** In their own order; a heading that would stand alone is left out. */
+function openOptions(options: readonly CodeOption[], on: string): readonly CodeOption[] {
+  const shown: CodeOption[] = [];
+  let depthBelow = 0;
+  // From the end: what stands below a heading is known when its turn comes.
+  for (const option of options.toReversed()) {
+    if (isClosed(option, on) || (option.group && depthBelow <= option.depth)) continue;
+    shown.push(option);
+    depthBelow = option.depth;
+  }
+  return shown.toReversed();
 }
 
 /** The code that a typed or pasted text means: a code, or the whole name; undefined when neither. */

@@ -146,7 +146,7 @@ export function CodePicker(props: CodePickerProps) {
           label={label}
           anchor={anchor}
           options={options}
-          tree={options === codes.options}
+          tree={(typed ?? '') === ''}
           active={active}
           selected={value}
           onDay={onDay}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { EntityKind } from '../domain/entities.ts';
-import { Instant } from '../domain/values.ts';
+import { EntityId, Instant } from '../domain/values.ts';
 import { command, job, query } from './define.ts';
 
 export const DictionaryRow = z.object({
@@ -16,8 +16,9 @@ export const DictionaryRow = z.object({
 });
 export type DictionaryRow = z.infer<typeof DictionaryRow>;
 
-/** `training`: the small part that comes with the program; `import`: loaded from a file. */
-export const DictionarySource = z.enum(['training', 'import']);
+/** `training`: the small part that comes with the program; `import`: loaded from a file; `registry`: taken from there. */
+export const DictionarySource = z.enum(['training', 'import', 'registry']);
+export type DictionarySource = z.infer<typeof DictionarySource>;
 
 /** A version of a dictionary that is or was in use. */
 export const DictionaryVersion = z.object({
@@ -63,11 +64,27 @@ export const BrokenCode = z.object({
 });
 export type BrokenCode = z.infer<typeof BrokenCode>;
 
+/** A record of ours with such a code. */
+export const AffectedRecord = BrokenCode.omit({ records: true }).extend({
+  id: EntityId,
+  /** Of the card to open; null for what belongs to no person. */
+  personId: EntityId.nullable(),
+  divisionId: EntityId.nullable(),
+  /** Name of that person or division. */
+  title: z.string(),
+  /** The record is of a day on which the row was open: it stays good, a new one would not be. */
+  holds: z.boolean(),
+});
+export type AffectedRecord = z.infer<typeof AffectedRecord>;
+const AffectedPage = z.object({ total: z.number().int(), rows: z.array(AffectedRecord) });
+const Paged = { offset: z.number().int().min(0).default(0), limit: z.number().int().min(1).max(500).default(100) };
+
 /** What loading the file would do; nothing is written yet. */
 export const DictionaryPreview = z.object({
-  /** Names the read file until it is loaded, dropped, or replaced by the next one. */
+  /** Names what was read until it is loaded, dropped, or replaced by the next one. */
   previewId: z.string(),
-  fileName: z.string(),
+  /** Null: it came from the registry. */
+  fileName: z.string().nullable(),
   /** From the file, else the dictionary that was asked for. */
   oid: z.string().nullable(),
   name: z.string().nullable(),
@@ -93,6 +110,19 @@ export const DictionaryPreview = z.object({
 });
 export type DictionaryPreview = z.infer<typeof DictionaryPreview>;
 
+/** A version that the registry has and that is newer than the one in use, or whole where only a part is in use. */
+export const DictionaryOffer = z.object({
+  oid: z.string(),
+  name: z.string(),
+  version: z.string(),
+  publishedOn: z.string().nullable(),
+  /** Version in use; null for a dictionary that is not here. */
+  inUse: z.string().nullable(),
+  /** What the registry knows the version by. */
+  reference: z.string(),
+});
+export type DictionaryOffer = z.infer<typeof DictionaryOffer>;
+
 /** OID of a state dictionary, or the name of one of our own. */
 const Oid = z
   .string()
@@ -117,12 +147,24 @@ export const dictionaries = {
     z.object({ oid: Oid.nullable().default(null) }),
     DictionaryPreview.nullable(),
   ),
-  /** The same file, read in another way. */
+  /** What the registry has that is newer. @throws KD-4001 … as every exchange · KD-4008 training clinic · KD-1010 no registry */
+  checkRegistry: job(['editor', 'administrator'], z.object({}), z.object({ offers: z.array(DictionaryOffer) })),
+  /** Reads one of these versions as `openFile` reads a file. */
+  openOffer: job(['editor', 'administrator'], z.object({ reference: z.string().max(100) }), DictionaryPreview),
+  /** What was read, understood in another way. */
   preview: query(
     ['editor', 'administrator'],
     z.object({ previewId: PreviewId, oid: Oid.nullable(), mapping: ColumnMapping }),
     DictionaryPreview,
   ),
+  /** Records of ours that have one of the codes in `broken`, by the names of their people. */
+  previewRecords: query(
+    ['editor', 'administrator'],
+    z.object({ previewId: PreviewId, oid: Oid, mapping: ColumnMapping, ...Paged }),
+    AffectedPage,
+  ),
+  /** The same of the version in use: what it lacks, has closed, or made a group. */
+  affectedRecords: query('signed-in', z.object({ oid: Oid, ...Paged }), AffectedPage),
   /** Puts the version in use; the former one is kept. All or nothing. */
   load: command(
     ['editor', 'administrator'],

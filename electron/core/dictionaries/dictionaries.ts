@@ -3,7 +3,9 @@ import type { Handlers } from '#shared/contract/index.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { foldedWords } from '#shared/text/fold.ts';
 import type { CallContext } from '../core.ts';
+import { affectedRecords, brokenNow } from './affected.ts';
 import { createLoading, type LoadingParts } from './loading.ts';
+import { newOffers } from './offers.ts';
 import type { DictionaryContent, DictionaryHead, DictionaryStore } from './store.ts';
 import { TRAINING_DICTIONARIES } from './training.ts';
 
@@ -136,6 +138,13 @@ export function createDictionaries(
         : { version, rows: store.pastRows(oid, version) };
     },
     list: () => ({ dictionaries: dictionaries.list() }),
+    async checkRegistry(_input, { signal }) {
+      return { offers: newOffers(await parts.registry.versions(signal), dictionaries.list()) };
+    },
+    affectedRecords({ oid, ...page }) {
+      const today = parts.clock.today();
+      return affectedRecords(store, brokenNow(dictionaries, store, oid, today), today, page);
+    },
     versions: ({ oid }) => ({ versions: store.versions(oid) }),
     ...createLoading(parts),
   };

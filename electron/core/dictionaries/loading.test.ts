@@ -97,6 +97,35 @@ describe('loading a dictionary', () => {
     expect(desk.dictionaries.rows(OID)).toEqual(before);
   });
 
+  it('names every record that the new version breaks, before it is loaded and after', async () => {
+    const { desk, closed, gone, used } = prepared();
+    const preview = await open(desk);
+    const page = { offset: 0, limit: 500 };
+    const before = await desk.handlers.dictionaries.previewRecords(
+      { previewId: preview.previewId, oid: OID, mapping: preview.mapping, ...page },
+      desk.editor,
+    );
+    expect(before.total).toBe((used.get(closed) ?? 0) + (used.get(gone) ?? 0));
+    expect(before.rows).toHaveLength(before.total);
+    for (const { id, kind, field, code, reason, closedOn, holds, personId, title } of before.rows) {
+      const work = desk.entities.get('employment', id)?.entity;
+      expect([kind, field, code]).toEqual(['employment', 'postCode', work?.postCode]);
+      expect(personId).toBe(work?.personId);
+      expect(title).not.toBe('');
+      expect([reason, closedOn]).toEqual(code === gone ? ['missing', null] : ['closed', '2026-10-01']);
+      // Begun before the closing it stays good; what is gone never is.
+      expect(holds).toBe(code === closed && (work?.beginDate ?? '') <= '2026-10-01');
+    }
+    const titles = before.rows.map(({ title }) => title);
+    expect(titles).toEqual(titles.toSorted((a, b) => a.localeCompare(b, 'ru')));
+    const now = () => desk.handlers.dictionaries.affectedRecords({ oid: OID, ...page }, desk.approver);
+    expect((await now()).total).toBe(0);
+    await load(desk, preview);
+    expect(await now()).toEqual(before);
+    const rest = await desk.handlers.dictionaries.affectedRecords({ oid: OID, offset: 1, limit: 1 }, desk.approver);
+    expect(rest).toEqual({ total: before.total, rows: before.rows.slice(1, 2) });
+  });
+
   it('loads all or nothing, keeps the former version, and tells the journal', async () => {
     const { desk, closed } = prepared();
     const before = desk.dictionaries.rows(OID);

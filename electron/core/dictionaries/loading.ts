@@ -9,6 +9,8 @@ import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Journal } from '../journal/append.ts';
 import type { Clock, Emit, Ids } from '../ports.ts';
+import type { DictionaryRegistry } from '../registry/dictionaries.ts';
+import { affectedRecords } from './affected.ts';
 import { brokenBy, byCode, compare } from './compare.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import { columnsOf, isMapped, mapRows } from './mapping.ts';
@@ -28,19 +30,24 @@ export interface LoadingParts {
   readonly ids: Ids;
   readonly emit: Emit;
   readonly host: Pick<HostServices, 'openFile'>;
+  readonly registry: DictionaryRegistry;
   /** People whose lines look different under the new version; inside the transaction. */
   readonly refreshPeople: (people: readonly EntityId[]) => void;
 }
 
-/** A file that was read, until it is loaded, dropped, or replaced by the next one; it goes with the open store. */
+/** What was read from a file or from the registry, until it is loaded, dropped, or replaced by the next one; it goes with the open store. */
 interface Opened extends ReadFile {
   readonly previewId: string;
-  readonly fileName: string;
+  /** Null: it came from the registry. */
+  readonly fileName: string | null;
   readonly userId: EntityId | null;
   readonly oid: string | null;
 }
 
-type Reading = Pick<Handlers<'dictionaries', CallContext>, 'openFile' | 'preview' | 'load' | 'drop'>;
+type Reading = Pick<
+  Handlers<'dictionaries', CallContext>,
+  'openFile' | 'openOffer' | 'preview' | 'previewRecords' | 'load' | 'drop'
+>;
 
 export function createLoading(parts: LoadingParts): Reading {
   const { store, dictionaries, clock } = parts;
@@ -60,11 +67,22 @@ export function createLoading(parts: LoadingParts): Reading {
     });
   }
 
-  function previewOf(file: Opened, oid: string | null, mapping: ColumnMapping): DictionaryPreview {
-    const { rows, problems } = rowsOf(file, oid, mapping);
+  function begin(read: ReadFile, fileName: string | null, { user }: CallContext): Opened {
+    const { oid } = read.table.passport;
+    opened = { ...read, previewId: parts.ids.next(), fileName, userId: user?.userId ?? null, oid };
+    return opened;
+  }
+
+  /** The version in use against what was read, and the codes of ours that this breaks. */
+  function against(oid: string | null, rows: readonly DictionaryRow[]) {
     const present = oid === null ? { version: null, rows: [] } : dictionaries.rows(oid);
     const [before, after] = [byCode(present.rows), byCode(rows)];
     const usage = oid === null || rows.length === 0 ? [] : store.usage(oid, clock.today());
+    return { inUse: present.version, ...compare(before, after), broken: brokenBy(usage, before, after) };
+  }
+
+  function previewOf(file: Opened, oid: string | null, mapping: ColumnMapping): DictionaryPreview {
+    const { rows, problems } = rowsOf(file, oid, mapping);
     const { passport } = file.table;
     return {
       previewId: file.previewId,
@@ -76,11 +94,9 @@ export function createLoading(parts: LoadingParts): Reading {
       columns: [...file.table.columns],
       mapping,
       rows: rows.length,
-      inUse: present.version,
-      ...compare(before, after),
+      ...against(oid, rows),
       problemCount: problems.length,
       problems: problems.slice(0, PROBLEMS_SHOWN).map((problem) => ({ ...problem })),
-      broken: brokenBy(usage, before, after),
       sample: rows.slice(0, SAMPLE),
     };
   }
@@ -91,19 +107,21 @@ export function createLoading(parts: LoadingParts): Reading {
       const filters = [{ name: texts.fileKind, extensions: EXTENSIONS }];
       const path = await parts.host.openFile({ title: texts.chooseFile, filters });
       if (path === null) return null;
-      const read = await readInThread({ path }, context.signal);
-      const mapping = columnsOf(read.table.columns);
-      opened = {
-        ...read,
-        previewId: parts.ids.next(),
-        fileName: basename(path),
-        userId: context.user?.userId ?? null,
-        oid: read.table.passport.oid,
-      };
-      return previewOf(opened, opened.oid ?? oid, mapping);
+      const file = begin(await readInThread({ path }, context.signal), basename(path), context);
+      return previewOf(file, file.oid ?? oid, columnsOf(file.table.columns));
+    },
+
+    async openOffer({ reference }, context) {
+      const file = begin(await parts.registry.read(reference, context.signal), null, context);
+      return previewOf(file, file.oid, columnsOf(file.table.columns));
     },
 
     preview: ({ previewId, oid, mapping }, context) => previewOf(openedAs(previewId, context), oid, mapping),
+
+    previewRecords({ previewId, oid, mapping, ...page }, context) {
+      const { rows } = rowsOf(openedAs(previewId, context), oid, mapping);
+      return affectedRecords(store, against(oid, rows).broken, clock.today(), page);
+    },
 
     load({ previewId, oid, version, mapping }, context) {
       const file = openedAs(previewId, context);
@@ -143,7 +161,7 @@ function put(parts: LoadingParts, file: Opened, { oid, version, rows }: Wanted, 
     dictionaries.load({
       oid,
       version,
-      source: 'import',
+      source: file.fileName === null ? 'registry' : 'import',
       rows,
       origin: {
         ...(file.table.passport.name === null ? {} : { name: file.table.passport.name }),

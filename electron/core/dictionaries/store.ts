@@ -1,7 +1,8 @@
-import type { DictionaryRow, DictionaryVersion } from '#shared/contract/dictionaries.ts';
+import type { DictionaryRow, DictionarySource, DictionaryVersion } from '#shared/contract/dictionaries.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { FIELDS, fieldDefinition, fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { RECORD_DAY } from '#shared/rules/record-day.ts';
 import type { Database } from '../db/open.ts';
 import { columnOf } from '../entities/store.ts';
 
@@ -10,7 +11,7 @@ export interface DictionaryContent {
   readonly oid: string;
   readonly version: string;
   /** `training`: a part of the state's rows, so that a code it lacks may still be right. */
-  readonly source: 'training' | 'import';
+  readonly source: DictionarySource;
   readonly rows: readonly DictionaryRow[];
   /** Where it came from; what is not known is left out. */
   readonly origin?: Partial<Origin>;
@@ -19,7 +20,8 @@ export interface DictionaryContent {
 export interface Origin {
   readonly name: string;
   readonly publishedOn: string | null;
-  readonly fileName: string;
+  /** Null: it came from the registry. */
+  readonly fileName: string | null;
   readonly sha256: string;
   readonly loadedAt: string;
   readonly loadedBy: string;
@@ -30,7 +32,7 @@ const NOT_KNOWN = { name: null, publishedOn: null, fileName: null, sha256: null,
 export interface DictionaryHead {
   readonly oid: string;
   readonly version: string;
-  readonly source: DictionaryContent['source'];
+  readonly source: DictionarySource;
 }
 
 /** How often our records have a code in one of their fields. */
@@ -39,6 +41,19 @@ export interface Usage {
   readonly field: string;
   readonly code: string;
   readonly records: number;
+}
+
+/** One record with a code of the dictionary. */
+export interface UsedIn {
+  readonly kind: EntityKind;
+  readonly field: string;
+  readonly code: string;
+  readonly id: EntityId;
+  readonly personId: EntityId | null;
+  readonly divisionId: EntityId | null;
+  readonly title: string;
+  /** Of which day the record is, where it says. */
+  readonly day: string | null;
 }
 
 const VERSION = `v.oid, v.name, v.version, v.published_on AS publishedOn, v.source, v.file_name AS fileName,
@@ -59,6 +74,10 @@ export class DictionaryStore {
       heads: db.prepare('SELECT oid, version, source FROM dictionary ORDER BY oid'),
       rows: db.prepare(`SELECT ${ROW} FROM dictionary_row WHERE oid = ? ORDER BY position`),
       pastRows: db.prepare(`SELECT ${ROW} FROM dictionary_past_row WHERE oid = ? AND version = ? ORDER BY position`),
+      formerName: db
+        .prepare(`SELECT r.name FROM dictionary_past_row r JOIN dictionary_version v USING (oid, version)
+          WHERE r.oid = ? AND r.code = ? ORDER BY v.ordinal DESC LIMIT 1`)
+        .pluck(),
       put: db.prepare(`INSERT INTO dictionary (oid, version, source) VALUES (?, ?, ?)
         ON CONFLICT (oid) DO UPDATE SET version = excluded.version, source = excluded.source`),
       keep: db.prepare(`INSERT OR REPLACE INTO dictionary_past_row (oid, version, ${ROW_COLUMNS})
@@ -101,6 +120,11 @@ export class DictionaryStore {
     return (this.#statements.pastRows.all(oid, version) as StoredRow[]).map(rowOf);
   }
 
+  /** What the latest version that had the code called it. */
+  formerName(oid: string, code: string): string | null {
+    return (this.#statements.formerName.get(oid, code) as string | undefined) ?? null;
+  }
+
   /** Replaces the dictionary as a whole and keeps what was there, unless it was the same version. */
   load({ oid, version, source, rows, origin = {} }: DictionaryContent): void {
     const statements = this.#statements;
@@ -121,15 +145,41 @@ export class DictionaryStore {
   usage(oid: string, today: string): Usage[] {
     return fieldsWith(oid).flatMap(({ kind, field }) => {
       const column = columnOf(field);
-      const ends = fieldNames(kind).includes('endDate') ? 'AND (end_date IS NULL OR end_date >= @today)' : '';
       const found = this.#db
         .prepare(
-          `SELECT ${column} AS code, count(*) AS records FROM ${kind}
-           WHERE deleted_at IS NULL AND ${column} IS NOT NULL ${ends} GROUP BY ${column}`,
+          `SELECT ${column} AS code, count(*) AS records FROM ${kind} r
+           WHERE ${isInForce(kind)} AND ${column} IS NOT NULL GROUP BY ${column}`,
         )
-        .all(ends === '' ? {} : { today }) as Pick<Usage, 'code' | 'records'>[];
+        .all({ today }) as Pick<Usage, 'code' | 'records'>[];
       return found.map((each) => ({ kind, field, ...each }));
     });
+  }
+
+  /** The records that {@link usage} counts, of these fields and codes, by the names of their people. */
+  usedIn(
+    codes: readonly Pick<Usage, 'kind' | 'field' | 'code'>[],
+    today: string,
+    { offset, limit }: { readonly offset: number; readonly limit: number },
+  ): { total: number; rows: UsedIn[] } {
+    const fields = [...new Map(codes.map(({ kind, field }) => [`${kind}.${field}`, { kind, field }])).values()];
+    if (fields.length === 0) return { total: 0, rows: [] };
+    const parts = fields.map(({ kind, field }) => {
+      const [column, day] = [columnOf(field), RECORD_DAY[kind]];
+      return `SELECT '${kind}' AS kind, '${field}' AS field, ${column} AS code, r.id, ${ownerOf(kind, 'person')} AS personId,
+        ${ownerOf(kind, 'division')} AS divisionId, ${day === undefined ? 'NULL' : columnOf(day)} AS day FROM ${kind} r
+        WHERE ${isInForce(kind)} AND EXISTS (SELECT 1 FROM json_each(@codes) c WHERE c.value ->> 'kind' = '${kind}'
+          AND c.value ->> 'field' = '${field}' AND c.value ->> 'code' = ${column})`;
+    });
+    const rows = this.#db
+      .prepare(
+        `SELECT u.*, coalesce(rtrim(p.last_name || ' ' || p.first_name || ' ' || coalesce(p.patronymic, '')), d.name, '')
+           AS title, count(*) OVER () AS total
+         FROM (${parts.join(' UNION ALL ')}) u LEFT JOIN person p ON p.id = u.personId
+           LEFT JOIN staff_line l ON l.person_id = u.personId LEFT JOIN division d ON d.id = u.divisionId
+         ORDER BY l.name_key, title, u.kind, u.code, u.id LIMIT @limit OFFSET @offset`,
+      )
+      .all({ codes: JSON.stringify(codes), today, limit, offset }) as (UsedIn & { total: number })[];
+    return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) };
   }
 
   /** Every code of the dictionary that any record has. */
@@ -146,11 +196,11 @@ export class DictionaryStore {
   /** People with one of the codes in their own fields or in what belongs to them. */
   peopleWith(oid: string, codes: readonly string[]): EntityId[] {
     const people = fieldsWith(oid).flatMap(({ kind, field }) => {
-      const person = kind === 'person' ? 'id' : fieldDefinition(kind, 'personId') === undefined ? null : 'person_id';
-      if (person === null) return [];
+      const person = ownerOf(kind, 'person');
+      if (person === 'NULL') return [];
       return this.#db
         .prepare(
-          `SELECT DISTINCT ${person} FROM ${kind}
+          `SELECT DISTINCT ${person} FROM ${kind} r
            WHERE deleted_at IS NULL AND ${columnOf(field)} IN (SELECT value FROM json_each(?))`,
         )
         .pluck()
@@ -169,6 +219,18 @@ function versionOf(stored: StoredVersion): DictionaryVersion {
 function rowOf({ extra, ...row }: StoredRow): DictionaryRow {
   // Written by `load` from an object of texts.
   return { ...row, group: row.group === 1, ...(extra === null ? {} : { extra: JSON.parse(extra) }) };
+}
+
+/** Column of `r` that names the person or division of a record, `NULL` where there is none. */
+function ownerOf(kind: EntityKind, owner: 'person' | 'division'): string {
+  if (kind === owner) return 'r.id';
+  return fieldDefinition(kind, `${owner}Id`) === undefined ? 'NULL' : `r.${owner}_id`;
+}
+
+/** Neither deleted nor ended before `@today`. */
+function isInForce(kind: EntityKind): string {
+  const ends = fieldNames(kind).includes('endDate') ? 'AND (r.end_date IS NULL OR r.end_date >= @today)' : '';
+  return `r.deleted_at IS NULL ${ends}`;
 }
 
 function fieldsWith(oid: string): { readonly kind: EntityKind; readonly field: string }[] {

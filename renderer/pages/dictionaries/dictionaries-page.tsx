@@ -1,9 +1,10 @@
 import { MessageBar, MessageBarBody, makeStyles, ToolbarButton, tokens } from '@fluentui/react-components';
-import { ArrowUploadRegular, BookRegular } from '@fluentui/react-icons';
+import { ArrowSyncRegular, ArrowUploadRegular, BookRegular } from '@fluentui/react-icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useState } from 'react';
 import { dictionaries as contract, type DictionaryPreview } from '#shared/contract/dictionaries.ts';
 import type { CallOptions } from '#shared/contract/index.ts';
+import type { Result } from '#shared/contract/result.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
@@ -16,15 +17,20 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { DictionaryList } from './dictionary-list.tsx';
 import { DictionaryView } from './dictionary-view.tsx';
 import { LoadDialog } from './load-dialog.tsx';
+import { RegistryOffers } from './registry-offers.tsx';
 
 const useStyles = makeStyles({
   body: { display: 'flex', flex: '1 1 auto', minHeight: 0, minWidth: 0 },
   job: { padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, flexShrink: 0 },
 });
 
-interface OpenInput {
-  readonly oid: string | null;
-}
+/** A file for a dictionary, or a version of the registry. */
+type OpenInput = { readonly oid: string | null } | { readonly reference: string };
+
+const openRead = (input: OpenInput, options: CallOptions): Promise<Result<DictionaryPreview | null>> =>
+  'reference' in input ? api().dictionaries.openOffer(input, options) : api().dictionaries.openFile(input, options);
+const askRegistry = (input: Record<string, never>, options: CallOptions) =>
+  api().dictionaries.checkRegistry(input, options);
 
 /** The dictionaries of НСИ in use, their rows, and loading new versions from files. */
 export function DictionariesPage() {
@@ -35,8 +41,8 @@ export function DictionariesPage() {
   const refused = refusalOf(contract.load, user);
   const [chosen, setChosen] = useState<string | null>(null);
   const list = useQuery({ queryKey: [keys.dictionaries, 'list'], queryFn: () => call(api().dictionaries.list({})) });
-  const open = useCallback((input: OpenInput, options: CallOptions) => api().dictionaries.openFile(input, options), []);
-  const { state, start, cancel, reset } = useJob<OpenInput, DictionaryPreview | null>(open);
+  const { state, start, cancel, reset } = useJob<OpenInput, DictionaryPreview | null>(openRead);
+  const registry = useJob(askRegistry);
   const all = list.data?.dictionaries;
   const shown = all?.find(({ oid }) => oid === chosen) ?? all?.[0];
   const preview = state.phase === 'done' ? state.value : null;
@@ -45,6 +51,7 @@ export function DictionariesPage() {
     if (loadedOid !== null) {
       setChosen(loadedOid);
       void client.invalidateQueries({ queryKey: [keys.dictionaries] });
+      registry.reset();
     }
     reset();
   };
@@ -61,7 +68,21 @@ export function DictionariesPage() {
         >
           {words.load}
         </ToolbarButton>
+        <ToolbarButton
+          icon={<ArrowSyncRegular />}
+          disabled={refused !== null || registry.state.phase === 'running'}
+          {...(refused === null ? {} : { title: words.loadNotAllowed })}
+          onClick={() => registry.start({})}
+        >
+          {words.registry.check}
+        </ToolbarButton>
       </CommandBar>
+      <RegistryOffers
+        state={registry.state}
+        onCancel={registry.cancel}
+        onHide={registry.reset}
+        onOpen={({ reference }) => start({ reference })}
+      />
       {state.phase === 'running' && (
         <div className={styles.job}>
           <InlineProgress label={words.reading} progress={state.progress} onCancel={cancel} />

@@ -5,13 +5,15 @@ import {
   mergeClasses,
   Option,
   SearchBox,
+  Tab,
+  TabList,
   Text,
   tokens,
   typographyStyles,
 } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useMemo, useState } from 'react';
-import type { DictionaryVersion } from '#shared/contract/dictionaries.ts';
+import type { DictionaryRow, DictionaryVersion } from '#shared/contract/dictionaries.ts';
 import { isDay } from '#shared/rules/dates.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
@@ -20,6 +22,7 @@ import { type CodeOption, optionsOfDictionary } from '../../grid/code-index.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { AffectedRecords } from './affected-records.tsx';
 import { shownRows } from './shown-rows.ts';
 
 const useStyles = makeStyles({
@@ -41,6 +44,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
     flexShrink: 0,
   },
+  tabs: { padding: `0 ${tokens.spacingHorizontalS}`, flexShrink: 0 },
   versions: { alignSelf: 'start', minWidth: '200px' },
   search: { width: '280px' },
   day: { width: '150px' },
@@ -63,6 +67,7 @@ export function DictionaryView({ dictionary, children }: DictionaryViewProps) {
   const { dictionaries: words } = useMessages();
   const format = useFormat();
   const { oid, name } = dictionary;
+  const [tab, setTab] = useState<'rows' | 'records'>('rows');
   const [version, setVersion] = useState(dictionary.version);
   const isInUse = version === dictionary.version;
   const rows = useQuery({
@@ -105,28 +110,52 @@ export function DictionaryView({ dictionary, children }: DictionaryViewProps) {
         )}
         {children}
       </div>
-      {rows.error !== null ? (
+      <TabList
+        className={styles.tabs}
+        size="small"
+        aria-label={words.tabs}
+        selectedValue={tab}
+        onTabSelect={(_event, { value }) => setTab(value === 'records' ? 'records' : 'rows')}
+      >
+        <Tab value="rows">{words.rowsTab}</Tab>
+        <Tab value="records">{words.recordsTab}</Tab>
+      </TabList>
+      {tab === 'records' ? (
+        <AffectedRecords
+          queryKey={[keys.dictionaries, 'affected', oid]}
+          read={(page) => call(api().dictionaries.affectedRecords({ oid, ...page }))}
+        />
+      ) : rows.error !== null ? (
         <ErrorState error={rows.error} onRetry={() => void rows.refetch()} />
       ) : rows.data === undefined ? (
         <LoadingState />
       ) : (
-        <Rows name={name} options={optionsOfDictionary(rows.data.rows)} />
+        <Rows name={name} rows={rows.data.rows} />
       )}
     </section>
   );
 }
 
-function Rows({ name, options }: { readonly name: string; readonly options: readonly CodeOption[] }) {
+/** More columns than these are not read by anybody. */
+const EXTRA_AT_MOST = 12;
+
+function Rows({ name, rows }: { readonly name: string; readonly rows: readonly DictionaryRow[] }) {
   const styles = useStyles();
   const { dictionaries: words } = useMessages();
   const format = useFormat();
   const today = localDayOf(new Date());
+  const options = useMemo(() => optionsOfDictionary(rows), [rows]);
   const [text, setText] = useState('');
   const [day, setDay] = useState<string | null>(today);
   const [closed, setClosed] = useState(false);
   const on = day !== null && isDay(day) ? day : today;
   const found = useMemo(() => shownRows(options, { text, day: on, closed }), [options, text, on, closed]);
   const shown = found.slice(0, AT_MOST);
+  const extras = useMemo(() => new Map(rows.map(({ code, extra }) => [code, extra ?? {}])), [rows]);
+  const columns = useMemo(
+    () => [...new Set([...extras.values()].flatMap(Object.keys))].slice(0, EXTRA_AT_MOST),
+    [extras],
+  );
   const state = ({ group, closedOn }: CodeOption) =>
     group ? words.group : closedOn === null ? words.open : words.closed(format.date(closedOn));
   const cells = (option: CodeOption) => {
@@ -142,6 +171,7 @@ function Rows({ name, options }: { readonly name: string; readonly options: read
       <span key="state" className={look}>
         {state(option)}
       </span>,
+      ...columns.map((column) => extras.get(option.code)?.[column] ?? ''),
     ];
   };
   return (
@@ -178,6 +208,7 @@ function Rows({ name, options }: { readonly name: string; readonly options: read
             { key: 'code', title: words.columns.code },
             { key: 'name', title: words.columns.name, wrap: true },
             { key: 'state', title: words.columns.state },
+            ...columns.map((column) => ({ key: `extra ${column}`, title: column, wrap: true })),
           ]}
           rows={shown.map((option) => ({ key: option.code, cells: cells(option) }))}
         />

@@ -16,12 +16,13 @@ import {
 } from '@fluentui/react-components';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { DictionaryPreview, DictionaryVersion } from '#shared/contract/dictionaries.ts';
+import type { ColumnMapping, DictionaryPreview, DictionaryVersion } from '#shared/contract/dictionaries.ts';
 import { api, call } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useReturnFocus } from '../../grid/return-focus.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
+import { AffectedRecords } from './affected-records.tsx';
 import { MappingFields } from './mapping-fields.tsx';
 import { PreviewFacts } from './preview-facts.tsx';
 
@@ -32,6 +33,7 @@ const useStyles = makeStyles({
   dictionary: { flexGrow: 1, flexBasis: '320px', minWidth: 0 },
   version: { width: '160px' },
   input: { minWidth: 0, width: '100%' },
+  records: { display: 'flex', maxHeight: '240px', minHeight: 0 },
 });
 
 interface LoadDialogProps {
@@ -83,9 +85,7 @@ export function LoadDialog({ first, known, onClose }: LoadDialogProps) {
         <DialogBody>
           <DialogTitle>{words.title}</DialogTitle>
           <DialogContent className={styles.content}>
-            <Text>
-              {words.file}: {first.fileName}
-            </Text>
+            <Text>{first.fileName === null ? words.fromRegistry : `${words.file}: ${first.fileName}`}</Text>
             <div className={styles.fields}>
               <Field label={words.dictionary} required className={styles.dictionary}>
                 <Dropdown
@@ -112,11 +112,15 @@ export function LoadDialog({ first, known, onClose }: LoadDialogProps) {
                 />
               </Field>
             </div>
-            <MappingFields columns={first.columns} mapping={mapping} onChange={setMapping} />
+            {first.fileName !== null && (
+              <MappingFields columns={first.columns} mapping={mapping} onChange={setMapping} />
+            )}
             {query.error !== null ? (
               <FailureBar error={query.error} />
             ) : (
-              <PreviewFacts preview={preview} version={version.trim()} />
+              <PreviewFacts preview={preview} version={version.trim()}>
+                {oid !== null && <AffectedByPreview asked={{ ...asked, oid }} />}
+              </PreviewFacts>
             )}
             {load.error !== null && <FailureBar error={load.error} />}
           </DialogContent>
@@ -131,5 +135,36 @@ export function LoadDialog({ first, known, onClose }: LoadDialogProps) {
         </DialogBody>
       </DialogSurface>
     </Dialog>
+  );
+}
+
+interface AffectedByPreviewProps {
+  readonly asked: { readonly previewId: string; readonly oid: string; readonly mapping: ColumnMapping };
+}
+
+/** The records behind the counts, on demand. */
+function AffectedByPreview({ asked }: AffectedByPreviewProps) {
+  const styles = useStyles();
+  const words = useMessages().dictionaries.preview;
+  const [shown, setShown] = useState(false);
+  return (
+    <>
+      <div>
+        <Button size="small" aria-expanded={shown} onClick={() => setShown(!shown)}>
+          {shown ? words.hideRecords : words.showRecords}
+        </Button>
+      </div>
+      {shown && (
+        <>
+          <Text size={200}>{words.leaveNote}</Text>
+          <div className={styles.records}>
+            <AffectedRecords
+              queryKey={['dictionary-preview', 'records', asked]}
+              read={(page) => call(api().dictionaries.previewRecords({ ...asked, ...page }))}
+            />
+          </div>
+        </>
+      )}
+    </>
   );
 }

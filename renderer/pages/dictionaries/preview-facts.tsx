@@ -1,4 +1,5 @@
 import { MessageBar, MessageBarBody, MessageBarTitle, makeStyles, Text, tokens } from '@fluentui/react-components';
+import type { ReactNode } from 'react';
 import type { DictionaryPreview } from '#shared/contract/dictionaries.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
@@ -20,10 +21,12 @@ interface PreviewFactsProps {
   readonly preview: DictionaryPreview;
   /** As it stands in the field. */
   readonly version: string;
+  /** Below the broken codes: the records that have them. */
+  readonly children?: ReactNode;
 }
 
 /** New, changed and closed rows, remarks on lines, and the codes of our records that would no longer be good. */
-export function PreviewFacts({ preview, version }: PreviewFactsProps) {
+export function PreviewFacts({ preview, version, children }: PreviewFactsProps) {
   const styles = useStyles();
   const texts = useMessages();
   const words = texts.dictionaries.preview;
@@ -81,6 +84,7 @@ export function PreviewFacts({ preview, version }: PreviewFactsProps) {
               }))}
             />
           </div>
+          {children}
         </>
       )}
       {sample.length > 0 && (

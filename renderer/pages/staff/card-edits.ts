@@ -61,14 +61,19 @@ export function editsOf(card: Card, form: CardForm, today: string, codes: Codes)
 }
 
 const TAB_OF: readonly (readonly [start: RegExp, tab: CardTab])[] = [
-  [/^(work|leave)/, 'work'],
+  [/^(work|leave|employment)/, 'work'],
   [/^credential/, 'credentials'],
   [/^(education|nmo|category|award|society)/, 'education'],
   [/^(document|address|military)/, 'documents'],
 ];
 
+/** The tab of a record by its name in the form or its kind. */
+export function tabOfRecord(name: string): CardTab {
+  return TAB_OF.find(([start]) => start.test(name))?.[1] ?? 'general';
+}
+
 /** The tab with the first field that the form refused. */
 export function tabOfError(errors: Readonly<Record<string, unknown>>): CardTab {
   const [name = 'person'] = Object.keys(errors);
-  return TAB_OF.find(([start]) => start.test(name))?.[1] ?? 'general';
+  return tabOfRecord(name);
 }

@@ -1,7 +1,9 @@
 import { Field, type FieldProps, makeStyles, tokens } from '@fluentui/react-components';
-import { type Control, Controller, useFormContext } from 'react-hook-form';
+import { type Control, Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
+import { isDay } from '#shared/rules/dates.ts';
+import { RECORD_DAY } from '#shared/rules/record-day.ts';
 import { failureSentence, fieldLabel } from '#shared/text/translate.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
@@ -21,6 +23,7 @@ const useStyles = makeStyles({
     padding: 0,
     minWidth: 0,
   },
+  field: { minWidth: 0 },
   picker: { minWidth: 0, width: '100%' },
 });
 
@@ -43,6 +46,8 @@ export function EntityFields({ name, kind, fields, codes, today, disabled, fresh
   const styles = useStyles();
   const texts = useMessages();
   const { control, formState, getValues } = useFormContext<CardForm>();
+  const day = useWatch({ control, name: formName(name, RECORD_DAY[kind] ?? '') });
+  const onDay = typeof day === 'string' && isDay(day) ? day : today;
 
   return (
     <div className={styles.grid}>
@@ -67,20 +72,17 @@ export function EntityFields({ name, kind, fields, codes, today, disabled, fresh
           rules: { validate: { rule } },
           ...(hint === undefined ? {} : { hint }),
         };
-        if (definition?.type === 'date') return <DayField key={field} {...shared} />;
-        if (definition?.type === 'code' || definition?.type === 'reference') {
-          const day = kind === 'employment' ? getValues(formName(name, 'beginDate')) : null;
-          return (
-            <CodeField
-              key={field}
-              {...shared}
-              codes={own ?? EMPTY_CODES}
-              onDay={day ?? today}
-              className={styles.picker}
-            />
-          );
-        }
-        return <TextField key={field} {...shared} />;
+        return (
+          <div key={field} className={styles.field} data-field={path}>
+            {definition?.type === 'date' ? (
+              <DayField {...shared} />
+            ) : definition?.type === 'code' || definition?.type === 'reference' ? (
+              <CodeField {...shared} codes={own ?? EMPTY_CODES} onDay={onDay} className={styles.picker} />
+            ) : (
+              <TextField {...shared} />
+            )}
+          </div>
+        );
       })}
     </div>
   );

@@ -20,7 +20,7 @@ import { fullName } from '#shared/rules/names.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { useNavigation } from '../../app/navigation.tsx';
+import { type CardFocus, useNavigation } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { useReturnFocus } from '../../grid/return-focus.ts';
@@ -30,6 +30,7 @@ import { FailureBar } from '../../ui/failure-bar.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
 import { cardEntities, cardForm, editsOf, tabOfError } from './card-edits.ts';
+import { placeOf, useFocusedField } from './card-focus.ts';
 import { CardHistory } from './card-history.tsx';
 import { CardSection } from './card-section.tsx';
 import { AdmissionChip } from './details-pane.tsx';
@@ -51,12 +52,14 @@ const useStyles = makeStyles({
 
 interface PersonCardProps {
   readonly personId: string;
+  /** Where to begin. */
+  readonly focus?: CardFocus | undefined;
   readonly codes: Codes;
   readonly onClose: () => void;
 }
 
 /** Everything about one person, over the page it was opened from. */
-export function PersonCard({ personId, codes, onClose }: PersonCardProps) {
+export function PersonCard({ personId, focus, codes, onClose }: PersonCardProps) {
   useReturnFocus();
   const styles = useStyles();
   const { common, staff } = useMessages();
@@ -90,7 +93,7 @@ export function PersonCard({ personId, codes, onClose }: PersonCardProps) {
       ) : card.data === undefined ? (
         <LoadingState />
       ) : (
-        <CardContent card={card.data} codes={codes} onDirty={setDirty} onClose={onClose} />
+        <CardContent card={card.data} focus={focus} codes={codes} onDirty={setDirty} onClose={onClose} />
       )}
       <ConfirmDialog
         open={leaving}
@@ -107,12 +110,13 @@ export function PersonCard({ personId, codes, onClose }: PersonCardProps) {
 
 interface CardContentProps {
   readonly card: Card;
+  readonly focus: CardFocus | undefined;
   readonly codes: Codes;
   readonly onDirty: (dirty: boolean) => void;
   readonly onClose: () => void;
 }
 
-function CardContent({ card, codes, onDirty, onClose }: CardContentProps) {
+function CardContent({ card, focus, codes, onDirty, onClose }: CardContentProps) {
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
@@ -120,7 +124,9 @@ function CardContent({ card, codes, onDirty, onClose }: CardContentProps) {
   const { go } = useNavigation();
   const editor = useEditRefusal() === null;
   const today = localDayOf(new Date());
-  const [tab, setTab] = useState<CardTab>('general');
+  const [place] = useState(() => (focus === undefined ? null : placeOf(cardEntities(card), focus)));
+  const [tab, setTab] = useState<CardTab>(place?.tab ?? 'general');
+  useFocusedField(place?.path ?? null);
   // What the user saw when the editing began: an edit says from which value it starts.
   const [base, setBase] = useState(card);
   const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: cardForm(base, format) });

@@ -3,10 +3,11 @@ import { useState } from 'react';
 import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
+import { CardLink } from '../../ui/card-link.tsx';
 import { AdmissionRules } from './admission-rules.tsx';
 import { nameOf } from './completeness-list.tsx';
 import { DateFilter } from './date-filter.tsx';
-import { CardLink, ListFrame } from './list-frame.tsx';
+import { ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 interface AdmissionListProps {

@@ -3,7 +3,8 @@ import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
-import { CardLink, Choice, ListFrame } from './list-frame.tsx';
+import { CardLink } from '../../ui/card-link.tsx';
+import { Choice, ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 /** Whose card lacks what, the emptiest first. */

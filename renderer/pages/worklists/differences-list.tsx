@@ -14,9 +14,10 @@ import { useNotify } from '../../app/notify.tsx';
 import { useSession } from '../../app/session.tsx';
 import { showValue } from '../../grid/cell-text.ts';
 import type { Codes } from '../../grid/use-codes.ts';
+import { CardLink } from '../../ui/card-link.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
-import { CardLink, ListFrame } from './list-frame.tsx';
+import { ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 const useStyles = makeStyles({

@@ -8,7 +8,8 @@ import { api, call, keys } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useSession } from '../../app/session.tsx';
-import { CardLink, ListFrame } from './list-frame.tsx';
+import { CardLink } from '../../ui/card-link.tsx';
+import { ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 const useStyles = makeStyles({

@@ -3,8 +3,9 @@ import { EXPIRING_BUCKETS, type ExpiringBucket } from '#shared/contract/worklist
 import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
+import { CardLink } from '../../ui/card-link.tsx';
 import { nameOf } from './completeness-list.tsx';
-import { CardLink, Choice, ListFrame } from './list-frame.tsx';
+import { Choice, ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 /** Certificates and accreditations that are over or soon will be, the soonest first. */

@@ -2,7 +2,6 @@ import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluent
 import { CheckmarkCircleRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useMessages } from '../../app/i18n.tsx';
-import { useNavigation } from '../../app/navigation.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 
@@ -19,7 +18,6 @@ const useStyles = makeStyles({
   choice: { minWidth: '200px' },
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0 },
   foot: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalS },
-  name: { minWidth: 0, padding: 0, fontWeight: tokens.fontWeightSemibold },
 });
 
 interface Query {
@@ -120,25 +118,6 @@ function walkRows(event: KeyboardEvent<HTMLElement>): void {
   if (at < 0) return;
   event.preventDefault();
   links[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
-}
-
-/** The name of a person that opens their card. */
-export function CardLink({ personId, name }: { readonly personId: string; readonly name: string }) {
-  const styles = useStyles();
-  const { worklists } = useMessages();
-  const { go } = useNavigation();
-  return (
-    <Button
-      appearance="transparent"
-      size="small"
-      className={styles.name}
-      data-row-link
-      aria-label={worklists.openCard(name)}
-      onClick={() => go('staff', { filter: { text: name, employed: 'all' }, personId })}
-    >
-      {name}
-    </Button>
-  );
 }
 
 interface ChoiceProps<V extends string> {

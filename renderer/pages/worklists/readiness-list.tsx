@@ -4,9 +4,10 @@ import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
+import { CardLink } from '../../ui/card-link.tsx';
 import { nameOf } from './completeness-list.tsx';
 import { DateFilter } from './date-filter.tsx';
-import { CardLink, Choice, ListFrame } from './list-frame.tsx';
+import { Choice, ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 interface ReadinessListProps {
