@@ -86,6 +86,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   const { buffer } = useSyncExternalStore(session.subscribe, session.state);
   const lines = useGridRows(rows, buffer, columns);
   const handle = useRef<DataGridHandle>(null);
+  const frame = useRef<HTMLDivElement>(null);
   const opening = useRef<Opening>('keep');
   const active = useRef<CellPosition | null>(null);
   const [selection] = useState(() => new GridSelection());
@@ -137,6 +138,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     lines: () => newestLines.current,
     selection,
     editable,
+    frame,
   });
   const pointer = useRangePointer({ selection, handle, bounds, onFill: blocks.fillSeries });
 
@@ -233,14 +235,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     <GridControlContext value={control}>
       <CellNotes>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the grid inside */}
-        <div
-          className="kg-frame"
-          onKeyDown={onKeyDown}
-          onCopy={blocks.onCopy}
-          onCut={blocks.onCut}
-          onPaste={blocks.onPaste}
-          onPointerDown={pointer.onPointerDown}
-        >
+        <div ref={frame} className="kg-frame" onKeyDown={onKeyDown} onPointerDown={pointer.onPointerDown}>
           <DataGrid
             ref={handle}
             aria-label={props.label}
@@ -271,7 +266,12 @@ export function EditGrid<R>(props: EditGridProps<R>) {
             }}
             onScroll={onScroll}
           />
-          <SelectionStatus selection={selection} positions={positions} shownAt={blocks.shownAt} total={lines.length} />
+          <SelectionStatus
+            selection={selection}
+            positions={positions}
+            shownAt={(rowIdx, idx) => blocks.shownIn(lines, rowIdx, idx)}
+            total={lines.length}
+          />
         </div>
       </CellNotes>
     </GridControlContext>

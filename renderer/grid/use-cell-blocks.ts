@@ -1,4 +1,4 @@
-import type { ClipboardEvent } from 'react';
+import { type RefObject, useEffect, useEffectEvent } from 'react';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { useNotify } from '../app/notify.tsx';
 import { showValue } from './cell-text.ts';
@@ -17,22 +17,25 @@ interface CellBlocks<R> {
   readonly lines: () => readonly GridRow<R>[];
   readonly selection: GridSelection;
   readonly editable: boolean;
+  /** Keys of the clipboard count while the focus is in here. */
+  readonly frame: RefObject<HTMLElement | null>;
 }
 
 /** What is done with all chosen cells at once: copy, cut, paste, clear, fill. Each is one step of undo. */
-export function useCellBlocks<R>({ grid, lines, selection, editable }: CellBlocks<R>) {
+export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: CellBlocks<R>) {
   const texts = useMessages();
   const format = useFormat();
   const notify = useNotify();
 
-  const shownAt = (rowIdx: number, idx: number): Shown | null => {
+  const shownIn = (from: readonly GridRow<R>[], rowIdx: number, idx: number): Shown | null => {
     const column = grid.positions[idx];
-    const line = lines()[rowIdx];
+    const line = from[rowIdx];
     if (column === undefined || line === undefined || line.data === null) return null;
     const entry = line.pending?.get(column.key);
     const value = entry?.status === 'saving' ? entry.to : column.valueOf(line.data);
     return { value, text: showColumn(column, line.data, line.pending, format) };
   };
+  const shownAt = (rowIdx: number, idx: number) => shownIn(lines(), rowIdx, idx);
   const textOf = (column: GridColumn<R>, value: Shown['value']) =>
     showValue(typeOf(column), value, format, column.codes);
   const fill: Fill<R> = { grid, shownAt, typeOf, textOf };
@@ -64,13 +67,13 @@ export function useCellBlocks<R>({ grid, lines, selection, editable }: CellBlock
     return formatTsv(block);
   };
 
-  const copy = (event: ClipboardEvent<HTMLElement>, rect: Rect): void => {
+  const copy = (event: ClipboardEvent, rect: Rect): void => {
     event.preventDefault();
     const missing = lines()
       .slice(rect.top, rect.bottom + 1)
       .some(({ data }) => data === null);
     if (!missing) {
-      event.clipboardData.setData('text/plain', textOfRect(rect));
+      event.clipboardData?.setData('text/plain', textOfRect(rect));
       return;
     }
     void grid.rowWindow
@@ -84,33 +87,36 @@ export function useCellBlocks<R>({ grid, lines, selection, editable }: CellBlock
   const clear = (rect: Rect): void =>
     change(texts.grid.cleared, rect, () => writeCells(grid, rect, () => ({ text: '' })));
 
-  /** The cells that a clipboard key means; null where the focus is in an editor. */
-  const meant = (event: ClipboardEvent<HTMLElement>): Rect | null =>
-    event.target instanceof HTMLInputElement ? null : selection.rect;
+  const onClipboard = useEffectEvent((event: ClipboardEvent): void => {
+    const { activeElement } = document;
+    const { rect } = selection;
+    if (rect === null || activeElement instanceof HTMLInputElement || !frame.current?.contains(activeElement)) return;
+    if (event.type !== 'paste') {
+      copy(event, rect);
+      if (event.type === 'cut') clear(rect);
+    } else if (editable) {
+      event.preventDefault();
+      const block = parseTsv(event.clipboardData?.getData('text/plain') ?? '');
+      if (block.length > 0) void pasteBlock(grid, block, rect).then((outcome) => tell(texts.grid.pasted, outcome));
+    }
+  });
+  useEffect(() => {
+    // Without a text selection the browser tells the body, not the cell that has the focus.
+    const listener = (event: ClipboardEvent) => onClipboard(event);
+    for (const type of CLIPBOARD_EVENTS) document.addEventListener(type, listener);
+    return () => {
+      for (const type of CLIPBOARD_EVENTS) document.removeEventListener(type, listener);
+    };
+  }, []);
 
   return {
-    shownAt,
+    shownIn,
     clear,
     fillDown: (rect: Rect) => change(texts.grid.filled, rect, () => fillDown(fill, rect)),
     fillRight: (rect: Rect) => change(texts.grid.filled, rect, () => fillRight(fill, rect)),
     fillSeries: (source: Rect, target: Rect) =>
       change(texts.grid.filled, target, () => fillSeries(fill, source, target)),
-    onCopy(event: ClipboardEvent<HTMLElement>): void {
-      const rect = meant(event);
-      if (rect !== null) copy(event, rect);
-    },
-    onCut(event: ClipboardEvent<HTMLElement>): void {
-      const rect = meant(event);
-      if (rect === null) return;
-      copy(event, rect);
-      clear(rect);
-    },
-    onPaste(event: ClipboardEvent<HTMLElement>): void {
-      const rect = meant(event);
-      if (rect === null || !editable) return;
-      event.preventDefault();
-      const block = parseTsv(event.clipboardData.getData('text/plain'));
-      if (block.length > 0) void pasteBlock(grid, block, rect).then((outcome) => tell(texts.grid.pasted, outcome));
-    },
   };
 }
+
+const CLIPBOARD_EVENTS = ['copy', 'cut', 'paste'] as const;

@@ -34,11 +34,12 @@ export function useRangePointer({ selection, handle, bounds, onFill }: RangePoin
     const beyond = (value: number, from: number, to: number) => (value < from ? -1 : value > to ? 1 : 0);
     const [right, down] = [beyond(x, area.left, area.right), beyond(y, area.top, area.bottom)];
     if (right !== 0 || down !== 0) grid.scrollBy({ left: right * SCROLL.by, top: down * SCROLL.by });
-    const inside = document.elementFromPoint(
+    // A note about a cell may lie over its neighbour.
+    const under = document.elementsFromPoint(
       Math.min(area.right - 20, Math.max(area.left + 2, x)),
       Math.min(area.bottom - 20, Math.max(area.top + 2, y)),
     );
-    const at = placeOf(inside);
+    const at = placeOf(under.find((element) => grid.contains(element)) ?? null);
     if (at === null) return;
     if (doing.current === 'choose') selection.extend(at, bounds());
     else selection.pull(clamp(at, bounds()));

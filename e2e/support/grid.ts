@@ -1,0 +1,87 @@
+import type { Locator, Page } from '@playwright/test';
+import { expect } from '@playwright/test';
+import type { Program } from './program.ts';
+
+/** A grid of the program as hands and eyes use it: columns by their heads, rows from 0. */
+export class Grid {
+  readonly #program: Program;
+  readonly #grid: Locator;
+
+  constructor(program: Program, grid: Locator) {
+    this.#program = program;
+    this.#grid = grid;
+  }
+
+  get #page(): Page {
+    return this.#program.page;
+  }
+
+  /** Columns far to the right are scrolled to, as only those in sight exist. */
+  async cell(column: string, row: number): Promise<Locator> {
+    const header = this.#grid.getByRole('columnheader', { name: column, exact: true });
+    for (const end of [0, Number.MAX_SAFE_INTEGER]) {
+      if (await header.isVisible()) break;
+      await this.#grid.evaluate((grid, left) => grid.scrollTo({ left }), end);
+      await this.#page.evaluate(() => new Promise(requestAnimationFrame));
+    }
+    const index = await header.getAttribute('aria-colindex');
+    return this.#grid.locator(`[role=row][aria-rowindex="${row + 2}"] [role=gridcell][aria-colindex="${index}"]`);
+  }
+
+  async texts(column: string, rows: number, first = 0): Promise<string[]> {
+    const texts: string[] = [];
+    for (let row = first; row < first + rows; row++) texts.push(await (await this.cell(column, row)).innerText());
+    return texts;
+  }
+
+  /** Presses on one cell and lets go over another. */
+  async drag(from: Locator, to: Locator, corner = false): Promise<void> {
+    const [start, end] = [await boxOf(from), await boxOf(to)];
+    const { mouse } = this.#page;
+    if (corner) await mouse.move(start.x + start.width - 4, start.y + start.height - 4);
+    else await mouse.move(start.x + 8, start.y + start.height / 2);
+    await mouse.down();
+    await mouse.move(end.x + 8, end.y + end.height / 2, { steps: 5 });
+    await mouse.up();
+  }
+
+  get chosen(): Locator {
+    return this.#grid.locator('[role=gridcell][aria-selected=true]');
+  }
+
+  /**
+   * Presses a key with the letter that a Russian layout has at its place.
+   * @param code the place of the key, e.g. `KeyD`
+   */
+  async russianKey(code: string, letter: string, modifiers: { ctrl?: boolean; shift?: boolean } = {}): Promise<void> {
+    const { ctrl = false, shift = false } = modifiers;
+    const session = await this.#page.context().newCDPSession(this.#page);
+    const key = {
+      code,
+      key: letter,
+      windowsVirtualKeyCode: code.charCodeAt(3),
+      modifiers: (ctrl ? 2 : 0) + (shift ? 8 : 0),
+    };
+    await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...(ctrl ? {} : { text: letter }), ...key });
+    await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+    await session.detach();
+  }
+
+  async clipboard(text?: string): Promise<string> {
+    return this.#program.application.evaluate(({ clipboard }, given) => {
+      if (given !== undefined) clipboard.writeText(given);
+      return clipboard.readText();
+    }, text);
+  }
+
+  /** Waits until the column says this, from the row on. */
+  async shows(column: string, texts: readonly string[], first = 0): Promise<void> {
+    for (const [at, text] of texts.entries()) await expect(await this.cell(column, first + at)).toHaveText(text);
+  }
+}
+
+async function boxOf(cell: Locator) {
+  const box = await cell.boundingBox();
+  if (box === null) throw new Error('the cell is not in sight');
+  return box;
+}
