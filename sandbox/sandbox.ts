@@ -8,6 +8,7 @@ import { force, stateOf } from './control/door.ts';
 import type { FaultInput } from './control/faults.ts';
 import { Settings, type SettingsInput } from './control/settings.ts';
 import { baseVersions } from './fhir/base.ts';
+import { codeSystemVersions } from './fhir/code-systems.ts';
 import { CommitLog } from './fhir/commit-log.ts';
 import { Registry } from './fhir/registry.ts';
 import { CLIENT_ID } from './oidc/provider.ts';
@@ -61,7 +62,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const settings = new Settings();
   const registry = new Registry(log, () => settings.now());
   // A month back and at a fixed hour: a first pull must not meet the base inside its overlap.
-  registry.load(baseVersions(clinicSource(base), Date.parse(`${base.today}T06:00:00Z`) - 30 * 86_400_000));
+  const since = Date.parse(`${base.today}T06:00:00Z`) - 30 * 86_400_000;
+  registry.load(codeSystemVersions(since));
+  registry.load(baseVersions(clinicSource(base), since));
   registry.load(log.replay());
   const signing = await issueSigningFiles(join(folder, 'signing'));
   const server = await startServer({

@@ -37,7 +37,8 @@ export function baseVersions(source: ClinicSource, since: number): Version[] {
   return versions;
 }
 
-class BaseVersion implements Version {
+/** Content that is written out when it is asked for. */
+export class BaseVersion implements Version {
   readonly type: string;
   readonly id: string;
   readonly versionId = 1;
