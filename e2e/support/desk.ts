@@ -156,7 +156,7 @@ export class Desk {
     const row = this.page.getByRole('row').filter({ hasText: file.split('/').at(-1) ?? '' });
     await expect(row).toHaveCount(1);
     const cells = await row.getByRole('cell').allInnerTexts();
-    return Number(cells[3]?.replace(/\D/g, ''));
+    return Number(cells[4]?.replace(/\D/g, ''));
   }
 
   get #menu(): Locator {

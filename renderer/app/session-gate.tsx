@@ -7,6 +7,7 @@ import { ACCESS_KEY, api, call, keys, useDataInvalidation, useEvent } from './ap
 import { useMessages } from './i18n.tsx';
 import { Later, later } from './later.tsx';
 import { NavigationProvider } from './navigation.tsx';
+import { OnDayProvider } from './on-day.tsx';
 import { forgetSaved } from './saved-state.ts';
 import { SessionProvider } from './session.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
@@ -49,9 +50,11 @@ export function SessionGate() {
   return (
     <SessionProvider session={session}>
       <NavigationProvider key={userOf(session)}>
-        <Suspense fallback={<LoadingState label={shell.starting} />}>
-          <Later of={SHELL} />
-        </Suspense>
+        <OnDayProvider>
+          <Suspense fallback={<LoadingState label={shell.starting} />}>
+            <Later of={SHELL} />
+          </Suspense>
+        </OnDayProvider>
       </NavigationProvider>
       {state.stage === 'waiting-for-browser' ? <SignInAgain state={state} /> : null}
     </SessionProvider>

@@ -17,6 +17,8 @@ import { TextEditor } from './text-editor.tsx';
 interface ColumnsInput<R> {
   readonly columns: readonly GridColumn<R>[];
   readonly editable: boolean;
+  /** Why nobody edits here at the moment; said at every cell. */
+  readonly lockedNow?: string | undefined;
   readonly marksOf: (row: R) => RowMarks;
   readonly nameOf: (row: R) => string;
   readonly today: string;
@@ -58,7 +60,7 @@ export function showColumn<R>(
 
 /** Columns and renderers of react-data-grid from our columns; they stay the same objects while nothing changes. */
 export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
-  const { columns, editable, marksOf, nameOf, today, widths, onOpen, selection, texts, format } = input;
+  const { columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, selection, texts, format } = input;
   return useMemo(() => {
     const byKey = new Map(columns.map((column) => [column.key, column]));
     const markOf = (column: GridColumn<R>, line: GridRow<R>): CellMark | null =>
@@ -127,7 +129,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
     const renderCell = (key: Key, props: CellRendererProps<GridRow<R>, unknown>): ReactNode => {
       const column = byKey.get(props.column.key);
       const mark = column === undefined ? null : markOf(column, props.row);
-      if (mark === null) return <RangeCell key={key} {...props} selection={selection} />;
+      if (mark === null) return <RangeCell key={key} {...props} selection={selection} data-note={lockedNow} />;
       return (
         <RangeCell
           key={key}
@@ -145,7 +147,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
       renderers: { renderCell, renderSortStatus },
       positions: [undefined, ...columns],
     };
-  }, [columns, editable, marksOf, nameOf, today, widths, onOpen, selection, texts, format]);
+  }, [columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, selection, texts, format]);
 }
 
 function editorOf<R>(

@@ -55,6 +55,8 @@ export interface EditGridProps<R> {
   readonly session: EditSession<R>;
   /** Rows of other roles and locked rows are shown, not edited. */
   readonly editable: boolean;
+  /** Why nobody edits here at the moment; said at every cell. */
+  readonly lockedNow?: string | undefined;
   /** Must be a function of the row alone. */
   readonly marksOf: (row: R) => RowMarks;
   /** Name of a row for screen readers: «Иванова Мария». */

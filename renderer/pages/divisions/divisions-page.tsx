@@ -1,12 +1,15 @@
 import { Checkbox, makeStyles, SearchBox, ToolbarButton, tokens } from '@fluentui/react-components';
 import { ArrowCollapseAllRegular, OrganizationRegular, PeopleRegular, TextExpandRegular } from '@fluentui/react-icons';
-import { useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation, useParameters } from '../../app/navigation.tsx';
+import { dayInput, useOnDay } from '../../app/on-day.tsx';
+import { OnDayBanner } from '../../ui/on-day-banner.tsx';
+import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 import { DivisionDetails } from './division-details.tsx';
@@ -21,6 +24,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`,
     flexShrink: 0,
   },
+  banner: { padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS}`, flexShrink: 0 },
   search: { width: '300px' },
   body: { display: 'flex', flex: '1 1 auto', minHeight: 0, minWidth: 0, position: 'relative' },
 });
@@ -31,9 +35,11 @@ const SMALL = 60;
 /** The division tree of the organisation. */
 export function DivisionsPage() {
   const { divisions } = useMessages();
+  const { onDay } = useOnDay();
   const tree = useQuery({
-    queryKey: [keys.divisions, 'tree'],
-    queryFn: () => call(api().divisions.tree({})),
+    queryKey: [keys.divisions, 'tree', ...(onDay === null ? [] : [onDay])],
+    queryFn: () => call(api().divisions.tree(dayInput(onDay))),
+    placeholderData: keepPreviousData,
   });
   if (tree.data !== undefined) return <DivisionTree nodes={tree.data.nodes} />;
   return (
@@ -49,7 +55,8 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
   const { divisions } = useMessages();
   const { go } = useNavigation();
   const { divisionId } = useParameters('divisions');
-  const today = localDayOf(new Date());
+  const { onDay } = useOnDay();
+  const today = onDay ?? localDayOf(new Date());
   const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => startingAt(nodes, divisionId));
   const [selected, setSelected] = useState<string | null>(divisionId ?? null);
   const [text, setText] = useState('');
@@ -93,7 +100,11 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
         <ToolbarButton icon={<ArrowCollapseAllRegular />} onClick={() => setExpanded(new Set())}>
           {divisions.collapseAll}
         </ToolbarButton>
+        <OnDayCommand />
       </CommandBar>
+      <div className={styles.banner}>
+        <OnDayBanner />
+      </div>
       <search className={styles.filters}>
         <SearchBox
           className={styles.search}

@@ -26,6 +26,7 @@ export function ReportHistory() {
   const columns: readonly TableColumn[] = [
     { key: 'at', title: titles.at, align: 'center' },
     { key: 'report', title: titles.report, wrap: true },
+    { key: 'onDay', title: titles.onDay, align: 'center' },
     { key: 'file', title: titles.file, wrap: true },
     { key: 'rows', title: titles.rows, align: 'end' },
     { key: 'actor', title: titles.actor },
@@ -41,6 +42,7 @@ export function ReportHistory() {
         cells: [
           format.moment(run.at),
           reports.names[run.reportId],
+          format.date(run.onDay),
           run.fileName,
           format.number(run.rows),
           run.actor,

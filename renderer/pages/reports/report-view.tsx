@@ -8,10 +8,13 @@ import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { type Job, useJob } from '../../app/jobs.ts';
 import { useNotify } from '../../app/notify.tsx';
+import { useOnDay } from '../../app/on-day.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { DataTable } from '../../ui/data-table.tsx';
+import { DateField } from '../../ui/date-field.tsx';
+import { parseDay } from '../../ui/date-text.ts';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { ReportResult, type ReportRunValue } from './report-result.tsx';
 
@@ -28,6 +31,7 @@ const useStyles = makeStyles({
   },
   division: { flexGrow: 1, flexBasis: '160px', maxWidth: '360px', minWidth: 0 },
   picker: { width: '100%', minWidth: 0 },
+  day: { width: '148px' },
   employed: { width: '124px' },
   employedInput: { minWidth: 0, width: '100%' },
   space: { flexGrow: 1 },
@@ -51,7 +55,12 @@ export function ReportView({ reportId }: { readonly reportId: ReportParameters['
   const [divisionId, setDivisionId] = useState<string | null>(null);
   const [employed, setEmployed] = useState<ReportParameters['employed']>('open');
   const divisions = useCodes()('employment', 'divisionId') ?? EMPTY_CODES;
-  const parameters = { reportId, divisionId, employed };
+  const today = localDayOf(new Date());
+  const { onDay: shownDay } = useOnDay();
+  // A text that is no day stays in its field, and the report is of the last day that was one.
+  const [typed, setTyped] = useState<string | null>(shownDay ?? today);
+  const [onDay, setOnDay] = useState(shownDay ?? today);
+  const parameters = { reportId, divisionId, employed, onDay };
   const { job, format: running, start } = useReportJob();
   const preview = useQuery({
     queryKey: [keys.reports, 'preview', parameters],
@@ -62,12 +71,22 @@ export function ReportView({ reportId }: { readonly reportId: ReportParameters['
   return (
     <section className={styles.view} aria-label={reports.names[reportId]}>
       <div className={styles.bar}>
+        <DateField
+          label={reports.onDay}
+          className={styles.day}
+          value={typed}
+          onChange={(text) => {
+            setTyped(text ?? today);
+            const day = text === null ? today : parseDay(text, today);
+            if (day !== null) setOnDay(day);
+          }}
+        />
         <Field label={reports.division} className={styles.division}>
           <CodePicker
             codes={divisions}
             value={divisionId}
             onChange={(code) => code !== undefined && setDivisionId(code)}
-            onDay={localDayOf(new Date())}
+            onDay={onDay}
             className={styles.picker}
             label={reports.division}
             placeholder={reports.allDivisions}
@@ -96,7 +115,7 @@ export function ReportView({ reportId }: { readonly reportId: ReportParameters['
               key={format}
               appearance={format === 'xlsx' ? 'primary' : 'secondary'}
               icon={format === 'xlsx' ? <DocumentTableRegular /> : <DocumentPdfRegular />}
-              disabled={busy || preview.data === undefined || preview.data.total === 0}
+              disabled={busy || preview.data === undefined || preview.data.total === 0 || typed !== onDay}
               onClick={() => start({ ...parameters, format })}
             >
               {reports.save[format]}

@@ -6,6 +6,7 @@ import { fullName } from '#shared/rules/names.ts';
 import { describeFailure, type FailureText, fieldLabel } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useOnDay } from '../../app/on-day.tsx';
 import { cellId } from '../../grid/edit-buffer.ts';
 import type { ActiveCell } from '../../grid/edit-grid.tsx';
 import type { GridColumn } from '../../grid/grid-model.ts';
@@ -87,7 +88,9 @@ function Person(props: DetailsPaneProps & { readonly row: StaffRow }) {
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
+  const { onDay } = useOnDay();
   const { pane } = texts.staff;
+  const hasLeft = row.endDate !== null && (onDay === null || row.endDate < onDay);
   const post =
     row.postCode === null ? null : (codes('employment', 'postCode')?.byCode.get(row.postCode)?.name ?? row.postCode);
   const division =
@@ -100,7 +103,7 @@ function Person(props: DetailsPaneProps & { readonly row: StaffRow }) {
     <>
       <div className={styles.chips}>
         <AdmissionChip until={row.admittedUntil} />
-        {row.endDate !== null && <StatusChip tone="draft" label={pane.dismissed(format.date(row.endDate))} />}
+        {hasLeft && <StatusChip tone="draft" label={pane.dismissed(format.date(row.endDate))} />}
         {row.requestState !== null && <RequestStateChip state={row.requestState} />}
       </div>
       <CellSection {...props} />
@@ -230,8 +233,9 @@ function Explanation({ className, text, children }: ExplanationProps) {
 export function AdmissionChip({ until }: { readonly until: string | null }) {
   const { pane } = useMessages().staff;
   const format = useFormat();
+  const { onDay } = useOnDay();
   if (until === null) return <StatusChip tone="action" label={pane.noAdmission} />;
-  const expired = until < localDayOf(new Date());
+  const expired = until < (onDay ?? localDayOf(new Date()));
   const date = format.date(until);
   return (
     <StatusChip

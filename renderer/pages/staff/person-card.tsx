@@ -11,7 +11,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { z } from 'zod';
@@ -22,11 +22,14 @@ import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { type CardFocus, useNavigation } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
+import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
+import { OnDayBanner } from '../../ui/on-day-banner.tsx';
+import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
 import { cardEntities, cardForm, editsOf, tabOfError } from './card-edits.ts';
@@ -63,9 +66,11 @@ export function PersonCard({ personId, focus, codes, onClose }: PersonCardProps)
   useReturnFocus();
   const styles = useStyles();
   const { common, staff } = useMessages();
+  const { onDay } = useOnDay();
   const card = useQuery({
-    queryKey: [keys.staff, 'card', personId],
-    queryFn: () => call(api().staff.card({ personId })),
+    queryKey: [keys.staff, 'card', personId, onDay],
+    queryFn: () => call(api().staff.card({ personId, ...dayInput(onDay) })),
+    placeholderData: keepPreviousData,
   });
   const [leaving, setLeaving] = useState(false);
   const [dirty, setDirty] = useState(false);
@@ -122,7 +127,8 @@ function CardContent({ card, focus, codes, onDirty, onClose }: CardContentProps)
   const format = useFormat();
   const notify = useNotify();
   const { go } = useNavigation();
-  const editor = useEditRefusal() === null;
+  const { onDay } = useOnDay();
+  const editor = useEditRefusal() === null && onDay === null;
   const today = localDayOf(new Date());
   const [place] = useState(() => (focus === undefined ? null : placeOf(cardEntities(card), focus)));
   const [tab, setTab] = useState<CardTab>(place?.tab ?? 'general');
@@ -173,7 +179,9 @@ function CardContent({ card, focus, codes, onDirty, onClose }: CardContentProps)
         }}
       >
         <DrawerBody className={styles.body}>
+          <OnDayBanner />
           <div className={styles.chips}>
+            <OnDayCommand disabled={isDirty} />
             <AdmissionChip until={until} />
             {card.requestState !== null && <RequestStateChip state={card.requestState} />}
             {card.requestId !== null && (

@@ -14,8 +14,10 @@ import { useState, useSyncExternalStore } from 'react';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
+import { useOnDay } from '../../app/on-day.tsx';
 import type { ActiveCell } from '../../grid/edit-grid.tsx';
 import { type LiveValue, useLive } from '../../grid/live-value.ts';
+import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { CommandBar } from '../../ui/page.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { HireDialog } from './hire-dialog.tsx';
@@ -42,11 +44,12 @@ export function useActiveRow(desk: StaffDesk, active: LiveValue<ActiveCell | nul
 
 type Open = 'hire' | 'dismiss' | 'submit' | null;
 
-/** Verbs of the staff page, most used first; those of other roles are not shown. */
+/** Verbs of the staff page, most used first; those of other roles are not shown, nor on another day than today. */
 export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCard, onHired }: StaffCommandsProps) {
   const { staff, imports } = useMessages();
   const { go } = useNavigation();
-  const editor = useEditRefusal() === null;
+  const { onDay } = useOnDay();
+  const editor = useEditRefusal() === null && onDay === null;
   const row = useActiveRow(desk, active);
   const draft = useDraft(editor);
   const { undo } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
@@ -101,6 +104,7 @@ export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCar
         <ToolbarButton icon={<DocumentTableRegular />} onClick={() => go('reports', { reportId: 'staff-list' })}>
           {staff.report}
         </ToolbarButton>
+        <OnDayCommand />
         <Tooltip content={staff.detailsHint} relationship="label">
           <ToolbarButton icon={<PanelRightRegular />} aria-pressed={detailsShown} onClick={onDetails} />
         </Tooltip>

@@ -2,6 +2,7 @@ import type { EventBody } from '#shared/contract/events.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import { type FieldEdit, type STAFF_SORT_KEYS, StaffFilter, type StaffRow } from '#shared/contract/staff.ts';
 import { api, call, failureOf } from '../../app/api.ts';
+import { dayInput } from '../../app/on-day.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import type { Refusal } from '../../grid/edit-buffer.ts';
 import { EditSession } from '../../grid/edit-session.ts';
@@ -13,6 +14,8 @@ export type StaffSort = readonly { readonly key: (typeof STAFF_SORT_KEYS)[number
 export interface DeskState {
   readonly filter: StaffFilter;
   readonly sort: StaffSort;
+  /** The day of the list, null is today's. */
+  readonly onDay: string | null;
   /** `loading` only until the first answer; later answers replace what is shown. */
   readonly phase: 'loading' | 'ready' | 'failed';
   readonly failure: Failure | null;
@@ -38,6 +41,7 @@ export class StaffDesk {
   #state: DeskState = {
     filter: NO_FILTER,
     sort: BY_NAME,
+    onDay: null,
     phase: 'loading',
     failure: null,
     total: 0,
@@ -88,13 +92,12 @@ export class StaffDesk {
   readonly state = (): DeskState => this.#state;
 
   /** Opens the view anew; of several calls the last one counts, whatever order the answers have. */
-  async open(change: Partial<Pick<DeskState, 'filter' | 'sort'>> = {}): Promise<void> {
-    const filter = change.filter ?? this.#state.filter;
-    const sort = change.sort ?? this.#state.sort;
-    this.#set({ filter, sort });
+  async open(change: Partial<Pick<DeskState, 'filter' | 'sort' | 'onDay'>> = {}): Promise<void> {
+    const { filter, sort, onDay } = { ...this.#state, ...change };
+    this.#set({ filter, sort, onDay });
     const asked = ++this.#asked;
     try {
-      const view = await call(api().staff.openView({ filter, sort: [...sort], first: BLOCK }));
+      const view = await call(api().staff.openView({ filter, sort: [...sort], ...dayInput(onDay), first: BLOCK }));
       if (asked !== this.#asked) return;
       this.rows.open(view.viewId, view.total, view.rows);
       const { total, changed, errors } = view;
@@ -133,7 +136,16 @@ export class StaffDesk {
     this.#own.clear();
     this.session.clear();
     this.rows.open(0, 0, []);
-    this.#set({ phase: 'loading', filter: NO_FILTER, sort: BY_NAME, total: 0, changed: 0, errors: 0, outdated: false });
+    this.#set({
+      phase: 'loading',
+      filter: NO_FILTER,
+      sort: BY_NAME,
+      onDay: null,
+      total: 0,
+      changed: 0,
+      errors: 0,
+      outdated: false,
+    });
   }
 
   #gatherShown(kind: 'person' | 'employment', ids: readonly string[]): void {
@@ -152,7 +164,10 @@ export class StaffDesk {
 
   async #refresh(personIds: readonly string[]): Promise<void> {
     for (let at = 0; at < personIds.length; at += 1000) {
-      const answer = await api().staff.rowsOf({ personIds: personIds.slice(at, at + 1000) });
+      const answer = await api().staff.rowsOf({
+        personIds: personIds.slice(at, at + 1000),
+        ...dayInput(this.#state.onDay),
+      });
       if (answer.ok) this.#replace(answer.value.rows);
     }
   }

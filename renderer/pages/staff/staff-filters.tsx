@@ -3,6 +3,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { StaffFilter } from '#shared/contract/staff.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { useOnDay } from '../../app/on-day.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
@@ -26,6 +27,8 @@ const useStyles = makeStyles({
 const TYPING = 25;
 const EMPLOYED = ['open', 'dismissed', 'all'] as const;
 const ONLY = ['changed', 'errors', 'expiring'] as const;
+/** What is pending or wrong belongs to today. */
+const ONLY_ON_DAY = ['expiring'] as const;
 
 interface StaffFiltersProps {
   readonly filter: StaffFilter;
@@ -39,6 +42,7 @@ export function StaffFilters({ filter, codes, today, onChange }: StaffFiltersPro
   const styles = useStyles();
   const texts = useMessages();
   const { staff } = texts;
+  const { onDay } = useOnDay();
   const divisions = codes('employment', 'divisionId') ?? EMPTY_CODES;
   const chips = [
     ...(filter.divisionId === null
@@ -98,7 +102,7 @@ export function StaffFilters({ filter, codes, today, onChange }: StaffFiltersPro
         }
       >
         <Option value="">{staff.onlyAll}</Option>
-        {ONLY.map((value) => (
+        {(onDay === null ? ONLY : ONLY_ON_DAY).map((value) => (
           <Option key={value} value={value}>
             {staff.onlyOf[value]}
           </Option>

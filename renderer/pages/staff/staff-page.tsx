@@ -5,13 +5,15 @@ import { STAFF_SORT_KEYS, type StaffRow } from '#shared/contract/staff.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { failureSentence } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
-import { useMessages } from '../../app/i18n.tsx';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useParameters } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
+import { useOnDay } from '../../app/on-day.tsx';
 import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import { LiveValue } from '../../grid/live-value.ts';
 import { useCodes } from '../../grid/use-codes.ts';
+import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { DetailsPane } from './details-pane.tsx';
 import { PersonCard } from './person-card.tsx';
@@ -46,11 +48,13 @@ export function StaffPage() {
   const { desk, state } = useStaffDesk();
   const parameters = useParameters('staff');
   const refusal = useEditRefusal();
-  const editor = refusal === null;
+  const { onDay } = useOnDay();
+  const format = useFormat();
+  const editor = refusal === null && onDay === null;
   const preferences = usePreferences();
   const codes = useCodes();
   const today = localDayOf(new Date());
-  const columns = useStaffColumns(codes, today);
+  const columns = useStaffColumns(codes, onDay ?? today);
   const marksOf = useRowMarks();
   const [active] = useState(() => new LiveValue<ActiveCell | null>(null));
   const [card, setCard] = useState<string | null>(null);
@@ -61,12 +65,15 @@ export function StaffPage() {
 
   useOpenOnce(() => {
     const { filter } = parameters;
-    void desk.open(filter === undefined ? {} : { filter: { ...NO_FILTER, ...filter } });
+    void desk.open({ onDay, ...(filter === undefined ? {} : { filter: { ...NO_FILTER, ...filter } }) });
     // A drawer that opens while the frame moves the focus to the section would be hidden from screen readers.
     const { personId } = parameters;
     const frame = requestAnimationFrame(() => personId !== undefined && setCard(personId));
     return () => cancelAnimationFrame(frame);
   });
+  useEffect(() => {
+    if (desk.state().onDay !== onDay) void desk.open({ onDay });
+  }, [desk, onDay]);
   useEffect(() => {
     desk.onRefused = (refusal, what) => {
       if (what === 'edit') return;
@@ -88,7 +95,10 @@ export function StaffPage() {
 
   const openCard = useCallback((row: StaffRow) => setCard(row.personId), []);
   const sort = useMemo(() => toColumns(state.sort), [state.sort]);
-  const listing = useMemo(() => ({ ...state.filter, sort: state.sort }), [state.filter, state.sort]);
+  const listing = useMemo(
+    () => ({ ...state.filter, sort: state.sort, onDay: state.onDay }),
+    [state.filter, state.sort, state.onDay],
+  );
   const { widths, onResize } = useColumnWidths();
   const ready = state.phase === 'ready';
   const empty = ready && state.total === 0;
@@ -109,10 +119,11 @@ export function StaffPage() {
       <StaffFilters
         filter={state.filter}
         codes={codes}
-        today={today}
+        today={onDay ?? today}
         onChange={(filter) => void desk.open({ filter })}
       />
       <div className={styles.bars}>
+        <OnDayBanner />
         {refusal !== null && (
           <MessageBar layout="multiline">
             <MessageBarBody>
@@ -151,6 +162,7 @@ export function StaffPage() {
               window={desk.rows}
               session={desk.session}
               editable={editor}
+              lockedNow={onDay === null ? undefined : texts.onDay.locked(format.date(onDay))}
               marksOf={marksOf}
               nameOf={nameOf}
               rowHeight={ROW_HEIGHT[preferences.density]}

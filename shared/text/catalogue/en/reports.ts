@@ -13,6 +13,7 @@ export const reports: typeof ru = {
     headcount: 'For every division and post: people, occupied rates, main and external workers.',
   },
 
+  onDay: 'As of',
   division: 'Division',
   allDivisions: 'Whole organisation',
   employed: 'Whom to include',
@@ -25,7 +26,15 @@ export const reports: typeof ru = {
   show: 'Show in folder',
   cancelled: 'The report was not saved: you cancelled it.',
   history: 'Finished reports',
-  historyColumns: { at: 'When', report: 'Report', file: 'File', rows: 'Rows', actor: 'Who', digest: 'SHA-256' },
+  historyColumns: {
+    at: 'When',
+    report: 'Report',
+    onDay: 'As of',
+    file: 'File',
+    rows: 'Rows',
+    actor: 'Who',
+    digest: 'SHA-256',
+  },
   historyEmptyTitle: 'No finished reports yet',
   historyEmptyText: 'Choose a report, look at the preview and save the file: it will stand in this list.',
 };

@@ -10,6 +10,7 @@ import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { journal } from './journal.ts';
 import { main } from './main.ts';
+import { onDay } from './on-day.ts';
 import { reports } from './reports.ts';
 import { requests } from './requests.ts';
 import { settings } from './settings.ts';
@@ -31,6 +32,7 @@ export const ru = {
   imports,
   journal,
   main,
+  onDay,
   reports,
   requests,
   settings,

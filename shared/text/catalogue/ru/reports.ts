@@ -17,6 +17,7 @@ export const reports = {
       'По каждому подразделению и должности: сколько человек, занятых ставок, основных работников и совместителей.',
   } as Readonly<Record<ReportId, string>>,
 
+  onDay: 'На дату',
   division: 'Подразделение',
   allDivisions: 'Вся организация',
   employed: 'Кого включить',
@@ -34,7 +35,15 @@ export const reports = {
   show: 'Показать в папке',
   cancelled: 'Отчёт не сохранён: вы отменили его.',
   history: 'Готовые отчёты',
-  historyColumns: { at: 'Когда', report: 'Отчёт', file: 'Файл', rows: 'Строк', actor: 'Кто', digest: 'SHA-256' },
+  historyColumns: {
+    at: 'Когда',
+    report: 'Отчёт',
+    onDay: 'На дату',
+    file: 'Файл',
+    rows: 'Строк',
+    actor: 'Кто',
+    digest: 'SHA-256',
+  },
   historyEmptyTitle: 'Готовых отчётов пока нет',
   historyEmptyText: 'Выберите отчёт, проверьте предпросмотр и сохраните файл: он появится в этом списке.',
 };
