@@ -27,6 +27,8 @@ import { JournalBook } from './journal/book.ts';
 import { formerValues } from './journal/history.ts';
 import { createJournal, historyOf } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
+import { createOrganisation } from './organisation/organisation.ts';
+import { OrganisationStore } from './organisation/store.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
 import type { DictionaryRegistry } from './registry/dictionaries.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
@@ -58,7 +60,7 @@ export interface BooksParts {
 export interface Books {
   readonly handlers: Pick<
     CoreHandlers,
-    'staff' | 'divisions' | 'dictionaries' | 'changes' | 'journal' | 'home' | 'imports'
+    'staff' | 'organisation' | 'divisions' | 'dictionaries' | 'changes' | 'journal' | 'home' | 'imports'
   >;
   readonly entities: EntityStore;
   readonly dictionaries: Dictionaries;
@@ -140,6 +142,18 @@ export function createBooks(parts: BooksParts): Books {
         look,
         views,
         historyOf: (id) => historyOf(journalStore, id),
+      }),
+      organisation: createOrganisation({
+        ...parts,
+        store: new OrganisationStore(db),
+        entities,
+        drafts,
+        journal,
+        context,
+        storedContext,
+        marks: changeStore,
+        historyOf: (id) => historyOf(journalStore, id),
+        current: () => divisionStore.organisation(),
       }),
       divisions: createDivisions({ store: divisionStore, clock }),
       dictionaries: createDictionaries({

@@ -86,7 +86,10 @@ export const ERROR_CODES = [
   'KD-2245', // the organisation has no licence in force
   'KD-2246', // the organisation has no building in use
   'KD-2247', // the organisation has no open division
+  'KD-2248', // divisions work in the building
   'KD-2301', // import: a row of another organisation
+  'KD-2302', // import: no OID of a division of ours
+  'KD-2303', // import: several divisions have this name
   'KD-3001', // somebody changed it meanwhile
   'KD-3002', // nothing to submit
   'KD-3003', // the state of the request does not allow it
@@ -131,6 +134,7 @@ export const ERROR_CODES = [
   'KD-6103', // import: no table in the file
   'KD-6104', // import: to be begun anew
   'KD-6105', // import: two columns of one meaning
+  'KD-6106', // import: is being written
   'KD-6301', // attachment: nothing in it
   'KD-6302', // attachment: larger than its kind may be
   'KD-6303', // attachment: of no accepted type

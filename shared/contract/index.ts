@@ -6,6 +6,7 @@ import type { Method } from './define.ts';
 import { dictionaries } from './dictionaries.ts';
 import type { EventBody, EventName } from './events.ts';
 import { imports } from './imports.ts';
+import { organisation } from './organisation.ts';
 import type { Result } from './result.ts';
 import { staff } from './staff.ts';
 import { worklists } from './worklists.ts';
@@ -14,6 +15,7 @@ import { worklists } from './worklists.ts';
 export const CONTRACT = {
   access,
   staff,
+  organisation,
   divisions,
   dictionaries,
   changes,

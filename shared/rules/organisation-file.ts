@@ -14,7 +14,7 @@ export interface OrganisationFile {
   readonly licences: readonly Licence[];
   readonly buildings: readonly Building[];
   readonly services: readonly Service[];
-  readonly divisions: readonly Pick<Division, 'buildingId' | 'openDate' | 'liquidationDate'>[];
+  readonly divisions: readonly Pick<Division, 'name' | 'buildingId' | 'openDate' | 'liquidationDate'>[];
 }
 
 export interface EntityFinding extends FieldFinding {
@@ -36,7 +36,7 @@ export function checkOrganisationFile(file: OrganisationFile, context: Context):
       of('licence', one.id, [...checkEntity('licence', one, context), ...checkTerm(one, context.today)]),
     ),
     ...buildings.flatMap((one) =>
-      of('building', one.id, [...checkEntity('building', one, context), ...checkLicensed(one, file, context.today)]),
+      of('building', one.id, [...checkEntity('building', one, context), ...checkUse(one, file, context.today)]),
     ),
     ...services.flatMap((one) =>
       of('service', one.id, [...checkEntity('service', one, context), ...checkNamed(one, file, context.today)]),
@@ -71,11 +71,23 @@ function checkTerm({ endDate }: Licence, today: string): FieldFinding[] {
   return soon ? [{ field: 'endDate', ...warning('KD-2243', { date: formatDay(endDate) }) }] : [];
 }
 
-/** Where a division works, a licence in force has a place of activity. */
-function checkLicensed(building: Building, { licences, divisions }: OrganisationFile, today: string): FieldFinding[] {
+/** Names of the open divisions that work in a building. */
+export function divisionsIn(buildingId: EntityId, { divisions }: Pick<OrganisationFile, 'divisions'>, day: string) {
+  return divisions
+    .filter((division) => division.buildingId === buildingId && isOpenDivision(division, day))
+    .map(({ name }) => name);
+}
+
+/** Where a division works, the building is in use and a licence in force has a place of activity. */
+function checkUse(building: Building, file: OrganisationFile, today: string): FieldFinding[] {
+  const names = divisionsIn(building.id, file, today);
+  if (names.length === 0) return [];
+  if (!isOpenBuilding(building, today)) {
+    return [{ field: 'liquidationDate', ...error('KD-2248', { name: names.join(', ') }) }];
+  }
   const { addressText } = building;
-  const used = divisions.some((division) => division.buildingId === building.id && isOpenDivision(division, today));
-  if (addressText === null || !used || !isOpenBuilding(building, today)) return [];
+  const { licences } = file;
+  if (addressText === null) return [];
   const licensed = licences.some(
     (licence) =>
       isValidLicence(licence, today) && licence.addressText !== null && isSameAddress(licence.addressText, addressText),

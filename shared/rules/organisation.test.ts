@@ -75,7 +75,7 @@ const file: OrganisationFile = {
   licences: [licence],
   buildings: [building],
   services: [service],
-  divisions: [{ buildingId: idOf(3), openDate: '2000-01-01', liquidationDate: null }],
+  divisions: [{ name: 'Поликлиника', buildingId: idOf(3), openDate: '2000-01-01', liquidationDate: null }],
 };
 const said = (changed: Partial<OrganisationFile>) =>
   checkOrganisationFile({ ...file, ...changed }, context).map(({ kind, field, code, severity }) => [
@@ -154,8 +154,15 @@ describe('an organisation with what belongs to it', () => {
     expect(said({ licences: [elsewhere] })).toEqual(finding);
     expect(said({ licences: [{ ...licence, beginDate: '2026-11-22' }] })).toContainEqual(finding[0]);
     expect(said({ licences: [elsewhere], divisions: [] })).toEqual([]);
-    const closed = { buildingId: idOf(3), openDate: null, liquidationDate: '2026-11-20' };
+    const closed = { name: 'Поликлиника', buildingId: idOf(3), openDate: null, liquidationDate: '2026-11-20' };
     expect(said({ licences: [elsewhere], divisions: [closed] })).toEqual([]);
+  });
+
+  it('does not let a building go in which divisions work', () => {
+    const gone = { ...building, liquidationDate: '2026-11-20' };
+    expect(said({ buildings: [gone] })).toEqual([['building.liquidationDate', 'KD-2248', 'error']]);
+    expect(said({ buildings: [{ ...gone, liquidationDate: today }] })).toEqual([]);
+    expect(said({ buildings: [gone], divisions: [] })).toEqual([]);
   });
 
   it('warns of a service that no licence in force names', () => {

@@ -1,0 +1,67 @@
+import type { Handlers } from '#shared/contract/index.ts';
+import type { PremisesKind } from '#shared/contract/organisation.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { Organisation } from '#shared/domain/entities.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { divisionsIn } from '#shared/rules/organisation-file.ts';
+import { actorOf, userOf } from '../changes/actor.ts';
+import type { CallContext } from '../core.ts';
+import type { Database } from '../db/open.ts';
+import { type Author, createEntity, removeEntity, type WritingParts, writeEdits } from '../entities/writing.ts';
+import type { Emit } from '../ports.ts';
+import { type CardParts, readOrganisation } from './card.ts';
+
+export interface OrganisationParts extends CardParts, WritingParts {
+  readonly entities: CardParts['entities'];
+  readonly db: Database;
+  readonly emit: Emit;
+  /** The one that everything shown belongs to; null before the first exchange. */
+  readonly current: () => Organisation | null;
+}
+
+const KINDS = ['organisation', 'building', 'service'] as const;
+
+/** The organisation, its licences, buildings and services. */
+export function createOrganisation(parts: OrganisationParts): Handlers<'organisation', CallContext> {
+  function write<T extends { readonly requestId: EntityId }>(context: CallContext, act: (author: Author) => T): T {
+    const author = actorOf(userOf(context));
+    const written = parts.db.transaction(() => act(author)).immediate();
+    parts.emit('data.changed', { kind: 'organisation', ids: null });
+    parts.emit('data.changed', { kind: 'request', ids: [written.requestId] });
+    return written;
+  }
+
+  return {
+    card() {
+      const organisation = parts.current();
+      return organisation === null ? null : readOrganisation(parts, organisation);
+    },
+    applyEdits({ edits }, context) {
+      const act = (author: Author) => writeEdits(parts, author, edits, { kinds: KINDS, action: 'organisation.edit' });
+      const { requestId } = write(context, act);
+      return { requestId };
+    },
+    add({ kind, fields }, context) {
+      const organisationId = parts.current()?.id ?? null;
+      const act = (author: Author) =>
+        createEntity(parts, author, kind, { ...fields, organisationId }, 'organisation.add');
+      const { id, requestId } = write(context, act);
+      return { id, requestId };
+    },
+    remove({ kind, id }, context) {
+      const { requestId } = write(context, (author) => {
+        refuseInUse(parts, kind, id);
+        return removeEntity(parts, author, kind, id, 'organisation.remove');
+      });
+      return { requestId };
+    },
+  };
+}
+
+/** @throws DeskError KD-2248 divisions work in the building */
+function refuseInUse({ entities, store, storedContext }: OrganisationParts, kind: PremisesKind, id: EntityId): void {
+  const building = kind === 'building' ? entities.get('building', id)?.entity : undefined;
+  if (building === undefined) return;
+  const names = divisionsIn(id, { divisions: store.divisions(building.organisationId) }, storedContext().today);
+  if (names.length > 0) throw new DeskError('KD-2248', { params: { id, name: names.join(', ') } });
+}
