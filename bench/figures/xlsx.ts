@@ -58,6 +58,7 @@ const NO_HOST: HostServices = {
   openFile: unused,
   saveFile: unused,
   printToPdf: unused,
+  showPdf: unused,
   keepSession: unused,
 };
 

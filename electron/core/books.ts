@@ -1,6 +1,11 @@
 import type { HostServices } from '#shared/contract/host.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { EntityContext } from '#shared/rules/check-entity.ts';
+import { treeOf } from '#shared/rules/division-tree.ts';
+import { fullName } from '#shared/rules/names.ts';
+import { createAttachments } from './attachments/attachments.ts';
+import { AttachmentStore } from './attachments/store.ts';
 import { createRecheck } from './changes/approve.ts';
 import { createChanges } from './changes/changes.ts';
 import { Containers } from './changes/containers.ts';
@@ -46,7 +51,7 @@ export interface BooksParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Emit;
-  readonly host: Pick<HostServices, 'openFile' | 'saveFile'>;
+  readonly host: Pick<HostServices, 'openFile' | 'openFolder' | 'saveFile' | 'showPdf'>;
   /** Where newer versions of dictionaries are looked for. */
   readonly dictionaryRegistry: DictionaryRegistry;
   /** Private folder for short-lived plain files. */
@@ -60,7 +65,16 @@ export interface BooksParts {
 export interface Books {
   readonly handlers: Pick<
     CoreHandlers,
-    'staff' | 'organisation' | 'divisions' | 'dictionaries' | 'changes' | 'journal' | 'home' | 'imports'
+    | 'staff'
+    | 'organisation'
+    | 'divisions'
+    | 'staffing'
+    | 'dictionaries'
+    | 'changes'
+    | 'attachments'
+    | 'journal'
+    | 'home'
+    | 'imports'
   >;
   readonly entities: EntityStore;
   readonly dictionaries: Dictionaries;
@@ -107,6 +121,7 @@ export function createBooks(parts: BooksParts): Books {
   const drafts = new Drafts(changeStore, transitions, clock, ids);
   const subjects = new StaffSubjects(staffStore, entities, storedContext);
   const views = new StaffViews(new ViewsStore(db), dictionaries);
+  const attachmentStore = new AttachmentStore(db);
   const divisionStore = new DivisionStore(db);
   const review = {
     ...parts,
@@ -164,24 +179,12 @@ export function createBooks(parts: BooksParts): Books {
         journal,
         refreshPeople: (people) => staffIndex.refresh(people),
       }),
-      changes: createChanges({ ...review, emit, containers: new Containers(parts.host, ids) }),
-      imports: createImports({
-        ...parts,
-        store: new ImportStore(db),
-        journal,
-        people: staffStore,
-        sources: { rows: (oid) => dictionaries.rows(oid).rows, divisions: () => divisionStore.divisions() },
-        organisationOid: () => divisionStore.organisation()?.oid ?? null,
-        context,
-        heldBy: (kind, id, userId) => changeStore.heldBy(kind, id, userId),
-        write: (author, changes) =>
-          writeBulk(
-            { ...parts, store: staffStore, entities, drafts, journal, index: staffIndex, context },
-            author,
-            changes,
-            'imports.write',
-          ),
-      }),
+      attachments: createAttachments({ ...parts, store: attachmentStore, entities, journal, subjects }),
+      changes: whileNothingIsWritten(
+        createChanges({ ...review, emit, containers: new Containers(parts.host, ids) }),
+        () => imports.writing.isBusy,
+      ),
+      imports: imports.handlers,
       journal: createJournal({
         store: journalStore,
         titles,

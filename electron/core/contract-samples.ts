@@ -37,6 +37,7 @@ function sample(schema: JsonSchema): unknown {
   if (schema.enum !== undefined) return schema.enum[0];
   const choice = schema.anyOf ?? schema.oneOf;
   if (choice !== undefined) return sample(choice[0] ?? {});
+  if (schema.format === 'bytes') return new Uint8Array(1);
   if (schema.allOf !== undefined) return sample(Object.assign({}, ...schema.allOf));
   switch (schema.type) {
     case 'object': {

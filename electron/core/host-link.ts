@@ -39,6 +39,7 @@ export function createHostLink(post: (message: FromCore) => void): HostLink {
       saveFile: (input) => ask('saveFile', input) as Promise<string | null>,
       printToPdf: (input) => ask('printToPdf', input) as Promise<Uint8Array>,
       keepSession: (input) => ask('keepSession', input) as Promise<void>,
+      showPdf: (input) => ask('showPdf', input) as Promise<void>,
     },
     answer(id, ok, value) {
       const waiter = waiting.get(id);

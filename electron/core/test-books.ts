@@ -65,7 +65,13 @@ export function openTestDesk(
     emit: <E extends EventName>(name: E, body: EventBody<E>) => {
       events.push({ name, body });
     },
-    host: { openFile: async () => null, saveFile: async () => null },
+    host: {
+      openFile: async () => null,
+      openFolder: async () => null,
+      saveFile: async () => null,
+      showPdf: async () => undefined,
+      ...host,
+    },
     dictionaryRegistry: noDictionaries('KD-1010'),
     temporary: tmpdir(),
     policy: () => ({ signingAuthorities: [], authorMayApprove: false }),

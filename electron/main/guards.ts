@@ -1,6 +1,7 @@
 import type { App, Session, WebContents } from 'electron';
 import type { Log } from './log.ts';
 import type { PageSource } from './origin.ts';
+import { isOfViewer } from './pdf-windows.ts';
 
 /** Everything a page may ask of the system. Pasting needs no permission: the browser gives the data to the event. */
 const ALLOWED_PERMISSIONS: ReadonlySet<string> = new Set(['clipboard-sanitized-write']);
@@ -15,7 +16,8 @@ export function mayUsePermission(permission: string, origin: string, pages: Page
 /** Whether a page of ours may load from this address: its own origin or local data, nothing else. */
 export function mayLoad(address: string, pages: PageSource): boolean {
   if (!URL.canParse(address)) return false;
-  if (LOCAL_SCHEMES.has(new URL(address).protocol) || originOf(address) === pages.origin) return true;
+  const origin = originOf(address);
+  if (LOCAL_SCHEMES.has(new URL(address).protocol) || origin === pages.origin || isOfViewer(origin)) return true;
   // The development server tells of changed files over a socket of its own.
   return pages.origin.startsWith('http://') && originOf(address.replace(/^ws:/, 'http:')) === pages.origin;
 }

@@ -3,6 +3,7 @@ import { PrintModel } from '#shared/contract/host.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { mayOpenExternally } from './addresses.ts';
 import type { Keystore } from './keystore.ts';
+import type { PdfWindows } from './pdf-windows.ts';
 import type { Printer } from './print.ts';
 
 export interface HostServiceParts {
@@ -11,6 +12,7 @@ export interface HostServiceParts {
   readonly keystore: Keystore;
   readonly dialogs: Pick<HostServices, 'openFile' | 'saveFile'>;
   readonly print: Printer;
+  readonly pdf: Pick<PdfWindows, 'show'>;
 }
 
 /** What only Electron can do, for core. */
@@ -27,4 +29,5 @@ export function createHostServices(parts: HostServiceParts): Omit<HostServices, 
     saveFile: parts.dialogs.saveFile,
     printToPdf: ({ model }) => parts.print(PrintModel.parse(model)),
   };
+    showPdf: ({ title, content }) => parts.pdf.show(title, content),
 }

@@ -4,6 +4,7 @@ import { traceOf } from '#shared/contract/trace.ts';
 import { PRIVILEGES } from './app-protocol.ts';
 import { createLog } from './log.ts';
 import { SCHEME } from './origin.ts';
+import { PDF_PRIVILEGES, PDF_SCHEME } from './pdf-windows.ts';
 import { foldersOf, forbiddenSwitch, policyFile, switchValue, userDataFolder } from './places.ts';
 import { readPolicy } from './policy.ts';
 import { run } from './program.ts';
@@ -39,7 +40,10 @@ function start(): void {
   app.commandLine.appendSwitch('lang', settings.preferences().language);
   // Servers learn the program and its version, not the system it runs on; a header holds no Cyrillic.
   app.userAgentFallback = `Kartoteka/${app.getVersion()}`;
-  protocol.registerSchemesAsPrivileged([{ scheme: SCHEME, privileges: PRIVILEGES }]);
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: PRIVILEGES },
+    { scheme: PDF_SCHEME, privileges: PDF_PRIVILEGES },
+  ]);
   // Electron's default menu would be there for a moment, in English.
   Menu.setApplicationMenu(null);
   const named = app.isPackaged ? '' : switchValue(argv, 'policy');

@@ -31,6 +31,7 @@ import { createKeystore } from './keystore.ts';
 import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
 import { HOST, pageSource, SCHEME } from './origin.ts';
+import { createPdfWindows, PDF_SCHEME } from './pdf-windows.ts';
 import type { foldersOf } from './places.ts';
 import type { PolicyOutcome } from './policy.ts';
 import { policyNotice } from './policy-notice.ts';
@@ -62,6 +63,12 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
   session.defaultSession.protocol.handle(SCHEME, createPageHandler(join(built, 'renderer')));
   guardSession(session.defaultSession, pages);
   guardContents(app, log);
+  const pdf = createPdfWindows({
+    packaged,
+    open: (options) =>
+      new BrowserWindow({ ...options, ...(window && { parent: window }), width: 900, height: 900, icon }),
+  });
+  session.defaultSession.protocol.handle(PDF_SCHEME, pdf.answer);
 
   const keystore = createKeystore(safeStorage, process.platform);
   const core = createCoreHost({
@@ -86,6 +93,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
         () => app.getPath('documents'),
       ),
       print: createPrinter({ pages, openWindow: openPrintWindow, log }),
+      pdf,
     }),
     log,
     newId: () => v7(),
@@ -97,6 +105,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
     onEvent(name, body) {
       if (name === 'access.changed') {
         access = body as AccessState;
+        if (access.stage !== 'open') pdf.closeAll();
         retitle();
       }
       tell(window?.webContents, name, body);

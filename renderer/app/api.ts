@@ -53,6 +53,7 @@ export const keys = {
   divisions: 'divisions',
   dictionaries: 'dictionaries',
   changes: 'changes',
+  attachments: 'attachments',
   sync: 'sync',
   imports: 'imports',
   journal: 'journal',
@@ -86,6 +87,7 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
   society: [keys.staff, keys.changes, keys.home, keys.journal],
   nmo: [keys.staff, keys.home, keys.journal],
   leave: [keys.staff, keys.changes, keys.home, keys.journal],
+  attachment: [keys.attachments, keys.journal, keys.changes],
   request: [keys.changes, keys.staff, keys.home, keys.journal],
 };
 

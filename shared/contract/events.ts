@@ -10,7 +10,12 @@ export const EVENTS = {
   'access.changed': AccessState,
   'sync.changed': SyncState,
   /** Which entities look different now; no ids means «read again». */
-  'data.changed': z.object({ kind: z.enum([...EntityKind.options, 'request']), ids: z.array(EntityId).nullable() }),
+  'data.changed': z.object({
+    kind: z.enum([...EntityKind.options, 'request', 'attachment']),
+    ids: z.array(EntityId).nullable(),
+  }),
+  /** The folder that is watched for files holds something else, or is another one. */
+  'imports.changed': z.object({}),
   'jobs.progress': z.object({
     jobId: z.string(),
     method: z.string(),

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { access } from './access.ts';
 import { desktop, divisions, home, jobs, journal, reports, sync } from './areas.ts';
+import { attachments } from './attachments.ts';
 import { changes } from './changes.ts';
 import type { Method } from './define.ts';
 import { dictionaries } from './dictionaries.ts';
@@ -21,6 +22,7 @@ export const CONTRACT = {
   changes,
   sync,
   imports,
+  attachments,
   journal,
   home,
   reports,

@@ -8,6 +8,7 @@ import { wholeDomain } from './migrations/0006-whole-domain.ts';
 import { dictionaryExtras } from './migrations/0008-dictionary-extras.ts';
 import { dismissalOrder } from './migrations/0010-dismissal-order.ts';
 import type { Database } from './open.ts';
+import { attachmentsSchema } from './migrations/0011-attachments.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
 const MIGRATIONS: readonly ((db: Database) => void)[] = [
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   dismissalOrder,
 ];
 
+  attachmentsSchema,
 /** The schema this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 

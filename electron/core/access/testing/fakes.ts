@@ -104,6 +104,7 @@ export function testHost(): TestHost {
     saveFile: async () => refuse(),
     printToPdf: async () => refuse(),
     async keepSession({ blob }) {
+    showPdf: async () => refuse(),
       host.kept = blob;
     },
   };

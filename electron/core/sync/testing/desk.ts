@@ -82,7 +82,7 @@ export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
   const desk = openTestDesk({
     clock,
     ...(options.path === undefined ? {} : { path: options.path }),
-    host: { openFile: async () => container, saveFile: async () => null },
+    host: { openFile: async () => container, saveFile: async () => null, showPdf: async () => undefined },
     signing: {
       name: 'pretended',
       inspect: () => Promise.reject(new Error('unused')),

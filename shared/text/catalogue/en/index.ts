@@ -1,5 +1,6 @@
 import type { Messages } from '../ru/index.ts';
 import { access } from './access.ts';
+import { attachments } from './attachments.ts';
 import { common } from './common.ts';
 import { dictionaries } from './dictionaries.ts';
 import { divisions } from './divisions.ts';
@@ -22,6 +23,7 @@ import { worklists } from './worklists.ts';
 
 export const en: Messages = {
   access,
+  attachments,
   common,
   dictionaries,
   divisions,

@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { attachments } from './attachments.ts';
 import { common } from './common.ts';
 import { dictionaries } from './dictionaries.ts';
 import { divisions } from './divisions.ts';
@@ -21,6 +22,7 @@ import { worklists } from './worklists.ts';
 
 export const ru = {
   access,
+  attachments,
   common,
   dictionaries,
   divisions,

@@ -1,0 +1,86 @@
+import { deflateSync } from 'node:zlib';
+import { PDFDocument } from 'pdf-lib';
+import PDFKit from 'pdfkit';
+import { storeZip } from '../dictionaries/reading/zip.ts';
+
+/** Files as scanners, phones and offices make them, and as they should not be. */
+
+export async function pdf(pages = 1, title = ''): Promise<Uint8Array> {
+  const document = await PDFDocument.create();
+  document.setTitle(title);
+  for (let page = 0; page < pages; page++) document.addPage([595, 842]);
+  return document.save();
+}
+
+/** Under a password, as its maker's own program would lock it. */
+export async function lockedPdf(pdfVersion: '1.4' | '1.7ext3'): Promise<Uint8Array> {
+  const document = new PDFKit({ pdfVersion, userPassword: 'secret' });
+  document.text('x');
+  document.end();
+  const parts: Buffer[] = [];
+  for await (const part of document) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}
+
+/** Of exactly so many bytes: a comment in front of its end makes it longer. */
+export async function pdfOf(bytes: number): Promise<Uint8Array> {
+  const text = Buffer.from(await pdf());
+  const end = text.lastIndexOf('startxref');
+  const padding = bytes - text.length;
+  const comment = Buffer.from(`%${'x'.repeat(padding - 2)}\n`);
+  return Buffer.concat([text.subarray(0, end), comment, text.subarray(end)]);
+}
+
+export function png(width = 1700, height = 2400, dotsPerInch: number | null = null): Buffer {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(width, 0);
+  head.writeUInt32BE(height, 4);
+  head[8] = 1;
+  const density = Buffer.alloc(9);
+  density.writeUInt32BE(Math.round((dotsPerInch ?? 0) / 0.0254), 0);
+  density.writeUInt32BE(Math.round((dotsPerInch ?? 0) / 0.0254), 4);
+  density[8] = 1;
+  const rows = deflateSync(Buffer.alloc((Math.ceil(width / 8) + 1) * Math.min(height, 5000)));
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', head),
+    ...(dotsPerInch === null ? [] : [chunk('pHYs', density)]),
+    chunk('IDAT', rows),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+function chunk(name: string, body: Buffer): Buffer {
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(body.length);
+  return Buffer.concat([length, Buffer.from(name, 'latin1'), body, Buffer.alloc(4)]);
+}
+
+/** Head, frame and end of a photograph; `comment` stands in its own segment. */
+export function jpeg(width = 3000, height = 4000, comment = ''): Buffer {
+  const size = Buffer.alloc(4);
+  size.writeUInt16BE(height, 0);
+  size.writeUInt16BE(width, 2);
+  const note = Buffer.from(comment, 'utf8');
+  const length = Buffer.alloc(2);
+  length.writeUInt16BE(note.length + 2);
+  return Buffer.concat([
+    Buffer.from('ffd8ffe000104a46494600010101004800480000', 'hex'),
+    ...(comment === '' ? [] : [Buffer.from('fffe', 'hex'), length, note]),
+    Buffer.from('ffc0001108', 'hex'),
+    size,
+    Buffer.from('03012200021101031101', 'hex'),
+    Buffer.from('ffda000c03010002110311003f00', 'hex'),
+    Buffer.alloc(64, 0x11),
+    Buffer.from('ffd9', 'hex'),
+  ]);
+}
+
+export function office(type: 'docx' | 'xlsx', more: readonly { name: string; bytes: Uint8Array }[] = []): Buffer {
+  const main = type === 'docx' ? 'word/document.xml' : 'xl/workbook.xml';
+  return storeZip([
+    { name: '[Content_Types].xml', bytes: Buffer.from('<Types/>') },
+    { name: main, bytes: Buffer.from('<document/>') },
+    ...more,
+  ]);
+}
