@@ -21,6 +21,7 @@ import { checkOrganisationInn, checkPersonInn } from './inn.ts';
 import { checkName } from './names.ts';
 import { checkPhone } from './phone.ts';
 import { checkRate } from './rate.ts';
+import { recordDay } from './record-day.ts';
 import { isNullable } from './shapes.ts';
 import { checkSnils } from './snils.ts';
 
@@ -70,7 +71,9 @@ export function checkField(
   if (definition === undefined) return error('KD-2005');
   if (definition.owner === 'registry') return error('KD-2006');
   if (value === null || value === '') return isNullable(kind, field) && value === null ? null : error('KD-2001');
-  return checkDefined(kind, field, definition, value, context);
+  // Where the record is of no day, what is written now must be open now.
+  const onDay = dayOf(kind, context) ?? context.today ?? null;
+  return checkDefined(kind, field, definition, value, { ...context, onDay });
 }
 
 /** Checks a value that is in the store, whoever wrote it; an empty one passes. */
@@ -82,15 +85,19 @@ export function checkValue(
 ): Finding | null {
   const definition = fieldDefinition(kind, field);
   if (definition === undefined) return error('KD-2005');
-  return value === null || value === '' ? null : checkDefined(kind, field, definition, value, context);
+  if (value === null || value === '') return null;
+  return checkDefined(kind, field, definition, value, { ...context, onDay: dayOf(kind, context) });
 }
+
+/** With the day on which a row of a dictionary must be open; null where nothing says. */
+type DatedContext = FieldContext & { readonly onDay: string | null };
 
 function checkDefined(
   kind: EntityKind,
   field: string,
   definition: FieldDefinition,
   value: NonNullable<FieldValue>,
-  context: FieldContext,
+  context: DatedContext,
 ): Finding | null {
   if (definition.type === 'rate' && definition.range === undefined) {
     const positionType = context.entity?.positionType;
@@ -118,12 +125,14 @@ function checkDefined(
     case 'email':
       return checkEmail(value);
     case 'code':
-      return checkCode(kind, field, definition, value, context);
+      return checkCode(field, definition, value, context);
     case 'reference':
       if (!UUID.test(value)) return error('KD-2007');
       return IN_DIVISION.has(kind) && field === 'divisionId' ? checkDivision(kind, value, context) : null;
     case 'text':
-      return kind === 'person' && definition.group === 'name' ? checkName(value) : checkText(kind, field, value);
+      return kind === 'person' && definition.group === 'name'
+        ? checkName(value)
+        : checkText(kind, field, value, context.entity);
   }
 }
 
@@ -149,33 +158,24 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
 const IN_DIVISION: ReadonlySet<EntityKind> = new Set(['employment', 'staffingPosition']);
 
 /** The day on which what is chosen must be open: a post of a staffing table begins with the table. */
-function beginOf(kind: EntityKind, { entity, staffingDocument }: FieldContext): string | null {
+function dayOf(kind: EntityKind, { entity, staffingDocument }: FieldContext): string | null {
+  if (kind !== 'staffingPosition') return recordDay(kind, entity);
   const documentId = entity?.documentId;
-  if (kind === 'staffingPosition') {
-    return typeof documentId === 'string' ? (staffingDocument?.(documentId)?.beginDate ?? null) : null;
-  }
-  const begin = entity?.beginDate;
-  return typeof begin === 'string' ? begin : null;
+  return typeof documentId === 'string' ? (staffingDocument?.(documentId)?.beginDate ?? null) : null;
 }
 
-function checkCode(
-  kind: EntityKind,
-  field: string,
-  definition: FieldDefinition,
-  code: string,
-  context: FieldContext,
-): Finding | null {
+function checkCode(field: string, definition: FieldDefinition, code: string, context: DatedContext): Finding | null {
   const { dictionary: oid } = definition;
   if (oid === undefined) return LISTS[field]?.includes(code) === false ? error('KD-2004') : null;
   const row = context.dictionary?.(oid, code);
   if (row === undefined) return null;
   if (row === null) return error('KD-2004');
-  if (oid === DICTIONARY.divisionKinds) return row.group ? error('KD-2004') : checkKindOfType(row, context);
-  if (oid !== DICTIONARY.posts) return row.group ? error('KD-2004') : null;
   if (row.group) return error('KD-2204');
-  const begin = beginOf(kind, context);
-  const closed = row.closedOn !== null && begin !== null && begin > row.closedOn;
-  return closed ? error('KD-2204', { date: formatDay(begin) }) : null;
+  const { onDay } = context;
+  if (row.closedOn !== null && onDay !== null && onDay > row.closedOn) {
+    return error('KD-2204', { date: formatDay(onDay) });
+  }
+  return oid === DICTIONARY.divisionKinds ? checkKindOfType(row, context) : null;
 }
 
 /** A column of 1072 that holds the code of the division type; not every version has one. */
@@ -193,7 +193,7 @@ function checkDivision(kind: EntityKind, id: string, context: FieldContext): Fin
   const found = context.division?.(id);
   if (found === undefined) return null;
   if (found === null) return error('KD-2004');
-  const begin = beginOf(kind, context);
+  const begin = dayOf(kind, context);
   if (begin === null) return null;
   const { openDate, liquidationDate } = found;
   const open = (openDate === null || openDate <= begin) && (liquidationDate === null || begin <= liquidationDate);

@@ -2,7 +2,7 @@ import type { Education, Employment, IdentityDocument, Leave, Person } from '../
 import type { FieldFinding } from './check-entity.ts';
 import { addYears, isDay } from './dates.ts';
 import { error } from './finding.ts';
-import { checkDepartmentCode, checkPassportNumber, checkPassportSeries } from './passport.ts';
+import { PASSPORT } from './passport.ts';
 
 /** What only several values of a person's records show (domain.md 8: Education, PersonDocument, TemporaryDereliction). */
 interface Around {
@@ -64,26 +64,19 @@ export function checkEducation(education: Education, around: Around): FieldFindi
   return found;
 }
 
-/** НСИ 99.2.48: the passport of a citizen. */
-const PASSPORT = '1';
+/** What a passport has and other documents may lack. */
+const OF_PASSPORT = ['series', 'departmentCode'] as const;
 
 export function checkDocument(document: IdentityDocument, around: Around): FieldFinding[] {
-  const { typeCode, series, number, departmentCode, issuedOn } = document;
+  const { typeCode, issuedOn } = document;
   const found = checkNotLater('issuedOn', issuedOn, around);
   if (typeCode !== PASSPORT) return found;
-  const check = (
-    field: string,
-    value: string | null,
-    rule: (value: string) => ReturnType<typeof checkPassportSeries>,
-  ) => {
-    const finding = value === null || value === '' ? error('KD-2001') : rule(value);
-    if (finding !== null) found.push({ field, ...finding });
-  };
-  check('series', series, checkPassportSeries);
-  if (number !== null && number !== '') check('number', number, checkPassportNumber);
-  check('departmentCode', departmentCode, checkDepartmentCode);
-  found.push(...checkAgeAt('issuedOn', issuedOn, around.person));
-  return found;
+  const missing = OF_PASSPORT.filter((field) => (document[field] ?? '') === '');
+  return [
+    ...found,
+    ...missing.map((field) => ({ field, ...error('KD-2001') })),
+    ...checkAgeAt('issuedOn', issuedOn, around.person),
+  ];
 }
 
 /** An absence lies within its employment and beside the others of it. */

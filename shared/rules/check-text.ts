@@ -1,4 +1,5 @@
 import type { EntityKind } from '../domain/entities.ts';
+import type { FieldValue } from '../domain/values.ts';
 import { checkCadastralNumber } from './cadastral.ts';
 import { checkDivisionName } from './division-name.ts';
 import type { Finding } from './finding.ts';
@@ -7,10 +8,19 @@ import { checkLicenceNumber } from './licence.ts';
 import { checkDegrees, checkGarGuid, checkPostIndex } from './location.ts';
 import { checkOgrn } from './ogrn.ts';
 import { checkOkved } from './okved.ts';
+import { checkDepartmentCode, checkPassportNumber, checkPassportSeries, PASSPORT } from './passport.ts';
 import { checkSite } from './site.ts';
 
+type Values = Readonly<Record<string, FieldValue>>;
+
+/** A document that is no passport of a citizen has a shape of its own country and kind. */
+const ofPassport =
+  (check: (value: string) => Finding | null) =>
+  (value: string, { typeCode }: Values): Finding | null =>
+    typeCode === PASSPORT ? check(value) : null;
+
 /** Texts of a fixed shape. */
-const SHAPES: Readonly<Record<string, (value: string) => Finding | null>> = {
+const SHAPES: Readonly<Record<string, (value: string, entity: Values) => Finding | null>> = {
   'organisation.kpp': checkKpp,
   'organisation.ogrn': checkOgrn,
   'organisation.okved': checkOkved,
@@ -22,9 +32,12 @@ const SHAPES: Readonly<Record<string, (value: string) => Finding | null>> = {
   'building.latitude': (value) => checkDegrees(value, 90),
   'building.longitude': (value) => checkDegrees(value, 180),
   'division.name': checkDivisionName,
+  'document.series': ofPassport(checkPassportSeries),
+  'document.number': ofPassport(checkPassportNumber),
+  'document.departmentCode': ofPassport(checkDepartmentCode),
 };
 
-/** Null for a text that may say anything. */
-export function checkText(kind: EntityKind, field: string, value: string): Finding | null {
-  return SHAPES[`${kind}.${field}`]?.(value) ?? null;
+/** Null for a text that may say anything. @param entity the values around it */
+export function checkText(kind: EntityKind, field: string, value: string, entity: Values = {}): Finding | null {
+  return SHAPES[`${kind}.${field}`]?.(value, entity) ?? null;
 }

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Credential, type Employment, ENTITIES, ENTITY_KINDS, type Person } from '../domain/entities.ts';
+import {
+  type Credential,
+  type Employment,
+  ENTITIES,
+  ENTITY_KINDS,
+  type EntityKind,
+  type Person,
+} from '../domain/entities.ts';
 import { DICTIONARY, fieldNames } from '../domain/fields.ts';
 import { checkEntity, type EntityContext } from './check-entity.ts';
 import { checkField, checkValue, type DictionaryEntry } from './check-field.ts';
@@ -16,7 +23,11 @@ const ROWS: Readonly<Record<string, Readonly<Record<string, DictionaryEntry>>>> 
     '12': { group: true, closedOn: null },
     '112': { group: false, closedOn: '2023-09-01' },
   },
-  [DICTIONARY.specialties]: { '30': { group: false, closedOn: null }, '0': { group: true, closedOn: null } },
+  [DICTIONARY.specialties]: {
+    '30': { group: false, closedOn: null },
+    '0': { group: true, closedOn: null },
+    '41': { group: false, closedOn: '2015-12-31' },
+  },
 };
 const dictionary = (oid: string, code: string) => {
   const rows = ROWS[oid];
@@ -117,7 +128,7 @@ describe('a typed value', () => {
     expect(code('employment', 'postCode', '122')).toBe('ok');
     expect(code('employment', 'postCode', '70')).toBe('KD-2004');
     expect(code('employment', 'postCode', '12')).toBe('KD-2204');
-    expect(code('credential', 'specialtyCode', '0')).toBe('KD-2004');
+    expect(code('credential', 'specialtyCode', '0')).toBe('KD-2204');
     // Nothing is known of this dictionary, so nothing is refused.
     expect(code('person', 'sex', '9')).toBe('ok');
   });
@@ -127,7 +138,36 @@ describe('a typed value', () => {
     expect(of('2023-08-31')).toBe('ok');
     expect(of('2023-09-01')).toBe('ok');
     expect(of('2023-09-02')).toBe('KD-2204');
-    expect(of(null)).toBe('ok');
+    // Written now with no day to go by, it must be open now; what is there already may stay.
+    expect(of(null)).toBe('KD-2204');
+    expect(checkValue('employment', 'postCode', '112', context)).toBeNull();
+  });
+
+  it('is of any dictionary open on the day that the record is of', () => {
+    const specialty = (kind: EntityKind, day: string, on: string) =>
+      code(kind, 'specialtyCode', '41', { [day]: on }) === 'ok';
+    for (const [kind, day] of [
+      ['credential', 'issuedOn'],
+      ['category', 'beginDate'],
+      ['nmo', 'activityDate'],
+    ] as const) {
+      expect([specialty(kind, day, '2015-12-31'), specialty(kind, day, '2016-01-01')]).toEqual([true, false]);
+    }
+  });
+
+  it('is of the shape of a passport where the document is one, and free where it is another', () => {
+    const of = (field: string, value: string, typeCode: string | null) => code('document', field, value, { typeCode });
+    expect([of('series', '4508', '1'), of('number', '123456', '1'), of('departmentCode', '770-001', '1')]).toEqual([
+      'ok',
+      'ok',
+      'ok',
+    ]);
+    expect([of('series', '450', '1'), of('number', '000000', '1'), of('departmentCode', '770001', '1')]).toEqual([
+      'KD-2131',
+      'KD-2132',
+      'KD-2133',
+    ]);
+    expect([of('series', 'AB', '10'), of('number', 'С-1', '10'), of('series', 'AB', null)]).toEqual(['ok', 'ok', 'ok']);
   });
 
   it('never makes the check itself fail', () => {

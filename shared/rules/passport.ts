@@ -1,5 +1,8 @@
 import { error, type Finding } from './finding.ts';
 
+/** НСИ 99.2.48: the passport of a citizen. */
+export const PASSPORT = '1';
+
 /** Series of a Russian passport in stored form: 4 digits without a space (регламент МВД, приказ № 851 of 2018, form 1П). */
 export function isPassportSeries(value: string): boolean {
   return /^\d{4}$/.test(value);

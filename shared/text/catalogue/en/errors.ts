@@ -292,21 +292,9 @@ export const errors: ErrorTexts = {
   }),
   'KD-2246': () => ({ title: 'There is no building', advice: 'Add one on the tab «Buildings».' }),
   'KD-2247': () => ({ title: 'There is no open division', advice: 'Add one on the page «Divisions».' }),
-  'KD-2248': (p) => ({
-    title: `Divisions work in the building${withValue(p, 'name', (name) => `: ${name}`, '')}`,
-    advice: 'Name another building for them first, or close them.',
-  }),
   'KD-2301': () => ({
     title: 'A row of another organisation',
-    advice: 'The OID, ИНН, КПП or ОГРН of the organisation in the row is not that of your organisation.',
-  }),
-  'KD-2302': () => ({
-    title: 'This is no OID of a division of yours',
-    advice: 'The OID of a division begins with that of your organisation, then “.0.” and a number. Check the column.',
-  }),
-  'KD-2303': () => ({
-    title: 'Several divisions have this name',
-    advice: 'Add a column with the OID of the division to the file.',
+    advice: 'The organisation OID of the row is not that of your organisation.',
   }),
   'KD-3001': (p) => ({
     title: `Somebody changed it meanwhile${withValue(p, 'name', (name) => `: ${name}`, '')}`,
@@ -458,10 +446,6 @@ export const errors: ErrorTexts = {
   'KD-6105': () => ({
     title: 'Two columns have the same meaning',
     advice: 'Keep one of them and choose “Do not load” for the other.',
-  }),
-  'KD-6106': () => ({
-    title: 'An import is still being put into the request',
-    advice: 'Wait until it ends, or stop it on the page “Import”, then try again.',
   }),
   'KD-6301': () => ({ title: 'The file is empty', advice: 'Open it, check it and choose it again.' }),
   'KD-6302': (p) => ({
