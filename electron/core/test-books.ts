@@ -51,11 +51,16 @@ export interface TestDesk extends Books {
   readonly approver: CallContext;
 }
 
+/** What a test may want otherwise; dialogs that it does not name are cancelled. */
+type TestParts = Partial<Omit<BooksParts, 'db' | 'clock' | 'host'>> & {
+  readonly path?: string;
+  readonly clock?: TestClock;
+  readonly host?: Partial<BooksParts['host']>;
+};
+
 /** The books over a real store in memory (or at `path`), with four accounts. */
-export function openTestDesk(
-  parts: Partial<Omit<BooksParts, 'db' | 'clock'>> & { readonly path?: string; readonly clock?: TestClock } = {},
-): TestDesk {
-  const { path = ':memory:', clock = new TestClock(), ...others } = parts;
+export function openTestDesk(parts: TestParts = {}): TestDesk {
+  const { path = ':memory:', clock = new TestClock(), host = {}, ...others } = parts;
   const db = openDatabase(path, randomBytes(32));
   const events: { name: EventName; body: unknown }[] = [];
   const books = createBooks({
@@ -95,9 +100,9 @@ export function openTestDesk(
 }
 
 /** A signing provider that signs nothing, for tests of what comes before and after. */
-export function approvingParts(): Pick<BooksParts, 'signing' | 'verify' | 'host'> {
+export function approvingParts(): Pick<BooksParts, 'signing' | 'verify'> & Required<Pick<TestParts, 'host'>> {
   return {
-    host: { openFile: async () => fileURLToPath(import.meta.url), saveFile: async () => null },
+    host: { openFile: async () => fileURLToPath(import.meta.url) },
     signing: {
       name: 'test',
       inspect: () => Promise.reject(new DeskError('KD-3101')),

@@ -13,7 +13,7 @@ export function mayUsePermission(permission: string, origin: string, pages: Page
   return ALLOWED_PERMISSIONS.has(permission) && originOf(origin) === pages.origin;
 }
 
-/** Whether a page of ours may load from this address: its own origin or local data, nothing else. */
+/** Whether a page of ours may load from this address: its own origin, local data, what the viewer of PDF is made of. */
 export function mayLoad(address: string, pages: PageSource): boolean {
   if (!URL.canParse(address)) return false;
   const origin = originOf(address);

@@ -28,6 +28,6 @@ export function createHostServices(parts: HostServiceParts): Omit<HostServices, 
     openFile: parts.dialogs.openFile,
     saveFile: parts.dialogs.saveFile,
     printToPdf: ({ model }) => parts.print(PrintModel.parse(model)),
-  };
     showPdf: ({ title, content }) => parts.pdf.show(title, content),
+  };
 }

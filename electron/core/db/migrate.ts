@@ -7,8 +7,8 @@ import { workLists } from './migrations/0005-work-lists.ts';
 import { wholeDomain } from './migrations/0006-whole-domain.ts';
 import { dictionaryExtras } from './migrations/0008-dictionary-extras.ts';
 import { dismissalOrder } from './migrations/0010-dismissal-order.ts';
-import type { Database } from './open.ts';
 import { attachmentsSchema } from './migrations/0011-attachments.ts';
+import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
 const MIGRATIONS: readonly ((db: Database) => void)[] = [
@@ -20,9 +20,9 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   wholeDomain,
   dictionaryExtras,
   dismissalOrder,
+  attachmentsSchema,
 ];
 
-  attachmentsSchema,
 /** The schema this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
