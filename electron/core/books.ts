@@ -14,6 +14,7 @@ import type { PendingChanges, StaffIndex } from './changes/pending.ts';
 import { RequestPendingChanges } from './changes/pending-changes.ts';
 import { RequestReader } from './changes/reading-store.ts';
 import { ChangeStore } from './changes/store.ts';
+import type { Subjects } from './changes/subjects.ts';
 import { Transitions } from './changes/transitions.ts';
 import { endOfLocalDay } from './clock.ts';
 import type { CoreHandlers } from './core.ts';
@@ -23,6 +24,7 @@ import { DictionaryStore } from './dictionaries/store.ts';
 import { createDivisions } from './divisions/divisions.ts';
 import { DivisionStore } from './divisions/store.ts';
 import { EntityStore } from './entities/store.ts';
+import { entitySubjects } from './entities/subjects.ts';
 import { createHome } from './home/home.ts';
 import { HomeStore } from './home/store.ts';
 import { createImports } from './imports/imports.ts';
@@ -35,15 +37,19 @@ import { JournalStore } from './journal/store.ts';
 import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
+import { organisationSubjects } from './organisation/subjects.ts';
 import type { DictionaryRegistry } from './registry/dictionaries.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
 import { writeBulk } from './staff/bulk.ts';
 import { StaffLines } from './staff/lines.ts';
 import { createStaff } from './staff/staff.ts';
 import { StaffStore } from './staff/store.ts';
-import { StaffSubjects } from './staff/subjects.ts';
+import { staffSubjects } from './staff/subjects.ts';
+import { writeTransfer } from './staff/transfer.ts';
 import { StaffViews } from './staff/views.ts';
 import { ViewsStore } from './staff/views-store.ts';
+import { createStaffing } from './staffing/staffing.ts';
+import { StaffingStore } from './staffing/store.ts';
 
 export interface BooksParts {
   /** Open, schema up to date. */
@@ -85,7 +91,6 @@ export interface Books {
 }
 
 const FOUND_AT_MOST = 2000;
-
 /** Puts the books together; the training dictionaries are loaded into a store that has none. */
 export function createBooks(parts: BooksParts): Books {
   const { db, clock, ids, emit } = parts;
@@ -98,17 +103,25 @@ export function createBooks(parts: BooksParts): Books {
     dictionary: (oid: string, code: string) => dictionaries.find(oid, code),
     division: (id: EntityId) => staffStore.division(id),
   });
+    staffingDocument: (id: EntityId) => entities.get('staffingDocument', id)?.entity ?? null,
   const storedContext = () => ({
-    today: clock.today(),
+    ...context(),
     dictionary: (oid: string, code: string) => dictionaries.findStored(oid, code),
     division: (id: EntityId) => staffStore.division(id) ?? undefined,
   });
 
+  /** For rules that look at the whole organisation. */
+  const wholeContext = (): EntityContext => ({
+    ...storedContext(),
+    divisions: treeOf(divisionStore.divisions()),
+    staffingDocuments: staffingStore.documents(),
+  });
   const journalStore = new JournalStore(db);
   const journal = new JournalBook(journalStore, clock, ids);
   const changeStore = new ChangeStore(db);
   const reader = new RequestReader(db);
   const staffStore = new StaffStore(db);
+  const attachmentStore = new AttachmentStore(db);
   const look = {
     store: staffStore,
     marks: changeStore,
@@ -119,11 +132,24 @@ export function createBooks(parts: BooksParts): Books {
   const staffIndex = new StaffLines(look);
   const transitions = new Transitions(changeStore, journal, clock);
   const drafts = new Drafts(changeStore, transitions, clock, ids);
-  const subjects = new StaffSubjects(staffStore, entities, storedContext);
+  const organisationStore = new OrganisationStore(db);
+  const subjects: Subjects = {
+    person: staffSubjects(staffStore, storedContext),
+    division: entitySubjects(entities, 'division', ({ name }) => name, [], wholeContext),
+    organisation: organisationSubjects(organisationStore, entities, storedContext),
+    staffingDocument: entitySubjects(
+      entities,
+      'staffingDocument',
+      ({ number }) => `№ ${number}`,
+      [{ kind: 'staffingPosition', by: 'documentId' }],
+      wholeContext,
+    ),
+  };
   const views = new StaffViews(new ViewsStore(db), dictionaries);
-  const attachmentStore = new AttachmentStore(db);
   const divisionStore = new DivisionStore(db);
   const review = {
+  const staffingStore = new StaffingStore(db);
+  const writing = { ...parts, entities, drafts, journal, context };
     ...parts,
     store: changeStore,
     reader,
@@ -138,7 +164,7 @@ export function createBooks(parts: BooksParts): Books {
   /** Names of whatever a journal entry is about. */
   function titles(of: readonly EntityId[]): Map<EntityId, string> {
     return new Map([
-      ...subjects.titles('person', of),
+      ...subjects.person.titles(of),
       ...divisionStore.names(of).map(({ id, name }) => [id, name] as const),
       ...reader.titles(of),
     ]);
@@ -160,7 +186,7 @@ export function createBooks(parts: BooksParts): Books {
       }),
       organisation: createOrganisation({
         ...parts,
-        store: new OrganisationStore(db),
+        store: organisationStore,
         entities,
         drafts,
         journal,
@@ -170,7 +196,24 @@ export function createBooks(parts: BooksParts): Books {
         historyOf: (id) => historyOf(journalStore, id),
         current: () => divisionStore.organisation(),
       }),
-      divisions: createDivisions({ store: divisionStore, clock }),
+      divisions: createDivisions({
+        ...writing,
+        store: divisionStore,
+        marks: changeStore,
+        wholeContext,
+        historyOf: (id) => historyOf(journalStore, id),
+        nameOf: (id) => subjects.person.titles([id]).get(id) ?? '',
+        positionsIn: (divisionId, day) => staffingStore.openIn(divisionId, day),
+        transfer: (author, transfer) =>
+          writeTransfer({ ...writing, store: staffStore, index: staffIndex }, author, transfer),
+      }),
+      staffing: createStaffing({
+        ...writing,
+        store: staffingStore,
+        wholeContext,
+        marks: changeStore,
+        organisationId: () => divisionStore.organisation()?.id ?? null,
+      }),
       dictionaries: createDictionaries({
         ...parts,
         store: dictionaryStore,

@@ -3,6 +3,7 @@ import { Division, Organisation } from '../domain/entities.ts';
 import { Contour } from '../domain/states.ts';
 import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
 import { command, job, query } from './define.ts';
+import { divisionCommands } from './divisions.ts';
 import { ErrorCode } from './errors.ts';
 import { Failure } from './result.ts';
 
@@ -21,6 +22,7 @@ export const divisions = {
   organisation: query('signed-in', Nothing, Organisation.nullable()),
   /** Parents before children, siblings by name. Of a day: those opened by then, with the people of that day. */
   tree: query('signed-in', z.object({ onDay: LocalDate.optional() }), z.object({ nodes: z.array(DivisionNode) })),
+  ...divisionCommands,
 };
 
 export const SYNC_PHASES = ['idle', 'pulling', 'pushing', 'offline', 'failed'] as const;

@@ -32,10 +32,10 @@ export const EntityDifference = z.object({
   operation: ChangeOperation,
   fields: z.array(z.object({ field: z.string(), from: FieldValue, to: FieldValue })),
 });
-/** Everything a request changes about one person (or one division, the organisation): one card, one decision. */
+/** Everything a request changes about one person (or division, staffing table, the organisation): one card, one decision. */
 export const SubjectDifference = z.object({
   subjectId: EntityId,
-  subjectKind: z.enum(['person', 'division', 'organisation']),
+  subjectKind: z.enum(['person', 'division', 'organisation', 'staffingDocument']),
   title: z.string(),
   entities: z.array(EntityDifference),
   issues: z.array(Issue),

@@ -10,6 +10,7 @@ import { imports } from './imports.ts';
 import { organisation } from './organisation.ts';
 import type { Result } from './result.ts';
 import { staff } from './staff.ts';
+import { staffing } from './staffing.ts';
 import { worklists } from './worklists.ts';
 
 /** Every call between page and program. Preload, router, client and the test of rights are derived from it. */
@@ -18,6 +19,7 @@ export const CONTRACT = {
   staff,
   organisation,
   divisions,
+  staffing,
   dictionaries,
   changes,
   sync,

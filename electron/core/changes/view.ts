@@ -5,7 +5,7 @@ import type { EntityId } from '#shared/domain/values.ts';
 import type { RequestReader } from './reading-store.ts';
 import { isOpenState } from './states.ts';
 import type { ChangeStore } from './store.ts';
-import type { Subjects } from './subjects.ts';
+import { SUBJECT_KINDS, type Subjects } from './subjects.ts';
 
 interface ViewParts {
   readonly store: ChangeStore;
@@ -58,13 +58,14 @@ export function differences(parts: ViewParts, requestId: EntityId, withIssues: b
     subject.entities.push({ kind, id, operation, fields: fields.get(`${kind} ${id}`) ?? [] });
   }
   const changed = new Set(entities.map(({ kind, id }) => `${kind} ${id}`));
-  for (const kind of ['person', 'division', 'organisation'] as const) {
+  for (const kind of SUBJECT_KINDS) {
     const ids = [...subjects.values()]
       .filter(({ subjectKind }) => subjectKind === kind)
       .map(({ subjectId }) => subjectId);
     if (ids.length === 0) continue;
-    const titles = parts.subjects.titles(kind, ids);
-    const issues = withIssues ? parts.subjects.issues(kind, ids) : new Map<EntityId, Issue[]>();
+    const source = parts.subjects[kind];
+    const titles = source.titles(ids);
+    const issues = withIssues ? source.issues(ids) : new Map<EntityId, Issue[]>();
     for (const id of ids) {
       const subject = subjects.get(id);
       if (subject === undefined) continue;

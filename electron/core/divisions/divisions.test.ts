@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { divisions as contract, type DivisionNode } from '#shared/contract/areas.ts';
 import { fillClinic, openTestDesk } from '../test-books.ts';
-import { counted, inTreeOrder } from './divisions.ts';
+import { counted, inTreeOrder } from './tree.ts';
 
 const node = (id: string, parentId: string | null, name = id): DivisionNode => ({
   id,

@@ -1,19 +1,53 @@
-import type { DivisionNode } from '#shared/contract/areas.ts';
+import type { DivisionCard } from '#shared/contract/divisions.ts';
 import type { Handlers } from '#shared/contract/index.ts';
-import type { Division } from '#shared/domain/entities.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { EntityContext } from '#shared/rules/check-entity.ts';
+import { pathAbove } from '#shared/rules/division-tree.ts';
 import { hasBegun } from '#shared/rules/on-day.ts';
-import { foldText } from '#shared/text/fold.ts';
+import { actorOf, userOf } from '../changes/actor.ts';
+import type { ChangeMarks } from '../changes/marks.ts';
 import type { CallContext } from '../core.ts';
-import type { Clock } from '../ports.ts';
-import type { DivisionStore, OpenPost } from './store.ts';
+import type { Database } from '../db/open.ts';
+import { issuesOf } from '../entities/subjects.ts';
+import type { Author } from '../entities/writing.ts';
+import type { Emit } from '../ports.ts';
+import { type ClosingParts, closeDivision, openAfter } from './closing.ts';
+import { counted, inTreeOrder } from './tree.ts';
+import { createDivision, editDivisions } from './writing.ts';
 
-export function createDivisions({
-  store,
-  clock,
-}: {
-  readonly store: DivisionStore;
-  readonly clock: Clock;
-}): Handlers<'divisions', CallContext> {
+export interface DivisionParts extends ClosingParts {
+  readonly db: Database;
+  readonly emit: Emit;
+  readonly marks: ChangeMarks;
+  /** Of what stands in the store, with the whole organisation. */
+  readonly wholeContext: () => EntityContext;
+  readonly historyOf: (id: EntityId) => DivisionCard['history'];
+  readonly nameOf: (personId: EntityId) => string;
+  readonly clock: ClosingParts['clock'] & { today(): string };
+}
+
+interface Written {
+  readonly requestId: EntityId;
+  readonly ids: readonly EntityId[];
+  readonly personIds?: readonly EntityId[];
+}
+
+/** The tree of divisions, the card of each, and what is done to them. */
+export function createDivisions(parts: DivisionParts): Handlers<'divisions', CallContext> {
+  const { store, clock, emit } = parts;
+
+  /** In one transaction; windows hear of it afterwards. */
+  function write<T extends Written>(context: CallContext, act: (author: Author) => T): T {
+    const author = actorOf(userOf(context));
+    const written = parts.db.transaction(() => act(author)).immediate();
+    const { ids, personIds = [], requestId } = written;
+    emit('data.changed', { kind: 'division', ids: [...ids] });
+    if (personIds.length > 0) emit('data.changed', { kind: 'person', ids: [...personIds] });
+    emit('data.changed', { kind: 'request', ids: [requestId] });
+    return written;
+  }
+
   return {
     organisation: () => store.organisation(),
     tree({ onDay }) {
@@ -21,67 +55,49 @@ export function createDivisions({
       const there = onDay === undefined ? all : all.filter(({ openDate }) => hasBegun(openDate, onDay));
       return { nodes: inTreeOrder(counted(there, store.openPosts(onDay ?? clock.today()))) };
     },
+    card: ({ divisionId }) => readCard(parts, divisionId),
+    applyEdits({ edits }, context) {
+      const { requestId } = write(context, (author) => editDivisions(parts, author, edits));
+      return { requestId };
+    },
+    create({ fields }, context) {
+      const { id, requestId } = write(context, (author) => createDivision(parts, author, fields));
+      return { id, requestId };
+    },
+    closing: ({ divisionId, lastDay }) => openAfter(parts, divisionId, lastDay),
+    close(closing, context) {
+      const { requestId } = write(context, (author) => ({
+        ...closeDivision(parts, author, closing),
+        ids: [closing.divisionId],
+      }));
+      return { requestId };
+    },
   };
 }
 
-/** Adds who works there. A person counts once in a branch, however many posts they hold in it. */
-export function counted(divisions: readonly Division[], posts: readonly OpenPost[]): DivisionNode[] {
-  const above = ancestors(divisions);
-  const own = new Map(divisions.map(({ id }) => [id, new Set<string>()]));
-  const branch = new Map(divisions.map(({ id }) => [id, { people: new Set<string>(), rate: 0 }]));
-  for (const { divisionId, personId, rate } of posts) {
-    own.get(divisionId)?.add(personId);
-    for (const id of above.get(divisionId) ?? []) {
-      const of = branch.get(id);
-      if (of === undefined) continue;
-      of.people.add(personId);
-      of.rate += rate;
-    }
-  }
-  return divisions.map((division) => ({
-    ...division,
-    ownPeople: own.get(division.id)?.size ?? 0,
-    branchPeople: branch.get(division.id)?.people.size ?? 0,
-    branchRate: branch.get(division.id)?.rate ?? 0,
-  }));
-}
-
-/** Every division with itself and those above it; a circle of parents, which only a registry could send, ends where it began. */
-function ancestors(divisions: readonly Division[]): Map<string, ReadonlySet<string>> {
-  const parents = new Map(divisions.map(({ id, parentId }) => [id, parentId]));
-  return new Map(
-    divisions.map(({ id }) => {
-      const path = new Set<string>();
-      for (let at: string | null = id; at !== null && !path.has(at); at = parents.get(at) ?? null) path.add(at);
-      return [id, path];
-    }),
-  );
-}
-
-/**
- * Parents before children, siblings by name («отделение 2» before «отделение 10»). A division whose parent is not here,
- * or is below itself, stands at the top, so that none is lost.
- */
-export function inTreeOrder(nodes: readonly DivisionNode[]): DivisionNode[] {
-  const known = new Set(nodes.map(({ id }) => id));
-  const children = new Map<string | null, { node: DivisionNode; key: string }[]>();
-  for (const node of nodes) {
-    const parent = node.parentId !== null && known.has(node.parentId) ? node.parentId : null;
-    const key = foldText(node.name).replaceAll(/\d+/g, (digits) => digits.padStart(9, '0'));
-    const siblings = children.get(parent);
-    if (siblings === undefined) children.set(parent, [{ node, key }]);
-    else siblings.push({ node, key });
-  }
-  for (const siblings of children.values()) siblings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const ordered: DivisionNode[] = [];
-  const placed = new Set<string>();
-  const place = (node: DivisionNode): void => {
-    if (placed.has(node.id)) return;
-    placed.add(node.id);
-    ordered.push(node);
-    for (const child of children.get(node.id) ?? []) place(child.node);
+/** @throws DeskError KD-3008 no such division */
+function readCard(parts: DivisionParts, divisionId: EntityId): DivisionCard {
+  const stored = parts.entities.get('division', divisionId);
+  if (stored === null) throw new DeskError('KD-3008', { params: { id: divisionId } });
+  const marks = parts.marks.marksOf([divisionId]).get(divisionId);
+  return {
+    division: stored.entity,
+    known: stored.remoteId !== null,
+    responsible: responsibleOf(parts, divisionId),
+    changed: parts.marks.changedFieldsOf(divisionId).map(({ field, from }) => ({ field, from })),
+    issues: issuesOf('division', stored.entity, parts.wholeContext()),
+    requestId: marks?.requestId ?? null,
+    requestState: marks?.state ?? null,
+    history: parts.historyOf(divisionId),
   };
-  for (const { node } of children.get(null) ?? []) place(node);
-  for (const node of nodes) place(node);
-  return ordered;
+}
+
+/** The nearest head on the way up. */
+function responsibleOf({ wholeContext, entities, nameOf }: DivisionParts, id: EntityId): DivisionCard['responsible'] {
+  const tree = wholeContext().divisions ?? new Map();
+  for (const divisionId of [id, ...pathAbove(id, tree)]) {
+    const personId = entities.get('division', divisionId)?.entity.headPersonId ?? null;
+    if (personId !== null) return { personId, name: nameOf(personId), divisionId };
+  }
+  return null;
 }

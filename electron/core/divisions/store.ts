@@ -15,6 +15,23 @@ const OPEN_POSTS = `SELECT o.division_id, o.person_id, coalesce(o.rate, 0) FROM 
   WHERE o.deleted_at IS NULL AND o.division_id IS NOT NULL AND ${holdsOnDay('o')}
   AND o.person_id NOT IN (SELECT id FROM person WHERE deleted_at IS NOT NULL)`;
 
+export interface EmploymentAfter {
+  readonly employmentId: string;
+  readonly personId: string;
+  readonly lastName: string;
+  readonly firstName: string;
+  readonly patronymic: string | null;
+  readonly postCode: string | null;
+  readonly rate: number | null;
+  readonly beginDate: string | null;
+}
+
+const PEOPLE_AFTER = `SELECT o.id AS employmentId, p.id AS personId, p.last_name AS lastName, p.first_name AS firstName,
+    p.patronymic, o.post_code AS postCode, o.rate, o.begin_date AS beginDate
+  FROM employment o JOIN person p ON p.id = o.person_id AND p.deleted_at IS NULL
+  WHERE o.division_id = @divisionId AND o.deleted_at IS NULL AND (o.end_date IS NULL OR o.end_date > @day)
+  ORDER BY p.last_name, p.first_name, p.patronymic, o.id`;
+
 export class DivisionStore {
   readonly #statements;
 
@@ -30,6 +47,9 @@ export class DivisionStore {
           'SELECT count(*) FROM division WHERE deleted_at IS NULL AND (liquidation_date IS NULL OR liquidation_date >= ?)',
         )
         .pluck(),
+      peopleAfter: db.prepare(PEOPLE_AFTER),
+      openBelow: db.prepare(`SELECT id, name, level FROM division WHERE parent_id = @divisionId AND deleted_at IS NULL
+        AND (liquidation_date IS NULL OR liquidation_date > @day) ORDER BY name, id`),
       names: db.prepare('SELECT d.id, d.name FROM json_each(?) j CROSS JOIN division d ON d.id = j.value'),
     };
   }
@@ -49,6 +69,16 @@ export class DivisionStore {
 
   countOpen(today: string): number {
     return this.#statements.countOpen.get(today) as number;
+  }
+
+  /** Work in the division itself that lasts longer than the day. */
+  peopleAfter(divisionId: string, day: string): EmploymentAfter[] {
+    return this.#statements.peopleAfter.all({ divisionId, day }) as EmploymentAfter[];
+  }
+
+  /** Children that are open longer than the day. */
+  openBelow(divisionId: string, day: string): Pick<Division, 'id' | 'name' | 'level'>[] {
+    return this.#statements.openBelow.all({ divisionId, day }) as Pick<Division, 'id' | 'name' | 'level'>[];
   }
 
   names(ids: readonly string[]): { readonly id: string; readonly name: string }[] {

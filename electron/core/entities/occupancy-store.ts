@@ -8,6 +8,10 @@ export interface OccupancyRow {
   /** Hundredths of full-time posts that somebody takes, the external part-time ones among them. */
   readonly rate: number;
   readonly externalRate: number;
+  /** Of the rate, what people take at their main post. */
+  readonly mainRate: number;
+  /** Hundredths of posts whose people are away for long. */
+  readonly awayRate: number;
   /** People here at their main post who work. */
   readonly people: number;
   /** People here at their main post who are away for long. */
@@ -24,6 +28,8 @@ const OCCUPANCY = `WITH there AS (
       AND (o.end_date IS NULL OR o.end_date >= @day))
   SELECT division_id AS divisionId, post_code AS postCode, sum(CASE WHEN away THEN 0 ELSE rate END) AS rate,
     sum(CASE WHEN NOT away AND position_type = '4' THEN rate ELSE 0 END) AS externalRate,
+    sum(CASE WHEN NOT away AND position_type = '1' THEN rate ELSE 0 END) AS mainRate,
+    sum(CASE WHEN away THEN rate ELSE 0 END) AS awayRate,
     count(DISTINCT CASE WHEN position_type = '1' AND NOT away THEN person_id END) AS people,
     count(DISTINCT CASE WHEN position_type = '1' AND away THEN person_id END) AS away
   FROM there GROUP BY division_id, post_code ORDER BY division_id, post_code`;

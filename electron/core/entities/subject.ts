@@ -1,6 +1,6 @@
 import { type EntityKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { SubjectKind } from '../changes/subjects.ts';
+import { SUBJECT_KINDS, type SubjectKind } from '../changes/subjects.ts';
 import type { EntityStore, FieldValues } from './store.ts';
 
 /** Whose card shows an entity, and whose changes are decided together. */
@@ -15,11 +15,10 @@ const PART_OF = {
   employment: { kind: 'person', field: 'personId' },
   building: { kind: 'organisation', field: 'organisationId' },
   service: { kind: 'organisation', field: 'organisationId' },
-  staffingDocument: { kind: 'organisation', field: 'organisationId' },
   staffingPosition: { kind: 'staffingDocument', field: 'documentId' },
 } as const satisfies Record<Exclude<EntityKind, SubjectKind>, { readonly kind: EntityKind; readonly field: string }>;
 
-/** The whole that an entity is a part of; null for people, divisions and organisations. */
+/** The whole that an entity is a part of; null for subjects themselves. */
 export function wholeOf(kind: EntityKind): { readonly kind: EntityKind; readonly field: string } | null {
   return isSubjectKind(kind) ? null : PART_OF[kind];
 }
@@ -44,5 +43,5 @@ export function subjectOf(
 }
 
 function isSubjectKind(kind: EntityKind): kind is SubjectKind {
-  return kind === 'person' || kind === 'division' || kind === 'organisation';
+  return SUBJECT_KINDS.some((subject) => subject === kind);
 }

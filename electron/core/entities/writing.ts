@@ -53,6 +53,8 @@ export const NOTHING: EntityId = '00000000-0000-0000-0000-000000000000';
 const IDENTITY: ReadonlySet<string> = new Set([
   'division.organisationId',
   'credential.credentialKind',
+  'division.level',
+  'staffingDocument.organisationId',
   'education.educationKind',
 ]);
 
@@ -247,3 +249,5 @@ function titleOf(entities: EntityStore, { kind, id }: Subject): string {
       return entities.find(kind, id)?.entity.nameFull ?? '';
   }
 }
+    case 'staffingDocument':
+      return entities.find(kind, id)?.entity.number ?? '';
