@@ -36,10 +36,11 @@ export function createHostLink(post: (message: FromCore) => void): HostLink {
       keystoreWrap: (input) => ask('keystoreWrap', input) as Promise<string>,
       keystoreUnwrap: (input) => ask('keystoreUnwrap', input) as Promise<string>,
       openFile: (input) => ask('openFile', input) as Promise<string | null>,
+      openFolder: (input) => ask('openFolder', input) as Promise<string | null>,
       saveFile: (input) => ask('saveFile', input) as Promise<string | null>,
       printToPdf: (input) => ask('printToPdf', input) as Promise<Uint8Array>,
-      keepSession: (input) => ask('keepSession', input) as Promise<void>,
       showPdf: (input) => ask('showPdf', input) as Promise<void>,
+      keepSession: (input) => ask('keepSession', input) as Promise<void>,
     },
     answer(id, ok, value) {
       const waiter = waiting.get(id);

@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import type { BrowserWindow, Dialog, FileFilter as ElectronFilter } from 'electron';
+import type { BrowserWindow, Dialog, FileFilter as ElectronFilter, OpenDialogOptions } from 'electron';
 import type { FileFilter, HostServices } from '#shared/contract/host.ts';
 
 /** Names that a system would take for something else than a plain file: devices, streams, other folders. */
@@ -22,14 +22,16 @@ export function createDialogs(
   dialog: Dialog,
   parent: () => BrowserWindow | undefined,
   documents: () => string,
-): Pick<HostServices, 'openFile' | 'saveFile'> {
+): Pick<HostServices, 'openFile' | 'openFolder' | 'saveFile'> {
+  async function open(options: OpenDialogOptions): Promise<string | null> {
+    const window = parent();
+    const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
+    return answer.canceled ? null : (answer.filePaths[0] ?? null);
+  }
+
   return {
-    async openFile({ title, filters }) {
-      const options = { title, filters: filtersOf(filters), properties: ['openFile' as const] };
-      const window = parent();
-      const answer = await (window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options));
-      return answer.canceled ? null : (answer.filePaths[0] ?? null);
-    },
+    openFile: ({ title, filters }) => open({ title, filters: filtersOf(filters), properties: ['openFile'] }),
+    openFolder: ({ title }) => open({ title, properties: ['openDirectory'] }),
     async saveFile({ title, fileName, filters }) {
       const defaultPath = join(documents(), safeFileName(fileName));
       const options = { title, defaultPath, filters: filtersOf(filters) };

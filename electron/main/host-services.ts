@@ -10,7 +10,7 @@ export interface HostServiceParts {
   readonly issuer: string | null;
   readonly openExternal: (url: string) => Promise<void>;
   readonly keystore: Keystore;
-  readonly dialogs: Pick<HostServices, 'openFile' | 'saveFile'>;
+  readonly dialogs: Pick<HostServices, 'openFile' | 'openFolder' | 'saveFile'>;
   readonly print: Printer;
   readonly pdf: Pick<PdfWindows, 'show'>;
 }
@@ -26,6 +26,7 @@ export function createHostServices(parts: HostServiceParts): Omit<HostServices, 
     keystoreWrap: async ({ secret }) => parts.keystore.wrap(secret),
     keystoreUnwrap: async ({ wrapped }) => parts.keystore.unwrap(wrapped),
     openFile: parts.dialogs.openFile,
+    openFolder: parts.dialogs.openFolder,
     saveFile: parts.dialogs.saveFile,
     printToPdf: ({ model }) => parts.print(PrintModel.parse(model)),
     showPdf: ({ title, content }) => parts.pdf.show(title, content),

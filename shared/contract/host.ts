@@ -45,11 +45,12 @@ export interface HostServices {
   keystoreUnwrap(input: { wrapped: string }): Promise<string>;
   /** Path chosen by the user, or null. */
   openFile(input: { title: string; filters: readonly FileFilter[] }): Promise<string | null>;
+  openFolder(input: { title: string }): Promise<string | null>;
   saveFile(input: { title: string; fileName: string; filters: readonly FileFilter[] }): Promise<string | null>;
   printToPdf(input: { model: PrintModel }): Promise<Uint8Array>;
-  /** Kept in main's memory only, for the next core if this one dies; null forgets it. */
   /** In a window of its own, without Node, without network, gone at a lock. */
   showPdf(input: { title: string; content: Uint8Array }): Promise<void>;
+  /** Kept in main's memory only, for the next core if this one dies; null forgets it. */
   keepSession(input: { blob: Uint8Array | null }): Promise<void>;
 }
 export interface FileFilter {

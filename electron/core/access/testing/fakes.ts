@@ -101,10 +101,11 @@ export function testHost(): TestHost {
       return Buffer.concat([cipher.update(data.subarray(16)), cipher.final()]).toString('utf8');
     },
     openFile: async () => refuse(),
+    openFolder: async () => refuse(),
     saveFile: async () => refuse(),
     printToPdf: async () => refuse(),
-    async keepSession({ blob }) {
     showPdf: async () => refuse(),
+    async keepSession({ blob }) {
       host.kept = blob;
     },
   };
