@@ -6,6 +6,7 @@ import {
   Input,
   type InputProps,
   Option,
+  Textarea,
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { type Control, Controller, type FieldPath, type FieldValues, type RegisterOptions } from 'react-hook-form';
@@ -61,6 +62,30 @@ export function TextField<V extends FieldValues>(props: TextFieldProps<V>) {
             autoComplete="off"
             {...(props.placeholder === undefined ? {} : { placeholder: props.placeholder })}
             {...(props.contentAfter === undefined ? {} : { contentAfter: props.contentAfter })}
+          />
+        </Field>
+      )}
+    />
+  );
+}
+
+/** A text of several lines. */
+export function LinesField<V extends FieldValues>(props: Shared<V>) {
+  return (
+    <Controller
+      control={props.control}
+      name={props.name}
+      {...(props.rules === undefined ? {} : { rules: props.rules })}
+      render={({ field, fieldState }) => (
+        <Field {...fieldProps(props, fieldState.error?.message)}>
+          <Textarea
+            name={field.name}
+            ref={field.ref}
+            value={field.value ?? ''}
+            onBlur={field.onBlur}
+            onChange={(_event, data) => field.onChange(data.value)}
+            disabled={props.disabled === true}
+            resize="vertical"
           />
         </Field>
       )}

@@ -219,6 +219,12 @@ export const staff = {
     z.object({ edits: z.array(FieldEdit).min(1).max(20_000) }),
     z.object({ requestId: EntityId, rows: z.array(StaffRow) }),
   ),
+  /** For choosing somebody: the first few whom the text fits as in {@link StaffFilter}; nobody for an empty one. */
+  findPeople: query(
+    'signed-in',
+    z.object({ text: z.string().max(200) }),
+    z.object({ people: z.array(z.object({ id: EntityId, name: z.string(), postCode: z.string().nullable() })) }),
+  ),
   findDuplicates: query(
     ['editor'],
     z.object({

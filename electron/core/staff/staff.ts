@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { fullName } from '#shared/rules/names.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
@@ -72,6 +73,15 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
       told(personIds, requestId);
       return { requestId, rows: rowsFrom(looks, personIds) };
     },
+    findPeople({ text }) {
+      const found = text.trim() === '' ? [] : store.personIdsOf(views.search(text, FOUND_AT_MOST));
+      const people = rowsOf(look, found).map((row) => ({
+        id: row.personId,
+        name: fullName(row),
+        postCode: row.postCode,
+      }));
+      return { people };
+    },
     findDuplicates: (sought) => findDuplicates(store, sought),
     hire(hire, context) {
       const author = actorOf(userOf(context));
@@ -94,6 +104,9 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
     ...createActions({ ...parts, told }),
   };
 }
+
+/** A list that is looked through with the eyes; whoever is not in it needs more letters. */
+const FOUND_AT_MOST = 20;
 
 /** Above so many people the page reads its rows again instead of hearing every id. */
 const TOLD_AT_MOST = 2000;

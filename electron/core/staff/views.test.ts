@@ -24,6 +24,14 @@ describe('views', () => {
     expect(await found(personnelNumber ?? '')).toEqual([row.personId]);
     expect(await found(asLatinLayout(lastName.toLowerCase()))).toEqual(await found(lastName));
     expect(await found('нетникого')).toEqual([]);
+    const choices = async (text: string) => (await desk.handlers.staff.findPeople({ text }, desk.editor)).people;
+    expect(await choices(`${lastName} ${firstName}`)).toContainEqual({
+      id: row.personId,
+      name: [lastName, firstName, row.patronymic].filter((part) => part !== null).join(' '),
+      postCode: row.postCode,
+    });
+    expect(await choices(' ')).toEqual([]);
+    expect(await choices('медицинская')).toHaveLength(20);
     for (const hostile of ['"', '*', 'a OR b', 'NEAR(', '-', '((', "'; --", '№']) await found(hostile);
 
     const nurses = (await view(desk, { text: 'медицинская сестра' })).rows;

@@ -18,13 +18,13 @@ import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
+import { EntityFields } from '../../forms/entity-fields.tsx';
+import { type CardForm, entityOf, toForm } from '../../forms/entity-form.ts';
 import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 import { CARD_FIELDS, FIRST_VALUES } from './card-fields.ts';
-import { EntityFields } from './entity-fields.tsx';
-import { type CardForm, entityOf, toForm } from './entity-form.ts';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from '../../app/format.ts';
+import { formName, readForm } from '../../forms/entity-form.ts';
 import { cardForm, editsOf, tabOfError } from './card-edits.ts';
-import { formName, readForm } from './entity-form.ts';
+
 import type { Card } from './person-card.tsx';
 
 const PERSON = '019a0000-0000-7000-8000-000000000001';

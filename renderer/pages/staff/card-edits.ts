@@ -2,9 +2,9 @@ import type { FieldEdit } from '#shared/contract/staff.ts';
 import { fieldDefinition, fieldNames } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { Format } from '../../app/format.ts';
+import { type CardForm, formName, readForm, toForm } from '../../forms/entity-form.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import type { CardKind } from './card-fields.ts';
-import { type CardForm, formName, readForm, toForm } from './entity-form.ts';
 import type { Card, CardTab } from './person-card.tsx';
 
 /** One entity of the card under its name in the form. */

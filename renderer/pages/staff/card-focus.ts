@@ -1,7 +1,7 @@
 import { useEffect } from 'react';
 import type { CardFocus } from '../../app/navigation.tsx';
+import { formName } from '../../forms/entity-form.ts';
 import { type CardEntity, tabOfRecord } from './card-edits.ts';
-import { formName } from './entity-form.ts';
 import type { CardTab } from './person-card.tsx';
 
 export interface CardPlace {

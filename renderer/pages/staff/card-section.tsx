@@ -1,25 +1,19 @@
 import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { JSX } from 'react';
 import { isChildKind } from '#shared/domain/entities.ts';
-import { fieldDefinition } from '#shared/domain/fields.ts';
-import { failureSentence } from '#shared/text/translate.ts';
-import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { showValue } from '../../grid/cell-text.ts';
+import { useMessages } from '../../app/i18n.tsx';
+import { EntityFields } from '../../forms/entity-fields.tsx';
+import { FieldHint, marksOf } from '../../forms/field-hint.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { AddRecord, RemoveRecord } from './card-children.tsx';
 import type { CardEntity } from './card-edits.ts';
 import { ADDABLE, CARD_FIELDS } from './card-fields.ts';
-import { EntityFields } from './entity-fields.tsx';
 import type { Card, CardTab } from './person-card.tsx';
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, border: 0, padding: 0, margin: 0 },
   title: { margin: 0 },
   head: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalS, flexWrap: 'wrap' },
-  hint: { display: 'block', fontSize: tokens.fontSizeBase200 },
-  error: { color: tokens.colorStatusDangerForeground1 },
-  warning: { color: tokens.colorStatusWarningForeground1 },
-  changed: { color: tokens.colorBrandForeground1 },
   muted: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -38,7 +32,6 @@ interface CardSectionProps {
 export function CardSection({ card, entities, tab, codes, today, disabled, dirty }: CardSectionProps) {
   const styles = useStyles();
   const texts = useMessages();
-  const format = useFormat();
   const { staff, states } = texts;
   const shown = entities.filter((entity) => entity.tab === tab);
   const empty = {
@@ -50,33 +43,9 @@ export function CardSection({ card, entities, tab, codes, today, disabled, dirty
     history: '',
   }[tab];
 
-  const hintOf = ({ kind, id }: CardEntity, field: string): JSX.Element | undefined => {
-    const issues = card.issues.filter((issue) => issue.kind === kind && issue.id === id && issue.field === field);
-    const change = card.changed.find((entry) => entry.kind === kind && entry.id === id && entry.field === field);
-    if (issues.length === 0 && change === undefined) return undefined;
-    const type = fieldDefinition(kind, field)?.type ?? 'text';
-    const was = change === undefined ? '' : showValue(type, change.from, format, codes(kind, field));
-    return (
-      <>
-        {issues.map((issue) => (
-          <span
-            key={issue.code}
-            className={`${styles.hint} ${issue.severity === 'error' ? styles.error : styles.warning}`}
-          >
-            {`${states.severity[issue.severity]}: ${failureSentence(texts, {
-              code: issue.code,
-              field: `${kind}.${field}`,
-              ...(issue.params && { params: issue.params }),
-            })}`}
-          </span>
-        ))}
-        {change !== undefined && (
-          <span className={`${styles.hint} ${styles.changed}`}>
-            {was === '' ? staff.card.wasEmpty : staff.card.was(was)}
-          </span>
-        )}
-      </>
-    );
+  const hintOf = ({ id }: CardEntity, field: string): JSX.Element | undefined => {
+    const marks = marksOf(card, id, field);
+    return marks === null ? undefined : <FieldHint marks={marks} codes={codes} />;
   };
   const titleOf = ({ kind, id, values }: CardEntity): string | null => {
     if (kind === 'person') return null;

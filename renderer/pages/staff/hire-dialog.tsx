@@ -25,11 +25,11 @@ import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
+import { EntityFields } from '../../forms/entity-fields.tsx';
+import { type CardForm, entityOf, toForm } from '../../forms/entity-form.ts';
 import { useReturnFocus } from '../../grid/return-focus.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
-import { EntityFields } from './entity-fields.tsx';
-import { type CardForm, entityOf, toForm } from './entity-form.ts';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '860px', width: '860px' },

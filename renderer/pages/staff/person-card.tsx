@@ -24,6 +24,8 @@ import { type CardFocus, useNavigation } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
+import type { CardForm } from '../../forms/entity-form.ts';
+import { HistoryTable } from '../../forms/history-table.tsx';
 import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
@@ -34,10 +36,8 @@ import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
 import { cardEntities, cardForm, editsOf, tabOfError } from './card-edits.ts';
 import { placeOf, useFocusedField } from './card-focus.ts';
-import { CardHistory } from './card-history.tsx';
 import { CardSection } from './card-section.tsx';
 import { AdmissionChip } from './details-pane.tsx';
-import type { CardForm } from './entity-form.ts';
 import { useEditRefusal } from './use-edit-refusal.ts';
 
 export type Card = z.infer<typeof StaffCard>;
@@ -206,7 +206,7 @@ function CardContent({ card, focus, codes, onDirty, onClose }: CardContentProps)
           </TabList>
           {save.error !== null && <FailureBar error={save.error} />}
           {tab === 'history' ? (
-            <CardHistory history={card.history} codes={codes} />
+            <HistoryTable title={texts.staff.title} history={card.history} codes={codes} />
           ) : (
             <CardSection {...section} tab={tab} entities={entities} />
           )}

@@ -37,6 +37,7 @@ export const staff: typeof ru = {
   search: 'Search staff',
   searchHint: 'Name, SNILS, personnel number, post',
   filters: 'Filter',
+  personHint: 'Last name or its beginning',
   division: 'Division',
   allDivisions: 'All divisions',
   employed: 'Employment',

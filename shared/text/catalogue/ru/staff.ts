@@ -39,6 +39,7 @@ export const staff = {
   search: 'Поиск сотрудников',
   searchHint: 'ФИО, СНИЛС, табельный номер, должность',
   filters: 'Отбор',
+  personHint: 'Фамилия или её начало',
   division: 'Подразделение',
   allDivisions: 'Все подразделения',
   employed: 'Работа',

@@ -1,9 +1,9 @@
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { fieldDefinition, fieldNames } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
-import type { Format } from '../../app/format.ts';
-import { showValue } from '../../grid/cell-text.ts';
-import { type Around, checkValue, type ReadValue, readValue } from '../../grid/read-value.ts';
+import type { Format } from '../app/format.ts';
+import { showValue } from '../grid/cell-text.ts';
+import { type Around, checkValue, type ReadValue, readValue } from '../grid/read-value.ts';
 
 /**
  * A field in a form: text as it is typed; days and codes in stored form, null when empty, undefined while what was typed

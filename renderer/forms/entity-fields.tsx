@@ -1,16 +1,18 @@
-import { Field, type FieldProps, makeStyles, tokens } from '@fluentui/react-components';
+import { Field, type FieldControlProps, type FieldProps, makeStyles, tokens } from '@fluentui/react-components';
+import type { ReactElement } from 'react';
 import { type Control, Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import { isDay } from '#shared/rules/dates.ts';
 import { RECORD_DAY } from '#shared/rules/record-day.ts';
 import { failureSentence, fieldLabel } from '#shared/text/translate.ts';
-import { useMessages } from '../../app/i18n.tsx';
-import { EMPTY_CODES } from '../../grid/code-index.ts';
-import { CodePicker } from '../../grid/code-picker.tsx';
-import type { Codes } from '../../grid/use-codes.ts';
-import { DayField, TextField } from '../../ui/form-fields.tsx';
+import { useMessages } from '../app/i18n.tsx';
+import { EMPTY_CODES } from '../grid/code-index.ts';
+import { CodePicker } from '../grid/code-picker.tsx';
+import type { Codes } from '../grid/use-codes.ts';
+import { DayField, LinesField, TextField } from '../ui/form-fields.tsx';
 import { type CardForm, entityOf, type FormValue, formName, readForm } from './entity-form.ts';
+import { PersonPicker } from './person-picker.tsx';
 
 const useStyles = makeStyles({
   grid: {
@@ -76,8 +78,12 @@ export function EntityFields({ name, kind, fields, codes, today, disabled, fresh
           <div key={field} className={styles.field} data-field={path}>
             {definition?.type === 'date' ? (
               <DayField {...shared} />
+            ) : PERSON_FIELDS.has(field) ? (
+              <PersonField {...shared} className={styles.picker} />
             ) : definition?.type === 'code' || definition?.type === 'reference' ? (
               <CodeField {...shared} codes={own ?? EMPTY_CODES} onDay={onDay} className={styles.picker} />
+            ) : definition?.multiline === true ? (
+              <LinesField {...shared} />
             ) : (
               <TextField {...shared} />
             )}
@@ -88,7 +94,10 @@ export function EntityFields({ name, kind, fields, codes, today, disabled, fresh
   );
 }
 
-interface CodeFieldProps {
+/** References to a person: there are too many people for a list. */
+const PERSON_FIELDS: ReadonlySet<string> = new Set(['headPersonId']);
+
+interface PickedFieldProps {
   readonly control: Control<CardForm>;
   readonly name: string;
   readonly label: string;
@@ -96,12 +105,47 @@ interface CodeFieldProps {
   readonly disabled: boolean;
   readonly rules: { readonly validate: { readonly rule: (value: FormValue) => string | true } };
   readonly hint?: FieldProps['hint'];
-  readonly codes: typeof EMPTY_CODES;
-  readonly onDay: string;
   readonly className: string;
 }
 
-function CodeField({ control, name, label, required, disabled, rules, hint, codes, onDay, className }: CodeFieldProps) {
+interface CodeFieldProps extends PickedFieldProps {
+  readonly codes: typeof EMPTY_CODES;
+  readonly onDay: string;
+}
+
+function CodeField({ codes, onDay, ...shared }: CodeFieldProps) {
+  const { label, className, disabled } = shared;
+  return (
+    <PickedField {...shared}>
+      {(picked) => (
+        <CodePicker {...picked} className={className} label={label} codes={codes} onDay={onDay} disabled={disabled} />
+      )}
+    </PickedField>
+  );
+}
+
+function PersonField(shared: PickedFieldProps) {
+  const { className, disabled } = shared;
+  return (
+    <PickedField {...shared}>
+      {(picked) => <PersonPicker {...picked} className={className} disabled={disabled} />}
+    </PickedField>
+  );
+}
+
+/** What a picker is given: its value in stored form, and what Fluent's Field hands down. */
+type Picked = FieldControlProps & {
+  readonly value: string | null;
+  readonly onChange: (code: string | null | undefined) => void;
+  readonly onBlur: () => void;
+};
+
+interface PickedControlProps extends PickedFieldProps {
+  readonly children: (picked: Picked) => ReactElement;
+}
+
+/** A field whose value is picked, in its form. */
+function PickedField({ control, name, label, required, rules, hint, children }: PickedControlProps) {
   return (
     <Controller
       control={control}
@@ -114,19 +158,14 @@ function CodeField({ control, name, label, required, disabled, rules, hint, code
           {...(hint === undefined ? {} : { hint })}
           {...(error?.message === undefined ? {} : { validationMessage: error.message, validationState: 'error' })}
         >
-          {(control) => (
-            <CodePicker
-              {...control}
-              className={className}
-              label={label}
-              codes={codes}
-              value={typeof field.value === 'string' ? field.value : null}
-              onChange={field.onChange}
-              onBlur={field.onBlur}
-              onDay={onDay}
-              disabled={disabled}
-            />
-          )}
+          {(control) =>
+            children({
+              ...control,
+              value: typeof field.value === 'string' ? field.value : null,
+              onChange: field.onChange,
+              onBlur: field.onBlur,
+            })
+          }
         </Field>
       )}
     />

@@ -9,15 +9,15 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
+import type { StaffCard } from '#shared/contract/staff.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { CHILD_KINDS, ENTITY_KINDS } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
-import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { showValue } from '../../grid/cell-text.ts';
-import type { Codes } from '../../grid/use-codes.ts';
-import type { Card } from './person-card.tsx';
+import { useFormat, useMessages } from '../app/i18n.tsx';
+import { showValue } from '../grid/cell-text.ts';
+import type { Codes } from '../grid/use-codes.ts';
 
 const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
@@ -25,12 +25,19 @@ const useStyles = makeStyles({
   value: { overflowWrap: 'anywhere' },
 });
 
+interface HistoryTableProps {
+  /** What the history is of. */
+  readonly title: string;
+  readonly history: StaffCard['history'];
+  readonly codes: Codes;
+}
+
 /** Who changed what and when, newest first as the program answers. */
-export function CardHistory({ history, codes }: { readonly history: Card['history']; readonly codes: Codes }) {
+export function HistoryTable({ title, history, codes }: HistoryTableProps) {
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
-  const { card, title } = texts.staff;
+  const { card } = texts.staff;
   if (history.length === 0) return <Text className={styles.muted}>{card.noHistory}</Text>;
 
   const show = (field: string | null, value: FieldValue): string => {

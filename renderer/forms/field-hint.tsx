@@ -1,0 +1,63 @@
+import { makeStyles, tokens } from '@fluentui/react-components';
+import type { Issue, StaffCard } from '#shared/contract/staff.ts';
+import { fieldDefinition } from '#shared/domain/fields.ts';
+import { failureSentence } from '#shared/text/translate.ts';
+import { useFormat, useMessages } from '../app/i18n.tsx';
+import { showValue } from '../grid/cell-text.ts';
+import type { Codes } from '../grid/use-codes.ts';
+
+const useStyles = makeStyles({
+  hint: { display: 'block', fontSize: tokens.fontSizeBase200 },
+  error: { color: tokens.colorStatusDangerForeground1 },
+  warning: { color: tokens.colorStatusWarningForeground1 },
+  changed: { color: tokens.colorBrandForeground1 },
+});
+
+/** What is known of the fields of a card besides their values. */
+export interface Marks {
+  readonly issues: readonly Issue[];
+  readonly changed: StaffCard['changed'];
+}
+
+/** The marks of one field of one entity; null where there are none. */
+export function marksOf({ issues, changed }: Marks, id: string, field: string) {
+  const found = issues.filter((issue) => issue.id === id && issue.field === field);
+  const change = changed.find((entry) => entry.id === id && entry.field === field);
+  return found.length === 0 && change === undefined ? null : { issues: found, change };
+}
+
+interface FieldHintProps {
+  readonly marks: NonNullable<ReturnType<typeof marksOf>>;
+  readonly codes: Codes;
+}
+
+/** Below a field: what the rules say of its value, and what it was before the change that is pending. */
+export function FieldHint({ marks: { issues, change }, codes }: FieldHintProps) {
+  const styles = useStyles();
+  const texts = useMessages();
+  const format = useFormat();
+  const { staff, states } = texts;
+  const was = () => {
+    if (change === undefined) return '';
+    const type = fieldDefinition(change.kind, change.field)?.type ?? 'text';
+    return showValue(type, change.from, format, codes(change.kind, change.field));
+  };
+  return (
+    <>
+      {issues.map(({ kind, field, code, severity, params }) => (
+        <span key={code} className={`${styles.hint} ${severity === 'error' ? styles.error : styles.warning}`}>
+          {`${states.severity[severity]}: ${failureSentence(texts, {
+            code,
+            field: `${kind}.${field}`,
+            ...(params && { params }),
+          })}`}
+        </span>
+      ))}
+      {change !== undefined && (
+        <span className={`${styles.hint} ${styles.changed}`}>
+          {was() === '' ? staff.card.wasEmpty : staff.card.was(was())}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+import { Combobox, type ComboboxProps, Option, Text } from '@fluentui/react-components';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import { DICTIONARY } from '#shared/domain/fields.ts';
+import { fullName } from '#shared/rules/names.ts';
+import { api, call, keys } from '../app/api.ts';
+import { useMessages } from '../app/i18n.tsx';
+
+interface PersonPickerProps
+  extends Pick<ComboboxProps, 'id' | 'aria-labelledby' | 'aria-describedby' | 'aria-invalid'> {
+  /** Id of the person. */
+  readonly value: string | null;
+  /** Null when emptied, undefined while what is typed is nobody. */
+  readonly onChange: (id: string | null | undefined) => void;
+  readonly onBlur: () => void;
+  readonly disabled: boolean;
+  readonly className?: string;
+}
+
+/** Chooses one of tens of thousands of people: the first letters are looked up as in the staff list. */
+export function PersonPicker({ value, onChange, onBlur, disabled, className, ...field }: PersonPickerProps) {
+  const { common, staff } = useMessages();
+  const name = usePersonName(value);
+  const [text, setText] = useState(name);
+  const [typed, setTyped] = useState<string | null>(null);
+  // A person chosen elsewhere replaces the text, unless the user is typing.
+  useEffect(() => {
+    setText(name);
+    setTyped(null);
+  }, [name]);
+  const found = useQuery({
+    queryKey: [keys.staff, 'find', typed],
+    queryFn: () => call(api().staff.findPeople({ text: typed ?? '' })),
+    enabled: typed !== null && typed.trim() !== '',
+    placeholderData: keepPreviousData,
+  });
+  const posts = useQuery({
+    queryKey: [keys.dictionaries, DICTIONARY.posts],
+    queryFn: () => call(api().dictionaries.rows({ oid: DICTIONARY.posts })),
+  });
+  const postName = (code: string | null) => posts.data?.rows.find((row) => row.code === code)?.name ?? '';
+  const people = typed === null ? [] : (found.data?.people ?? []);
+  return (
+    <Combobox
+      {...field}
+      {...(className === undefined ? {} : { className })}
+      freeform
+      clearable
+      autoComplete="off"
+      disabled={disabled}
+      placeholder={staff.personHint}
+      value={text}
+      selectedOptions={value === null ? [] : [value]}
+      onChange={({ target }) => {
+        setText(target.value);
+        setTyped(target.value);
+      }}
+      onOptionSelect={(_event, { optionValue, optionText }) => {
+        setText(optionText ?? '');
+        setTyped(null);
+        onChange(optionValue ?? null);
+      }}
+      onBlur={() => {
+        if (typed !== null && typed.trim() === '') onChange(null);
+        else if (typed !== null && typed !== name) onChange(undefined);
+        onBlur();
+      }}
+    >
+      {people.map((person) => (
+        <Option key={person.id} value={person.id} text={person.name}>
+          <span>
+            {person.name}
+            <Text block size={200}>
+              {postName(person.postCode)}
+            </Text>
+          </span>
+        </Option>
+      ))}
+      {people.length === 0 && (
+        <Option key="nobody" value="" text="" disabled>
+          {typed === null || typed.trim() === '' ? staff.personHint : common.nothingFoundTitle}
+        </Option>
+      )}
+    </Combobox>
+  );
+}
+
+/** «Иванова Мария Петровна»; empty while it is not known, or where the person is not there any more. */
+function usePersonName(id: string | null): string {
+  const { data } = useQuery({
+    queryKey: [keys.staff, 'rows', id],
+    queryFn: () => call(api().staff.rowsOf({ personIds: id === null ? [] : [id] })),
+    enabled: id !== null,
+  });
+  const [row] = id === null ? [] : (data?.rows ?? []);
+  return row === undefined ? '' : fullName(row);
+}
