@@ -122,6 +122,7 @@ export const Transfer = z.object({
   /** Why and by which order the former employment ends. */
   endReason: z.string().trim().min(1).max(255),
   endOrder: z.string().trim().max(255),
+  endOrderDate: LocalDate.nullable().default(null),
 });
 export type Transfer = z.infer<typeof Transfer>;
 
@@ -139,6 +140,45 @@ export const TransferLine = z.object({
   refusal: Issue.pick({ code: true, field: true, params: true }).nullable(),
 });
 export type TransferLine = z.infer<typeof TransferLine>;
+
+/** Ends an employment in one step; what hangs on it ends with it. */
+export const Dismissal = z.object({
+  employmentId: EntityId,
+  /** The last day at work. */
+  endDate: LocalDate,
+  endReason: z.string().trim().min(1).max(255),
+  endOrder: z.string().max(255),
+  endOrderDate: LocalDate,
+});
+export type Dismissal = z.infer<typeof Dismissal>;
+
+/** What a dismissal does, and what it leaves to be done by people. */
+export const DismissalPreview = z.object({
+  name: z.string(),
+  /** As it is; its post is free from the day after the last one. */
+  employment: Employment,
+  /** Absences that end with it, or do not begin. */
+  leaves: z.array(Leave),
+  /** Other employments of the person that go on. */
+  others: z.array(Employment),
+  /** Certificates and accreditations in force on the day. */
+  credentials: z.array(Credential),
+  /** What about the person is not settled with the registry. */
+  requests: z.array(z.object({ id: EntityId, number: z.number().int(), state: RequestState, author: z.string() })),
+  /** What the person is the head of. */
+  heads: z.array(z.object({ kind: z.enum(['division', 'organisation']), id: EntityId, name: z.string() })),
+});
+export type DismissalPreview = z.infer<typeof DismissalPreview>;
+
+/** Two cards of one person become one. */
+export const Merge = z.object({
+  keptId: EntityId,
+  /** Deleted; its employments and records go to the kept one. */
+  mergedId: EntityId,
+  /** Fields whose value is taken from the merged card. */
+  take: z.array(Person.omit({ id: true }).keyof()).max(50),
+});
+export type Merge = z.infer<typeof Merge>;
 
 export const HistoryEntry = z.object({
   at: Instant,
@@ -165,6 +205,8 @@ export const StaffCard = z.object({
   leaves: z.array(Leave),
   changed: z.array(z.object({ kind: EntityKind, id: EntityId, field: z.string(), from: FieldValue })),
   issues: z.array(Issue),
+  /** Records that the registry has and keeps for itself: KD-2213. */
+  locked: z.array(EntityId),
   requestId: EntityId.nullable(),
   requestState: RequestState.nullable(),
   history: z.array(HistoryEntry),
@@ -257,14 +299,14 @@ export const staff = {
   previewTransfer: query(['editor'], Transfer, z.object({ lines: z.array(TransferLine) })),
   /** All or nothing, in one draft. The former employment ends, a new one begins; absences go on in it. */
   transfer: command(['editor'], Transfer, z.object({ requestId: EntityId })),
-  dismiss: command(
+  previewDismissal: query(['editor'], Dismissal.pick({ employmentId: true, endDate: true }), DismissalPreview),
+  dismiss: command(['editor'], Dismissal, z.object({ requestId: EntityId })),
+  /** Somebody works again: their absence ends the day before. */
+  endLeave: command(
     ['editor'],
-    z.object({
-      employmentId: EntityId,
-      endDate: LocalDate,
-      endReason: z.string().min(1).max(255),
-      endOrder: z.string().max(255),
-    }),
+    z.object({ leaveId: EntityId, firstDay: LocalDate }),
     z.object({ requestId: EntityId }),
   ),
+  /** In a request of its own; withdrawing that brings both cards back. */
+  merge: command(['editor'], Merge, z.object({ requestId: EntityId })),
 };

@@ -49,6 +49,23 @@ export class Drafts {
     return last;
   }
 
+  /**
+   * Puts changes into a new request of their own, so that they can be taken back together, inside the caller's
+   * transaction. Nobody else may be changing the entities: KD-3009.
+   */
+  recordApart(author: Actor & { readonly id: EntityId }, changes: readonly RecordedChange[]): EntityId {
+    for (const { kind, id } of changes) {
+      const top = this.#store.topHolder(kind, id);
+      if (top !== null && isOpenState(top.state)) {
+        throw new DeskError('KD-3009', { params: { number: top.number, id } });
+      }
+    }
+    const ordinal = this.#store.nextOrdinal();
+    const requestId = this.#begin(author);
+    for (const change of changes) this.#put(requestId, change, ordinal);
+    return requestId;
+  }
+
   /** Deletes a draft that changes nothing any more; others only note the time. */
   prune(requestId: EntityId): void {
     if (this.#store.hasEntities(requestId)) this.#store.touch(requestId, this.#clock.now());

@@ -30,6 +30,18 @@ export class RequestPendingChanges implements PendingChanges {
     }
   }
 
+  forget(kind: EntityKind, id: EntityId): boolean {
+    const { store } = this.#parts;
+    const rows = store.pending(kind, id);
+    if (rows.some(({ state }) => !isOpenState(state))) return false;
+    for (const requestId of new Set(rows.map((row) => row.requestId))) {
+      store.deleteFields(requestId, kind, id);
+      store.deleteEntity(requestId, kind, id);
+      tidy(this.#parts, requestId);
+    }
+    return true;
+  }
+
   rebase(kind: EntityKind, id: EntityId, field: string, base: FieldValue): void {
     const { store } = this.#parts;
     let from = base;

@@ -50,6 +50,11 @@ export interface PendingChanges {
   of(kind: EntityKind, id: EntityId): readonly PendingField[];
   /** The registry now holds `base` where the author saw something else, and both are equal to `to`, or nothing is left to do. */
   drop(kind: EntityKind, id: EntityId, field: string): void;
+  /**
+   * The registry has a record of its own in the place of this one: open requests let go of it.
+   * @returns false, and nothing is changed, where something signed holds it
+   */
+  forget(kind: EntityKind, id: EntityId): boolean;
   /** After a decision by a person: the change now starts from `base`. */
   rebase(kind: EntityKind, id: EntityId, field: string, base: FieldValue): void;
   /** Requests in state `queued` or `sent`, in order of approval. */

@@ -6,11 +6,12 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { checkField, type FieldContext } from '#shared/rules/check-field.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { normalise } from '#shared/rules/normalise.ts';
+import { isRegistryRecord } from '#shared/rules/registry-owned.ts';
 import type { Actor } from '../changes/actor.ts';
 import type { Drafts, RecordedChange } from '../changes/drafts.ts';
 import type { Journal, JournalFact } from '../journal/append.ts';
 import type { Clock, Ids } from '../ports.ts';
-import type { EntityStore, FieldValues } from './store.ts';
+import type { EntityStore, FieldValues, Stored } from './store.ts';
 import { type Subject, subjectOf, wholeOf } from './subject.ts';
 
 /**
@@ -52,9 +53,9 @@ export const NOTHING: EntityId = '00000000-0000-0000-0000-000000000000';
 /** Says what something is, and cannot be edited; so do the fields that say whose it is. */
 const IDENTITY: ReadonlySet<string> = new Set([
   'division.organisationId',
-  'credential.credentialKind',
   'division.level',
   'staffingDocument.organisationId',
+  'credential.credentialKind',
   'education.educationKind',
 ]);
 
@@ -62,7 +63,8 @@ const IDENTITY: ReadonlySet<string> = new Set([
  * Writes edits of any entities of the kinds allowed: all or none.
  *
  * @throws DeskError with the field at fault and the entity's `id` in the parameters: KD-2xxx a rule refuses the value ·
- *   KD-3001 the value is no longer what the user saw · KD-3008 no such entity · KD-3009 in somebody else's request
+ *   KD-3001 the value is no longer what the user saw · KD-2213 a record of the registry · KD-3008 no such entity ·
+ *   KD-3009 in somebody else's request
  */
 export function writeEdits(
   parts: EditingParts,
@@ -102,7 +104,7 @@ export function createEntity(
   return { id, subjectId: change.subjectId, requestId: tell(parts, author, [change], action) };
 }
 
-/** Deletes an entity. @throws DeskError KD-3008 no such entity · KD-3009 in somebody else's request */
+/** Deletes an entity. @throws DeskError KD-2213 a record of the registry · KD-3008 · KD-3009 in somebody else's request */
 export function removeEntity(
   parts: WritingParts,
   author: Author,
@@ -113,6 +115,7 @@ export function removeEntity(
   const stored = parts.entities.get(kind, id);
   if (stored === null) throw new DeskError('KD-3008');
   const values = stored.entity as unknown as FieldValues;
+  refuseRegistryRecord(kind, id, stored);
   const change = deletionOf(kind, id, values, subject(parts, kind, id, values));
   parts.entities.markDeleted(kind, id, parts.clock.now());
   return { subjectId: change.subjectId, requestId: tell(parts, author, [change], action) };
@@ -199,6 +202,7 @@ function prepare(
   const stored = parts.entities.get(kind, id);
   if (stored === null) throw refused('KD-3008', first);
   const before = stored.entity as unknown as FieldValues;
+  refuseRegistryRecord(kind, id, stored);
   const of = subject(parts, kind, id, before);
   const values: Record<string, FieldValue> = {};
   for (const edit of edits) {
@@ -219,6 +223,13 @@ function prepare(
   }
   const fields = Object.entries(values).map(([field, to]) => ({ field, from: before[field] ?? null, to }));
   return { kind, id, operation: 'update', subjectKind: of.kind, subjectId: of.id, values, fields };
+}
+
+/** @throws DeskError KD-2213 the registry has the record and keeps it */
+function refuseRegistryRecord(kind: EntityKind, id: EntityId, { entity, remoteId }: Stored<EntityKind>): void {
+  if (remoteId !== null && isRegistryRecord(kind, entity as unknown as FieldValues)) {
+    throw new DeskError('KD-2213', { field: kind, params: { id } });
+  }
 }
 
 /** The desk's own records go into no request: no registry decides on them. */
@@ -247,7 +258,7 @@ function titleOf(entities: EntityStore, { kind, id }: Subject): string {
       return entities.find(kind, id)?.entity.name ?? '';
     case 'organisation':
       return entities.find(kind, id)?.entity.nameFull ?? '';
-  }
-}
     case 'staffingDocument':
       return entities.find(kind, id)?.entity.number ?? '';
+  }
+}

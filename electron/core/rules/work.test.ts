@@ -194,7 +194,7 @@ describe('employments', () => {
       heads: [{ kind: 'division', id: employment.divisionId }],
     });
     expect(desk.entities.get('employment', employmentId)?.entity.endDate).toBeNull();
-    const [other = ''] = people;
+    const other = people.at(-1) ?? '';
     const [theirs] = desk.entities.list('employment', 'personId', other);
     const clean = await desk.handlers.staff.previewDismissal(
       { employmentId: theirs?.entity.id ?? '', endDate: '2026-03-01' },

@@ -6,9 +6,11 @@ import type { Database } from '../db/open.ts';
 import type { Author } from '../entities/writing.ts';
 import { type DismissalParts, previewDismissal, writeDismissal } from './dismissal.ts';
 import { endLeave } from './leaves.ts';
+import { type MergeParts, writeMerge } from './merge.ts';
 import { previewTransfer, type TransferParts, writeTransfer } from './transfer.ts';
 
-interface ActionParts extends TransferParts, DismissalParts {
+interface ActionParts extends TransferParts, DismissalParts, MergeParts {
+  readonly drafts: MergeParts['drafts'];
   readonly db: Database;
   /** Tells the windows whose lines and which request have changed. */
   readonly told: (personIds: readonly EntityId[], requestId: EntityId) => void;
@@ -19,10 +21,10 @@ interface Outcome {
   readonly personIds: readonly EntityId[];
 }
 
+type ActionName = 'previewTransfer' | 'transfer' | 'previewDismissal' | 'dismiss' | 'endLeave' | 'merge';
+
 /** What a clerk does to people beyond editing fields, each in one transaction and one draft. */
-export function createActions(
-  parts: ActionParts,
-): Pick<Handlers<'staff', CallContext>, 'previewTransfer' | 'transfer' | 'previewDismissal' | 'dismiss' | 'endLeave'> {
+export function createActions(parts: ActionParts): Pick<Handlers<'staff', CallContext>, ActionName> {
   function act(context: CallContext, write: (author: Author) => Outcome): { requestId: EntityId } {
     const author = actorOf(userOf(context));
     const { requestId, personIds } = parts.db.transaction(() => write(author)).immediate();
@@ -35,6 +37,7 @@ export function createActions(
     transfer: (transfer, context) => act(context, (author) => writeTransfer(parts, author, transfer)),
     previewDismissal: (dismissal) => previewDismissal(parts, dismissal),
     dismiss: (dismissal, context) => act(context, (author) => writeDismissal(parts, author, dismissal)),
+    merge: (merge, context) => act(context, (author) => writeMerge(parts, author, merge)),
     endLeave: ({ leaveId, firstDay }, context) => act(context, (author) => endLeave(parts, author, leaveId, firstDay)),
   };
 }

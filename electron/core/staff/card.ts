@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import { DeskError } from '#shared/contract/result.ts';
 import type { HistoryEntry, StaffCard } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { isRegistryRecord } from '#shared/rules/registry-owned.ts';
+import type { PersonFile } from './files.ts';
 import { type LookParts, lookAt, lookOnDay } from './look.ts';
 import type { Revised } from './store.ts';
 
@@ -33,10 +35,17 @@ export function readCard(
     leaves: file.leaves.map(withoutRev).sort(latest((one) => one.beginDate)),
     changed: onDay === null ? parts.marks.changedFieldsOf(personId) : [],
     issues: [...issues],
+    locked: lockedIn(parts, file),
     requestId: marks?.requestId ?? null,
     requestState: marks?.state ?? null,
     history: parts.historyOf(personId),
   };
+}
+
+/** Records that the registry has and keeps for itself. */
+function lockedIn({ store }: LookParts, { person, credentials }: PersonFile): EntityId[] {
+  const there = new Set(store.credentialsThere(person.id));
+  return credentials.filter((one) => isRegistryRecord('credential', one) && there.has(one.id)).map(({ id }) => id);
 }
 
 function withoutRev<T extends object>({ rev: _, ...entity }: Revised<T>): Omit<Revised<T>, 'rev'> {

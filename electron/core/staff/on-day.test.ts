@@ -66,7 +66,13 @@ describe('the list of a day', () => {
     const { desk, personId } = await transferred();
     const employmentId = (await viewOn(desk, '2027-03-01')).rows.find((row) => row.personId === personId)?.employmentId;
     await desk.handlers.staff.dismiss(
-      { employmentId: employmentId ?? '', endDate: '2027-06-30', endReason: 'Собственное желание', endOrder: '' },
+      {
+        employmentId: employmentId ?? '',
+        endDate: '2027-06-30',
+        endReason: 'Собственное желание',
+        endOrder: '',
+        endOrderDate: '2027-06-29',
+      },
       desk.editor,
     );
     const found = async (onDay: string, employed: StaffFilter['employed']) =>
@@ -200,6 +206,7 @@ describe('the list of a day', () => {
         endDate: null,
         endReason: null,
         endOrder: null,
+        endOrderDate: null,
       },
     });
     await desk.handlers.staff.hire(input, desk.editor);

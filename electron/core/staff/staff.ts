@@ -9,14 +9,17 @@ import type { Clock, Emit, Ids } from '../ports.ts';
 import { createActions } from './actions.ts';
 import { type HistoryOf, readCard } from './card.ts';
 import { addChild, removeChild } from './children.ts';
+import type { DismissalParts } from './dismissal.ts';
 import { findDuplicates } from './duplicates.ts';
 import { type EditParts, writeEdits } from './edits.ts';
 import { writeHire } from './hire.ts';
 import type { LookParts } from './look.ts';
+import type { MergeParts } from './merge.ts';
 import { rowsFrom, rowsOf } from './rows.ts';
 import type { StaffViews } from './views.ts';
 
 export interface StaffParts extends EditParts {
+  readonly drafts: MergeParts['drafts'];
   readonly db: Database;
   readonly clock: Clock;
   readonly ids: Ids;
@@ -25,6 +28,7 @@ export interface StaffParts extends EditParts {
   /** How people are looked at: what stands in the store, whoever wrote it. */
   readonly look: LookParts;
   readonly historyOf: HistoryOf;
+  readonly requestsOf: DismissalParts['requestsOf'];
 }
 
 /** The staff grid, cards, edits, hiring and dismissal. */

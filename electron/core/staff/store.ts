@@ -129,6 +129,13 @@ export class StaffStore {
       setFollowed: db.prepare(
         `INSERT INTO meta (key, value) VALUES ('${FOLLOWED}', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
       ),
+      credentialsThere: db
+        .prepare('SELECT id FROM credential WHERE person_id = ? AND remote_id IS NOT NULL AND deleted_at IS NULL')
+        .pluck(),
+      headed: db.prepare(`SELECT 'organisation' AS kind, id, name_full AS name FROM organisation
+        WHERE head_person_id = @personId AND deleted_at IS NULL
+        UNION ALL SELECT 'division', id, name FROM division WHERE head_person_id = @personId AND deleted_at IS NULL
+        AND (liquidation_date IS NULL OR liquidation_date >= @day) ORDER BY kind DESC, name`),
       division: db.prepare(`SELECT name, open_date AS openDate, liquidation_date AS liquidationDate
         FROM division WHERE id = ? AND deleted_at IS NULL`),
     };
@@ -209,6 +216,16 @@ export class StaffStore {
   /** People whose work has ended, or whose other work has begun, since lines followed the calendar. */
   outdated(today: string, followed: string): EntityId[] {
     return this.#statements.outdated.all({ today, followed }) as EntityId[];
+  }
+
+  /** Certificates and accreditations of a person that the registry has. */
+  credentialsThere(personId: EntityId): EntityId[] {
+    return this.#statements.credentialsThere.all(personId) as EntityId[];
+  }
+
+  /** What a person is the head of on a day. */
+  headedBy(personId: EntityId, day: string): { kind: 'organisation' | 'division'; id: EntityId; name: string }[] {
+    return this.#statements.headed.all({ personId, day }) as ReturnType<StaffStore['headedBy']>;
   }
 
   division(id: EntityId): DivisionEntry | null {

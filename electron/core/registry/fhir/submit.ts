@@ -7,15 +7,16 @@ import { splitBundle } from './json.ts';
 import { readComplaint } from './outcome.ts';
 import { SYSTEM } from './profile.ts';
 import { readChange, tombstone, unexpected } from './pull.ts';
-import type { ResourceType } from './schema.ts';
+import { RESOURCE, type ResourceType } from './schema.ts';
 
 /** The guarded entries of a frozen transaction. */
 const Wire = z.object({
   entry: z.array(
     z.object({
-      resource: z.object({ resourceType: z.string() }),
+      /** A deletion has none. */
+      resource: z.object({ resourceType: z.string() }).optional(),
       request: z.object({
-        method: z.enum(['PUT', 'POST']),
+        method: z.enum(['PUT', 'POST', 'DELETE']),
         url: z.string(),
         ifMatch: z.string().optional(),
         ifNoneExist: z.string().optional(),
@@ -33,11 +34,7 @@ const Found = z.object({
   businessStatus: z.object({ text: z.string().optional() }).optional(),
 });
 
-const MAPPED: ReadonlySet<string> = new Set([
-  'Organization',
-  'Practitioner',
-  'PractitionerRole',
-] satisfies ResourceType[]);
+const MAPPED: ReadonlySet<string> = new Set(Object.keys(RESOURCE));
 
 /** Sends a transaction to one address and reads the verdict. */
 export async function submitTransaction(
@@ -54,6 +51,10 @@ export async function submitTransaction(
   return refusal(answer, entries);
 }
 
+function typeOf({ request }: WireEntry): string {
+  return request.url.split('/')[0] ?? '';
+}
+
 /** A version guard has spoken: what changed since, or the words of the refusal where nothing did. */
 async function guarded(
   client: FhirClient,
@@ -63,7 +64,7 @@ async function guarded(
 ): Promise<SubmitOutcome> {
   const changes: RemoteChange[] = [];
   for (const { request } of entries) {
-    if (request.method !== 'PUT') continue;
+    if (request.method === 'POST') continue;
     const change = await readByPath(client, request.url, answer.endpoint, signal);
     if (request.ifMatch !== `W/"${change.version}"`) changes.push(change);
   }
@@ -80,7 +81,7 @@ async function accepted(
   if (results.length !== entries.length) throw against('transaction answer');
   const changes: RemoteChange[] = [];
   for (const [index, wanted] of entries.entries()) {
-    if (!MAPPED.has(wanted.resource.resourceType)) continue;
+    if (!MAPPED.has(typeOf(wanted))) continue;
     const result = results[index];
     const { location } = Response.safeParse(result?.entry).data?.response ?? {};
     const given = result?.resource == null || result.resource === 'null' ? null : readChange(result.resource);
@@ -111,7 +112,7 @@ export async function findTransaction(
   }
   const changes: RemoteChange[] = [];
   for (const entry of Wire.parse(JSON.parse(wire)).entry) {
-    if (MAPPED.has(entry.resource.resourceType)) {
+    if (MAPPED.has(typeOf(entry))) {
       changes.push(await readAgain(client, entry, undefined, endpoint, signal));
     }
   }
@@ -120,13 +121,14 @@ export async function findTransaction(
 
 async function readAgain(
   client: FhirClient,
-  { resource, request }: WireEntry,
+  entry: WireEntry,
   location: string | undefined,
   endpoint: string,
   signal: AbortSignal,
 ): Promise<RemoteChange> {
-  if (request.method === 'PUT') return readByPath(client, request.url, endpoint, signal);
-  const type = resource.resourceType as ResourceType;
+  const { request } = entry;
+  if (request.method !== 'POST') return readByPath(client, request.url, endpoint, signal);
+  const type = typeOf(entry) as ResourceType;
   const made = new RegExp(`(?:^|/)(${type}/[A-Za-z0-9.-]{1,64})(?:/_history/|$)`).exec(location ?? '')?.[1];
   if (made !== undefined) return readByPath(client, made, endpoint, signal);
   const answer = await client.ask({ method: 'GET', path: `${type}?${request.ifNoneExist}`, endpoint }, signal);
@@ -168,7 +170,7 @@ function refusal(answer: Answer, entries: readonly WireEntry[]): SubmitOutcome {
 function fieldOf(expression: string, entries: readonly WireEntry[]): string {
   const [, index, element = ''] =
     /^Bundle\.entry\[(\d+)\]\.resource(?:\.ofType\(\w+\))?\.?(.*)$/.exec(expression) ?? [];
-  const type = index === undefined ? undefined : entries[Number(index)]?.resource.resourceType;
+  const type = index === undefined ? undefined : entries[Number(index)]?.resource?.resourceType;
   if (type === undefined) return expression;
   return element === '' ? type : `${type}.${element}`;
 }

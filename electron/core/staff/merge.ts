@@ -1,0 +1,124 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { Merge } from '#shared/contract/staff.ts';
+import { type EntityKind, FILE_KINDS, type FileKind, OWNER_OF, type Person } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { Drafts, RecordedChange } from '../changes/drafts.ts';
+import type { FieldValues } from '../entities/store.ts';
+import { type Author, creationOf, deletionOf, factOf, type WritingParts } from '../entities/writing.ts';
+import type { DismissalParts } from './dismissal.ts';
+import type { EditParts } from './edits.ts';
+
+export interface MergeParts extends EditParts, WritingParts {
+  readonly drafts: Pick<Drafts, 'record' | 'recordApart'>;
+  readonly requestsOf: DismissalParts['requestsOf'];
+}
+
+/**
+ * Makes one card of two, inside the caller's transaction: the kept one takes the values chosen, the employments, what it
+ * is the head of, and the records that it does not have; the other one is deleted. All of it is one new request, so that
+ * withdrawing it brings both cards back.
+ *
+ * @throws DeskError KD-3008 no such person, or twice the same · KD-3009 a request about one of them is not settled
+ */
+export function writeMerge(
+  parts: MergeParts,
+  author: Author,
+  { keptId, mergedId, take }: Merge,
+): { requestId: EntityId; personIds: EntityId[] } {
+  const kept = parts.entities.get('person', keptId)?.entity;
+  const merged = parts.entities.get('person', mergedId)?.entity;
+  if (kept === undefined || merged === undefined || keptId === mergedId) throw new DeskError('KD-3008');
+  for (const id of [keptId, mergedId]) refuseUnsettled(parts, id);
+  const changes = [
+    deletePerson(parts, merged),
+    ...takeValues(parts, kept, merged, take),
+    ...moveReferences(parts, keptId, mergedId),
+    ...copyRecords(parts, keptId, mergedId),
+  ];
+  const requestId = parts.drafts.recordApart(author, changes);
+  parts.journal.appendAll(changes.map((change) => factOf(author, change, 'staff.merge')));
+  parts.index.refresh([keptId, mergedId]);
+  return { requestId, personIds: [keptId, mergedId] };
+}
+
+/** A change on its way would be sent for a card that is no longer there, or come back with an undo. */
+function refuseUnsettled({ requestsOf }: MergeParts, id: EntityId): void {
+  const [request] = requestsOf(id);
+  if (request !== undefined) throw new DeskError('KD-3009', { params: { number: request.number, id } });
+}
+
+function deletePerson({ entities, clock }: MergeParts, person: Person): RecordedChange {
+  entities.markDeleted('person', person.id, clock.now());
+  return deletionOf('person', person.id, person, { kind: 'person', id: person.id });
+}
+
+function takeValues(parts: MergeParts, kept: Person, merged: Person, take: Merge['take']): RecordedChange[] {
+  const chosen = Object.fromEntries(take.map((field) => [field, merged[field]]));
+  const values = Object.fromEntries(Object.entries(chosen).filter(([field, to]) => to !== fieldOf(kept, field)));
+  if (Object.keys(values).length === 0) return [];
+  return [update(parts, 'person', kept.id, values, { kind: 'person', id: kept.id })];
+}
+
+/** Everything that names the merged person names the kept one: their work, and what they are the head of. */
+function moveReferences(parts: MergeParts, keptId: EntityId, mergedId: EntityId): RecordedChange[] {
+  const { entities } = parts;
+  const work = entities.list('employment', 'personId', mergedId).map(({ entity: { id } }) => id);
+  const divisions = entities.list('division', 'headPersonId', mergedId).map(({ entity: { id } }) => id);
+  const organisations = entities.list('organisation', 'headPersonId', mergedId).map(({ entity: { id } }) => id);
+  return [
+    ...work.map((id) => update(parts, 'employment', id, { personId: keptId }, { kind: 'person', id: keptId })),
+    ...divisions.map((id) => update(parts, 'division', id, { headPersonId: keptId }, { kind: 'division', id })),
+    ...organisations.map((id) =>
+      update(parts, 'organisation', id, { headPersonId: keptId }, { kind: 'organisation', id }),
+    ),
+  ];
+}
+
+/** Records go with the card that has them, so the kept one gets its own copies of what it lacks. */
+function copyRecords(parts: MergeParts, keptId: EntityId, mergedId: EntityId): RecordedChange[] {
+  const { entities, ids } = parts;
+  return FILE_KINDS.filter(ofPerson).flatMap((kind) => {
+    const known = new Set(entities.list(kind, 'personId', keptId).map(({ entity }) => factsOf(entity)));
+    return entities
+      .list(kind, 'personId', mergedId)
+      .filter(({ entity }) => !known.has(factsOf(entity)))
+      .map(({ entity }) => {
+        const id = ids.next();
+        const values: FieldValues = { ...withoutId(entity), personId: keptId };
+        entities.insert(kind, id, values);
+        return creationOf(kind, id, values, { kind: 'person', id: keptId });
+      });
+  });
+}
+
+function update(
+  { entities }: MergeParts,
+  kind: EntityKind,
+  id: EntityId,
+  values: FieldValues,
+  subject: Parameters<typeof creationOf>[3],
+): RecordedChange {
+  const before = entities.get(kind, id)?.entity;
+  const fields = Object.entries(values).map(([field, to]) => ({ field, from: fieldOf(before ?? {}, field), to }));
+  entities.patch(kind, id, values);
+  return { kind, id, operation: 'update', subjectKind: subject.kind, subjectId: subject.id, fields };
+}
+
+function ofPerson(kind: FileKind): boolean {
+  return OWNER_OF[kind].kind === 'person';
+}
+
+/** What a record says, whoever's it is. */
+function factsOf(entity: object): string {
+  const { personId: _, ...facts } = withoutId(entity);
+  return JSON.stringify(Object.entries(facts).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+function withoutId(entity: object): FieldValues {
+  const { id: _, ...values } = entity as FieldValues;
+  return values;
+}
+
+function fieldOf(entity: object, field: string): FieldValue {
+  return (entity as FieldValues)[field] ?? null;
+}
