@@ -1,0 +1,234 @@
+import { v7 } from 'uuid';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { organisation as contract, type OrganisationCard } from '#shared/contract/organisation.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
+import { approve } from '../changes/test-requests.ts';
+import { approvingParts, fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
+
+const BUILDING = {
+  name: 'Новый корпус',
+  addressText: 'г. Учебный, ул. Новая, д. 7',
+  buildYear: 2020,
+  floorCount: 3,
+  hasTrouble: 'no',
+  beginDate: '2021-01-01',
+};
+const SERVICE = { name: 'Первичный приём врача-терапевта', beginDate: '2021-01-01' };
+
+let desk: TestDesk;
+let organisationId: string;
+
+beforeEach(() => {
+  desk = openTestDesk(approvingParts());
+  organisationId = fillClinic(desk, 60).organisationId;
+  // What the clinic comes with is not what these tests are about.
+  desk.db.exec(
+    'DELETE FROM licence; DELETE FROM building; DELETE FROM service; UPDATE division SET building_id = NULL',
+  );
+});
+
+async function card(): Promise<OrganisationCard> {
+  const read = contract.card.output.parse(await desk.handlers.organisation.card({}, desk.editor));
+  if (read === null) throw new Error('No organisation');
+  return read;
+}
+async function edit(field: string, to: FieldValue, who = desk.editor) {
+  const { organisation } = await card();
+  const from = (organisation as Readonly<Record<string, FieldValue>>)[field] ?? null;
+  const change = { kind: 'organisation' as const, id: organisationId, field, from, to };
+  return (await desk.handlers.organisation.applyEdits({ edits: [change] }, who)).requestId;
+}
+const add = (kind: 'building' | 'service', fields: Readonly<Record<string, FieldValue>>) =>
+  desk.handlers.organisation.add({ kind, fields }, desk.editor);
+function insertLicence(values: Readonly<Record<string, FieldValue>>): string {
+  const id = v7();
+  desk.entities.insert('licence', id, { organisationId, number: 'Л041-01137-98/00369858', ...values });
+  return id;
+}
+
+describe('the card of the organisation', () => {
+  it('is not there before the first exchange', async () => {
+    const empty = openTestDesk();
+    expect(await empty.handlers.organisation.card({}, empty.editor)).toBeNull();
+  });
+
+  it('counts people by the groups of their posts as a walk over the posts does', async () => {
+    const { rows } = desk.dictionaries.rows('1.2.643.5.1.13.13.11.1002');
+    const parents = new Map(rows.map(({ code, parent }) => [code, parent]));
+    const isUnder = (post: string | null, groups: readonly string[]): boolean =>
+      post !== null && (groups.includes(post) || isUnder(parents.get(post) ?? null, groups));
+    const open = desk.db
+      .prepare(`SELECT person_id AS person, post_code AS post FROM employment
+        WHERE deleted_at IS NULL AND begin_date <= '2026-11-21' AND (end_date IS NULL OR end_date >= '2026-11-21')`)
+      .all() as { person: string; post: string }[];
+    const count = (fits: (post: string) => boolean) =>
+      new Set(open.filter(({ post }) => fits(post)).map(({ person }) => person)).size;
+    const { facts } = await card();
+    expect(facts).toMatchObject({
+      people: count(() => true),
+      doctors: count((post) => isUnder(post, ['10'])),
+      nurses: count((post) => isUnder(post, ['143', '546'])),
+    });
+    expect(facts.doctors).toBeGreaterThan(0);
+    expect(facts.nurses).toBeGreaterThan(0);
+    expect(facts.people).toBeGreaterThan(facts.doctors + facts.nurses);
+  });
+
+  it('counts the divisions open today and the licences in force', async () => {
+    const { facts } = await card();
+    desk.db.exec(`UPDATE division SET liquidation_date = '2026-11-20' WHERE id = (SELECT min(id) FROM division)`);
+    insertLicence({ beginDate: '2020-01-01' });
+    insertLicence({ beginDate: '2020-01-01', endDate: '2026-11-20' });
+    expect((await card()).facts).toEqual({ ...facts, divisions: facts.divisions - 1, licences: facts.licences + 1 });
+  });
+
+  it('says what is missing, and is active as soon as nothing is', async () => {
+    const lacking = await card();
+    expect(lacking.status).toBe('incomplete');
+    const codes = ({ missing }: OrganisationCard) => missing.filter(({ severity }) => severity === 'error');
+    expect(codes(lacking).map(({ code }) => code)).toEqual(expect.arrayContaining(['KD-2245', 'KD-2246']));
+
+    insertLicence({ beginDate: '2020-01-01', addressText: BUILDING.addressText });
+    await add('building', BUILDING);
+    const head = desk.db.prepare('SELECT min(id) FROM person').pluck().get() as string;
+    await edit('headPersonId', head);
+    const whole = await card();
+    expect(codes(whole)).toEqual([]);
+    expect(whole.status).toBe('active');
+    expect(whole.headName).toMatch(/^[А-ЯЁ]\S+ \S+/);
+  });
+});
+
+describe('requisites', () => {
+  it('are refused at the field, and nothing is written', async () => {
+    const refused = await refusal(() => edit('inn', '7707083894'));
+    expect([refused.code, refused.field]).toEqual(['KD-2111', 'organisation.inn']);
+    expect((await card()).changed).toEqual([]);
+  });
+
+  it('that only the registry writes are locked', async () => {
+    expect((await refusal(() => edit('oid', '1.2.643.5.1.13.13.12.2.77.1'))).code).toBe('KD-2006');
+    const licence = insertLicence({ beginDate: '2020-01-01' });
+    const change = { kind: 'licence' as const, id: licence, field: 'endDate', from: null, to: '2030-01-01' };
+    const refused = await refusal(() => desk.handlers.organisation.applyEdits({ edits: [change] }, desk.editor));
+    expect(refused.code).toBe('KD-2005');
+  });
+
+  it('travel in a request that is approved and signed before it is queued', async () => {
+    const requestId = await edit('phone', '+74957777777');
+    const changed = await card();
+    expect(changed).toMatchObject({ requestId, requestState: 'draft', organisation: { phone: '+74957777777' } });
+    expect(changed.changed).toMatchObject([{ kind: 'organisation', id: organisationId, field: 'phone' }]);
+    expect(desk.pending.approved()).toEqual([]);
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    // Neither a draft nor what waits for approval can be sent.
+    expect(desk.pending.approved()).toEqual([]);
+    const early = await refusal(async () => desk.pending.markSent(requestId, null));
+    expect(early.code).toBe('KD-3003');
+    expect((await approve(desk, requestId)).state).toBe('queued');
+    const [ready] = desk.pending.approved();
+    expect(ready?.id).toBe(requestId);
+    expect(ready?.cms.length).toBeGreaterThan(0);
+  });
+
+  it('are shown to the approver under the name of the organisation, from what to what', async () => {
+    const before = (await card()).organisation;
+    const requestId = await edit('phone', '+74957777777');
+    const { id } = await add('building', BUILDING);
+    const { subjects } = await desk.handlers.changes.get({ requestId }, desk.approver);
+    expect(subjects).toMatchObject([
+      {
+        subjectKind: 'organisation',
+        title: before.nameFull,
+        entities: expect.arrayContaining([
+          {
+            kind: 'organisation',
+            id: organisationId,
+            operation: 'update',
+            fields: [{ field: 'phone', from: before.phone, to: '+74957777777' }],
+          },
+          expect.objectContaining({ kind: 'building', id, operation: 'create' }),
+        ]),
+      },
+    ]);
+  });
+
+  it('of somebody else’s draft are not mixed with mine', async () => {
+    await edit('phone', '+74957777777');
+    expect((await refusal(() => edit('phone', '+74957777778', desk.otherEditor))).code).toBe('KD-3009');
+  });
+
+  it('have a history that names who changed what', async () => {
+    const { phone } = (await card()).organisation;
+    await edit('phone', '+74957777777');
+    const { history } = await card();
+    expect(history[0]).toMatchObject({
+      actor: 'Кадрова Анна Сергеевна',
+      action: 'organisation.edit',
+      field: 'organisation.phone',
+      from: phone,
+      to: '+74957777777',
+    });
+  });
+});
+
+describe.each([
+  ['building', BUILDING, 'buildings', 'addressText', 'г. Учебный, ул. Новая, д. 9'],
+  ['service', SERVICE, 'services', 'comment', 'по записи'],
+] as const)('a %s', (kind, fields, list, field, to) => {
+  it('is added, edited, sent for approval and taken out again', async () => {
+    const { id, requestId } = await add(kind, fields);
+    expect((await card())[list]).toMatchObject([{ id, organisationId, ...fields }]);
+    const from = (fields as Readonly<Record<string, FieldValue>>)[field] ?? null;
+    await desk.handlers.organisation.applyEdits({ edits: [{ kind, id, field, from, to }] }, desk.editor);
+    expect((await card())[list]).toMatchObject([{ id, [field]: to }]);
+    expect((await desk.handlers.changes.submit({ requestId }, desk.editor)).state).toBe('submitted');
+    await desk.handlers.changes.reopen({ requestId }, desk.editor);
+    await desk.handlers.organisation.remove({ kind, id }, desk.editor);
+    expect((await card())[list]).toEqual([]);
+    expect((await refusal(() => desk.handlers.changes.get({ requestId }, desk.editor))).code).toBe('KD-3008');
+  });
+
+  it('belongs to the organisation, whatever the call says', async () => {
+    const { id } = await add(kind, { ...fields, organisationId: v7() });
+    expect((await card())[list]).toMatchObject([{ id, organisationId }]);
+    const change = { kind, id, field: 'organisationId', from: organisationId, to: v7() };
+    const refused = await refusal(() => desk.handlers.organisation.applyEdits({ edits: [change] }, desk.editor));
+    expect(refused.code).toBe('KD-2006');
+  });
+
+  it('with a gap stays a draft', async () => {
+    const { requestId } = await add(kind, { ...fields, beginDate: null });
+    const refused = await refusal(() => desk.handlers.changes.submit({ requestId }, desk.editor));
+    expect([refused.code, refused.field]).toEqual(['KD-3007', `${kind}.beginDate`]);
+  });
+});
+
+describe('a building in which a division works', () => {
+  let id: string;
+  beforeEach(async () => {
+    id = (await add('building', BUILDING)).id;
+    desk.db.exec(`UPDATE division SET building_id = '${id}' WHERE id = (SELECT min(id) FROM division)`);
+  });
+
+  it('is not taken out', async () => {
+    const refused = await refusal(() => desk.handlers.organisation.remove({ kind: 'building', id }, desk.editor));
+    expect(refused.code).toBe('KD-2248');
+    expect(refused.params?.name).toMatch(/./);
+    expect((await card()).buildings).toHaveLength(1);
+  });
+
+  it('is not closed by a request', async () => {
+    const close = { kind: 'building' as const, id, field: 'liquidationDate', from: null, to: '2026-11-20' };
+    const { requestId } = await desk.handlers.organisation.applyEdits({ edits: [close] }, desk.editor);
+    const refused = await refusal(() => desk.handlers.changes.submit({ requestId }, desk.editor));
+    expect([refused.code, refused.field]).toEqual(['KD-3007', 'building.liquidationDate']);
+  });
+
+  it('is warned of while no licence names its address', async () => {
+    const warned = async () => (await card()).issues.map(({ code }) => code);
+    expect(await warned()).toContain('KD-2241');
+    insertLicence({ beginDate: '2020-01-01', addressText: '101000, город Учебный, улица Новая, дом 7' });
+    expect(await warned()).not.toContain('KD-2241');
+  });
+});
