@@ -56,6 +56,7 @@ const NO_HOST: HostServices = {
   keystoreWrap: unused,
   keystoreUnwrap: unused,
   openFile: unused,
+  openFolder: unused,
   saveFile: unused,
   printToPdf: unused,
   showPdf: unused,

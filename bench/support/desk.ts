@@ -37,7 +37,12 @@ export function openDesk({ path, key }: StoreFile): BenchDesk {
     clock,
     ids,
     emit: () => undefined,
-    host: { openFile: async () => null, saveFile: async () => null },
+    host: {
+      openFile: async () => null,
+      saveFile: async () => null,
+      openFolder: async () => null,
+      showPdf: async () => undefined,
+    },
     dictionaryRegistry: noDictionaries('KD-1010'),
     temporary: tmpdir(),
     policy: () => ({ signingAuthorities: [], authorMayApprove: false }),

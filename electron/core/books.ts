@@ -1,5 +1,7 @@
 import type { HostServices } from '#shared/contract/host.ts';
 import type { Policy } from '#shared/contract/policy.ts';
+import type { FieldEdit } from '#shared/contract/staff.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { EntityContext } from '#shared/rules/check-entity.ts';
 import { treeOf } from '#shared/rules/division-tree.ts';
@@ -15,6 +17,7 @@ import { RequestPendingChanges } from './changes/pending-changes.ts';
 import { RequestReader } from './changes/reading-store.ts';
 import { ChangeStore } from './changes/store.ts';
 import type { Subjects } from './changes/subjects.ts';
+import { revert } from './changes/take-back.ts';
 import { Transitions } from './changes/transitions.ts';
 import { endOfLocalDay } from './clock.ts';
 import type { CoreHandlers } from './core.ts';
@@ -23,24 +26,28 @@ import { createDictionaries, Dictionaries } from './dictionaries/dictionaries.ts
 import { DictionaryStore } from './dictionaries/store.ts';
 import { createDivisions } from './divisions/divisions.ts';
 import { DivisionStore } from './divisions/store.ts';
+import { editDivisions } from './divisions/writing.ts';
 import { EntityStore } from './entities/store.ts';
 import { entitySubjects } from './entities/subjects.ts';
+import { type Author, writeEdits } from './entities/writing.ts';
+import { createHistory } from './history/history.ts';
 import { createHome } from './home/home.ts';
 import { HomeStore } from './home/store.ts';
-import { createImports } from './imports/imports.ts';
+import { createImports, type Imports } from './imports/imports.ts';
+import { whileNothingIsWritten } from './imports/requests-wait.ts';
 import { ImportStore } from './imports/store.ts';
 import type { Journal } from './journal/append.ts';
 import { JournalBook } from './journal/book.ts';
-import { formerValues } from './journal/history.ts';
+import { changesAfter, formerValues } from './journal/history.ts';
 import { createJournal, historyOf } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
 import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
-import type { Clock, Emit, Ids } from './ports.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
+import type { Clock, Emit, Ids } from './ports.ts';
 import type { DictionaryRegistry } from './registry/dictionaries.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
-import { writeBulk } from './staff/bulk.ts';
+import { writeEdits as writeStaffEdits } from './staff/edits.ts';
 import { StaffLines } from './staff/lines.ts';
 import { createStaff } from './staff/staff.ts';
 import { StaffStore } from './staff/store.ts';
@@ -79,6 +86,7 @@ export interface Books {
     | 'changes'
     | 'attachments'
     | 'journal'
+    | 'history'
     | 'home'
     | 'imports'
   >;
@@ -88,6 +96,7 @@ export interface Books {
   readonly pending: PendingChanges;
   readonly staffIndex: StaffIndex;
   readonly recheck: SignatureRecheck;
+  readonly imports: Pick<Imports, 'writing' | 'folder'>;
 }
 
 const FOUND_AT_MOST = 2000;
@@ -102,26 +111,26 @@ export function createBooks(parts: BooksParts): Books {
     today: clock.today(),
     dictionary: (oid: string, code: string) => dictionaries.find(oid, code),
     division: (id: EntityId) => staffStore.division(id),
-  });
     staffingDocument: (id: EntityId) => entities.get('staffingDocument', id)?.entity ?? null,
+  });
   const storedContext = () => ({
     ...context(),
     dictionary: (oid: string, code: string) => dictionaries.findStored(oid, code),
     division: (id: EntityId) => staffStore.division(id) ?? undefined,
   });
-
   /** For rules that look at the whole organisation. */
   const wholeContext = (): EntityContext => ({
     ...storedContext(),
     divisions: treeOf(divisionStore.divisions()),
     staffingDocuments: staffingStore.documents(),
   });
+
   const journalStore = new JournalStore(db);
   const journal = new JournalBook(journalStore, clock, ids);
   const changeStore = new ChangeStore(db);
   const reader = new RequestReader(db);
-  const staffStore = new StaffStore(db);
   const attachmentStore = new AttachmentStore(db);
+  const staffStore = new StaffStore(db);
   const look = {
     store: staffStore,
     marks: changeStore,
@@ -147,9 +156,9 @@ export function createBooks(parts: BooksParts): Books {
   };
   const views = new StaffViews(new ViewsStore(db), dictionaries);
   const divisionStore = new DivisionStore(db);
-  const review = {
   const staffingStore = new StaffingStore(db);
   const writing = { ...parts, entities, drafts, journal, context };
+  const review = {
     ...parts,
     store: changeStore,
     reader,
@@ -161,6 +170,25 @@ export function createBooks(parts: BooksParts): Books {
     dictionaryVersions: () => dictionaries.versions(),
   };
 
+  const imports = createImports({
+    ...parts,
+    store: new ImportStore(db),
+    entities,
+    drafts,
+    journal,
+    index: staffIndex,
+    people: staffStore,
+    sources: { rows: (oid) => dictionaries.rows(oid).rows, divisions: () => divisionStore.divisions() },
+    organisation: () => divisionStore.organisation(),
+    context,
+    heldBy: (kind, id, userId) => changeStore.heldBy(kind, id, userId),
+    pending: (kind, id) => changeStore.pending(kind, id),
+    snilsOwner(snils, personId) {
+      const other = staffStore.peopleBySnils([snils]).find(({ id }) => id !== personId);
+      return other === undefined ? null : fullName(other);
+    },
+  });
+
   /** Names of whatever a journal entry is about. */
   function titles(of: readonly EntityId[]): Map<EntityId, string> {
     return new Map([
@@ -170,8 +198,30 @@ export function createBooks(parts: BooksParts): Books {
     ]);
   }
 
+  const pending = new RequestPendingChanges(review);
+  /** Edits of kinds that no other rule than those of their fields concerns. */
+  const editOf =
+    (...kinds: EntityKind[]) =>
+    (author: Author, edits: readonly FieldEdit[], action: string): EntityId =>
+      writeEdits(writing, author, edits, { kinds, action }).requestId;
+
   return {
     handlers: {
+      history: createHistory({
+        ...writing,
+        changesAfter: (id, seq) => changesAfter(journalStore, id, seq),
+        pendingOf: (kind, id) => pending.of(kind, id),
+        takeBack: (user, requestId, fields) => void revert(review, user, requestId, fields),
+        edit: {
+          person: (author, edits, action) =>
+            writeStaffEdits({ ...writing, store: staffStore, index: staffIndex }, author, edits, action).requestId,
+          division: (author, edits, action) =>
+            editDivisions({ ...writing, store: divisionStore }, author, edits, action).requestId,
+          organisation: editOf('organisation', 'building', 'service'),
+          staffingDocument: editOf('staffingDocument', 'staffingPosition'),
+        },
+        refresh: ({ kind, id }) => kind === 'person' && staffIndex.refresh([id]),
+      }),
       staff: createStaff({
         ...parts,
         store: staffStore,
@@ -183,6 +233,7 @@ export function createBooks(parts: BooksParts): Books {
         look,
         views,
         historyOf: (id) => historyOf(journalStore, id),
+        requestsOf: (personId) => reader.pendingOf(personId),
       }),
       organisation: createOrganisation({
         ...parts,
@@ -243,8 +294,9 @@ export function createBooks(parts: BooksParts): Books {
     entities,
     dictionaries,
     journal,
-    pending: new RequestPendingChanges(review),
+    pending,
     staffIndex,
     recheck: createRecheck(review),
+    imports,
   };
 }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Policy } from '#shared/contract/policy.ts';
+import { traceOf } from '#shared/contract/trace.ts';
 import { DATABASE_FILE, type OpenSession } from './access/access.ts';
-import { createBooks } from './books.ts';
+import { type Books, createBooks } from './books.ts';
 import type { CoreHandlers } from './core.ts';
 import type { Ports } from './ports.ts';
 import { type DictionaryRegistry, noDictionaries } from './registry/dictionaries.ts';
@@ -77,6 +78,7 @@ export function openDesk(parts: DeskParts): Desk {
   const { changes } = books.handlers;
   // The page shows how the first copy comes in; nobody waits for it.
   void sync.start();
+  void openImports(books, ports);
   return {
     handlers: {
       ...books.handlers,
@@ -94,8 +96,20 @@ export function openDesk(parts: DeskParts): Desk {
     },
     online: (online) => sync.online(online),
     reportFile: (runId) => reports.pathOf(runId),
-    close: () => sync.dispose(),
+    async close() {
+      await Promise.all([sync.dispose(), books.imports.folder.stop(), books.imports.writing.stop()]);
+    },
   };
+}
+
+/** What an earlier program left half done goes first; then the folder is looked at. */
+async function openImports({ imports }: Pick<Books, 'imports'>, { log }: Pick<Ports, 'log'>): Promise<void> {
+  try {
+    await imports.writing.resume();
+    imports.folder.start();
+  } catch (error) {
+    log.error('imports.resume.failed', traceOf(error));
+  }
 }
 
 function registryOf({ ports, policy, session, accessToken }: DeskParts): Registry | null {

@@ -41,7 +41,7 @@ export interface SectionParameters {
   readonly requests: { readonly requestId?: string; readonly states?: readonly RequestState[] };
   readonly worklists: { readonly list?: WorkList };
   readonly reports: { readonly reportId?: ReportParameters['reportId'] };
-  readonly imports: Record<string, never>;
+  readonly imports: { readonly offerId?: string };
   readonly journal: { readonly text?: string };
   readonly settings: Record<string, never>;
 }

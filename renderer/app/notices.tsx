@@ -10,6 +10,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Failure } from '#shared/contract/result.ts';
 import { describeFailure } from '#shared/text/translate.ts';
+import { ImportOffers } from '../pages/imports/import-offers.tsx';
 import { ErrorCode } from '../ui/error-code.tsx';
 import { useEvent } from './api.ts';
 import { useMessages } from './i18n.tsx';
@@ -17,7 +18,7 @@ import { useSession } from './session.tsx';
 
 const useStyles = makeStyles({ notices: { flexShrink: 0 } });
 
-/** Above every section: an account that may only read, a core that died and runs again, a sign-in that failed. */
+/** Above every section: an account that may only read, a core that died and runs again, files to import, a sign-in that failed. */
 export function Notices() {
   const styles = useStyles();
   const { user, failure } = useSession();
@@ -29,6 +30,7 @@ export function Notices() {
     <div className={styles.notices}>
       {user.confirmed ? null : <Notice failure={{ code: 'KD-1007' }} />}
       {restart === null ? null : <Notice failure={restart} onDismiss={() => setRestart(null)} />}
+      <ImportOffers />
       {signInFailure === null ? null : <Notice failure={signInFailure} onDismiss={() => setSeen(signInFailure)} />}
     </div>
   );

@@ -5,6 +5,7 @@ import { dictionaryVersions } from './migrations/0003-dictionary-versions.ts';
 import { importsSchema } from './migrations/0004-imports.ts';
 import { workLists } from './migrations/0005-work-lists.ts';
 import { wholeDomain } from './migrations/0006-whole-domain.ts';
+import { importRuns } from './migrations/0007-import-runs.ts';
 import { dictionaryExtras } from './migrations/0008-dictionary-extras.ts';
 import { dismissalOrder } from './migrations/0010-dismissal-order.ts';
 import { attachmentsSchema } from './migrations/0011-attachments.ts';
@@ -18,6 +19,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   importsSchema,
   workLists,
   wholeDomain,
+  importRuns,
   dictionaryExtras,
   dismissalOrder,
   attachmentsSchema,

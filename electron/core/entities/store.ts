@@ -95,6 +95,12 @@ export class EntityStore {
     this.#prepared(`${kind}.markDeleted`, sql).run(at, id);
   }
 
+  /** Removes an entity that was never told to anybody; one that the registry knows stays. @returns whether it went */
+  remove(kind: EntityKind, id: EntityId): boolean {
+    const sql = (): string => `DELETE FROM ${kind} WHERE id = ? AND remote_id IS NULL`;
+    return this.#prepared(`${kind}.remove`, sql).run(id).changes === 1;
+  }
+
   #prepared(name: string, sql: () => string): Statement {
     let statement = this.#statements.get(name);
     if (!statement) {

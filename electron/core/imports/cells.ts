@@ -10,9 +10,12 @@ export interface TableRow {
 /** A table found in a file: its header and what stands below it. */
 export interface Table {
   readonly sheet: string | null;
+  /** Counted from 1; 0 where the file has no rows above its records (XML, JSON). */
   readonly headerRow: number;
   readonly titles: readonly string[];
   readonly rows: TableRow[];
+  /** Of the whole file, hexadecimal. */
+  readonly sha256: string;
 }
 
 /** A file of people is no larger; what is larger was made to do harm or is something else. */

@@ -4,16 +4,6 @@ const DELIMITERS = [';', '\t', ',', '|'] as const;
 /** Enough of the beginning to tell delimiters apart. */
 const SAMPLE = 20_000;
 
-/** UTF-8 with or without a mark, UTF-16 with one, else windows-1251, which 1С and Excel write in Russia. */
-export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('windows-1251').decode(bytes);
-  }
-}
-
 /** The delimiter that gives most of the first rows the same number of columns; the one with more columns wins a tie. */
 export function guessDelimiter(text: string): string {
   let best: string = DELIMITERS[0];

@@ -22,12 +22,14 @@ export interface LookupSources {
 export class Lookups {
   readonly #sources: LookupSources;
   readonly #codes = new Map<string, ReadonlyMap<string, readonly NamedCode[]>>();
+  readonly #divisions: readonly Division[];
   readonly #byOid = new Map<string, EntityId>();
   readonly #byName = new Map<string, Division[]>();
 
   constructor(sources: LookupSources) {
     this.#sources = sources;
-    for (const division of sources.divisions()) {
+    this.#divisions = sources.divisions();
+    for (const division of this.#divisions) {
       if (division.oid !== null) this.#byOid.set(division.oid, division.id);
       const name = foldText(division.name);
       this.#byName.set(name, [...(this.#byName.get(name) ?? []), division]);
@@ -45,6 +47,10 @@ export class Lookups {
     const found = (byName.get(foldText(text)) ?? []).filter(({ group }) => !group);
     const open = found.find(({ closedOn }) => closedOn === null || closedOn >= day);
     return (open ?? found[0])?.code ?? wordOf(oid, foldText(text));
+  }
+
+  divisions(): readonly Division[] {
+    return this.#divisions;
   }
 
   divisionByOid(oid: string): EntityId | null {
@@ -78,6 +84,8 @@ const WORDS: Readonly<Record<string, readonly (readonly [beginning: string, code
   [DICTIONARY.sex]: [
     ['м', '1'],
     ['ж', '2'],
+    ['male', '1'],
+    ['female', '2'],
   ],
   [DICTIONARY.positionTypes]: [
     ['основн', '1'],

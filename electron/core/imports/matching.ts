@@ -1,7 +1,15 @@
+import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { foldText } from '#shared/text/fold.ts';
-import type { PlannedEmployment, PlannedPerson, Values } from './planned.ts';
+import type { Change, PlannedEmployment, PlannedPerson, Values } from './planned.ts';
+
+/** What a row would change of an entity; an empty value takes nothing away. */
+export function changesBetween(kind: EntityKind, stored: Readonly<Values>, given: Readonly<Values>): Change[] {
+  return Object.entries(given)
+    .map(([field, to]) => ({ field, from: stored[field] ?? null, to }))
+    .filter(({ field, from, to }) => to !== null && to !== '' && !equal(kind, field, from, to));
+}
 
 /**
  * Which of a person's employments a row is about: the one with its personnel number; else the one with its division,
@@ -37,7 +45,7 @@ export function fittingEmployments(
 }
 
 /** What differs only in letter case or in zeros that a spreadsheet eats is the same. */
-export function equal(kind: 'person' | 'employment', field: string, a: FieldValue, b: FieldValue): boolean {
+export function equal(kind: EntityKind, field: string, a: FieldValue, b: FieldValue): boolean {
   if (a === b) return true;
   if (typeof a !== 'string' || typeof b !== 'string') return false;
   if (field === 'personnelNumber') return withoutZeros(a) === withoutZeros(b);

@@ -1,341 +1,71 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { ImportDecision, ImportField, ImportProblem } from '#shared/contract/imports.ts';
-import type { FieldEdit } from '#shared/contract/staff.ts';
-import type { Employment, Person } from '#shared/domain/entities.ts';
+import type { ImportDecision, ImportField, ImportTarget } from '#shared/contract/imports.ts';
+import type { EntityKind, Organisation } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import { checkEntity } from '#shared/rules/check-entity.ts';
-import { checkField, type FieldContext } from '#shared/rules/check-field.ts';
+import type { FieldContext } from '#shared/rules/check-field.ts';
+import type { EntityStore } from '../entities/store.ts';
+import type { Ids } from '../ports.ts';
 import type { TableRow } from './cells.ts';
+import { DivisionPlanner } from './division-plan.ts';
 import type { Lookups } from './lookups.ts';
-import { differ, fittingEmployments, nameKey, nameOf, sameName } from './matching.ts';
-import type { Change, PlannedEmployment, PlannedPerson, PlannedRow, Values } from './planned.ts';
-import { RowDraft } from './row-draft.ts';
-import { type RowValues, readRow } from './values.ts';
-
-/** People of the store, in batches. */
-export interface StoredPeople {
-  people(ids: readonly EntityId[]): readonly Person[];
-  employmentsOf(personIds: readonly EntityId[]): readonly Employment[];
-  peopleBySnils(numbers: readonly string[]): readonly { readonly snils: string; readonly id: EntityId }[];
-  peopleByNameKey(beginning: string): readonly EntityId[];
-}
+import { PeoplePlanner, type StoredPeople } from './people-plan.ts';
+import type { PlannedRow } from './planned.ts';
+import { StaffingPlanner } from './staffing-plan.ts';
 
 export interface PlanParts {
+  readonly ids: Ids;
   readonly people: StoredPeople;
+  readonly entities: Pick<EntityStore, 'list'>;
   readonly lookups: Lookups;
   readonly context: FieldContext & { readonly today: string };
-  /** OID of our organisation, null while it is not known. */
-  readonly organisationOid: string | null;
+  /** Ours, null while it is not known. */
+  readonly organisation: Organisation | null;
   /** Number of a request that keeps this user from editing the entity, or null. */
-  readonly heldBy: (kind: 'person' | 'employment', id: EntityId) => number | null;
+  readonly heldBy: (kind: EntityKind, id: EntityId) => number | null;
 }
+
+/** What the columns mean, and what the user has decided about doubtful rows. */
+export interface Reading {
+  readonly columns: readonly (ImportField | null)[];
+  readonly decisions: ReadonlyMap<number, ImportDecision>;
+}
+
+export interface Planner {
+  /** Verdicts of rows that can be judged by now; rows of other organisations may be left out. */
+  plan(batch: readonly TableRow[]): readonly PlannedRow[];
+  /** The rest of them. */
+  finish(): readonly PlannedRow[];
+}
+
+const PLANNERS: Readonly<Record<ImportTarget, new (parts: PlanParts, reading: Reading) => Planner>> = {
+  people: PeoplePlanner,
+  divisions: DivisionPlanner,
+  staffing: StaffingPlanner,
+};
 
 const BATCH = 500;
 
-/** Compares the rows with the store, in order, without writing anything; lets other work in between batches. */
+/**
+ * Compares the rows with the store without writing anything; lets other work in between batches.
+ *
+ * @returns verdicts in the order of the file
+ */
 export async function planRows(
   parts: PlanParts,
+  target: ImportTarget,
   rows: readonly TableRow[],
-  columns: readonly (ImportField | null)[],
-  decisions: ReadonlyMap<number, ImportDecision>,
+  reading: Reading,
   progress: (done: number) => void,
   signal: AbortSignal,
 ): Promise<PlannedRow[]> {
-  const planner = new Planner(parts, decisions);
+  const planner = new PLANNERS[target](parts, reading);
   const planned: PlannedRow[] = [];
   for (let from = 0; from < rows.length; from += BATCH) {
-    const batch = rows.slice(from, from + BATCH);
-    const read = batch.map(({ row, cells }) => ({
-      row,
-      values: readRow(cells, columns, { today: parts.context.today, lookups: parts.lookups }),
-    }));
-    planner.meet(read.map(({ values }) => values));
-    for (const { row, values } of read) planned.push(planner.plan(row, values));
-    progress(planned.length);
+    planned.push(...planner.plan(rows.slice(from, from + BATCH)));
+    progress(Math.min(from + BATCH, rows.length));
     await nextTurn();
     signal.throwIfAborted();
   }
-  return planned;
-}
-
-class Planner {
-  readonly #parts: PlanParts;
-  readonly #decisions: ReadonlyMap<number, ImportDecision>;
-  readonly #byId = new Map<EntityId, PlannedPerson>();
-  readonly #bySnils = new Map<string, PlannedPerson[]>();
-  /** People without a number whom rows above create. */
-  readonly #byName = new Map<string, PlannedPerson>();
-
-  constructor(parts: PlanParts, decisions: ReadonlyMap<number, ImportDecision>) {
-    this.#parts = parts;
-    this.#decisions = decisions;
-  }
-
-  /** Reads the people of a batch at once. */
-  meet(rows: readonly RowValues[]): void {
-    const numbers = [
-      ...new Set(rows.map(({ person }) => person.snils).filter((snils): snils is string => typeof snils === 'string')),
-    ].filter((snils) => !this.#bySnils.has(snils));
-    const found = this.#parts.people.peopleBySnils(numbers);
-    this.#load(found.map(({ id }) => id));
-    for (const { snils, id } of found) {
-      const person = this.#byId.get(id);
-      if (person === undefined) continue;
-      const owners = this.#bySnils.get(snils) ?? [];
-      if (!owners.includes(person)) this.#bySnils.set(snils, [...owners, person]);
-    }
-  }
-
-  #load(ids: readonly EntityId[]): PlannedPerson[] {
-    const missing = ids.filter((id) => !this.#byId.has(id));
-    if (missing.length > 0) {
-      const employments = this.#parts.people.employmentsOf(missing);
-      const of = new Map<EntityId, PlannedEmployment[]>();
-      for (const employment of employments) {
-        const list = of.get(employment.personId) ?? [];
-        list.push({ id: employment.id, values: { ...employment }, claimed: false });
-        of.set(employment.personId, list);
-      }
-      for (const person of this.#parts.people.people(missing)) {
-        this.#byId.set(person.id, {
-          id: person.id,
-          values: { ...person },
-          employments: of.get(person.id) ?? [],
-          stated: new Set(),
-        });
-      }
-    }
-    return ids.flatMap((id) => this.#byId.get(id) ?? []);
-  }
-
-  plan(row: number, values: RowValues): PlannedRow {
-    const draft = new RowDraft(row, values, this.#decisions.get(row) ?? null);
-    this.#checkRow(draft);
-    if (draft.problems.length > 0) return draft.wrong();
-    const person = this.#personOf(draft);
-    if (person === null) return draft.undecided();
-    return this.#compare(draft, person);
-  }
-
-  #checkRow({ values, problems }: RowDraft): void {
-    const { organisationOid } = this.#parts;
-    const { person } = values;
-    if (values.organisationOid !== null && organisationOid !== null && values.organisationOid !== organisationOid) {
-      problems.push({ field: 'organisation.oid', code: 'KD-2301' });
-    }
-    for (const field of ['lastName', 'firstName'] as const) {
-      if (person.snils === undefined && person[field] === undefined) {
-        problems.push({ field: `person.${field}`, code: 'KD-2001' });
-      }
-    }
-    for (const [field, value] of Object.entries(person)) {
-      const finding = checkField('person', field, value, { ...this.#parts.context, entity: person });
-      if (finding?.severity === 'error') problems.push(problemOf('person', field, finding));
-    }
-  }
-
-  /** Null where the user has to decide, or has decided to leave the row out. */
-  #personOf(draft: RowDraft): PlannedPerson | null {
-    const { person } = draft.values;
-    const snils = typeof person.snils === 'string' ? person.snils : null;
-    const owners = snils === null ? [] : (this.#bySnils.get(snils) ?? []);
-    const [owner, second] = owners;
-    if (second !== undefined) {
-      draft.doubt('otherName', owners.map(nameOf).join(', '), ['skip']);
-      return null;
-    }
-    if (owner !== undefined) {
-      if (sameName(owner.values, person)) return owner;
-      // The number is taken: this row can be about its owner, or be left out; a second owner there cannot be.
-      const decision = draft.doubt('otherName', nameOf(owner), owner.id === null ? ['skip'] : ['same', 'skip']);
-      return decision === 'same' ? owner : null;
-    }
-    return this.#withoutNumber(draft, snils);
-  }
-
-  #withoutNumber(draft: RowDraft, snils: string | null): PlannedPerson | null {
-    const { person } = draft.values;
-    for (const field of ['lastName', 'firstName'] as const) {
-      if (person[field] === undefined) draft.problems.push({ field: `person.${field}`, code: 'KD-2001' });
-    }
-    if (draft.problems.length > 0) return null;
-    const key = nameKey(person);
-    const namesakes = this.#load(this.#parts.people.peopleByNameKey(key)).filter(
-      ({ values }) => !differ(values.birthDate, person.birthDate),
-    );
-    const [namesake] = namesakes;
-    if (namesake !== undefined) {
-      const decision = draft.doubt(
-        'namesake',
-        namesakes.map(nameOf).join(', '),
-        namesakes.length === 1 ? ['same', 'new', 'skip'] : ['new', 'skip'],
-      );
-      if (decision === 'same') {
-        if (snils !== null) this.#bySnils.set(snils, [namesake]);
-        return namesake;
-      }
-      if (decision !== 'new') return null;
-    }
-    const planned = this.#byName.get(`${key} ${String(person.birthDate ?? '')}`);
-    if (snils === null && planned !== undefined && namesake === undefined) {
-      if (draft.doubt('repeated', nameOf(planned), ['new', 'skip']) !== 'new') return null;
-    }
-    return this.#newPerson(person, snils, key);
-  }
-
-  /** Known to the rows below only when this one is taken: see `#compare`. */
-  #newPerson(person: Values, snils: string | null, key: string): PlannedPerson {
-    const made: PlannedPerson = { id: null, values: {}, employments: [], stated: new Set() };
-    if (snils === null) this.#byName.set(`${key} ${String(person.birthDate ?? '')}`, made);
-    else this.#bySnils.set(snils, [made]);
-    return made;
-  }
-
-  #compare(draft: RowDraft, person: PlannedPerson): PlannedRow {
-    const createsPerson = person.id === null && Object.keys(person.values).length === 0;
-    const employment = this.#employmentOf(draft, person);
-    if (draft.isDoubtful) return this.#dropped(draft.undecided(), person, createsPerson);
-    const personChanges = draft.changesOf('person', person.values, draft.values.person);
-    const again = personChanges.find(({ field, from }) => from !== null && person.stated.has(field));
-    if (again !== undefined && !createsPerson) {
-      draft.doubt('repeated', nameOf(person), ['skip']);
-      return draft.undecided();
-    }
-    const employmentChanges =
-      employment === null ? [] : draft.changesOf('employment', employment.values, draft.values.employment);
-    this.#checkEmployment(draft, person, employment, employmentChanges);
-    this.#checkHolders(draft, person, personChanges, employment, employmentChanges);
-    if (draft.problems.length > 0) return this.#dropped(draft.wrong(), person, createsPerson);
-
-    for (const { field, to } of personChanges) {
-      person.values[field] = to;
-      person.stated.add(field);
-    }
-    const created = employment !== null && employment.id === null;
-    if (employment !== null) {
-      employment.claimed = true;
-      for (const { field, to } of employmentChanges) employment.values[field] = to;
-      if (created) person.employments.push(employment);
-    }
-    const changes = [
-      ...personChanges.map((change) => ({ ...change, field: `person.${change.field}` })),
-      ...employmentChanges.map((change) => ({ ...change, field: `employment.${change.field}` })),
-    ];
-    if (changes.length === 0) return draft.same();
-    const edits: FieldEdit[] = [
-      ...(person.id === null ? [] : editsOf('person', person.id, personChanges)),
-      ...(employment?.id ? editsOf('employment', employment.id, employmentChanges) : []),
-    ];
-    const action = { person, edits, createsPerson, employment: created ? employment.values : null };
-    return draft.taken(createsPerson ? 'new' : 'changed', changes, action);
-  }
-
-  /** A person whose first row is not taken is not there for the rows below either. */
-  #dropped(row: PlannedRow, person: PlannedPerson, createsPerson: boolean): PlannedRow {
-    if (!createsPerson) return row;
-    for (const map of [this.#bySnils, this.#byName] as Map<string, unknown>[]) {
-      for (const [key, value] of map) {
-        if (value === person || (Array.isArray(value) && value[0] === person)) map.delete(key);
-      }
-    }
-    return row;
-  }
-
-  /** The employment a row is about: a stored one, a new one, or null where the row says nothing of one. */
-  #employmentOf(draft: RowDraft, person: PlannedPerson): PlannedEmployment | null {
-    const { employment, divisions } = draft.values;
-    if (Object.keys(employment).length === 0 && divisions === null) return null;
-    const fitting = fittingEmployments(person.employments, employment, divisions);
-    if (fitting.length > 1) {
-      draft.doubt('employment', nameOf(person), ['skip']);
-      return null;
-    }
-    const [found] = fitting;
-    if (divisions !== null) {
-      const current = found?.values.divisionId;
-      const [division] = divisions;
-      if (typeof current === 'string' && divisions.includes(current)) employment.divisionId = current;
-      else if (divisions.length === 1 && division !== undefined) employment.divisionId = division;
-      else {
-        draft.doubt('division', '', ['skip']);
-        return null;
-      }
-    }
-    if (found?.claimed === true) {
-      draft.doubt('repeated', nameOf(person), ['skip']);
-      return null;
-    }
-    return found ?? { id: null, values: {}, claimed: false };
-  }
-
-  #checkEmployment(
-    draft: RowDraft,
-    person: PlannedPerson,
-    employment: PlannedEmployment | null,
-    changes: readonly Change[],
-  ): void {
-    if (employment === null || changes.length === 0) return;
-    const { context } = this.#parts;
-    const given = Object.fromEntries(changes.map(({ field, to }) => [field, to]));
-    const whole: Values = { ...EMPTY_EMPLOYMENT, ...employment.values, ...given };
-    const problems = new Map<string, ImportProblem>();
-    for (const [field, value] of Object.entries(given)) {
-      const finding = checkField('employment', field, value, { ...context, entity: whole });
-      if (finding?.severity === 'error') problems.set(field, problemOf('employment', field, finding));
-    }
-    // The entity is complete: every field of an employment stands in EMPTY_EMPLOYMENT.
-    const entity = { ...whole, id: employment.id ?? NEW, personId: person.id ?? NEW } as unknown as Employment;
-    const others = person.employments
-      .filter(({ id }) => id === null || id !== employment.id)
-      .map(({ id, values }) => ({ ...EMPTY_EMPLOYMENT, ...values, id: id ?? OTHER }) as unknown as Employment);
-    for (const finding of checkEntity('employment', entity, { ...context, employments: [entity, ...others] })) {
-      const { field, code, severity } = finding;
-      if (severity !== 'error' || code === 'KD-2001' || !(field in given) || problems.has(field)) continue;
-      problems.set(field, problemOf('employment', field, finding));
-    }
-    draft.problems.push(...problems.values());
-  }
-
-  #checkHolders(
-    draft: RowDraft,
-    person: PlannedPerson,
-    personChanges: readonly Change[],
-    employment: PlannedEmployment | null,
-    employmentChanges: readonly Change[],
-  ): void {
-    const held =
-      (personChanges.length > 0 && person.id !== null ? this.#parts.heldBy('person', person.id) : null) ??
-      (employmentChanges.length > 0 && employment?.id ? this.#parts.heldBy('employment', employment.id) : null);
-    if (held !== null) draft.problems.push({ field: null, code: 'KD-3009', params: { number: held } });
-  }
-}
-
-/** Stand-ins for ids that are given only when the import is written. */
-const NEW = 'new';
-const OTHER = 'other';
-
-const EMPTY_EMPLOYMENT: Readonly<Values> = {
-  divisionId: null,
-  postCode: null,
-  positionType: null,
-  rate: null,
-  personnelNumber: null,
-  contractNumber: null,
-  contractDate: null,
-  beginDate: null,
-  endDate: null,
-  endReason: null,
-  endOrder: null,
-};
-
-function editsOf(kind: 'person' | 'employment', id: EntityId, changes: readonly Change[]): FieldEdit[] {
-  return changes.map(({ field, from, to }) => ({ kind, id, field, from, to }));
-}
-
-function problemOf(
-  kind: string,
-  field: string,
-  { code, params }: { code: ImportProblem['code']; params?: Readonly<Record<string, string | number>> },
-): ImportProblem {
-  return { field: `${kind}.${field}`, code, ...(params === undefined ? {} : { params: { ...params } }) };
+  planned.push(...planner.finish());
+  return planned.sort((a, b) => a.shown.row - b.shown.row);
 }

@@ -1,6 +1,6 @@
 import type { ImportRow } from '#shared/contract/imports.ts';
-import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { RecordedChange } from '../changes/drafts.ts';
 
 export type Values = Record<string, FieldValue>;
 
@@ -10,31 +10,26 @@ export interface Change {
   readonly to: FieldValue;
 }
 
-/** What a row would write; `person` is the same for all rows of one person. */
-export interface RowAction {
-  readonly person: PlannedPerson;
-  readonly edits: readonly FieldEdit[];
-  readonly createsPerson: boolean;
-  readonly employment: Values | null;
-}
-
+/** A row of the file with its verdict, and what it would write, in this order. */
 export interface PlannedRow {
   readonly shown: ImportRow;
-  readonly action: RowAction | null;
+  readonly changes: readonly RecordedChange[];
 }
 
-/** A person as the store has them and the rows above have changed them. */
-export interface PlannedPerson {
-  readonly id: EntityId | null;
+/** An entity as the store has it and the rows above have changed it; a new one has the id that it will get. */
+export interface PlannedEntity {
+  readonly id: EntityId;
+  readonly isNew: boolean;
   readonly values: Values;
+}
+
+export interface PlannedPerson extends PlannedEntity {
   readonly employments: PlannedEmployment[];
   /** Fields that a row above has set. */
   readonly stated: Set<string>;
 }
 
-export interface PlannedEmployment {
-  readonly id: EntityId | null;
-  readonly values: Values;
+export interface PlannedEmployment extends PlannedEntity {
   /** A row above is about it. */
   claimed: boolean;
 }

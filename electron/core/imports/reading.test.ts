@@ -5,8 +5,9 @@ import { deflateRawSync } from 'node:zlib';
 import Excel from 'exceljs';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { decode } from '../dictionaries/reading/decode.ts';
 import { refusal } from '../test-books.ts';
-import { decodeText, guessDelimiter, readCsv } from './csv.ts';
+import { guessDelimiter, readCsv } from './csv.ts';
 import { readInThread } from './read-thread.ts';
 import { guessFields } from './synonyms.ts';
 import { readTable } from './table.ts';
@@ -50,8 +51,8 @@ describe('delimited text', () => {
 
   test('is read as windows-1251 where it is no UTF-8', () => {
     const cyrillic = Uint8Array.from([0xd4, 0xe0, 0xec, 0xe8, 0xeb, 0xe8, 0xff, 0x3b, 0xb8]);
-    expect(decodeText(cyrillic)).toBe('Фамилия;ё');
-    expect(decodeText(new TextEncoder().encode('\uFEFFФамилия'))).toBe('Фамилия');
+    expect(decode(cyrillic)).toBe('Фамилия;ё');
+    expect(decode(new TextEncoder().encode('\uFEFFФамилия'))).toBe('Фамилия');
   });
 });
 
@@ -67,7 +68,7 @@ describe('workbooks', () => {
     const table = await readTable(path, () => undefined);
     expect(table).toMatchObject({ sheet: 'Лист', headerRow, titles: ['Ф И О', 'СНИЛС', 'Дата рождения'] });
     expect(table.rows).toEqual([{ row: headerRow + 1, cells: ['Иванов Пётр', 8765430200, '1980-02-29'] }]);
-    expect(guessFields(table.titles)).toEqual(['person.fullName', 'person.snils', 'person.birthDate']);
+    expect(guessFields('people', table.titles)).toEqual(['person.fullName', 'person.snils', 'person.birthDate']);
   });
 
   test('the cabinet’s sheet is taken before others', async () => {
@@ -81,7 +82,7 @@ describe('workbooks', () => {
     await workbook.xlsx.writeFile(path);
     const table = await readInThread(path, folder, () => undefined, nobody);
     expect(table.sheet).toBe('frmr_depart');
-    expect(guessFields(table.titles)).toEqual([
+    expect(guessFields('people', table.titles)).toEqual([
       'organisation.oid',
       'person.lastName',
       'person.firstName',

@@ -1,28 +1,41 @@
 import type { ImportDecision, ImportProblem, ImportRow } from '#shared/contract/imports.ts';
-import { equal } from './matching.ts';
-import type { Change, PlannedRow, RowAction, Values } from './planned.ts';
-import type { RowValues } from './values.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
+import type { RecordedChange } from '../changes/drafts.ts';
+import type { PlannedRow } from './planned.ts';
+
+type Doubt = ImportRow['doubts'][number]['doubt'];
+
+/** Say whose something is: nothing that a person would want to read. */
+const OWNERS = new Set(['personId', 'organisationId', 'documentId']);
+
+/** What the reader found out about a row by itself. */
+export interface RowFindings {
+  readonly problems: ImportProblem[];
+  readonly notes: ImportRow['notes'];
+}
 
 /** One row on its way to a verdict. */
-export class RowDraft {
+export class RowDraft<V extends RowFindings = RowFindings> {
   readonly row: number;
-  readonly values: RowValues;
+  readonly values: V;
   readonly problems: ImportProblem[];
+  readonly #title: string;
   readonly #decision: ImportDecision | null;
   readonly #doubts: ImportRow['doubts'] = [];
   #choices: ImportDecision[] = [];
   #taken: ImportDecision | null = null;
   isDoubtful = false;
 
-  constructor(row: number, values: RowValues, decision: ImportDecision | null) {
+  constructor(row: number, title: string, values: V, decision: ImportDecision | null) {
     this.row = row;
+    this.#title = title;
     this.values = values;
     this.problems = [...values.problems];
     this.#decision = decision;
   }
 
   /** The user's decision where it is one of the choices, else null. */
-  doubt(doubt: ImportRow['doubts'][number]['doubt'], name: string, choices: ImportDecision[]): ImportDecision | null {
+  doubt(doubt: Doubt, name: string, choices: ImportDecision[]): ImportDecision | null {
     this.#doubts.push({ doubt, name });
     this.#choices = choices;
     const decision = this.#decision !== null && choices.includes(this.#decision) ? this.#decision : null;
@@ -31,36 +44,38 @@ export class RowDraft {
     return decision;
   }
 
-  changesOf(kind: 'person' | 'employment', stored: Readonly<Values>, given: Readonly<Values>): Change[] {
-    return Object.entries(given)
-      .map(([field, to]) => ({ field, from: stored[field] ?? null, to }))
-      .filter(({ field, from, to }) => to !== null && to !== '' && !equal(kind, field, from, to));
-  }
-
   wrong(): PlannedRow {
-    return { shown: this.#shown('wrong', []), action: null };
+    return { shown: this.#shown('wrong', []), changes: [] };
   }
 
   /** Wrong after all, left out by the user, or waiting for a decision. */
   undecided(): PlannedRow {
     if (this.problems.length > 0) return this.wrong();
-    return { shown: this.#shown(this.#taken === 'skip' ? 'skipped' : 'doubtful', []), action: null };
+    return { shown: this.#shown(this.#taken === 'skip' ? 'skipped' : 'doubtful', []), changes: [] };
   }
 
   same(): PlannedRow {
-    return { shown: this.#shown('same', []), action: null };
+    return { shown: this.#shown('same', []), changes: [] };
   }
 
-  taken(state: 'new' | 'changed', changes: ImportRow['changes'], action: RowAction): PlannedRow {
-    return { shown: this.#shown(state, changes), action };
+  /** @param name what people call an entity that a value refers to */
+  taken(
+    state: 'new' | 'changed',
+    changes: readonly RecordedChange[],
+    name: (value: FieldValue) => FieldValue = (value) => value,
+  ): PlannedRow {
+    const shown = changes.flatMap(({ kind, fields }) =>
+      fields
+        .filter(({ field }) => !OWNERS.has(field))
+        .map(({ field, from, to }) => ({ field: `${kind}.${field}`, from: name(from), to: name(to) })),
+    );
+    return { shown: this.#shown(state, shown), changes };
   }
 
   #shown(state: ImportRow['state'], changes: ImportRow['changes']): ImportRow {
-    const { lastName, firstName, patronymic, snils } = this.values.person;
-    const title = [lastName, firstName, patronymic].filter((part) => typeof part === 'string' && part !== '').join(' ');
     return {
       row: this.row,
-      title: title === '' ? String(snils ?? '') : title,
+      title: this.#title,
       state,
       problems: this.problems,
       doubts: this.#doubts,

@@ -1,27 +1,36 @@
 import { createHash } from 'node:crypto';
-import type { ImportCounts, ImportDecision, ImportField, ImportSource } from '#shared/contract/imports.ts';
-import { IMPORT_STATES } from '#shared/contract/imports.ts';
+import {
+  IMPORT_FIELDS_OF,
+  IMPORT_STATES,
+  type ImportCounts,
+  type ImportField,
+  type ImportSource,
+  type ImportTarget,
+} from '#shared/contract/imports.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { BulkChanges } from '../staff/bulk.ts';
 import { cellText, type Table } from './cells.ts';
-import type { PlannedPerson, PlannedRow } from './planned.ts';
-import { foldHeader } from './synonyms.ts';
+import type { Reading } from './plan.ts';
+import type { PlannedRow } from './planned.ts';
+import type { ImportStore } from './store.ts';
+import { foldHeader, guessFields } from './synonyms.ts';
 
 /** A file that was read, what its columns mean, what the user decided, and what came out of it. */
 export interface Session {
   readonly id: EntityId;
   readonly fileName: string;
   readonly table: Table;
-  columns: readonly (ImportField | null)[];
-  decisions: ReadonlyMap<number, ImportDecision>;
+  readonly target: ImportTarget;
+  reading: Reading;
   plan: readonly PlannedRow[] | null;
 }
 
 /** Files with the same headers, in whatever order of letters' case and spaces, come from the same source. */
-export function sourceOf(titles: readonly string[]): string {
+export function sourceOf(target: ImportTarget, titles: readonly string[]): string {
+  // Sources of people were remembered before there were others.
+  const headers = JSON.stringify(titles.map(foldHeader));
   return createHash('sha256')
-    .update(JSON.stringify(titles.map(foldHeader)))
+    .update(target === 'people' ? headers : `${target} ${headers}`)
     .digest('hex');
 }
 
@@ -29,10 +38,7 @@ const SAMPLES = 3;
 /** Rows looked at for samples. */
 const SAMPLE_ROWS = 200;
 
-export function describeColumns(
-  { titles, rows }: Table,
-  fields: readonly (ImportField | null)[],
-): ImportSource['columns'] {
+function describeColumns({ titles, rows }: Table, fields: readonly (ImportField | null)[]): ImportSource['columns'] {
   return titles.map((title, at) => {
     const samples = new Set<string>();
     for (const { cells } of rows.slice(0, SAMPLE_ROWS)) {
@@ -53,35 +59,57 @@ export function countStates(plan: readonly PlannedRow[]): ImportCounts {
   return counts;
 }
 
-/** What the taken rows write, people with all their new employments. */
-export function changesOf(plan: readonly PlannedRow[]): BulkChanges {
-  const edits: BulkChanges['edits'][number][] = [];
-  const employments: BulkChanges['employments'][number][] = [];
-  const people = new Map<PlannedPerson, BulkChanges['people'][number]['employments'][number][]>();
-  for (const { action } of plan) {
-    if (action === null) continue;
-    const { person, employment } = action;
-    edits.push(...action.edits);
-    if (person.id !== null) {
-      if (employment !== null) employments.push({ personId: person.id, values: employment });
-      continue;
-    }
-    const own = people.get(person) ?? [];
-    if (employment !== null) own.push(employment);
-    people.set(person, own);
-  }
-  return {
-    edits,
-    employments,
-    people: [...people].map(([{ values }, own]) => ({ values, employments: own })),
-  };
+/** Fields without which nothing of a kind can be recognised, in sets that are each enough. */
+const NEEDED: Readonly<Record<ImportTarget, readonly (readonly ImportField[])[]>> = {
+  people: [['person.snils'], ['person.fullName'], ['person.lastName', 'person.firstName']],
+  divisions: [['division.oid'], ['division.name']],
+  staffing: [
+    ['staffingPosition.postCode', 'staffingPosition.rate', 'staffingPosition.divisionOid'],
+    ['staffingPosition.postCode', 'staffingPosition.rate', 'staffingPosition.divisionId'],
+    ['staffingPosition.postCode', 'staffingPosition.rate', 'staffingPosition.branch'],
+  ],
+};
+
+function isEnough(target: ImportTarget, columns: readonly (ImportField | null)[]): boolean {
+  return NEEDED[target].some((set) => set.every((field) => columns.includes(field)));
 }
 
-/** Who is not mapped cannot be recognised. @throws DeskError KD-2001 */
-export function checkColumns(columns: readonly (ImportField | null)[]): void {
-  const has = (field: ImportField): boolean => columns.includes(field);
-  const named = has('person.fullName') || (has('person.lastName') && has('person.firstName'));
-  if (!has('person.snils') && !named) throw new DeskError('KD-2001', { field: 'person.snils' });
+/** What the headers speak of: names of people first, then posts with rates, then divisions. */
+export function guessTarget(titles: readonly string[]): ImportTarget {
+  const order = ['people', 'staffing', 'divisions'] as const;
+  return order.find((target) => isEnough(target, guessFields(target, titles))) ?? 'people';
+}
+
+/** @throws DeskError KD-2001 what is not mapped cannot be recognised · KD-6105 two columns of one meaning */
+export function checkColumns(target: ImportTarget, columns: readonly (ImportField | null)[]): void {
   const given = columns.filter((field) => field !== null);
-  if (new Set(given).size !== given.length) throw new DeskError('KD-6105');
+  const known: readonly ImportField[] = IMPORT_FIELDS_OF[target];
+  const field = NEEDED[target][0]?.find((one) => !given.includes(one)) ?? null;
+  if (field !== null && !isEnough(target, columns)) throw new DeskError('KD-2001', { field });
+  if (new Set(given).size !== given.length || given.some((one) => !known.includes(one))) throw new DeskError('KD-6105');
+}
+
+/** The file with what its columns mean: as set by hand the last time, else as the headers say. */
+export function openTable(
+  table: Table,
+  { id, fileName }: Pick<Session, 'id' | 'fileName'>,
+  target: ImportTarget,
+  store: Pick<ImportStore, 'mapping'>,
+): { readonly session: Session; readonly source: ImportSource } {
+  const { titles, sheet, headerRow, rows } = table;
+  const remembered = store.mapping(sourceOf(target, titles));
+  const columns = remembered ?? guessFields(target, titles);
+  return {
+    session: { id, fileName, table, target, reading: { columns, decisions: new Map() }, plan: null },
+    source: {
+      importId: id,
+      target,
+      fileName,
+      sheet,
+      headerRow,
+      rows: rows.length,
+      columns: describeColumns(table, columns),
+      remembered: remembered !== null,
+    },
+  };
 }

@@ -1,27 +1,114 @@
 import { z } from 'zod';
 import { ImportField } from '#shared/contract/imports.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { RecordedChange } from '../changes/drafts.ts';
 import type { Database } from '../db/open.ts';
+import type { Author } from '../entities/writing.ts';
 
 const Fields = z.array(ImportField.nullable());
 
-/** Column mappings by set of headers. */
+/** Why a file is not offered again. */
+export type FileOutcome = 'taken' | 'same' | 'dismissed';
+
+/** An import whose pieces are being written (and may be taken back) or, all written, told to journal and lists. */
+export interface Run {
+  readonly id: EntityId;
+  readonly state: 'writing' | 'settling';
+  readonly author: Author;
+}
+
+/** Column mappings by set of headers, the folder that is watched and its files, and imports under way. */
 export class ImportStore {
-  readonly #find;
-  readonly #save;
+  readonly #statements;
 
   constructor(db: Database) {
-    this.#find = db.prepare('SELECT fields FROM import_mapping WHERE source = ?').pluck();
-    this.#save = db.prepare(`INSERT INTO import_mapping (source, fields, at) VALUES (?, ?, ?)
-      ON CONFLICT (source) DO UPDATE SET fields = excluded.fields, at = excluded.at`);
+    this.#statements = {
+      mapping: db.prepare('SELECT fields FROM import_mapping WHERE source = ?').pluck(),
+      saveMapping: db.prepare(`INSERT INTO import_mapping (source, fields, at) VALUES (?, ?, ?)
+        ON CONFLICT (source) DO UPDATE SET fields = excluded.fields, at = excluded.at`),
+      folder: db.prepare('SELECT path FROM import_folder').pluck(),
+      setFolder: db.prepare(`INSERT INTO import_folder (singleton, path) VALUES (1, ?)
+        ON CONFLICT (singleton) DO UPDATE SET path = excluded.path`),
+      forgetFolder: db.prepare('DELETE FROM import_folder'),
+      outcome: db.prepare('SELECT outcome FROM import_file WHERE sha256 = ?').pluck(),
+      setOutcome: db.prepare(`INSERT INTO import_file (sha256, file_name, outcome, at) VALUES (?, ?, ?, ?)
+        ON CONFLICT (sha256) DO UPDATE SET file_name = excluded.file_name, outcome = excluded.outcome, at = excluded.at`),
+      runs: db.prepare(
+        'SELECT id, state, author_id AS authorId, author_name AS name, role FROM import_run ORDER BY id',
+      ),
+      begin: db.prepare(`INSERT INTO import_run (id, state, author_id, author_name, role, started_at)
+        VALUES (?, 'writing', ?, ?, ?, ?)`),
+      settle: db.prepare(`UPDATE import_run SET state = 'settling' WHERE id = ?`),
+      end: db.prepare('DELETE FROM import_run WHERE id = ?'),
+      addStep: db.prepare(`INSERT INTO import_step (run_id, seq, changes) VALUES (@run,
+        (SELECT coalesce(max(seq), 0) + 1 FROM import_step WHERE run_id = @run), @changes)`),
+      first: db.prepare('SELECT seq, changes FROM import_step WHERE run_id = ? ORDER BY seq LIMIT 1'),
+      last: db.prepare('SELECT seq, changes FROM import_step WHERE run_id = ? ORDER BY seq DESC LIMIT 1'),
+      dropStep: db.prepare('DELETE FROM import_step WHERE run_id = ? AND seq = ?'),
+    };
   }
 
   /** Null when there is none, or it was written by a program that knew other fields. */
   mapping(source: string): z.infer<typeof Fields> | null {
-    const found = this.#find.get(source) as string | undefined;
+    const found = this.#statements.mapping.get(source) as string | undefined;
     return found === undefined ? null : (Fields.safeParse(JSON.parse(found)).data ?? null);
   }
 
   saveMapping(source: string, fields: readonly (ImportField | null)[], at: string): void {
-    this.#save.run(source, JSON.stringify(fields), at);
+    this.#statements.saveMapping.run(source, JSON.stringify(fields), at);
+  }
+
+  folder(): string | null {
+    return (this.#statements.folder.get() as string | undefined) ?? null;
+  }
+
+  /** @param path null: no folder is watched */
+  setFolder(path: string | null): void {
+    if (path === null) this.#statements.forgetFolder.run();
+    else this.#statements.setFolder.run(path);
+  }
+
+  /** What became of a file with these contents; null where it is new. */
+  outcome(sha256: string): FileOutcome | null {
+    return (this.#statements.outcome.get(sha256) as FileOutcome | undefined) ?? null;
+  }
+
+  setOutcome(sha256: string, fileName: string, outcome: FileOutcome, at: string): void {
+    this.#statements.setOutcome.run(sha256, fileName, outcome, at);
+  }
+
+  runs(): Run[] {
+    const rows = this.#statements.runs.all() as (Pick<Run, 'id' | 'state'> & {
+      authorId: EntityId;
+      name: string;
+      role: string;
+    })[];
+    return rows.map(({ id, state, authorId, name, role }) => ({ id, state, author: { id: authorId, name, role } }));
+  }
+
+  begin(id: EntityId, { id: authorId, name, role }: Author, at: string): void {
+    this.#statements.begin.run(id, authorId, name, role, at);
+  }
+
+  addStep(run: EntityId, changes: readonly RecordedChange[]): void {
+    this.#statements.addStep.run({ run, changes: JSON.stringify(changes) });
+  }
+
+  /** All pieces are written: from here the import is never taken back. */
+  settle(run: EntityId): void {
+    this.#statements.settle.run(run);
+  }
+
+  /** Takes the first or the last piece out; null where none is left. */
+  takeStep(run: EntityId, which: 'first' | 'last'): RecordedChange[] | null {
+    const row = this.#statements[which].get(run) as { seq: number; changes: string } | undefined;
+    if (row === undefined) return null;
+    this.#statements.dropStep.run(run, row.seq);
+    // Written by this class.
+    return JSON.parse(row.changes) as RecordedChange[];
+  }
+
+  end(run: EntityId): void {
+    this.#statements.end.run(run);
   }
 }

@@ -1,10 +1,21 @@
-import type { ImportField } from '#shared/contract/imports.ts';
+import { IMPORT_FIELDS_OF, IMPORT_TARGETS, type ImportField, type ImportTarget } from '#shared/contract/imports.ts';
+
+type Headers<F extends string> = Readonly<Record<F, readonly string[]>>;
+type FieldOf<T extends ImportTarget> = (typeof IMPORT_FIELDS_OF)[T][number];
+type OrganisationField = Extract<ImportField, `organisation.${string}`>;
+
+const ORGANISATION: Headers<OrganisationField> = {
+  'organisation.oid': ['oidорганизации', 'оидорганизации', 'oidмо', 'оидмо', 'mooid', 'organizationoid', 'uzoid'],
+  'organisation.inn': ['иннорганизации', 'иннмо', 'uzinn'],
+  'organisation.kpp': ['кпп', 'кппорганизации', 'кппмо', 'uzkpp'],
+  'organisation.ogrn': ['огрн', 'огрнорганизации', 'огрнмо', 'uzogrn'],
+};
 
 /**
- * Headers as they are met in exports of the ФРМР cabinet (sheet `frmr_depart`), 1С, Парус and files of clinics; spaces
- * and punctuation removed, lower case, ё as е.
+ * Headers as they are met in exports of the ФРМР cabinet (sheet `frmr_depart`), of the former register's XML (paths of
+ * elements), 1С, Парус and files of clinics; spaces and punctuation removed, lower case, ё as е.
  */
-const SYNONYMS: Readonly<Record<ImportField, readonly string[]>> = {
+const PEOPLE: Headers<Exclude<FieldOf<'people'>, OrganisationField>> = {
   'person.fullName': [
     'фио',
     'фамилияимяотчество',
@@ -15,10 +26,18 @@ const SYNONYMS: Readonly<Record<ImportField, readonly string[]>> = {
     'фиосотрудника',
     'фиоработника',
   ],
-  'person.lastName': ['фамилия', 'lastname', 'фамилиясотрудника', 'фамилияработника'],
-  'person.firstName': ['имя', 'firstname', 'имясотрудника', 'имяработника'],
-  'person.patronymic': ['отчество', 'patronymic', 'отчествосотрудника', 'отчествоработника', 'отчествоприналичии'],
+  'person.lastName': ['generalsurname', 'фамилия', 'lastname', 'фамилиясотрудника', 'фамилияработника'],
+  'person.firstName': ['generalname', 'имя', 'firstname', 'имясотрудника', 'имяработника'],
+  'person.patronymic': [
+    'generalpatroname',
+    'отчество',
+    'patronymic',
+    'отчествосотрудника',
+    'отчествоработника',
+    'отчествоприналичии',
+  ],
   'person.snils': [
+    'documentsnils',
     'снилс',
     'snils',
     'номерснилс',
@@ -27,13 +46,22 @@ const SYNONYMS: Readonly<Record<ImportField, readonly string[]>> = {
     'снилссотрудника',
     'снилсработника',
   ],
-  'person.birthDate': ['датарождения', 'деньрождения', 'birthdate', 'др', 'датар'],
-  'person.sex': ['пол', 'sex', 'gender'],
-  'person.inn': ['инн', 'иннсотрудника', 'иннфизлица', 'иннработника'],
-  'person.citizenshipCode': ['гражданство', 'кодгражданства'],
-  'person.phone': ['телефон', 'мобильныйтелефон', 'контактныйтелефон', 'номертелефона', 'тел', 'phone'],
+  'person.birthDate': ['generalbirthdate', 'датарождения', 'деньрождения', 'birthdate', 'др', 'датар'],
+  'person.sex': ['generalsex', 'пол', 'sex', 'gender'],
+  'person.inn': ['documentinn', 'инн', 'иннсотрудника', 'иннфизлица', 'иннработника'],
+  'person.citizenshipCode': ['extendedcitezenshipstateid', 'гражданство', 'кодгражданства'],
+  'person.phone': [
+    'extendedphone',
+    'телефон',
+    'мобильныйтелефон',
+    'контактныйтелефон',
+    'номертелефона',
+    'тел',
+    'phone',
+  ],
   'person.email': ['email', 'электроннаяпочта', 'элпочта', 'адресэлектроннойпочты', 'почта'],
   'employment.personnelNumber': [
+    'documenttabelnumber',
     'табельныйномер',
     'табельный',
     'таб',
@@ -43,6 +71,7 @@ const SYNONYMS: Readonly<Record<ImportField, readonly string[]>> = {
     'servicenumber',
   ],
   'employment.divisionId': [
+    'subdivisionname',
     'подразделение',
     'структурноеподразделение',
     'отделение',
@@ -58,6 +87,7 @@ const SYNONYMS: Readonly<Record<ImportField, readonly string[]>> = {
     'departoid',
   ],
   'employment.postCode': [
+    'postname',
     'должность',
     'наименованиедолжности',
     'занимаемаядолжность',
@@ -67,6 +97,7 @@ const SYNONYMS: Readonly<Record<ImportField, readonly string[]>> = {
     'postid',
   ],
   'employment.positionType': [
+    'positiontypeid',
     'видзанятости',
     'типзанятости',
     'занятость',
@@ -75,10 +106,11 @@ const SYNONYMS: Readonly<Record<ImportField, readonly string[]>> = {
     'характерработы',
     'видработы',
   ],
-  'employment.rate': ['ставка', 'размерставки', 'доляставки', 'количествоставок', 'ставок', 'rate'],
+  'employment.rate': ['wage', 'ставка', 'размерставки', 'доляставки', 'количествоставок', 'ставок', 'rate'],
   'employment.contractNumber': ['номертрудовогодоговора', 'номердоговора', 'ндоговора', 'трудовойдоговор', 'договор'],
   'employment.contractDate': ['дататрудовогодоговора', 'датадоговора', 'датазаключениядоговора'],
   'employment.beginDate': [
+    'datebegin',
     'датаприема',
     'принят',
     'датаприеманаработу',
@@ -87,17 +119,110 @@ const SYNONYMS: Readonly<Record<ImportField, readonly string[]>> = {
     'прием',
     'begindate',
   ],
-  'employment.endDate': ['датаувольнения', 'уволен', 'датаокончания', 'датаокончанияработы', 'enddate'],
+  'employment.endDate': ['dateend', 'датаувольнения', 'уволен', 'датаокончания', 'датаокончанияработы', 'enddate'],
   'employment.endReason': ['причинаувольнения', 'основаниеувольнения'],
-  'employment.endOrder': ['приказобувольнении', 'номерприказаобувольнении'],
-  'organisation.oid': ['oidорганизации', 'оидорганизации', 'oidмо', 'оидмо'],
+  'employment.endOrder': ['orderout', 'приказобувольнении', 'номерприказаобувольнении'],
 };
 
-const BY_HEADER = new Map<string, ImportField>(
-  (Object.keys(SYNONYMS) as ImportField[]).flatMap((field) =>
-    SYNONYMS[field].map((header) => [header, field] as const),
-  ),
-);
+/** The columns of НСИ 1.2.643.5.1.13.13.99.2.114 and 99.2.115, and what clinics call them. */
+const DIVISIONS: Headers<Exclude<FieldOf<'divisions'>, OrganisationField>> = {
+  'division.oid': ['departoid', 'oidструктурногоподразделения', 'oidподразделения', 'оидподразделения'],
+  'division.name': [
+    'departname',
+    'наименованиеструктурногоподразделения',
+    'наименованиеподразделения',
+    'структурноеподразделение',
+    'подразделение',
+    'отделение',
+    'отдел',
+    'наименование',
+  ],
+  'division.typeCode': ['departtypeid', 'типструктурногоподразделения', 'типподразделения'],
+  'division.kindCode': ['departkindid', 'видструктурногоподразделения', 'видподразделения'],
+  'division.separate': ['separatedepartboolean', 'обособленное', 'обособленноеподразделение'],
+  'division.openDate': ['departcreatedate', 'датасоздания', 'датаоткрытия'],
+  'division.liquidationDate': ['departliquidationdate', 'даталиквидации', 'датазакрытия'],
+  'division.phone': ['телефонподразделения', 'телефон'],
+  'division.plannedPeople': ['плановаячисленность', 'численностьплан'],
+  'division.bedCount': ['количествокоек', 'числокоек', 'койки', 'hospitalhomebedcount'],
+  'division.visitsPerShift': ['ambulatoryvisitpershift', 'посещенийвсмену', 'плановоечислопосещенийвсмену'],
+  'parent.oid': ['oidвышестоящегоподразделения', 'oidродителя', 'parentoid'],
+  'parent.name': ['вышестоящееподразделение', 'входитв', 'родительскоеподразделение', 'parentname'],
+  'section.oid': ['oid', 'oidотделения', 'oidкабинета'],
+  'section.name': ['hospitalname', 'наименованиеотделения'],
+  'section.liquidationDate': ['hospitalliquidationdate', 'даталиквидацииотделения'],
+  'section.bedCount': ['коеквотделении'],
+  'room.name': ['ambulancesubdivisionname', 'кабинет', 'наименованиекабинета'],
+  'room.laboratory': ['labsubdivisionname', 'лаборатория'],
+  'building.name': ['buildingname', 'здание', 'наименованиездания', 'корпус'],
+  'building.addressText': ['адрес', 'адресздания', 'адресподразделения'],
+  'building.region': ['buildingaddressregionname'],
+  'building.areaPrefix': ['buildingaddressprefixarea'],
+  'building.area': ['buildingaddressareaname'],
+  'building.streetPrefix': ['buildingaddressprefixstreet'],
+  'building.street': ['buildingaddressstreetname'],
+  'building.house': ['buildingaddresshouse'],
+  'building.block': ['buildingaddressbuilding'],
+  'building.structure': ['buildingaddressstruct'],
+  'building.garGuid': ['buildingaddresshouseid'],
+  'building.postIndex': ['buildingaddresspostindex', 'индекс', 'почтовыйиндекс'],
+  'building.cadastralNumber': ['buildingaddresscadastralnumber', 'кадастровыйномер'],
+  'building.buildYear': ['buildingbuildyear', 'годпостройки'],
+  'building.floorCount': ['buildingfloorcount', 'этажность', 'количествоэтажей'],
+  'building.hasTrouble': ['buildinghastrouble', 'аварийное'],
+  'building.latitude': ['buildingaddresslatitude', 'широта'],
+  // Written so in the dictionary.
+  'building.longitude': ['buildingaddresslongtitude', 'buildingaddresslongitude', 'долгота'],
+  'building.beginDate': ['buildingcreatedate'],
+};
+
+/** `ArrayOfStaffEntry` of the former register in its versions 1.4 and 2.0, and what clinics call it. */
+const STAFFING: Headers<Exclude<FieldOf<'staffing'>, OrganisationField>> = {
+  'staffingDocument.number': ['номерштатногорасписания', 'штатноерасписание'],
+  'staffingDocument.approvedOn': ['датаутверждения'],
+  'staffingDocument.orderNumber': ['номерприказа', 'приказ'],
+  'staffingDocument.beginDate': ['действуетс', 'датаначаладействия'],
+  'staffingDocument.endDate': ['действуетпо', 'датаокончаниядействия'],
+  'staffingPosition.divisionOid': ['oidструктурногоподразделения', 'oidподразделения', 'оидподразделения'],
+  'staffingPosition.divisionId': [
+    'unit',
+    'subdivisionname',
+    'структурноеподразделение',
+    'подразделение',
+    'отделение',
+    'наименованиеподразделения',
+  ],
+  'staffingPosition.branch': ['branchname', 'subdivisiontypename'],
+  'staffingPosition.postCode': ['stuffpostname', 'postname', 'должность', 'наименованиедолжности', 'коддолжности'],
+  'staffingPosition.localPostName': ['должностьпоштатномурасписанию', 'должностьпоприказу'],
+  'staffingPosition.rate': [
+    'quantity',
+    'totalwage',
+    'количествоштатныхединиц',
+    'штатныхединиц',
+    'количествоставок',
+    'ставок',
+    'ставка',
+  ],
+  'staffingPosition.note': ['comment', 'примечание', 'комментарий'],
+};
+
+const HEADERS: { readonly [T in ImportTarget]: Headers<FieldOf<T>> } = {
+  people: { ...PEOPLE, ...ORGANISATION },
+  divisions: { ...DIVISIONS, ...ORGANISATION },
+  staffing: { ...STAFFING, ...ORGANISATION },
+};
+
+function byHeader(target: ImportTarget): ReadonlyMap<string, ImportField> {
+  const headers: Readonly<Partial<Record<ImportField, readonly string[]>>> = HEADERS[target];
+  return new Map(IMPORT_FIELDS_OF[target].flatMap((field) => (headers[field] ?? []).map((header) => [header, field])));
+}
+
+const BY_HEADER: Readonly<Record<ImportTarget, ReadonlyMap<string, ImportField>>> = {
+  people: byHeader('people'),
+  divisions: byHeader('divisions'),
+  staffing: byHeader('staffing'),
+};
 
 /** «OID структурного  подразделения» → `oidструктурногоподразделения`. */
 export function foldHeader(title: string): string {
@@ -110,16 +235,21 @@ export function foldHeader(title: string): string {
 }
 
 export function knownHeaders(titles: readonly string[]): number {
-  return guessFields(titles).filter((field) => field !== null).length;
+  return Math.max(
+    ...IMPORT_TARGETS.map((target) => guessFields(target, titles).filter((field) => field !== null).length),
+  );
 }
 
 /** What each column seems to mean; a second column of one meaning is left to the user. */
-export function guessFields(titles: readonly string[]): (ImportField | null)[] {
+export function guessFields(target: ImportTarget, titles: readonly string[]): (ImportField | null)[] {
   const taken = new Set<ImportField>();
-  return titles.map((title) => {
-    const field = BY_HEADER.get(foldHeader(title));
+  const fields = titles.map((title) => {
+    const field = BY_HEADER[target].get(foldHeader(title));
     if (field === undefined || taken.has(field)) return null;
     taken.add(field);
     return field;
   });
+  // «OID» by itself is that of a section only beside the division's.
+  const isPlain = !taken.has('division.oid') && !taken.has('section.name');
+  return isPlain ? fields.map((field) => (field === 'section.oid' ? 'division.oid' : field)) : fields;
 }

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Excel from 'exceljs';
-import { type ImportField, type ImportRow, imports } from '#shared/contract/imports.ts';
+import { type ImportField, type ImportRow, type ImportSource, imports } from '#shared/contract/imports.ts';
 import { fillClinic, openTestDesk, type TestDesk } from '../test-books.ts';
 
 type Value = string | number | Date | null;
@@ -42,14 +42,19 @@ export async function openImportDesk(people = 20) {
     },
     /** Chooses, compares by the columns guessed, and answers all rows. */
     async previewOf(rows: readonly (readonly Value[])[], columns?: (ImportField | null)[]) {
-      const source = await this.chooseSheet(rows);
+      return this.compare(await this.chooseSheet(rows), columns);
+    },
+    async previewBytes(name: string, bytes: Uint8Array | string) {
+      return this.compare(await this.chooseBytes(name, bytes));
+    },
+    async compare(source: ImportSource | null, columns?: (ImportField | null)[]) {
       if (source === null) throw new Error('Nothing chosen');
-      const { importId } = source;
+      const { importId, target } = source;
       const fields = columns ?? source.columns.map(({ field }) => field);
       const { counts } = imports.preview.output.parse(
         await handlers.preview({ importId, columns: fields }, desk.editor),
       );
-      return { importId, counts, rows: await rowsOf(desk, importId) };
+      return { importId, target, counts, rows: await rowsOf(desk, importId) };
     },
     async close() {
       desk.db.close();
@@ -69,4 +74,10 @@ export async function writeWorkbook(path: string, rows: readonly (readonly Value
   const worksheet = workbook.addWorksheet(sheet);
   for (const row of rows) worksheet.addRow([...row]);
   await workbook.xlsx.writeFile(path);
+}
+
+/** Text as the programs of Russian clinics write it. */
+export function windows1251(text: string): Uint8Array {
+  const table = new TextDecoder('windows-1251').decode(Uint8Array.from({ length: 256 }, (_, code) => code));
+  return Uint8Array.from(text, (letter) => table.indexOf(letter));
 }

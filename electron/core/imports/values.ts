@@ -1,107 +1,33 @@
-import type { ImportField, ImportProblem } from '#shared/contract/imports.ts';
+import type { ImportField } from '#shared/contract/imports.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
-import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
 import { addDays } from '#shared/rules/dates.ts';
 import { normalise } from '#shared/rules/normalise.ts';
 import { checkSnils, normaliseSnils } from '#shared/rules/snils.ts';
 import { type Cell, cellText } from './cells.ts';
 import type { Lookups } from './lookups.ts';
 
-type Values = Record<string, FieldValue>;
-
-/** What a row says; fields it is silent about are absent, an empty cell takes nothing away. */
-export interface RowValues {
-  readonly person: Values;
-  readonly employment: Values;
-  /** Several where the name does not tell which. */
-  divisions: readonly EntityId[] | null;
-  organisationOid: string | null;
-  readonly problems: ImportProblem[];
-  readonly notes: 'zerosRestored'[];
-}
-
 export interface ReadingContext {
   readonly today: string;
   readonly lookups: Lookups;
 }
 
-/** Days of employments first: whether a post is open depends on them. */
-const ORDER: readonly ImportField[] = ['employment.beginDate'];
-
-/** Reads the cells of a row by what its columns mean. */
-export function readRow(
+/** The cells of a row that say something, by what their columns mean; fields named `first` come first. */
+export function givenCells(
   cells: readonly Cell[],
   columns: readonly (ImportField | null)[],
-  context: ReadingContext,
-): RowValues {
-  const values: RowValues = {
-    person: {},
-    employment: {},
-    divisions: null,
-    organisationOid: null,
-    problems: [],
-    notes: [],
-  };
+  first: readonly ImportField[] = [],
+): { readonly field: ImportField; readonly cell: Cell }[] {
   const given = columns.flatMap((field, at) => {
     const cell = cells[at];
     return field === null || cellText(cell).trim() === '' ? [] : [{ field, cell: cell ?? null }];
   });
-  given.sort((a, b) => Number(ORDER.includes(b.field)) - Number(ORDER.includes(a.field)));
-  for (const { field, cell } of given) readCell(values, field, cell, context);
-  return values;
+  return given.sort((a, b) => Number(first.includes(b.field)) - Number(first.includes(a.field)));
 }
 
-function readCell(values: RowValues, field: ImportField, cell: Cell, context: ReadingContext): void {
-  const { today, lookups } = context;
-  const text = cellText(cell).trim();
-  const refuse = (at: string, code: ImportProblem['code']): void => {
-    values.problems.push({ field: at, code });
-  };
-  const day = typeof values.employment.beginDate === 'string' ? values.employment.beginDate : today;
-  switch (field) {
-    case 'person.fullName': {
-      const [last = '', first = '', ...rest] = text.split(/\s+/);
-      const parts = { lastName: last, firstName: first, patronymic: rest.join(' ') };
-      for (const [name, part] of Object.entries(parts)) {
-        if (part !== '') values.person[name] ??= normalise('person', name, part, today);
-      }
-      return;
-    }
-    case 'person.snils': {
-      const { snils, restored } = readSnils(cell);
-      values.person.snils = snils;
-      if (restored) values.notes.push('zerosRestored');
-      return;
-    }
-    case 'employment.divisionOid': {
-      const id = lookups.divisionByOid(text);
-      if (id === null) refuse('employment.divisionId', 'KD-2004');
-      else values.divisions = [id];
-      return;
-    }
-    case 'employment.divisionId': {
-      // The OID says it exactly; the name beside it is only for people.
-      if (values.divisions?.length === 1) return;
-      const found = lookups.divisionsByName(text, day);
-      if (found.length === 0) refuse(field, 'KD-2004');
-      else values.divisions = found;
-      return;
-    }
-    case 'organisation.oid':
-      values.organisationOid = text;
-      return;
-    default: {
-      const [kind, name] = field.split('.') as ['person' | 'employment', string];
-      const value = readField(kind, name, cell, { ...context, day });
-      if (value === undefined) refuse(field, 'KD-2004');
-      else values[kind][name] = value;
-    }
-  }
-}
-
-/** Undefined where a dictionary has no such code or name. */
-function readField(
+/** A cell as the value of a field; undefined where a dictionary has no such code or name. */
+export function readField(
   kind: EntityKind,
   name: string,
   cell: Cell,

@@ -1,6 +1,7 @@
 import { DeskError } from '#shared/contract/result.ts';
 import { asAscii } from '../dictionaries/reading/ascii.ts';
 import { readZip, storeZip, type ZipEntry } from '../dictionaries/reading/zip.ts';
+import { unreadable } from './unreadable.ts';
 
 /** In the order in which the reader needs them, so that it keeps no sheet aside in a temporary file. */
 const PARTS = [
@@ -11,6 +12,20 @@ const PARTS = [
   /^xl\/worksheets\/sheet\d+\.xml$/,
 ];
 const rank = (name: string): number => PARTS.findIndex((pattern) => pattern.test(name));
+
+/** An archive may also be parts of a dictionary. @throws DeskError KD-6101 damaged · KD-6102 too large */
+export function isWorkbook(bytes: Buffer): boolean {
+  let found = false;
+  try {
+    readZip(bytes, (name) => {
+      if (name === 'xl/workbook.xml') found = true;
+      return false;
+    });
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+  return found;
+}
 
 /**
  * The parts of a workbook that hold its tables, checked and packed anew for the streaming reader.
@@ -23,8 +38,7 @@ export function repack(bytes: Buffer): Buffer {
     for (const part of parts) refuseEntities(part);
     return storeZip(parts.map(asAscii));
   } catch (cause) {
-    const tooLarge = cause instanceof DeskError && cause.code === 'KD-6202';
-    throw new DeskError(tooLarge ? 'KD-6102' : 'KD-6101', { cause });
+    throw unreadable(cause);
   }
 }
 

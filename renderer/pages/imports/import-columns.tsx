@@ -1,5 +1,11 @@
-import { Button, makeStyles, Select, Text, tokens } from '@fluentui/react-components';
-import { IMPORT_FIELDS, type ImportField, type ImportSource } from '#shared/contract/imports.ts';
+import { Button, Field, makeStyles, Radio, RadioGroup, Select, Text, tokens } from '@fluentui/react-components';
+import {
+  IMPORT_FIELDS_OF,
+  IMPORT_TARGETS,
+  type ImportField,
+  type ImportSource,
+  type ImportTarget,
+} from '#shared/contract/imports.ts';
 import { fieldLabel, type Messages } from '#shared/text/translate.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -13,6 +19,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     flexShrink: 0,
   },
+  target: { padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, flexShrink: 0 },
   select: { minWidth: '280px' },
 });
 
@@ -31,8 +38,7 @@ export function ImportColumns({ desk, source }: ImportColumnsProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { imports } = texts;
-  const { columns, comparing, setColumn } = desk;
-  const busy = comparing.state.phase === 'running';
+  const { columns, comparing, isBusy: busy, setColumn } = desk;
   const titleOf = (title: string, at: number) => (title === '' ? imports.untitled(at + 1) : title);
   return (
     <>
@@ -47,6 +53,18 @@ export function ImportColumns({ desk, source }: ImportColumnsProps) {
         </Button>
         <ChooseFileButton desk={desk} label={imports.anotherFile} size="small" />
       </CommandBar>
+      <Field className={styles.target} label={imports.target} orientation="horizontal" size="small">
+        <RadioGroup
+          layout="horizontal"
+          value={source.target}
+          disabled={busy}
+          onChange={(_event, data) => desk.setTarget(data.value as ImportTarget)}
+        >
+          {IMPORT_TARGETS.map((target) => (
+            <Radio key={target} value={target} label={imports.targets[target]} />
+          ))}
+        </RadioGroup>
+      </Field>
       <Text className={styles.hint}>
         {imports.headerRow(source.headerRow)} {source.remembered ? imports.remembered : imports.guessed}
       </Text>
@@ -72,7 +90,7 @@ export function ImportColumns({ desk, source }: ImportColumnsProps) {
               onChange={(_event, data) => setColumn(at, data.value === '' ? null : (data.value as ImportField))}
             >
               <option value="">{imports.ignore}</option>
-              {IMPORT_FIELDS.map((field) => (
+              {IMPORT_FIELDS_OF[source.target].map((field) => (
                 <option key={field} value={field}>
                   {importFieldLabel(texts, field)}
                 </option>

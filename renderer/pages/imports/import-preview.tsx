@@ -2,7 +2,7 @@ import { Button, makeStyles, Tab, TabList, Text, tokens } from '@fluentui/react-
 import { ChevronLeftRegular, ChevronRightRegular, SaveRegular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { IMPORT_STATES, type ImportCounts, type ImportState } from '#shared/contract/imports.ts';
+import { IMPORT_STATES, type ImportCounts, type ImportSource, type ImportState } from '#shared/contract/imports.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useJob } from '../../app/jobs.ts';
@@ -29,12 +29,12 @@ const useStyles = makeStyles({
 
 interface ImportPreviewProps {
   readonly desk: ImportDesk;
-  readonly importId: string;
+  readonly source: ImportSource;
   readonly counts: ImportCounts;
 }
 
 /** Every row of the file with its verdict; what is new or changed goes into the request, all at once. */
-export function ImportPreview({ desk, importId, counts }: ImportPreviewProps) {
+export function ImportPreview({ desk, source: { importId, target }, counts }: ImportPreviewProps) {
   const styles = useStyles();
   const { imports } = useMessages();
   const notify = useNotify();
@@ -53,7 +53,7 @@ export function ImportPreview({ desk, importId, counts }: ImportPreviewProps) {
   });
   const of = (name: ImportState) => counts[name] ?? 0;
   const taken = of('new') + of('changed');
-  const busy = desk.writing.state.phase === 'running';
+  const busy = desk.isBusy;
   const total = IMPORT_STATES.reduce((sum, name) => sum + of(name), 0);
   const show = (next: ImportState | null) => {
     setState(next);
@@ -108,7 +108,13 @@ export function ImportPreview({ desk, importId, counts }: ImportPreviewProps) {
       ) : list.data.rows.length === 0 ? (
         <EmptyState title={imports.noRows} />
       ) : (
-        <ImportRows importId={importId} rows={list.data.rows} disabled={busy} onDecided={desk.setCounts} />
+        <ImportRows
+          target={target}
+          importId={importId}
+          rows={list.data.rows}
+          disabled={busy}
+          onDecided={desk.setCounts}
+        />
       )}
       {list.data !== undefined && list.data.total > PAGE && (
         <div className={styles.foot}>

@@ -1,6 +1,6 @@
 import { makeStyles, Select, Text, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import type { ImportCounts, ImportDecision, ImportRow, ImportState } from '#shared/contract/imports.ts';
+import type { ImportCounts, ImportDecision, ImportRow, ImportState, ImportTarget } from '#shared/contract/imports.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import { failureSentence, fieldLabel } from '#shared/text/translate.ts';
@@ -30,6 +30,7 @@ const TONE: Readonly<Record<ImportState, Tone>> = {
 const SHOWN = 6;
 
 interface ImportRowsProps {
+  readonly target: ImportTarget;
   readonly importId: string;
   readonly rows: readonly ImportRow[];
   readonly disabled: boolean;
@@ -37,7 +38,7 @@ interface ImportRowsProps {
 }
 
 /** Rows of the file: verdict, what would change from what to what, why not, and the user's decision where one is needed. */
-export function ImportRows({ importId, rows, disabled, onDecided }: ImportRowsProps) {
+export function ImportRows({ target, importId, rows, disabled, onDecided }: ImportRowsProps) {
   const { imports } = useMessages();
   const notify = useNotify();
   const titles = imports.previewColumns;
@@ -80,7 +81,7 @@ export function ImportRows({ importId, rows, disabled, onDecided }: ImportRowsPr
               <option value="">{imports.undecided}</option>
               {row.choices.map((choice) => (
                 <option key={choice} value={choice}>
-                  {imports.decisions[choice]}
+                  {imports.decisions[target][choice]}
                 </option>
               ))}
             </Select>
@@ -104,7 +105,7 @@ function Changes({ changes }: { readonly changes: ImportRow['changes'] }) {
   return (
     <span className={styles.lines}>
       {changes.slice(0, SHOWN).map(({ field, from, to }) => (
-        <span key={field}>
+        <span key={`${field} ${from} ${to}`}>
           {from === null
             ? imports.setTo(fieldLabel(texts, field), show(field, to))
             : imports.change(fieldLabel(texts, field), show(field, from), show(field, to))}

@@ -11,7 +11,7 @@ import { ArrowUploadRegular, CheckmarkCircleRegular } from '@fluentui/react-icon
 import { imports as importsContract } from '#shared/contract/imports.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
 import { useMessages } from '../../app/i18n.tsx';
-import { useNavigation } from '../../app/navigation.tsx';
+import { useNavigation, useParameters } from '../../app/navigation.tsx';
 import { useSession } from '../../app/session.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
@@ -37,11 +37,11 @@ const useStyles = makeStyles({
   bar: { padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, flexShrink: 0 },
 });
 
-/** People from a file: choose it, say what its columns are, see what would change, put it into the request. */
+/** People, divisions or staffing from a file: choose it, say what its columns are, see what would change, put it into the request. */
 export function ImportsPage() {
   const styles = useStyles();
   const { imports } = useMessages();
-  const desk = useImport();
+  const desk = useImport(useParameters('imports').offerId);
   const mayImport = refusalOf(importsContract.choose, useSession().user) === null;
   return (
     <Page>
@@ -77,28 +77,36 @@ export function ImportsPage() {
 function Step({ desk }: { readonly desk: ImportDesk }) {
   if (desk.step === 'columns' && desk.source !== null) return <ImportColumns desk={desk} source={desk.source} />;
   if (desk.step === 'preview' && desk.source !== null && desk.counts !== null) {
-    return <ImportPreview desk={desk} importId={desk.source.importId} counts={desk.counts} />;
+    return <ImportPreview desk={desk} source={desk.source} counts={desk.counts} />;
   }
   return desk.step === 'done' ? <Done desk={desk} /> : <ChooseFile desk={desk} />;
 }
 
-/** What runs now, with a way to stop it, or why it came to nothing. Writing is one step: it is not stopped half-way. */
-function JobBar({ desk: { choosing, comparing, writing } }: { readonly desk: ImportDesk }) {
+/** What runs now, with a way to stop it, or why it came to nothing. When all is written it is too late to stop. */
+function JobBar({ desk: { choosing, opening, comparing, writing } }: { readonly desk: ImportDesk }) {
   const styles = useStyles();
   const { imports } = useMessages();
+  const { state } = writing;
+  const isWritten =
+    state.phase === 'running' && state.progress.done > 0 && state.progress.done === state.progress.total;
   const jobs = [
-    { ...choosing, label: imports.reading, onCancel: choosing.cancel },
-    { ...comparing, label: imports.comparing, onCancel: comparing.cancel },
-    { ...writing, label: imports.writing, onCancel: undefined },
+    { ...choosing, label: imports.reading },
+    { ...opening, label: imports.offers.opening },
+    { ...comparing, label: imports.comparing },
+    { ...writing, label: isWritten ? imports.settling : imports.writing },
   ];
-  return jobs.map(({ state, label, onCancel }) =>
-    state.phase === 'running' ? (
+  return jobs.map(({ state: of, label, cancel }) =>
+    of.phase === 'running' ? (
       <div key={label} className={styles.bar}>
-        <InlineProgress label={label} progress={state.progress} onCancel={onCancel} />
+        <InlineProgress
+          label={label}
+          progress={of.progress}
+          onCancel={label === imports.settling ? undefined : cancel}
+        />
       </div>
-    ) : state.phase === 'failed' ? (
+    ) : of.phase === 'failed' ? (
       <div key={label} className={styles.bar}>
-        <FailureBar error={state.failure} />
+        <FailureBar error={of.failure} />
       </div>
     ) : null,
   );
@@ -124,19 +132,13 @@ interface ChooseFileButtonProps {
 }
 
 export function ChooseFileButton({ desk, label, primary = false, size = 'medium' }: ChooseFileButtonProps) {
-  const { choosing, comparing, writing } = desk;
-  const busy = [choosing, comparing, writing].some(({ state }) => state.phase === 'running');
   return (
     <Button
       appearance={primary ? 'primary' : 'secondary'}
       size={size}
       icon={<ArrowUploadRegular />}
-      disabled={busy}
-      onClick={() => {
-        comparing.reset();
-        writing.reset();
-        choosing.start({});
-      }}
+      disabled={desk.isBusy}
+      onClick={desk.choose}
     >
       {label}
     </Button>

@@ -1,11 +1,15 @@
 import { Field, makeStyles, Radio, RadioGroup, Text, tokens, typographyStyles } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
+import { imports } from '#shared/contract/imports.ts';
+import { refusalOf } from '#shared/contract/rights.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
+import { useSession } from '../../app/session.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
+import { FolderSettings } from '../imports/folder-settings.tsx';
 
 const useStyles = makeStyles({
   body: {
@@ -42,12 +46,23 @@ export function SettingsPage() {
       <div className={styles.body}>
         <Appearance />
         <Program />
+        <ImportFolderSection />
         <Section title={settings.keyboard}>
           <Facts rows={settings.keyboardRows} />
         </Section>
       </div>
     </Page>
   );
+}
+
+/** Only for who may import. */
+function ImportFolderSection() {
+  const { imports: words } = useMessages();
+  return refusalOf(imports.folder, useSession().user) === null ? (
+    <Section title={words.folder.title}>
+      <FolderSettings />
+    </Section>
+  ) : null;
 }
 
 function Appearance() {

@@ -6,11 +6,19 @@ import { readTree } from './tree.ts';
 
 /** @throws DeskError KD-6202 over a limit · KD-6203 no XML, or without rows · KD-6205 with DOCTYPE or too deep */
 export function readXml(text: string): Table {
+  return readTree(parseXml(text));
+}
+
+/**
+ * The document as a tree: elements by name, attributes among them, without namespaces; all values are texts.
+ * @throws DeskError KD-6202 over a limit · KD-6203 no XML · KD-6205 with DOCTYPE or too deep
+ */
+export function parseXml(text: string): unknown {
   limit('text', text.length);
   // No document of НСИ has them; every attack by entities needs them.
   if (/<!(DOCTYPE|ENTITY)/i.test(text)) throw new DeskError('KD-6205');
   limitDepth(text);
-  return readTree(parse(text));
+  return parse(text);
 }
 
 function parse(text: string): unknown {

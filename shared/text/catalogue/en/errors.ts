@@ -256,7 +256,7 @@ export const errors: ErrorTexts = {
   }),
   'KD-2227': (p) => ({
     title: 'The division cannot be closed yet',
-    advice: `It still has ${withValue(p, 'what', (what) => what, 'divisions, people or posts')}. Close or transfer them first.`,
+    advice: `It still has: divisions${withValue(p, 'divisions', (n) => ` – ${n}`, '')}, people${withValue(p, 'people', (n) => ` – ${n}`, '')}, posts${withValue(p, 'positions', (n) => ` – ${n}`, '')}. Close or transfer them first.`,
   }),
   'KD-2231': (p) => ({
     title: `A staffing table is in force on these days already${withValue(p, 'name', (name) => `: ${name}`, '')}`,
@@ -292,9 +292,21 @@ export const errors: ErrorTexts = {
   }),
   'KD-2246': () => ({ title: 'There is no building', advice: 'Add one on the tab «Buildings».' }),
   'KD-2247': () => ({ title: 'There is no open division', advice: 'Add one on the page «Divisions».' }),
+  'KD-2248': (p) => ({
+    title: `Divisions work in the building${withValue(p, 'name', (name) => `: ${name}`, '')}`,
+    advice: 'Name another building for them first, or close them.',
+  }),
   'KD-2301': () => ({
     title: 'A row of another organisation',
-    advice: 'The organisation OID of the row is not that of your organisation.',
+    advice: 'The OID, ИНН, КПП or ОГРН of the organisation in the row is not that of your organisation.',
+  }),
+  'KD-2302': () => ({
+    title: 'This is no OID of a division of yours',
+    advice: 'The OID of a division begins with that of your organisation, then “.0.” and a number. Check the column.',
+  }),
+  'KD-2303': () => ({
+    title: 'Several divisions have this name',
+    advice: 'Add a column with the OID of the division to the file.',
   }),
   'KD-3001': (p) => ({
     title: `Somebody changed it meanwhile${withValue(p, 'name', (name) => `: ${name}`, '')}`,
@@ -333,6 +345,10 @@ export const errors: ErrorTexts = {
   'KD-3009': (p) => ({
     title: `The record is part of another request${withValue(p, 'number', (n) => ` (No.\u00a0${n})`, '')}`,
     advice: 'Wait for its decision or withdraw it, then make new changes.',
+  }),
+  'KD-3010': () => ({
+    title: 'The registry has the record, so it stays',
+    advice: 'Restoring does not take it away. If it no longer holds, close it with a date.',
   }),
   'KD-3101': () => ({ title: 'The file is no key container', advice: 'Choose a PKCS#12 file (.pfx or .p12).' }),
   'KD-3102': () => ({
@@ -446,6 +462,10 @@ export const errors: ErrorTexts = {
   'KD-6105': () => ({
     title: 'Two columns have the same meaning',
     advice: 'Keep one of them and choose “Do not load” for the other.',
+  }),
+  'KD-6106': () => ({
+    title: 'An import is still being put into the request',
+    advice: 'Wait until it ends, or stop it on the page “Import”, then try again.',
   }),
   'KD-6301': () => ({ title: 'The file is empty', advice: 'Open it, check it and choose it again.' }),
   'KD-6302': (p) => ({

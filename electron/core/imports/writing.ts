@@ -1,0 +1,241 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { Drafts, RecordedChange } from '../changes/drafts.ts';
+import type { StaffIndex } from '../changes/pending.ts';
+import type { CallContext } from '../core.ts';
+import type { Database } from '../db/open.ts';
+import type { EntityStore, FieldValues } from '../entities/store.ts';
+import { type Author, creationOf, factOf, refused } from '../entities/writing.ts';
+import type { Journal, JournalFact } from '../journal/append.ts';
+import type { Clock, Ids } from '../ports.ts';
+import type { ImportStore, Run } from './store.ts';
+
+export interface WritingParts {
+  readonly db: Database;
+  readonly store: ImportStore;
+  readonly entities: EntityStore;
+  readonly drafts: Pick<Drafts, 'record'>;
+  readonly journal: Journal;
+  readonly index: StaffIndex;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly ids: Ids;
+  /** Number of a request that keeps the user from editing the entity without taking it back first, or null. */
+  readonly heldBy: (kind: EntityKind, id: EntityId, userId: EntityId) => number | null;
+  /** What open requests say of an entity. */
+  readonly pending: (kind: EntityKind, id: EntityId) => readonly { readonly field: string; readonly to: FieldValue }[];
+  /** Name of somebody else who has the number, or null. */
+  readonly snilsOwner: (snils: string, personId: EntityId) => string | null;
+}
+
+/** So much is written at once; between two pieces other calls are answered. */
+const PIECE = 100;
+
+/**
+ * Writes an import in pieces, and all or nothing: while it is written every piece is remembered, and what is cancelled,
+ * refused or left behind by a program that died is taken back piece by piece. Journal and lists hear of it only when all
+ * of it is written, so that what was taken back never was there for them.
+ */
+export class ImportWriting {
+  readonly #parts: WritingParts;
+  #running: Promise<unknown> | null = null;
+  #stopping = false;
+
+  constructor(parts: WritingParts) {
+    this.#parts = parts;
+  }
+
+  /** Requests and further imports wait until it is over. */
+  get isBusy(): boolean {
+    return this.#running !== null;
+  }
+
+  /**
+   * @param facts of the import itself, for the journal
+   * @returns the request that took the last change
+   * @throws DeskError KD-6106 another one is being written · KD-3001, KD-3008, KD-3009, KD-2105 the store has changed
+   *   since the comparison; nothing is written then, nor when the signal stops it
+   */
+  write(
+    author: Author,
+    changes: readonly RecordedChange[],
+    facts: NonNullable<JournalFact['facts']>,
+    context: Pick<CallContext, 'signal' | 'progress'>,
+  ): Promise<EntityId> {
+    return this.#alone(async () => {
+      const run: Run = { id: this.#parts.ids.next(), state: 'writing', author };
+      this.#parts.store.begin(run.id, author, this.#parts.clock.now());
+      try {
+        const requestId = await this.#pieces(run, changes, context);
+        this.#certain(run, requestId, facts);
+        await this.#settle(run);
+        return requestId;
+      } catch (error) {
+        await this.#leave(run);
+        throw error;
+      }
+    });
+  }
+
+  /** Ends what an earlier program left unfinished. */
+  async resume(): Promise<void> {
+    const runs = this.#parts.store.runs();
+    if (runs.length > 0) await this.#alone(() => this.#leaveAll(runs));
+  }
+
+  /** The store is about to close: what is half done is ended when it is opened again. */
+  async stop(): Promise<void> {
+    this.#stopping = true;
+    await this.#running?.catch(() => undefined);
+  }
+
+  async #alone<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#running !== null) throw new DeskError('KD-6106');
+    const running = work();
+    this.#running = running;
+    try {
+      return await running;
+    } finally {
+      this.#running = null;
+    }
+  }
+
+  async #pieces(
+    run: Run,
+    changes: readonly RecordedChange[],
+    { signal, progress }: Pick<CallContext, 'signal' | 'progress'>,
+  ): Promise<EntityId> {
+    const { db, drafts, store } = this.#parts;
+    let requestId: EntityId | null = null;
+    for (let from = 0; from < changes.length; from += PIECE) {
+      signal.throwIfAborted();
+      const piece = changes.slice(from, from + PIECE);
+      const write = db.transaction(() => {
+        for (const change of piece) this.#one(run.author, change);
+        store.addStep(run.id, piece.map(remembered));
+        return drafts.record(run.author, piece);
+      });
+      requestId = write.immediate();
+      progress(from + piece.length, changes.length);
+      await this.#breathe();
+    }
+    if (requestId === null) throw new DeskError('KD-3002');
+    signal.throwIfAborted();
+    return requestId;
+  }
+
+  /** Others are answered in between. @throws DeskError KD-6002 the store is about to close */
+  async #breathe(): Promise<void> {
+    await nextTurn();
+    if (this.#stopping) throw new DeskError('KD-6002');
+  }
+
+  /** Asks once more what may have changed since the comparison. */
+  #one(author: Author, change: RecordedChange): void {
+    const { entities, heldBy, snilsOwner } = this.#parts;
+    const { kind, id, operation, fields } = change;
+    const values = Object.fromEntries(fields.map(({ field, to }) => [field, to]));
+    const { snils } = values;
+    const owner = kind === 'person' && typeof snils === 'string' ? snilsOwner(snils, id) : null;
+    if (owner !== null) throw refused('KD-2105', { kind, id, field: 'snils' }, { name: owner });
+    if (operation === 'create') {
+      entities.insert(kind, id, values);
+      return;
+    }
+    const stored = entities.get(kind, id)?.entity as FieldValues | undefined;
+    if (stored === undefined) throw new DeskError('KD-3008', { params: { id } });
+    const number = heldBy(kind, id, author.id);
+    if (number !== null) throw new DeskError('KD-3009', { params: { number, id } });
+    const stale = fields.find(({ field, from }) => (stored[field] ?? null) !== from);
+    if (stale !== undefined) throw refused('KD-3001', { kind, id, field: stale.field });
+    entities.patch(kind, id, values);
+  }
+
+  #certain(run: Run, requestId: EntityId, facts: NonNullable<JournalFact['facts']>): void {
+    const { db, store, journal } = this.#parts;
+    const { author } = run;
+    const action = 'imports.run';
+    db.transaction(() => {
+      store.settle(run.id);
+      const who = { actorId: author.id, actorName: author.name, role: author.role };
+      journal.append({ action, ...who, kind: 'request', objectId: requestId, facts });
+    }).immediate();
+  }
+
+  /** Journal and lists learn of the pieces. */
+  #settle(run: Run): Promise<void> {
+    const { entities, journal, index } = this.#parts;
+    return this.#walk(run, 'first', (changes) => {
+      const facts = changes.flatMap((change) => {
+        if (change.operation === 'update') return [factOf(run.author, change, 'imports.write')];
+        const { kind, id, subjectKind, subjectId } = change;
+        const stored = entities.find(kind, id)?.entity as FieldValues | undefined;
+        if (stored === undefined) return [];
+        const { id: _id, ...values } = stored;
+        return [
+          factOf(run.author, creationOf(kind, id, values, { kind: subjectKind, id: subjectId }), 'imports.write'),
+        ];
+      });
+      journal.appendAll(facts);
+      index.refresh(peopleOf(changes));
+    });
+  }
+
+  /** Undoes the pieces, the last one first; what others have changed since is left to them. */
+  #takeBack(run: Run): Promise<void> {
+    return this.#walk(run, 'last', (changes) => {
+      const undone = [...changes].reverse().flatMap((change) => this.#undo(change));
+      if (undone.length > 0) this.#parts.drafts.record(run.author, undone);
+      this.#parts.index.refresh(peopleOf(changes));
+    });
+  }
+
+  #undo(change: RecordedChange): RecordedChange[] {
+    const { entities, pending } = this.#parts;
+    const { kind, id } = change;
+    if (change.operation === 'create') {
+      return entities.remove(kind, id) ? [{ ...change, operation: 'delete', fields: [] }] : [];
+    }
+    const stored = entities.get(kind, id)?.entity as FieldValues | undefined;
+    const asked = pending(kind, id);
+    const fields = change.fields
+      .filter(({ field, to }) => stored?.[field] === to && asked.some((one) => one.field === field && one.to === to))
+      .map(({ field, from, to }) => ({ field, from: to, to: from }));
+    if (fields.length === 0) return [];
+    entities.patch(kind, id, Object.fromEntries(fields.map(({ field, to }) => [field, to])));
+    return [{ ...change, fields }];
+  }
+
+  async #walk(run: Run, which: 'first' | 'last', act: (changes: readonly RecordedChange[]) => void): Promise<void> {
+    const { db, store } = this.#parts;
+    for (;;) {
+      const step = db.transaction(() => {
+        const changes = store.takeStep(run.id, which);
+        if (changes === null) store.end(run.id);
+        else act(changes);
+        return changes !== null;
+      });
+      if (!step.immediate()) return;
+      await this.#breathe();
+    }
+  }
+
+  async #leaveAll(runs: readonly Run[]): Promise<void> {
+    for (const run of runs) await (run.state === 'writing' ? this.#takeBack(run) : this.#settle(run));
+  }
+
+  /** After a refusal: whether the import was certain by then stands in the store. */
+  async #leave({ id }: Run): Promise<void> {
+    if (!this.#stopping) await this.#leaveAll(this.#parts.store.runs().filter((run) => run.id === id));
+  }
+}
+
+/** What is needed to undo a change: a new entity needs no values for that. */
+function remembered(change: RecordedChange): RecordedChange {
+  return change.operation === 'create' ? { ...change, fields: [] } : change;
+}
+
+function peopleOf(changes: readonly RecordedChange[]): EntityId[] {
+  return [...new Set(changes.flatMap(({ subjectKind, subjectId }) => (subjectKind === 'person' ? [subjectId] : [])))];
+}
