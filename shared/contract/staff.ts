@@ -102,7 +102,9 @@ export type FieldEdit = z.infer<typeof FieldEdit>;
 const NewPerson = Person.omit({ id: true }).extend({
   militaryRelationCode: Person.shape.militaryRelationCode.default(null),
 });
-const NewEmployment = Employment.omit({ id: true, personId: true });
+const NewEmployment = Employment.omit({ id: true, personId: true }).extend({
+  endOrderDate: Employment.shape.endOrderDate.default(null),
+});
 export const NewHire = z.object({ person: NewPerson, employment: NewEmployment });
 
 /** A transfer from a day on: what is not named stays as it was, also the contract. */
@@ -295,6 +297,12 @@ export const staff = {
   ),
   /** Takes a record out of the file; the registry deletes it when the request is approved and sent. */
   removeChild: command(['editor'], z.object({ kind: FileKind, id: EntityId }), z.object({ requestId: EntityId })),
+  /** More work for somebody who is there: a second post, or work again after a dismissal. */
+  addEmployment: command(
+    ['editor'],
+    z.object({ personId: EntityId, employment: NewEmployment }),
+    z.object({ requestId: EntityId }),
+  ),
   /** Checks a transfer person by person; nothing is written. */
   previewTransfer: query(['editor'], Transfer, z.object({ lines: z.array(TransferLine) })),
   /** All or nothing, in one draft. The former employment ends, a new one begins; absences go on in it. */

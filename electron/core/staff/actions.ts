@@ -5,6 +5,7 @@ import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Author } from '../entities/writing.ts';
 import { type DismissalParts, previewDismissal, writeDismissal } from './dismissal.ts';
+import { addEmployment } from './hire.ts';
 import { endLeave } from './leaves.ts';
 import { type MergeParts, writeMerge } from './merge.ts';
 import { previewTransfer, type TransferParts, writeTransfer } from './transfer.ts';
@@ -21,7 +22,14 @@ interface Outcome {
   readonly personIds: readonly EntityId[];
 }
 
-type ActionName = 'previewTransfer' | 'transfer' | 'previewDismissal' | 'dismiss' | 'endLeave' | 'merge';
+type ActionName =
+  | 'addEmployment'
+  | 'previewTransfer'
+  | 'transfer'
+  | 'previewDismissal'
+  | 'dismiss'
+  | 'endLeave'
+  | 'merge';
 
 /** What a clerk does to people beyond editing fields, each in one transaction and one draft. */
 export function createActions(parts: ActionParts): Pick<Handlers<'staff', CallContext>, ActionName> {
@@ -33,6 +41,8 @@ export function createActions(parts: ActionParts): Pick<Handlers<'staff', CallCo
   }
 
   return {
+    addEmployment: ({ personId, employment }, context) =>
+      act(context, (author) => addEmployment(parts, author, personId, employment)),
     previewTransfer: (transfer) => ({ lines: previewTransfer(parts, transfer) }),
     transfer: (transfer, context) => act(context, (author) => writeTransfer(parts, author, transfer)),
     previewDismissal: (dismissal) => previewDismissal(parts, dismissal),

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { DeskError } from '#shared/contract/result.ts';
 import type { NewHire } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
@@ -28,6 +29,24 @@ export function writeHire(
   const requestId = recordNew(parts, author, [person, employment], 'staff.hire');
   parts.index.refresh([person.id]);
   return { personId: person.id, requestId };
+}
+
+/**
+ * Gives an employment to somebody who is there, inside the caller's transaction.
+ *
+ * @throws DeskError KD-3008 no such person · KD-2xxx naming the field
+ */
+export function addEmployment(
+  parts: HireParts,
+  author: Author,
+  personId: EntityId,
+  given: FieldValues,
+): { requestId: EntityId; personIds: EntityId[] } {
+  if (parts.entities.get('person', personId) === null) throw new DeskError('KD-3008', { params: { id: personId } });
+  const employment = insertEmployment(parts, personId, given, parts.context());
+  const requestId = recordNew(parts, author, [employment], 'staff.hire');
+  parts.index.refresh([personId]);
+  return { requestId, personIds: [personId] };
 }
 
 /** @throws DeskError KD-2xxx naming the field · KD-2105 another person has the СНИЛС */

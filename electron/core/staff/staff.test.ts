@@ -224,6 +224,26 @@ describe('hiring and dismissal', () => {
     expect(await find({ lastName, firstName: '' })).toEqual([]);
   });
 
+  it('gives more work to somebody who is there, also after a dismissal', async () => {
+    const desk = openTestDesk();
+    const { people } = fillClinic(desk, 6);
+    const personId = people[4] ?? '';
+    const [first] = desk.entities.list('employment', 'personId', personId).map(({ entity }) => entity);
+    if (first === undefined) throw new Error('No employment');
+    const { id: _, personId: __, ...work } = first;
+    const employment = { ...work, positionType: '2', rate: 50, personnelNumber: '900/2', beginDate: '2026-11-21' };
+    const add = (who: string) => desk.handlers.staff.addEmployment({ personId: who, employment }, desk.editor);
+    const { requestId } = await add(personId);
+    const posts = desk.entities.list('employment', 'personId', personId).map(({ entity }) => entity);
+    expect(posts).toHaveLength(2);
+    expect(posts).toContainEqual({ ...employment, id: posts.find(({ rate }) => rate === 50)?.id, personId });
+    const { subjects } = await desk.handlers.changes.get({ requestId }, desk.editor);
+    expect(subjects.flatMap(({ entities }) => entities.map(({ kind, operation }) => [kind, operation]))).toEqual([
+      ['employment', 'create'],
+    ]);
+    expect((await refusal(() => add(first.id))).code).toBe('KD-3008');
+  });
+
   it('ends a contract in one step, not before it began', async () => {
     const desk = openTestDesk();
     fillClinic(desk, 40);
