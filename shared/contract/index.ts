@@ -6,6 +6,7 @@ import { changes } from './changes.ts';
 import type { Method } from './define.ts';
 import { dictionaries } from './dictionaries.ts';
 import type { EventBody, EventName } from './events.ts';
+import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { organisation } from './organisation.ts';
 import type { Result } from './result.ts';
@@ -22,10 +23,11 @@ export const CONTRACT = {
   staffing,
   dictionaries,
   changes,
+  attachments,
   sync,
   imports,
-  attachments,
   journal,
+  history,
   home,
   reports,
   worklists,

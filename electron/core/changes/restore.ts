@@ -2,7 +2,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { isNullable } from '#shared/rules/shapes.ts';
 import type { EntityStore } from '../entities/store.ts';
-import type { Journal } from '../journal/append.ts';
+import type { FieldChange, Journal, JournalFact } from '../journal/append.ts';
 import type { Actor } from './actor.ts';
 import type { StaffIndex } from './pending.ts';
 import { freezeNow, type ReviewParts } from './review.ts';
@@ -31,9 +31,11 @@ export function giveUp(
   fields: readonly FieldRow[],
   actor: Actor,
 ): void {
-  const { kind, id, operation, subjectId } = entity;
+  const { kind, id, operation } = entity;
   if (operation === 'create' && fields.length === parts.store.fieldsOfEntity(requestId, kind, id).length) {
     parts.entities.markDeleted(kind, id, parts.clock.now());
+    const gone = fields.map(({ field, to }) => ({ field, from: to, to: null }));
+    parts.journal.append(restored(entity, actor, gone));
     return;
   }
   if (operation === 'delete') parts.entities.markDeleted(kind, id, null);
@@ -48,7 +50,16 @@ export function giveUp(
   if (Object.keys(values).length > 0) parts.entities.patch(kind, id, values);
   if (operation === 'delete') for (const row of fields) values[row.field] = row.from;
   if (Object.keys(values).length === 0) return;
-  parts.journal.append({
+  const changes = Object.entries(values).map(([field, to]) => ({
+    field,
+    from: operation === 'delete' ? null : (current?.[field] ?? null),
+    to,
+  }));
+  parts.journal.append(restored(entity, actor, changes));
+}
+
+function restored({ kind, id, subjectId }: EntityRow, actor: Actor, changes: readonly FieldChange[]): JournalFact {
+  return {
     action: 'changes.restore',
     actorId: actor.id,
     actorName: actor.name,
@@ -56,12 +67,8 @@ export function giveUp(
     kind,
     objectId: id,
     subjectId,
-    changes: Object.entries(values).map(([field, to]) => ({
-      field,
-      from: operation === 'delete' ? null : (current?.[field] ?? null),
-      to,
-    })),
-  });
+    changes,
+  };
 }
 
 /**

@@ -32,9 +32,14 @@ export function createDivision(
  * @throws DeskError KD-2221 … KD-2223 of a place · KD-2226 the type of a division that the registry knows · KD-2227 a
  *   last day: `closeDivision` sets it · as `writeEdits`
  */
-export function editDivisions(parts: DivisionWriting, author: Author, edits: readonly FieldEdit[]): Written {
+export function editDivisions(
+  parts: DivisionWriting,
+  author: Author,
+  edits: readonly FieldEdit[],
+  action = 'divisions.edit',
+): Written {
   for (const edit of edits) refuseFixed(parts, edit);
-  const { requestId, subjectIds } = writeEdits(parts, author, edits, { kinds: ['division'], action: 'divisions.edit' });
+  const { requestId, subjectIds } = writeEdits(parts, author, edits, { kinds: ['division'], action });
   const moved = edits.filter(({ field }) => field === 'parentId');
   if (moved.length > 0) {
     const tree = treeOf(parts.store.divisions());

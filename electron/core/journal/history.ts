@@ -41,6 +41,16 @@ export function isMaking({ kind, fields }: EntityChange): boolean {
   return fields.some(({ field, from }) => from === null && !isNullable(kind, field));
 }
 
+/** The entity was taken away: a field that it cannot be without became empty. */
+export function isRemoval({ kind, fields }: EntityChange): boolean {
+  return fields.some(({ field, to }) => to === null && !isNullable(kind, field));
+}
+
+/** What was done to an entity and to what belongs to it after an entry, newest first. */
+export function changesAfter(store: JournalStore, subjectId: EntityId, seq: number): EntityChange[] {
+  return store.ofSubjectAfter(subjectId, seq).flatMap((row) => entityChangeOf(row) ?? []);
+}
+
 /** Values that fields of the kind had before everything that happened from the moment on, where they had any. */
 export function formerValues(
   store: JournalStore,

@@ -50,6 +50,10 @@ export class JournalStore {
         `SELECT ${COLUMNS} FROM (SELECT seq AS s FROM journal_subject WHERE entity_id = ? ORDER BY seq DESC LIMIT ?)
          JOIN journal j ON j.seq = s LEFT JOIN journal_value v ON v.seq = j.seq ORDER BY j.seq DESC`,
       ),
+      ofSubjectAfter: db.prepare(
+        `SELECT ${COLUMNS} FROM journal_subject s JOIN journal j ON j.seq = s.seq LEFT JOIN journal_value v ON v.seq = j.seq
+         WHERE s.entity_id = ? AND s.seq > ? ORDER BY s.seq DESC`,
+      ),
       ofSubjectsSince: db.prepare(
         `SELECT ${COLUMNS} FROM json_each(@ids) e CROSS JOIN journal_subject s ON s.entity_id = e.value
          CROSS JOIN journal j ON j.seq = s.seq LEFT JOIN journal_value v ON v.seq = j.seq
@@ -101,6 +105,11 @@ export class JournalStore {
   /** Newest entries that name this entity. */
   ofSubject(entityId: string, limit: number): EntryRow[] {
     return this.#statements.ofSubject.all(entityId, limit) as EntryRow[];
+  }
+
+  /** Everything that was done to an entity after an entry, newest first. */
+  ofSubjectAfter(entityId: string, seq: number): EntryRow[] {
+    return this.#statements.ofSubjectAfter.all(entityId, seq) as EntryRow[];
   }
 
   /** Everything that was done to these entities from that moment on, newest first. */

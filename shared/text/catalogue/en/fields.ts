@@ -101,6 +101,7 @@ export const fields: typeof ru = {
   'employment.endDate': 'Dismissed on',
   'employment.endReason': 'Reason of dismissal',
   'employment.endOrder': 'Dismissal order',
+  'employment.endOrderDate': 'Date of the dismissal order',
   'credential.personId': 'Employee',
   'credential.credentialKind': 'Kind of document',
   'credential.specialtyCode': 'Specialty',

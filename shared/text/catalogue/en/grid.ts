@@ -8,6 +8,7 @@ export const grid: typeof ru = {
   cleared: (count) => `Cleared: ${cells(count)}`,
   filled: (count) => `Filled: ${cells(count)}`,
   copied: (count) => `Copied: ${cells(count)}`,
+  notCopied: 'Not copied: come back to the window and try again.',
   tooMany: (limit) => `At most ${number(limit)} cells can be changed at once: choose fewer.`,
   details: (refused, locked, outside) =>
     [

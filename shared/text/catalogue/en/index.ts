@@ -1,5 +1,6 @@
 import type { Messages } from '../ru/index.ts';
 import { access } from './access.ts';
+import { actions } from './actions.ts';
 import { attachments } from './attachments.ts';
 import { common } from './common.ts';
 import { dictionaries } from './dictionaries.ts';
@@ -18,11 +19,13 @@ import { requests } from './requests.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
+import { staffing } from './staffing.ts';
 import { states } from './states.ts';
 import { worklists } from './worklists.ts';
 
 export const en: Messages = {
   access,
+  actions,
   attachments,
   common,
   dictionaries,
@@ -41,6 +44,7 @@ export const en: Messages = {
   settings,
   shell,
   staff,
+  staffing,
   states,
   worklists,
 };

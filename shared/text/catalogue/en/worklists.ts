@@ -47,7 +47,11 @@ export const worklists: typeof ru = {
   completeness: {
     only: 'Show',
     onlyOf: { all: 'All gaps', required: 'Required missing' },
-    noCredential: 'no certificate or accreditation',
+    missingRecord: {
+      credential: 'no certificate or accreditation',
+      education: 'no education',
+      document: 'no identity document',
+    },
     empty: 'The cards are complete',
     emptyText: 'No card of a working employee has gaps.',
   },
@@ -121,6 +125,8 @@ export const worklists: typeof ru = {
       PERSON_CARD_NOT_FOUND: 'FRMR has not accepted the employment yet: send the request',
       PERSON_POST_IN_FRMR_MISMATCH: 'The post is empty, closed on the date, or changed and not accepted by FRMR',
       VALUE_MISMATCH_METADATA_AND_FRMR: 'Name, birth date or SNILS are changed and not accepted by FRMR',
+      VALUE_MISMATCH_METADATA_AND_CERTIFICATE:
+        'The name differs from the person’s signing certificate: mend the card or get a new certificate',
       ORG_NOT_FOUND_IN_FRMO: 'The organisation has no right OID of FRMO',
       DIVISION_NOT_ON_DATE: 'Choose a division that works on the date and has an OID',
     },

@@ -105,6 +105,7 @@ export const fields: Readonly<Record<FieldKey, string>> = {
   'employment.endDate': 'Уволен',
   'employment.endReason': 'Причина увольнения',
   'employment.endOrder': 'Приказ об увольнении',
+  'employment.endOrderDate': 'Дата приказа об увольнении',
   'credential.personId': 'Сотрудник',
   'credential.credentialKind': 'Вид документа',
   'credential.specialtyCode': 'Специальность',

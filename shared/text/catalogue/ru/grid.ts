@@ -8,6 +8,7 @@ export const grid = {
   cleared: (count: number) => `Очищено: ${cells(count)}`,
   filled: (count: number) => `Заполнено: ${cells(count)}`,
   copied: (count: number) => `Скопировано: ${cells(count)}`,
+  notCopied: 'Не скопировано: вернитесь в окно программы и повторите.',
   tooMany: (limit: number) => `За один раз можно изменить не больше ${number(limit)}\u00a0ячеек: выделите меньше.`,
   /** What of a change did not go as asked; '' when all did. */
   details: (refused: number, locked: number, outside: number) =>

@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { actions } from './actions.ts';
 import { attachments } from './attachments.ts';
 import { common } from './common.ts';
 import { dictionaries } from './dictionaries.ts';
@@ -17,11 +18,13 @@ import { requests } from './requests.ts';
 import { settings } from './settings.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
+import { staffing } from './staffing.ts';
 import { states } from './states.ts';
 import { worklists } from './worklists.ts';
 
 export const ru = {
   access,
+  actions,
   attachments,
   common,
   dictionaries,
@@ -40,6 +43,7 @@ export const ru = {
   settings,
   shell,
   staff,
+  staffing,
   states,
   worklists,
 };

@@ -48,7 +48,11 @@ export const worklists = {
   completeness: {
     only: 'Показать',
     onlyOf: { all: 'Все пробелы', required: 'Без обязательного' },
-    noCredential: 'нет сертификата или аккредитации',
+    missingRecord: {
+      credential: 'нет сертификата или аккредитации',
+      education: 'нет образования',
+      document: 'нет документа, удостоверяющего личность',
+    },
     empty: 'Карточки заполнены',
     emptyText: 'Ни в одной карточке работающих сотрудников нет пробелов.',
   },
@@ -123,6 +127,8 @@ export const worklists = {
       PERSON_CARD_NOT_FOUND: 'Личное дело ещё не принято ФРМР: отправьте заявку',
       PERSON_POST_IN_FRMR_MISMATCH: 'Должность пуста, закрыта на эту дату или изменена и не принята ФРМР',
       VALUE_MISMATCH_METADATA_AND_FRMR: 'ФИО, дата рождения или СНИЛС изменены и ещё не приняты ФРМР',
+      VALUE_MISMATCH_METADATA_AND_CERTIFICATE:
+        'ФИО не такое, как в сертификате подписи этого человека: исправьте карточку или получите новый сертификат',
       ORG_NOT_FOUND_IN_FRMO: 'У организации нет верного OID ФРМО',
       DIVISION_NOT_ON_DATE: 'Выберите подразделение, которое работает на эту дату и имеет OID',
     },
