@@ -190,6 +190,7 @@ export const Employment = z.object({
   endDate: day,
   endReason: text,
   endOrder: text,
+  endOrderDate: day,
 });
 export type Employment = z.infer<typeof Employment>;
 
