@@ -2,8 +2,8 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { ReportParameters } from '#shared/contract/areas.ts';
 import type { StaffFilter } from '#shared/contract/staff.ts';
 import type { WorkList } from '#shared/contract/worklists.ts';
-import type { EntityKind } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
+import type { CardFocus } from './card-focus.ts';
 
 /** In the order of the left menu; Ctrl+1 … Ctrl+9 open them. */
 export const SECTIONS = [
@@ -19,13 +19,6 @@ export const SECTIONS = [
   'settings',
 ] as const;
 export type Section = (typeof SECTIONS)[number];
-
-/** A field of a record in a person's card; without an id the first record of the kind that lacks it. */
-export interface CardFocus {
-  readonly kind: EntityKind;
-  readonly field: string;
-  readonly id?: string;
-}
 
 /** What a section may be opened with. */
 export interface SectionParameters {

@@ -1,6 +1,7 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
+import type { CardFocus } from '../app/card-focus.ts';
 import { useMessages } from '../app/i18n.tsx';
-import { type CardFocus, useNavigation } from '../app/navigation.tsx';
+import { useNavigation } from '../app/navigation.tsx';
 
 const useStyles = makeStyles({ name: { minWidth: 0, padding: 0, fontWeight: tokens.fontWeightSemibold } });
 

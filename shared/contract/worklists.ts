@@ -26,6 +26,7 @@ const Subject = z.object({
   divisionId: EntityId.nullable(),
 });
 
+export const MISSING_RECORDS = ['credential', 'education', 'document'] as const;
 export const CompletenessRow = Subject.extend({
   /** Filled fields of all that are looked for, rounded down. */
   percent: z.number().int(),
@@ -33,8 +34,8 @@ export const CompletenessRow = Subject.extend({
   required: z.array(z.string()),
   /** Fields that the registry or the reports want. */
   recommended: z.array(z.string()),
-  /** The post needs an admission and the card has neither certificate nor accreditation. */
-  noCredential: z.boolean(),
+  /** Kinds of records of which the card has none: an admission where the post needs one, education, a document. */
+  records: z.array(z.enum(MISSING_RECORDS)),
 });
 export type CompletenessRow = z.infer<typeof CompletenessRow>;
 
@@ -124,6 +125,7 @@ export const READINESS_CODES = [
   'PERSON_CARD_NOT_FOUND',
   'PERSON_POST_IN_FRMR_MISMATCH',
   'VALUE_MISMATCH_METADATA_AND_FRMR',
+  'VALUE_MISMATCH_METADATA_AND_CERTIFICATE',
   'ORG_NOT_FOUND_IN_FRMO',
   'DIVISION_NOT_ON_DATE',
 ] as const;
@@ -136,6 +138,8 @@ export const ReadinessRow = Subject.extend({
   code: ReadinessCode,
   /** Field to mend, `person.snils`. */
   field: z.string(),
+  /** The record that has the field. */
+  recordId: EntityId,
   /** OID of the division for `DIVISION_NOT_ON_DATE`. */
   oid: z.string().nullable(),
 });

@@ -258,23 +258,4 @@ describe('identity', () => {
     const second = await hire({ personnelNumber: '79' }, { snils: '12345678964' });
     expect(second.personId).not.toBe(personId);
   });
-
-  it('rule 10: ready for РЭМД on a day only with an open card in a division that exists, and a name that ФРМР has', async () => {
-    const { desk, people, lists } = open();
-    const [id = ''] = people;
-    const codes = async (date: string) =>
-      (await lists.readiness({ ...PAGE, date, code: null }, desk.editor)).rows
-        .filter(({ personId }) => personId === id)
-        .map(({ code }) => code);
-    const [made] = desk.entities.list('employment', 'personId', id);
-    const { divisionId = null, beginDate = null } = made?.entity ?? {};
-    expect(await codes('2026-11-21')).toEqual([]);
-    desk.db.prepare('UPDATE division SET liquidation_date = ? WHERE id = ?').run('2026-11-01', divisionId);
-    expect(await codes('2026-11-21')).toEqual(['DIVISION_NOT_ON_DATE']);
-    expect(await codes('2026-11-01')).toEqual([]);
-    desk.db.prepare('UPDATE person SET snils = NULL WHERE id = ?').run(id);
-    expect(await codes('2026-11-01')).toEqual(['PERSON_NOT_FOUND']);
-    // Before the card began nothing is asked of it.
-    expect(await codes(addYears(beginDate ?? '', -1))).toEqual([]);
-  });
 });

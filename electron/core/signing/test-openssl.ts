@@ -26,6 +26,7 @@ export class TestAuthority {
     options: {
       readonly key?: 'rsa' | 'ec';
       readonly snils?: string;
+      readonly surname?: string;
       readonly extensions?: 'signer' | 'intermediate' | 'strange';
       /** `YYYYMMDDHHMMSSZ`. */
       readonly from?: string;
@@ -35,12 +36,13 @@ export class TestAuthority {
     const {
       key = 'ec',
       snils = '11223344595',
+      surname = 'Главная',
       extensions = 'signer',
       from = '20260101000000Z',
       to = '20280101000000Z',
     } = options;
     this.#key(name, key);
-    const subject = `/C=RU/O=Clinic/title=Chief doctor/SN=Главная/GN=Мария Петровна/CN=${name}/SNILS=${snils}/INN=500100732259/INNLE=7707083893`;
+    const subject = `/C=RU/O=Clinic/title=Chief doctor/SN=${surname}/GN=Мария Петровна/CN=${name}/SNILS=${snils}/INN=500100732259/INNLE=7707083893`;
     this.run('req', '-new', '-utf8', '-key', `${name}.key`, '-subj', subject, '-out', `${name}.csr`);
     return this.#certify(name, from, to, extensions, ['-cert', `${by}.pem`], by);
   }

@@ -1,8 +1,9 @@
-import type { EntityKind } from '#shared/domain/entities.ts';
+import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { PENDING_STATES, sqlList } from '../changes/states.ts';
 import type { Database } from '../db/open.ts';
+import { columnOf } from '../entities/store.ts';
 import { pageOf } from './admission-store.ts';
 import type { Page } from './subjects.ts';
 
@@ -35,6 +36,8 @@ const TITLES = `WITH ids (id) AS MATERIALIZED (SELECT DISTINCT value FROM json_e
     FROM ids CROSS JOIN person p ON p.id = ids.id
   UNION ALL SELECT d.id, d.name FROM ids CROSS JOIN division d ON d.id = ids.id
   UNION ALL SELECT g.id, g.name_full FROM ids CROSS JOIN organisation g ON g.id = ids.id`;
+
+const OF_PERSON = { kind: 'person', field: 'personId' } as const;
 
 /** Fields whose value here is not the registry's, with the youngest request that holds it. */
 export class DifferencesStore {
@@ -74,8 +77,12 @@ export class DifferencesStore {
   /** The person a record belongs to; null for what belongs to nobody. */
   personOf(kind: EntityKind, id: EntityId): EntityId | null {
     if (kind === 'person') return id;
-    if (kind !== 'employment' && kind !== 'credential') return null;
-    const owner = this.#db.prepare(`SELECT person_id FROM ${kind} WHERE id = ?`).pluck().get(id);
-    return typeof owner === 'string' ? owner : null;
+    const owner = isChildKind(kind) ? OWNER_OF[kind] : kind === 'employment' ? OF_PERSON : null;
+    if (owner === null) return null;
+    const found = this.#db
+      .prepare(`SELECT ${columnOf(owner.field)} FROM ${kind} WHERE id = ?`)
+      .pluck()
+      .get(id);
+    return typeof found === 'string' ? this.personOf(owner.kind, found) : null;
   }
 }

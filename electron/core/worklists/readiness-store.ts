@@ -1,9 +1,11 @@
 import type { ReadinessCode } from '#shared/contract/worklists.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { fullName } from '#shared/rules/names.ts';
 import { isOrganisationOid } from '#shared/rules/oid.ts';
 import { checkSnils } from '#shared/rules/snils.ts';
 import { PENDING_STATES, sqlList } from '../changes/states.ts';
 import type { Database } from '../db/open.ts';
+import { isSameName, Signers } from './signers.ts';
 import { PERSON, textCondition } from './subjects.ts';
 
 export interface ReadinessQuery {
@@ -19,6 +21,7 @@ export interface ReadinessKey {
   readonly nameKey: string;
   readonly code: ReadinessCode;
   readonly field: string;
+  readonly recordId: EntityId;
   readonly oid: string | null;
   readonly postCode: string | null;
   readonly divisionId: EntityId | null;
@@ -53,7 +56,7 @@ const CARDS = `WITH ${PENDING},
   closed (code, closed_on) AS MATERIALIZED (SELECT value ->> 0, value ->> 1 FROM json_each(@closed)),
   there (id) AS MATERIALIZED (SELECT id FROM division WHERE deleted_at IS NULL AND oid <> ''
     AND (open_date IS NULL OR open_date <= @date) AND (liquidation_date IS NULL OR liquidation_date >= @date))
-  SELECT o.person_id, l.name_key, o.post_code, o.division_id, d.oid, o.remote_id IS NULL, ${BAD_POST}, ${BAD_DIVISION}
+  SELECT o.person_id, l.name_key, o.post_code, o.division_id, o.id, d.oid, o.remote_id IS NULL, ${BAD_POST}, ${BAD_DIVISION}
   FROM employment o CROSS JOIN staff_line l ON l.person_id = o.person_id LEFT JOIN division d ON d.id = o.division_id
   WHERE ${ON_DATE} AND (o.remote_id IS NULL OR ${BAD_POST} OR ${BAD_DIVISION})`;
 
@@ -67,14 +70,21 @@ const COMPARISON = `WITH ${PENDING} SELECT p.id, l.name_key, l.post_code, l.divi
   FROM pending f CROSS JOIN person p ON p.id = f.entity_id CROSS JOIN staff_line l ON l.person_id = p.id
   WHERE f.kind = 'person' AND f.field IN (${COMPARED}) AND p.deleted_at IS NULL AND ${HAS_CARD}`;
 
+/** Cards of people whose signing certificate is known. */
+const SIGNERS = `SELECT p.id, l.name_key, l.post_code, l.division_id, c.value ->> 'name', ${PERSON}
+  FROM json_each(@signers) c CROSS JOIN person p ON p.snils = c.value ->> 'snils'
+  CROSS JOIN staff_line l ON l.person_id = p.id WHERE p.deleted_at IS NULL AND ${HAS_CARD}`;
+
 type Text = string | null;
 
 /** Which records would make a document of the day be refused. */
 export class ReadinessStore {
   readonly #db: Database;
+  readonly #signers: Signers;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#signers = new Signers(db);
     db.function('snils_fits', { deterministic: true }, (value) =>
       typeof value === 'string' && checkSnils(value)?.severity !== 'error' ? 1 : 0,
     );
@@ -95,20 +105,29 @@ export class ReadinessStore {
       `${PEOPLE} AND ${filter}`,
     )) {
       const code = 'PERSON_NOT_FOUND';
-      found.push({ personId, nameKey, postCode, divisionId, code, field: 'person.snils', oid: null });
+      const field = 'person.snils';
+      found.push({ personId, nameKey, postCode, divisionId, code, field, recordId: personId, oid: null });
     }
     for (const [personId, nameKey, postCode, divisionId, field] of all<[string, string, Text, Text, string]>(
       `${COMPARISON} AND ${filter} GROUP BY p.id`,
     )) {
       const code = 'VALUE_MISMATCH_METADATA_AND_FRMR';
-      found.push({ personId, nameKey, postCode, divisionId, code, field, oid: null });
+      found.push({ personId, nameKey, postCode, divisionId, code, field, recordId: personId, oid: null });
+    }
+    const signers = JSON.stringify(this.#signers.on(date));
+    for (const [personId, nameKey, postCode, divisionId, certified, , lastName, firstName, patronymic] of all<
+      [string, string, Text, Text, string, string, string, string, Text]
+    >(`${SIGNERS} AND ${filter}`, { signers })) {
+      if (isSameName(certified, fullName({ lastName, firstName, patronymic }))) continue;
+      const [code, field] = ['VALUE_MISMATCH_METADATA_AND_CERTIFICATE', 'person.lastName'] as const;
+      found.push({ personId, nameKey, postCode, divisionId, code, field, recordId: personId, oid: null });
     }
     const closed = JSON.stringify(closedPosts);
-    for (const [personId, nameKey, postCode, divisionId, oid, isNew, badPost, badDivision] of all<
-      [string, string, Text, Text, Text, number, number, number]
+    for (const [personId, nameKey, postCode, divisionId, recordId, oid, isNew, badPost, badDivision] of all<
+      [string, string, Text, Text, string, Text, number, number, number]
     >(`${CARDS} AND ${filter}`, { closed })) {
       const add = (code: ReadinessCode, field: string) =>
-        found.push({ personId, nameKey, postCode, divisionId, code, field, oid });
+        found.push({ personId, nameKey, postCode, divisionId, code, field, recordId, oid });
       if (isNew === 1) add('PERSON_CARD_NOT_FOUND', 'employment.beginDate');
       if (badPost === 1) add('PERSON_POST_IN_FRMR_MISMATCH', 'employment.postCode');
       if (badDivision === 1) add('DIVISION_NOT_ON_DATE', 'employment.divisionId');
@@ -127,12 +146,12 @@ export class ReadinessStore {
 
   /** The organisation whose OID ФРМО does not know: every document of it would come back. */
   #organisation(): ReadinessKey[] {
-    const row = this.#db.prepare('SELECT oid FROM organisation WHERE deleted_at IS NULL ORDER BY id LIMIT 1').get() as
-      | { oid: Text }
-      | undefined;
+    const row = this.#db
+      .prepare('SELECT id, oid FROM organisation WHERE deleted_at IS NULL ORDER BY id LIMIT 1')
+      .get() as { id: EntityId; oid: Text } | undefined;
     if (row === undefined || (row.oid !== null && isOrganisationOid(row.oid))) return [];
     const nobody = { personId: null, nameKey: '', postCode: null, divisionId: null };
-    return [{ ...nobody, code: 'ORG_NOT_FOUND_IN_FRMO', field: 'organisation.oid', oid: row.oid }];
+    return [{ ...nobody, code: 'ORG_NOT_FOUND_IN_FRMO', field: 'organisation.oid', recordId: row.id, oid: row.oid }];
   }
 }
 

@@ -81,7 +81,29 @@ describe('«Полнота карточек»', () => {
     const { personId } = doctor(desk);
     desk.db.prepare('DELETE FROM credential WHERE person_id = ?').run(personId);
     const { rows } = await lists.completeness({ ...PAGE, only: 'all' }, desk.editor);
-    expect(rows.filter(({ noCredential }) => noCredential).map((row) => row.personId)).toEqual([personId]);
+    expect(rows.filter(({ records }) => records.includes('credential')).map((row) => row.personId)).toEqual([personId]);
+  });
+
+  it('notices a card without an education or an identity document, and what a passport lacks', async () => {
+    const { desk, lists, people } = open();
+    const [first = '', second = ''] = people;
+    desk.db.prepare('DELETE FROM education WHERE person_id = ?').run(first);
+    desk.db.prepare('DELETE FROM document WHERE person_id = ?').run(first);
+    const passport = desk.db.prepare('SELECT id FROM document WHERE person_id = ?').pluck().get(second) as string;
+    set(desk, 'document', passport, 'type_code', '1');
+    set(desk, 'document', passport, 'department_code', null);
+    const found = async () => {
+      const { rows } = await lists.completeness({ ...PAGE, only: 'all' }, desk.editor);
+      const of = (id: string) => rows.find(({ personId }) => personId === id);
+      return [of(first)?.records, of(second)?.required];
+    };
+    expect(await found()).toEqual([['education', 'document'], ['document.departmentCode']]);
+    // A former document, and one of another kind, need none.
+    set(desk, 'document', passport, 'type_code', '10');
+    expect((await found())[1] ?? []).toEqual([]);
+    set(desk, 'document', passport, 'type_code', '1');
+    set(desk, 'document', passport, 'standing', 'former');
+    expect((await found())[1] ?? []).toEqual([]);
   });
 
   it('pages without losing or repeating anybody, and finds by a name', async () => {
@@ -185,6 +207,10 @@ describe('«Готовность к РЭМД»', () => {
   const codes = async ({ desk, lists }: ReturnType<typeof open>, date = TODAY) => {
     const answer = contract.readiness.output.parse(await lists.readiness({ ...PAGE, date, code: null }, desk.editor));
     expect(answer.total).toBe(Object.values(answer.codes).reduce((sum, count) => sum + count, 0));
+    for (const { field, recordId } of answer.rows) {
+      const kind = field.split('.')[0] ?? '';
+      expect(desk.db.prepare(`SELECT count(*) FROM ${kind} WHERE id = ?`).pluck().get(recordId), field).toBe(1);
+    }
     return answer.rows.map(({ code, personId, field }) => [code, personId, field]);
   };
 
@@ -256,6 +282,30 @@ describe('«Расхождения»', () => {
     const person = desk.entities.get('person', id)?.entity;
     expect((await lists.differences({ ...PAGE, text: person?.lastName ?? '' }, desk.editor)).total).toBe(1);
     expect((await lists.differences({ ...PAGE, text: 'щщщщ' }, desk.editor)).total).toBe(0);
+  });
+
+  it('leads to the card of whom a record of a file belongs to', async () => {
+    const desk = openTestDesk();
+    const { people } = fillClinic(desk, 3);
+    const [personId = ''] = people;
+    const [work] = desk.entities.list('employment', 'personId', personId);
+    const leave = crypto.randomUUID();
+    const values = { employmentId: work?.entity.id ?? '', leaveReason: 'other', beginDate: TODAY, endDate: null };
+    desk.entities.insert('leave', leave, values);
+    const [education] = desk.entities.list('education', 'personId', personId);
+    const conflict = { id: leave, field: 'beginDate', base: null, mine: TODAY, theirs: null };
+    const lists = createWorklists({
+      ...desk,
+      emit: () => undefined,
+      conflicts: () => [
+        { ...conflict, kind: 'leave', entityId: leave },
+        { ...conflict, kind: 'education', entityId: education?.entity.id ?? '' },
+        { ...conflict, kind: 'division', entityId: crypto.randomUUID() },
+      ],
+      decide: () => undefined,
+    });
+    const { conflicts } = await lists.differences(PAGE, desk.editor);
+    expect(conflicts.map((one) => one.personId)).toEqual([personId, personId, null]);
   });
 
   it('hands a decision over to the exchange', async () => {

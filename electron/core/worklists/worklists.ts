@@ -15,7 +15,8 @@ import type { Journal } from '../journal/append.ts';
 import type { Clock, Emit } from '../ports.ts';
 import { AdmissionRules } from './admission.ts';
 import { AdmissionStore } from './admission-store.ts';
-import { CompletenessStore, type IncompleteRow, LOOKED, NO_CREDENTIAL } from './completeness-store.ts';
+import { gapsOf } from './completeness-fields.ts';
+import { CompletenessStore } from './completeness-store.ts';
 import { DifferencesStore } from './differences-store.ts';
 import { type FoundPair, findDuplicates } from './duplicates.ts';
 import { DuplicatesStore } from './duplicates-store.ts';
@@ -109,7 +110,7 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
 
     completeness({ only, ...page }) {
       const { total, rows } = incomplete(page, only);
-      return { total, rows: rows.map(completenessRow) };
+      return { total, rows: rows.map(({ mask, ...subject }) => ({ ...named(subject), ...gapsOf(mask) })) };
     },
 
     expiring({ bucket, ...page }) {
@@ -235,20 +236,6 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
       });
       return { total: chosen.length, codes, rows };
     },
-  };
-}
-
-function completenessRow({ mask, ...subject }: IncompleteRow) {
-  const missing = LOOKED.filter((_, bit) => Math.floor(mask / 2 ** bit) % 2 === 1);
-  const noCredential = mask >= NO_CREDENTIAL;
-  const all = LOOKED.length + 1;
-  const filled = all - missing.length - (noCredential ? 1 : 0);
-  return {
-    ...named(subject),
-    percent: Math.floor((filled * 100) / all),
-    required: missing.filter(({ required }) => required).map(({ field }) => field),
-    recommended: missing.filter(({ required }) => !required).map(({ field }) => field),
-    noCredential,
   };
 }
 

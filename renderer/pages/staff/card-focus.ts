@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import type { CardFocus } from '../../app/navigation.tsx';
+import type { CardFocus } from '../../app/card-focus.ts';
 import { formName } from '../../forms/entity-form.ts';
 import { type CardEntity, tabOfRecord } from './card-edits.ts';
 import type { CardTab } from './person-card.tsx';

@@ -1,6 +1,7 @@
 import { Button } from '@fluentui/react-components';
 import { useState } from 'react';
 import { api, call } from '../../app/api.ts';
+import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
@@ -59,7 +60,12 @@ export function AdmissionList({ codes, date, onDate }: AdmissionListProps) {
         rows={rows.map((row) => ({
           key: row.employmentId,
           cells: [
-            <CardLink key="person" personId={row.personId} name={row.name} />,
+            <CardLink
+              key="person"
+              personId={row.personId}
+              name={row.name}
+              focus={focusOf('credential.specialtyCode')}
+            />,
             nameOf(codes, 'postCode', row.postCode),
             worklists.admission.reasonOf[row.reason],
             format.date(row.until),

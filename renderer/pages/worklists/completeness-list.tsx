@@ -1,6 +1,8 @@
 import { useState } from 'react';
+import type { CompletenessRow } from '#shared/contract/worklists.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call } from '../../app/api.ts';
+import { focusOf } from '../../app/card-focus.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
@@ -57,16 +59,24 @@ export function CompletenessList({ codes }: { readonly codes: Codes }) {
       rows={rows.map((row) => ({
         key: row.personId,
         cells: [
-          <CardLink key="person" personId={row.personId} name={row.name} />,
+          <CardLink key="person" personId={row.personId} name={row.name} focus={focusOf(firstGap(row))} />,
           `${row.percent} %`,
           labels(row.required).join(', '),
-          [...labels(row.recommended), ...(row.noCredential ? [worklists.completeness.noCredential] : [])].join(', '),
+          [
+            ...row.records.map((record) => worklists.completeness.missingRecord[record]),
+            ...labels(row.recommended),
+          ].join(', '),
           nameOf(codes, 'postCode', row.postCode),
           nameOf(codes, 'divisionId', row.divisionId),
         ],
       }))}
     />
   );
+}
+
+/** What to mend first. */
+function firstGap({ required, records, recommended }: CompletenessRow): string {
+  return required[0] ?? records[0] ?? recommended[0] ?? 'person.lastName';
 }
 
 /** Name of a post or a division; the code itself where the dictionary has none. */

@@ -8,6 +8,7 @@ import { fieldDefinition } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call, keys } from '../../app/api.ts';
+import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
@@ -67,7 +68,16 @@ export function DifferencesList({ codes }: { readonly codes: Codes }) {
       rows={rows.map((row) => ({
         key: `${row.kind} ${row.entityId} ${row.field}`,
         cells: [
-          row.personId === null ? row.title : <CardLink key="record" personId={row.personId} name={row.title} />,
+          row.personId === null ? (
+            row.title
+          ) : (
+            <CardLink
+              key="record"
+              personId={row.personId}
+              name={row.title}
+              focus={focusOf(`${row.kind}.${row.field}`, row.entityId)}
+            />
+          ),
           fieldLabel(texts, `${row.kind}.${row.field}`),
           show(row.kind, row.field, row.theirs),
           show(row.kind, row.field, row.mine),
@@ -134,7 +144,16 @@ function Conflicts({ conflicts, codes }: { readonly conflicts: readonly Conflict
           return {
             key: row.id,
             cells: [
-              row.personId === null ? row.title : <CardLink key="record" personId={row.personId} name={row.title} />,
+              row.personId === null ? (
+                row.title
+              ) : (
+                <CardLink
+                  key="record"
+                  personId={row.personId}
+                  name={row.title}
+                  focus={focusOf(`${row.kind}.${row.field}`, row.entityId)}
+                />
+              ),
               field,
               ...values,
               editable && (

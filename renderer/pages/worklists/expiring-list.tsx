@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { EXPIRING_BUCKETS, type ExpiringBucket } from '#shared/contract/worklists.ts';
 import { api, call } from '../../app/api.ts';
+import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
@@ -62,7 +63,12 @@ export function ExpiringList({ codes }: { readonly codes: Codes }) {
       rows={rows.map((row) => ({
         key: row.credentialId,
         cells: [
-          <CardLink key="person" personId={row.personId} name={row.name} />,
+          <CardLink
+            key="person"
+            personId={row.personId}
+            name={row.name}
+            focus={focusOf('credential.expiresOn', row.credentialId)}
+          />,
           states.credentialKind[row.credentialKind],
           row.specialtyCode === null
             ? ''

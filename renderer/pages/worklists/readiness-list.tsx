@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { READINESS_CODES, type ReadinessCode } from '#shared/contract/worklists.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call } from '../../app/api.ts';
+import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
@@ -77,7 +78,7 @@ export function ReadinessList({ codes, date, onDate }: ReadinessListProps) {
           row.personId === null ? (
             worklists.readiness.organisation
           ) : (
-            <CardLink key="person" personId={row.personId} name={row.name} />
+            <CardLink key="person" personId={row.personId} name={row.name} focus={focusOf(row.field, row.recordId)} />
           ),
           refusal(row.code, row.oid),
           fieldLabel(texts, row.field),
