@@ -26,9 +26,9 @@ import { useNotify } from '../../app/notify.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import type { CardForm } from '../../forms/entity-form.ts';
-import { HistoryTable } from '../../forms/history-table.tsx';
 import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
+import { SubjectHistory } from '../../history/subject-history.tsx';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
@@ -207,7 +207,7 @@ function CardContent({ card, focus, codes, onDirty, onClose }: CardContentProps)
           </TabList>
           {save.error !== null && <FailureBar error={save.error} />}
           {tab === 'history' ? (
-            <HistoryTable title={texts.staff.title} history={card.history} codes={codes} />
+            <SubjectHistory subject={{ kind: 'person', id: card.person.id }} codes={codes} editable={editor} />
           ) : (
             <CardSection {...section} tab={tab} entities={entities} />
           )}

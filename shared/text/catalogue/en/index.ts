@@ -9,6 +9,7 @@ import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { grid } from './grid.ts';
+import { history } from './history.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { journal } from './journal.ts';
@@ -34,6 +35,7 @@ export const en: Messages = {
   errors,
   fields,
   grid,
+  history,
   home,
   imports,
   journal,

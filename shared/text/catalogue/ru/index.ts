@@ -8,6 +8,7 @@ import { documents } from './documents.ts';
 import { errors } from './errors.ts';
 import { fields } from './fields.ts';
 import { grid } from './grid.ts';
+import { history } from './history.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { journal } from './journal.ts';
@@ -33,6 +34,7 @@ export const ru = {
   errors,
   fields,
   grid,
+  history,
   home,
   imports,
   journal,

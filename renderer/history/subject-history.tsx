@@ -1,0 +1,104 @@
+import { Button, Dropdown, Field, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
+import { ColumnDoubleCompareRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { HistorySubject } from '#shared/contract/history.ts';
+import { useMessages } from '../app/i18n.tsx';
+import type { Codes } from '../grid/use-codes.ts';
+import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { RestoreDialog } from './restore-dialog.tsx';
+import { useVersions, useWords, type Versions } from './use-history.ts';
+import { VersionComparison } from './version-comparison.tsx';
+import { VersionList } from './version-list.tsx';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minHeight: 0 },
+  bar: { display: 'flex', flexWrap: 'wrap', alignItems: 'flex-end', gap: tokens.spacingHorizontalM },
+  field: { minWidth: '240px' },
+  muted: { color: tokens.colorNeutralForeground3 },
+});
+
+interface SubjectHistoryProps {
+  readonly subject: HistorySubject;
+  readonly codes: Codes;
+  /** Whether this user may bring the card back to a version. */
+  readonly editable: boolean;
+}
+
+/** Who changed what and when on a card; any two states beside each other; the way back to one. */
+export function SubjectHistory({ subject, codes, editable }: SubjectHistoryProps) {
+  const styles = useStyles();
+  const { history } = useMessages();
+  const found = useVersions(subject);
+  if (found.error !== null) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
+  if (found.data === undefined) return <LoadingState />;
+  if (found.data.versions.length === 0) return <Text className={styles.muted}>{history.empty}</Text>;
+  return <Found subject={subject} codes={codes} editable={editable} found={found.data} />;
+}
+
+function Found({ subject, codes, editable, found }: SubjectHistoryProps & { readonly found: Versions }) {
+  const styles = useStyles();
+  const { history } = useMessages();
+  const words = useWords(codes);
+  const [field, setField] = useState<string | null>(null);
+  const [comparing, setComparing] = useState(false);
+  const [restoring, setRestoring] = useState<number | null>(null);
+  const paths = new Set(
+    found.versions.flatMap(({ changes }) =>
+      changes.flatMap(({ kind, field: name }) => (words.isShown(kind, name) ? [`${kind}.${name}`] : [])),
+    ),
+  );
+  const options = [...paths].map((path) => ({ path, name: nameOf(path, words) }));
+  options.sort((a, b) => a.name.localeCompare(b.name, 'ru'));
+  return (
+    <div className={styles.root}>
+      <div className={styles.bar}>
+        <Field label={history.field} className={styles.field}>
+          <Dropdown
+            value={field === null ? history.allFields : nameOf(field, words)}
+            selectedOptions={[field ?? '']}
+            onOptionSelect={(_event, { optionValue }) => setField(optionValue || null)}
+          >
+            <Option value="">{history.allFields}</Option>
+            {options.map(({ path, name }) => (
+              <Option key={path} value={path}>
+                {name}
+              </Option>
+            ))}
+          </Dropdown>
+        </Field>
+        <Button
+          icon={<ColumnDoubleCompareRegular />}
+          aria-pressed={comparing}
+          appearance={comparing ? 'primary' : 'secondary'}
+          onClick={() => setComparing(!comparing)}
+        >
+          {history.compare}
+        </Button>
+      </div>
+      {comparing ? (
+        <VersionComparison subject={subject} codes={codes} found={found} field={field} />
+      ) : (
+        <VersionList
+          codes={codes}
+          found={found}
+          field={field}
+          onRestore={editable ? (seq) => setRestoring(seq) : undefined}
+        />
+      )}
+      {restoring !== null && (
+        <RestoreDialog
+          subject={subject}
+          seq={restoring}
+          at={found.versions.find(({ seq }) => seq === restoring)?.at ?? null}
+          codes={codes}
+          onClose={() => setRestoring(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+function nameOf(path: string, words: ReturnType<typeof useWords>): string {
+  const [kind = 'person', field = ''] = path.split('.') as [Parameters<typeof words.nameOf>[0], string];
+  return words.nameOf(kind, field);
+}

@@ -1,0 +1,36 @@
+import type { history as ru } from '../ru/history.ts';
+import { counted } from './counting.ts';
+
+export const history: typeof ru = {
+  list: 'History of changes',
+  empty: 'No changes yet.',
+  field: 'Field',
+  allFields: 'All fields',
+  noneOfField: 'This field was never changed.',
+  compare: 'Compare two states',
+  from: 'State',
+  to: 'Compare with',
+  now: 'Now',
+  origin: 'Before the first changes',
+  versionOf: (moment, action) => `${moment} · ${action}`,
+  comparison: 'Differences of two states',
+  same: 'The states do not differ.',
+  columns: { when: 'When', who: 'Who', what: 'What', from: 'Was', to: 'Is', restore: 'Action' },
+  comparisonColumns: { what: 'Field', from: 'In the first', to: 'In the second' },
+  made: (entity) => `${entity}: record added`,
+  removed: (entity) => `${entity}: record removed`,
+  restore: 'Restore this state…',
+  restoreShort: 'Restore…',
+  restoreOf: (moment) => `Restore the state of ${moment}`,
+  restoreOrigin: 'Restore the state before the first changes',
+  dialog: {
+    willChange: (count) => `Will change: ${counted(count, { one: 'field', other: 'fields' })}`,
+    columns: { what: 'Field', from: 'Now', to: 'Will be' },
+    nothing: 'It is just so now: there is nothing to restore.',
+    allRefused: 'Nothing to restore: all that differs stays as it is.',
+    refused: 'Stays as it is',
+    note: 'The changes go to the draft request and the journal; they can be taken back until it is submitted.',
+    submit: 'Restore',
+    done: 'The former state was restored; the changes are in the draft request',
+  },
+};
