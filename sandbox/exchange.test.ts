@@ -39,7 +39,7 @@ beforeEach(() => {
       log: quiet,
     }),
     books: {
-      host: { openFile: async () => sandbox.signing.container, saveFile: async () => null },
+      host: { openFile: async () => sandbox.signing.container, saveFile: async () => null, openFolder: async () => null, showPdf: async () => undefined },
       signing: createPkcs12Provider(),
       verify: verifySignature,
       policy: () => ({
@@ -66,6 +66,23 @@ function someone(): { id: EntityId; remoteId: string } {
   return { id: desk.idOf('person', remoteId), remoteId };
 }
 
+/** Two cards become one: the older one, for whom no document is too early; what was main work beside it is internal. */
+async function mergeTwo() {
+  const [one, other] = [someone(), someone()];
+  const birth = ({ id }: { id: EntityId }) => String(desk.field('person', id, 'birthDate'));
+  const [kept, merged] = birth(one) <= birth(other) ? [one, other] : [other, one];
+  const moved = desk.entities.list('employment', 'personId', merged.id);
+  const { requestId } = await desk.handlers.staff.merge(
+    { keptId: kept.id, mergedId: merged.id, take: ['snils'] },
+    desk.editor,
+  );
+  for (const { entity } of moved) {
+    if (entity.positionType === '1')
+      await desk.edit({ kind: 'employment', id: entity.id, field: 'positionType', to: '2' });
+  }
+  return { kept, merged, requestId };
+}
+
 async function approvedPhone(id: EntityId, phone: string): Promise<EntityId> {
   const requestId = await desk.edit({ kind: 'person', id, field: 'phone', to: phone });
   await desk.approve(requestId);
@@ -87,7 +104,9 @@ describe('a first copy', () => {
     for (const { remoteId, organisationRemoteId: _, parentRemoteId, ...division } of source.divisions) {
       const found = desk.entities.get('division', desk.idOf('division', remoteId))?.entity;
       const parentId = parentRemoteId === null ? null : desk.idOf('division', parentRemoteId);
-      expect(found).toMatchObject({ ...division, parentId });
+      const buildingId = desk.idOf('building', division.buildingId ?? '');
+      const headPersonId = division.headPersonId === null ? null : desk.idOf('person', division.headPersonId);
+      expect(found).toMatchObject({ ...division, parentId, buildingId, headPersonId });
     }
     for (let index = 20; index < PEOPLE; index++) {
       const { person, employments, credentials } = source.personAt(index);
@@ -277,6 +296,44 @@ describe('a request', () => {
     expect(desk.idOf('person', made?.id ?? '')).toBe(personId);
     const roles = await client.get<Bundle>(`PractitionerRole?practitioner=Practitioner/${made?.id}`);
     expect(roles.body.entry).toHaveLength(1);
+  });
+
+  it('that makes one card of two leaves one with all the work and all the documents', async () => {
+    const { kept, merged, requestId } = await mergeTwo();
+    const qualifications = (id: string) => there<Practitioner>('Practitioner', id).qualification?.length ?? 0;
+    const before = qualifications(kept.remoteId) + qualifications(merged.remoteId);
+    const snils = desk.field('person', kept.id, 'snils');
+    const work = desk.entities.list('employment', 'personId', kept.id).length;
+    await desk.approve(requestId);
+    sandbox.fault({ path: '/fhir', method: 'POST', action: 'dropAnswer', times: 1 });
+    await desk.run();
+    desk.clock.advance(300_000);
+    expect(await desk.run()).toMatchObject({ error: null, queued: 0 });
+    expect(desk.state(requestId)).toBe('accepted');
+    const client = new TestClient(sandbox.fhir, token);
+    const found = await client.get<Bundle<Practitioner>>(`Practitioner?identifier=${String(snils)}`);
+    expect(found.body.entry?.map(({ resource }) => resource?.id)).toEqual([kept.remoteId]);
+    const roles = await client.get<Bundle>(`PractitionerRole?practitioner=Practitioner/${kept.remoteId}`);
+    expect(roles.body.entry).toHaveLength(work);
+    const former = await client.get<Bundle>(`PractitionerRole?practitioner=Practitioner/${merged.remoteId}`);
+    expect(former.body.entry ?? []).toEqual([]);
+    expect((await client.get(`Practitioner/${merged.remoteId}`)).status).toBe(410);
+    expect(qualifications(kept.remoteId)).toBe(before);
+    expect(desk.entities.get('person', merged.id)).toBeNull();
+    expect(desk.entities.list('employment', 'personId', kept.id)).toHaveLength(work);
+    expect(desk.sync.conflicts()).toEqual([]);
+  });
+
+  it('that deletes a card which was changed there meanwhile deletes nothing and waits for a person', async () => {
+    const { kept, merged, requestId } = await mergeTwo();
+    await desk.approve(requestId);
+    await sandbox.put({ ...there<Practitioner>('Practitioner', merged.remoteId), birthDate: '1970-02-02' });
+    const before = there<Practitioner>('Practitioner', kept.remoteId);
+    await desk.run();
+    expect(desk.state(requestId)).toBe('rejected');
+    expect(there<Practitioner>('Practitioner', merged.remoteId).birthDate).toBe('1970-02-02');
+    expect(there<Practitioner>('Practitioner', kept.remoteId)).toEqual(before);
+    expect(desk.sync.conflicts()).toMatchObject([{ entityId: merged.id, field: 'birthDate', theirs: '1970-02-02' }]);
   });
 
   it('of a viewer is not lost when the registry does not let them write', async () => {

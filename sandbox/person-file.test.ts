@@ -6,7 +6,7 @@ import { createFhirRegistry } from '../electron/core/registry/fhir/adapter.ts';
 import { createPkcs12Provider } from '../electron/core/signing/pkcs12.ts';
 import { verifySignature } from '../electron/core/signing/verify.ts';
 import { openSyncDesk, quiet, type SyncDesk } from '../electron/core/sync/testing/desk.ts';
-import { childrenOf } from '../electron/core/training/children.ts';
+import { childrenOf, licencesOf } from '../electron/core/training/children.ts';
 import { clinicSource } from '../electron/core/training/generate.ts';
 import { CHILD_KINDS, type ChildKind, type FileKind, OWNER_OF } from '../shared/domain/entities.ts';
 import type { FieldValue } from '../shared/domain/values.ts';
@@ -30,7 +30,12 @@ beforeAll(async () => {
       log: quiet,
     }),
     books: {
-      host: { openFile: async () => sandbox.signing.container, saveFile: async () => null },
+      host: {
+        openFile: async () => sandbox.signing.container,
+        saveFile: async () => null,
+        openFolder: async () => null,
+        showPdf: async () => undefined,
+      },
       signing: createPkcs12Provider(),
       verify: verifySignature,
       policy: () => ({ signingAuthorities: [readFileSync(sandbox.signing.ca, 'utf8')], authorMayApprove: false }),
@@ -49,14 +54,14 @@ afterAll(async () => {
 it('a first copy has every record of every file', () => {
   const source = clinicSource({ people: PEOPLE });
   const counts = new Map<ChildKind, number>();
-  for (let index = 0; index < PEOPLE; index++) {
-    for (const { kind, remoteId, ownerRemoteId, fields } of childrenOf(source.personAt(index))) {
-      const { kind: ownerKind, field } = OWNER_OF[kind];
-      const id = desk.idOf(kind, `${ownerRemoteId}/${remoteId}`);
-      const owner = desk.idOf(ownerKind, ownerRemoteId);
-      expect(desk.entities.get(kind, id)?.entity).toEqual({ id, ...fields, [field]: owner });
-      counts.set(kind, (counts.get(kind) ?? 0) + 1);
-    }
+  const people = Array.from({ length: PEOPLE }, (_, index) => source.personAt(index));
+  const records = [...people.flatMap(childrenOf), ...licencesOf(source.licences, source.organisation.remoteId)];
+  for (const { kind, remoteId, ownerRemoteId, fields } of records) {
+    const { kind: ownerKind, field } = OWNER_OF[kind];
+    const id = desk.idOf(kind, `${ownerRemoteId}/${remoteId}`);
+    const owner = desk.idOf(ownerKind, ownerRemoteId);
+    expect(desk.entities.get(kind, id)?.entity).toEqual({ id, ...fields, [field]: owner });
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
   for (const kind of CHILD_KINDS) expect(desk.count(kind)).toBe(counts.get(kind) ?? 0);
 });
@@ -88,6 +93,8 @@ const NEW: readonly (readonly [FileKind, Readonly<Record<string, FieldValue>>])[
     },
   ],
   ['address', { typeCode: '3', addressText: 'г. Учебный, ул. Новая, д. 5', beginDate: '2025-01-01' }],
+  ['military', { served: 'yes', beginDate: '2001-01-01', endDate: '2002-01-01' }],
+  ['society', { name: 'Учебное общество', beginDate: '2025-01-01' }],
   ['leave', { leaveReason: 'long', beginDate: '2026-01-01', endDate: '2026-02-01' }],
 ];
 

@@ -5,15 +5,17 @@ import { v7 } from 'uuid';
 import type { SessionUser } from '#shared/contract/access.ts';
 import type { EventBody, EventName } from '#shared/contract/events.ts';
 import { DeskError } from '#shared/contract/result.ts';
-import { OWNER_OF } from '#shared/domain/entities.ts';
+import { type EntityKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { type Books, type BooksParts, createBooks } from './books.ts';
 import type { CallContext } from './core.ts';
 import { type Database, openDatabase } from './db/open.ts';
+import type { FieldValues } from './entities/store.ts';
 import type { Clock } from './ports.ts';
 import { noDictionaries } from './registry/dictionaries.ts';
-import { childrenOf } from './training/children.ts';
+import { REFERS_TO } from './registry/port.ts';
+import { childrenOf, type GeneratedChild, licencesOf } from './training/children.ts';
 import { clinicSource } from './training/generate.ts';
 
 /** Time that stands still until a test moves it. */
@@ -54,14 +56,15 @@ export interface TestDesk extends Books {
 /** What a test may want otherwise; dialogs that it does not name are cancelled. */
 type TestParts = Partial<Omit<BooksParts, 'db' | 'clock' | 'host'>> & {
   readonly path?: string;
+  readonly key?: Uint8Array;
   readonly clock?: TestClock;
   readonly host?: Partial<BooksParts['host']>;
 };
 
 /** The books over a real store in memory (or at `path`), with four accounts. */
 export function openTestDesk(parts: TestParts = {}): TestDesk {
-  const { path = ':memory:', clock = new TestClock(), host = {}, ...others } = parts;
-  const db = openDatabase(path, randomBytes(32));
+  const { path = ':memory:', key = randomBytes(32), clock = new TestClock(), host = {}, ...others } = parts;
+  const db = openDatabase(path, key);
   const events: { name: EventName; body: unknown }[] = [];
   const books = createBooks({
     db,
@@ -147,36 +150,50 @@ export interface Filled {
 export function fillClinic(desk: Pick<TestDesk, 'db' | 'entities' | 'staffIndex'>, people: number): Filled {
   const source = clinicSource({ people });
   const { db, entities, staffIndex } = desk;
-  const organisationId = v7();
-  const divisions = new Map<string, EntityId>();
+  const locals = new Map<string, EntityId>();
+  const localOf = (remoteId: string): EntityId => {
+    const id = locals.get(remoteId) ?? v7();
+    locals.set(remoteId, id);
+    return id;
+  };
+  const localised = (values: object): FieldValues =>
+    Object.fromEntries(
+      Object.entries(values as FieldValues).map(([field, value]) => [
+        field,
+        field in REFERS_TO && typeof value === 'string' ? localOf(value) : value,
+      ]),
+    );
+  const insert = (kind: EntityKind, { remoteId, ...values }: { readonly remoteId: string }): EntityId => {
+    const id = localOf(remoteId);
+    entities.insert(kind, id, localised(values), remoteId);
+    return id;
+  };
+  const insertRecord = ({ kind, ownerRemoteId, fields, remoteId }: GeneratedChild): void => {
+    entities.insert(kind, v7(), { ...localised(fields), [OWNER_OF[kind].field]: localOf(ownerRemoteId) }, remoteId);
+  };
   const ids: EntityId[] = [];
   db.transaction(() => {
-    const { remoteId, ...organisation } = source.organisation;
-    entities.insert('organisation', organisationId, organisation, remoteId);
-    for (const { remoteId: id } of source.divisions) divisions.set(id, v7());
-    for (const { remoteId: id, organisationRemoteId: _, parentRemoteId, ...division } of source.divisions) {
-      const parentId = parentRemoteId === null ? null : (divisions.get(parentRemoteId) ?? null);
-      entities.insert('division', divisions.get(id) ?? '', { ...division, organisationId, parentId }, id);
+    insert('organisation', source.organisation);
+    for (const record of licencesOf(source.licences, source.organisation.remoteId)) insertRecord(record);
+    for (const building of source.buildings) insert('building', building);
+    for (const { organisationRemoteId: organisationId, parentRemoteId: parentId, ...division } of source.divisions) {
+      insert('division', { ...division, ...{ organisationId, parentId } });
     }
+    for (const service of source.services) insert('service', service);
+    const { documents, positions } = source.staffing();
+    for (const document of documents) insert('staffingDocument', document);
+    for (const position of positions) insert('staffingPosition', position);
     for (let i = 0; i < source.size; i++) {
       const file = source.personAt(i);
-      const personId = v7();
-      ids.push(personId);
-      const { remoteId: id, ...person } = file.person;
-      entities.insert('person', personId, person, id);
-      const owners = new Map([[file.person.remoteId, personId]]);
-      for (const { remoteId: own, divisionRemoteId, ...employment } of file.employments) {
-        const divisionId = divisions.get(divisionRemoteId) ?? null;
-        const employmentId = v7();
-        owners.set(own, employmentId);
-        entities.insert('employment', employmentId, { ...employment, personId, divisionId }, own);
+      const personId = file.person.remoteId;
+      ids.push(insert('person', file.person));
+      for (const { divisionRemoteId: divisionId, ...employment } of file.employments) {
+        insert('employment', { ...employment, ...{ personId, divisionId } });
       }
-      for (const { kind, remoteId: own, ownerRemoteId, fields } of childrenOf(file)) {
-        const owner = owners.get(ownerRemoteId) ?? null;
-        entities.insert(kind, v7(), { ...fields, [OWNER_OF[kind].field]: owner }, own);
-      }
+      for (const record of childrenOf(file)) insertRecord(record);
     }
     staffIndex.refresh(ids);
   })();
-  return { people: ids, organisationId, divisions };
+  const divisions = new Map(source.divisions.map(({ remoteId }) => [remoteId, localOf(remoteId)]));
+  return { people: ids, organisationId: localOf(source.organisation.remoteId), divisions };
 }

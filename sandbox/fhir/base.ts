@@ -1,6 +1,12 @@
 import type { Resource } from '@medplum/fhirtypes';
 import type { ClinicSource, GeneratedFile } from '../../electron/core/training/generate.ts';
 import { divisionResource, organisationResource } from './clinic-resources.ts';
+import {
+  healthcareServiceResource,
+  locationResource,
+  staffingDocumentResource,
+  staffingPositionResource,
+} from './premises-resources.ts';
 import { practitionerResource, practitionerRoleResource } from './staff-resources.ts';
 import { type Version, versionJson } from './versions.ts';
 
@@ -13,9 +19,15 @@ export function baseVersions(source: ClinicSource, since: number): Version[] {
   const add = (type: string, id: string, make: () => Resource): void => {
     versions.push(new BaseVersion(type, id, since + versions.length, make));
   };
-  add('Organization', source.organisation.remoteId, () => organisationResource(source.organisation));
+  add('Organization', source.organisation.remoteId, () => organisationResource(source.organisation, source.licences));
+  for (const [index, building] of source.buildings.entries()) {
+    add('Location', building.remoteId, () => locationResource(building, index));
+  }
   for (const [index, division] of source.divisions.entries()) {
     add('Organization', division.remoteId, () => divisionResource(division, index));
+  }
+  for (const [index, service] of source.services.entries()) {
+    add('HealthcareService', service.remoteId, () => healthcareServiceResource(service, index));
   }
   const files = remembering(source);
   const employments: (readonly [person: number, ordinal: number, id: string])[] = [];
@@ -33,6 +45,11 @@ export function baseVersions(source: ClinicSource, since: number): Version[] {
       if (employment === undefined) throw new RangeError(`No employment ${id}`);
       return practitionerRoleResource(employment, file.person.remoteId, place, file.leaves);
     });
+  }
+  const { documents, positions } = source.staffing();
+  for (const document of documents) add('Basic', document.remoteId, () => staffingDocumentResource(document));
+  for (const [index, position] of positions.entries()) {
+    add('Basic', position.remoteId, () => staffingPositionResource(position, index));
   }
   return versions;
 }

@@ -7,6 +7,7 @@ const SEARCHES: Readonly<Record<string, readonly string[]>> = {
   Practitioner: ['name', 'family', 'active'],
   PractitionerRole: ['practitioner', 'organization', 'active'],
   HealthcareService: ['organization'],
+  Basic: ['code', 'subject'],
   Task: ['status', 'business-status', 'focus'],
   Provenance: ['target'],
   DocumentReference: ['subject', 'status'],
@@ -24,6 +25,8 @@ const PROFILES: Readonly<Record<string, string>> = {
   Organization: PROFILE.organization,
   Practitioner: PROFILE.practitioner,
   PractitionerRole: PROFILE.practitionerRole,
+  Location: PROFILE.location,
+  HealthcareService: PROFILE.healthcareService,
 };
 
 export const TYPES: ReadonlySet<string> = new Set(Object.keys(SEARCHES));

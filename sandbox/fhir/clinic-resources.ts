@@ -1,6 +1,6 @@
-import type { Organization } from '@medplum/fhirtypes';
+import type { Extension, Organization } from '@medplum/fhirtypes';
 import { CODES, EXTENSION, PROFILE, SYSTEM } from '../../electron/core/registry/fhir/profile.ts';
-import type { GeneratedDivision, GeneratedOrganisation } from '../../electron/core/training/types.ts';
+import type { GeneratedDivision, GeneratedLicence, GeneratedOrganisation } from '../../electron/core/training/types.ts';
 
 /**
  * How this registry writes organisations and divisions. It is on purpose not the program's own mapper: a mapper tested
@@ -17,7 +17,10 @@ const DIVISION_TYPES: Readonly<Record<string, string>> = {
 export const FOREIGN = 'https://registry.example/fhir/StructureDefinition';
 export const IDENTIFIER_TYPE = CODES.identifierType[0];
 
-export function organisationResource(organisation: GeneratedOrganisation): Organization {
+export function organisationResource(
+  organisation: GeneratedOrganisation,
+  licences: readonly GeneratedLicence[],
+): Organization {
   return {
     resourceType: 'Organization',
     id: organisation.remoteId,
@@ -29,6 +32,11 @@ export function organisationResource(organisation: GeneratedOrganisation): Organ
     extension: [
       { url: `${FOREIGN}/care-level`, valueCode: 'second' },
       { url: `${FOREIGN}/attached-people`, valueInteger: 41250 },
+      ...head(organisation.headPersonId),
+      ...(organisation.ogrnDate === null
+        ? []
+        : [{ url: EXTENSION.registrationDate, valueDate: organisation.ogrnDate }]),
+      ...licences.map(licenceExtension),
     ],
     identifier: [
       { system: SYSTEM.frmoOid[0], value: organisation.oid ?? '' },
@@ -47,16 +55,68 @@ export function organisationResource(organisation: GeneratedOrganisation): Organ
         coding: [{ system: 'http://terminology.hl7.org/CodeSystem/organization-type', code: 'prov' }],
         text: 'Больница',
       },
+      {
+        coding: [
+          { system: CODES.okved[0], code: organisation.okved ?? '', display: 'Деятельность больничных организаций' },
+        ],
+      },
     ],
     name: organisation.nameFull,
     alias: organisation.nameShort === null ? [] : [organisation.nameShort],
     telecom: [
       { system: 'phone', value: organisation.phone ?? '', use: 'work' },
-      { system: 'url', value: 'https://clinic.example' },
+      { system: 'url', value: organisation.site ?? '' },
       { system: 'email', value: organisation.email ?? '', use: 'work' },
     ],
-    address: [{ use: 'work', type: 'physical', text: organisation.address ?? '', city: 'Учебный', country: 'RU' }],
+    address: [
+      {
+        extension: [{ url: EXTENSION.factAddress, valueBoolean: true }],
+        use: 'work',
+        type: 'physical',
+        text: organisation.factAddress ?? '',
+      },
+      { use: 'work', type: 'postal', text: organisation.address ?? '', city: 'Учебный', country: 'RU' },
+    ],
   };
+}
+
+function head(personId: string | null): Extension[] {
+  return personId === null
+    ? []
+    : [{ url: EXTENSION.head, valueReference: { reference: `Practitioner/${personId}`, display: 'Руководитель' } }];
+}
+
+function licenceExtension(licence: GeneratedLicence): Extension {
+  const text = (url: string, value: string | null): Extension[] =>
+    value === null ? [] : [{ url, valueString: value }];
+  return {
+    id: licence.remoteId,
+    url: EXTENSION.licence,
+    extension: [
+      ...text('number', licence.number),
+      ...text('status', licence.status),
+      ...(licence.issuedOn === null ? [] : [{ url: 'issued', valueDate: licence.issuedOn }]),
+      ...span('period', licence.beginDate, licence.endDate),
+      ...text('activity', licence.activity),
+      ...text('licenser', licence.licenser),
+      ...text('address', licence.addressText),
+      ...text('services', licence.services),
+    ],
+  };
+}
+
+/** A period as an extension; none where neither end is known. */
+export function span(url: string, start: string | null, end: string | null): Extension[] {
+  if (start === null && end === null) return [];
+  return [{ url, valuePeriod: { ...(start === null ? {} : { start }), ...(end === null ? {} : { end }) } }];
+}
+
+/** Whole numbers that are known, as parts of an extension. */
+export function counts(url: string, values: Readonly<Record<string, number | null>>): Extension[] {
+  const extension = Object.entries(values).flatMap(([part, value]) =>
+    value === null ? [] : [{ url: part, valueInteger: value }],
+  );
+  return extension.length === 0 ? [] : [{ url, extension }];
 }
 
 export function divisionResource(division: GeneratedDivision, index: number): Organization {
@@ -68,15 +128,20 @@ export function divisionResource(division: GeneratedDivision, index: number): Or
       ? { text: { status: 'generated', div: `<div xmlns="http://www.w3.org/1999/xhtml">${division.name}</div>` } }
       : {}),
     extension: [
-      ...(index % 3 === 0 ? [{ url: `${FOREIGN}/separate`, valueBoolean: false }] : []),
+      ...(index % 3 === 0 ? [{ url: `${FOREIGN}/pharmacy`, valueBoolean: false }] : []),
       { url: EXTENSION.divisionLevel, valueCode: division.level },
-      {
-        url: EXTENSION.divisionPeriod,
-        valuePeriod: {
-          ...(division.openDate === null ? {} : { start: division.openDate }),
-          ...(division.liquidationDate === null ? {} : { end: division.liquidationDate }),
-        },
-      },
+      ...span(EXTENSION.divisionPeriod, division.openDate, division.liquidationDate),
+      ...(division.separate === null ? [] : [{ url: EXTENSION.separate, valueBoolean: division.separate === 'yes' }]),
+      ...(division.buildingId === null
+        ? []
+        : [{ url: EXTENSION.building, valueReference: { reference: `Location/${division.buildingId}` } }]),
+      ...head(division.headPersonId),
+      ...(division.taskDueDate === null ? [] : [{ url: EXTENSION.taskDue, valueDate: division.taskDueDate }]),
+      ...counts(EXTENSION.capacity, {
+        people: division.plannedPeople,
+        beds: division.bedCount,
+        visits: division.visitsPerShift,
+      }),
     ],
     identifier: [
       index % 5 === 2
@@ -100,7 +165,7 @@ export function divisionResource(division: GeneratedDivision, index: number): Or
           ],
         }),
     name: division.name,
-    ...(index % 6 === 0 ? { telecom: [{ system: 'phone', value: `+7907200${String(index).padStart(4, '0')}` }] } : {}),
+    ...(division.phone === null ? {} : { telecom: [{ system: 'phone', value: division.phone, use: 'work' }] }),
     partOf: { reference: `Organization/${division.parentRemoteId ?? division.organisationRemoteId}` },
   };
 }

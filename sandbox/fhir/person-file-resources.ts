@@ -2,7 +2,7 @@ import type { Address, Extension, Identifier, Practitioner, PractitionerRole } f
 import { CODES, EXTENSION, LEAVE_WORDS, SYSTEM } from '../../electron/core/registry/fhir/profile.ts';
 import { SPECIALTIES } from '../../electron/core/training/nsi.ts';
 import type { GeneratedEmployment, GeneratedFile, GeneratedLeave } from '../../electron/core/training/types.ts';
-import { FOREIGN } from './clinic-resources.ts';
+import { FOREIGN, span } from './clinic-resources.ts';
 
 type Qualification = NonNullable<Practitioner['qualification']>[number];
 
@@ -118,6 +118,22 @@ export function addressesOf({ records }: GeneratedFile): Address[] {
     text: one.addressText ?? '',
     ...period(one.beginDate, one.endDate),
   }));
+}
+
+/** Service in the forces and societies. */
+export function membershipExtensions({ records }: GeneratedFile): Extension[] {
+  return [
+    ...records.military.map((one) => ({
+      id: one.remoteId,
+      url: EXTENSION.military,
+      extension: [{ url: 'served', valueBoolean: one.served === 'yes' }, ...span('period', one.beginDate, one.endDate)],
+    })),
+    ...records.societies.map((one) => ({
+      id: one.remoteId,
+      url: EXTENSION.society,
+      extension: [{ url: 'name', valueString: one.name ?? '' }, ...span('period', one.beginDate, one.endDate)],
+    })),
+  ];
 }
 
 /** Some employments also have an absence that this desk knows nothing of. */

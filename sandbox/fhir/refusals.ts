@@ -17,6 +17,11 @@ export function checkReferences(resource: Resource, stage: Stage): void {
   }
   if (resource.resourceType === 'Organization')
     checkReference(resource.partOf?.reference, 'Organization.partOf', stage);
+  if (resource.resourceType === 'Location')
+    checkReference(resource.managingOrganization?.reference, 'Location.managingOrganization', stage);
+  if (resource.resourceType === 'HealthcareService')
+    checkReference(resource.providedBy?.reference, 'HealthcareService.providedBy', stage);
+  if (resource.resourceType === 'Basic') checkReference(resource.subject?.reference, 'Basic.subject', stage);
 }
 
 const isSnils = (system: string | undefined): boolean => SYSTEM.snils.some((alias) => alias === system);

@@ -9,7 +9,7 @@ import type {
   GeneratedPerson,
 } from '../../electron/core/training/types.ts';
 import { FOREIGN, IDENTIFIER_TYPE } from './clinic-resources.ts';
-import { absences, addressesOf, documentsOf, recordElements } from './person-file-resources.ts';
+import { absences, addressesOf, documentsOf, membershipExtensions, recordElements } from './person-file-resources.ts';
 
 const GENDERS: Readonly<Record<string, Practitioner['gender']>> = { '1': 'male', '2': 'female' };
 const CITIZENSHIPS: Readonly<Record<string, string>> = {
@@ -43,7 +43,16 @@ export function practitionerResource(file: GeneratedFile, index: number): Practi
     extension: [
       ...(index % 11 === 5 ? [{ url: `${FOREIGN}/insurer`, valueReference: { reference: '#insurer' } }] : []),
       citizenship(person),
-      ...(index % 4 === 0 ? [{ url: `${FOREIGN}/military-relation`, valueCoding: { code: '2' } }] : []),
+      ...(person.militaryRelationCode === null
+        ? []
+        : [
+            {
+              url: EXTENSION.militaryRelation,
+              valueCoding: { system: CODES.militaryRelation[0], code: person.militaryRelationCode },
+            },
+          ]),
+      ...(index % 4 === 0 ? [{ url: `${FOREIGN}/union-member`, valueBoolean: true }] : []),
+      ...membershipExtensions(file),
     ],
     identifier: [...identifiers(person, index), ...documentsOf(file)],
     active: true,
@@ -182,6 +191,7 @@ function employmentExtensions(employment: GeneratedEmployment): Extension[] {
       extension: [
         { url: 'reason', valueString: employment.endReason ?? '' },
         { url: 'order', valueString: employment.endOrder ?? '' },
+        ...(employment.endOrderDate === null ? [] : [{ url: 'orderDate', valueDate: employment.endOrderDate }]),
       ],
     });
   }

@@ -1,14 +1,17 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
-import { childrenOf } from '../training/children.ts';
+import { childrenOf, type GeneratedChild, licencesOf } from '../training/children.ts';
 import type { ClinicSource } from '../training/generate.ts';
-import type { GeneratedFile } from '../training/types.ts';
+import type { GeneratedFile, GeneratedService } from '../training/types.ts';
 import type { Feed, PullPage, Registry, RemoteChange, RemoteChild, RemoteKind, Snapshot } from './port.ts';
 
 const FEEDS: readonly Feed[] = [
-  { name: 'units', kinds: ['organisation', 'division'] },
   { name: 'people', kinds: ['person'] },
+  { name: 'buildings', kinds: ['building'] },
+  { name: 'units', kinds: ['organisation', 'division'] },
   { name: 'employments', kinds: ['employment'] },
+  { name: 'services', kinds: ['service'] },
+  { name: 'staffing', kinds: ['staffingDocument', 'staffingPosition'] },
 ];
 /** People a page is made of. */
 const PAGE_SIZE = 500;
@@ -21,14 +24,23 @@ const VERSION = '1';
  * @param at the moment that its contents are from, ISO 8601
  */
 export function createMemoryRegistry(source: ClinicSource, at: string): Registry {
-  const contents: Readonly<Record<string, (index: number) => RemoteChange[]>> = {
+  const ofPerson: Readonly<Record<string, (index: number) => RemoteChange[]>> = {
     people: (index) => [person(source.personAt(index))],
     employments: (index) => employments(source.personAt(index)),
   };
+  const whole: Readonly<Record<string, () => RemoteChange[]>> = {
+    buildings: () => plain('building', source.buildings),
+    units: () => units(source),
+    services: () => source.services.map(service),
+    staffing: () => {
+      const { documents, positions } = source.staffing();
+      return [...plain('staffingDocument', documents), ...plain('staffingPosition', positions)];
+    },
+  };
 
   function page(feed: Feed, from: number): PullPage {
-    const of = contents[feed.name];
-    if (of === undefined) return { changes: units(source), nextPage: null, cursor: at, total: null };
+    const of = ofPerson[feed.name];
+    if (of === undefined) return { changes: whole[feed.name]?.() ?? [], nextPage: null, cursor: at, total: null };
     const changes: RemoteChange[] = [];
     const to = Math.min(from + PAGE_SIZE, source.size);
     for (let index = from; index < to; index++) changes.push(...of(index));
@@ -55,10 +67,19 @@ export function createMemoryRegistry(source: ClinicSource, at: string): Registry
   };
 }
 
-function units({ organisation, divisions }: ClinicSource): RemoteChange[] {
+function plain(kind: RemoteKind, list: readonly { readonly remoteId: string }[]): RemoteChange[] {
+  return list.map(({ remoteId, ...fields }) => change(kind, remoteId, fields));
+}
+
+/** The organisation follows from whom it is offered by. */
+function service({ remoteId, organisationId, divisionId, ...fields }: GeneratedService): RemoteChange {
+  return change('service', remoteId, { ...fields, divisionId: divisionId ?? organisationId });
+}
+
+function units({ organisation, licences, divisions }: ClinicSource): RemoteChange[] {
   const { remoteId, ...fields } = organisation;
   return [
-    change('organisation', remoteId, fields),
+    change('organisation', remoteId, fields, childrenIn(licencesOf(licences, remoteId))),
     ...divisions.map(({ remoteId: id, organisationRemoteId, parentRemoteId, ...own }) =>
       change('division', id, { ...own, parentId: parentRemoteId ?? organisationRemoteId }),
     ),
@@ -71,9 +92,11 @@ function person(file: GeneratedFile): RemoteChange {
 }
 
 function children(file: GeneratedFile, owner: string): RemoteChild[] {
-  return childrenOf(file)
-    .filter(({ ownerRemoteId }) => ownerRemoteId === owner)
-    .map(({ kind, remoteId, fields }) => ({ kind, remoteId, localId: null, fields }));
+  return childrenIn(childrenOf(file).filter(({ ownerRemoteId }) => ownerRemoteId === owner));
+}
+
+function childrenIn(list: readonly GeneratedChild[]): RemoteChild[] {
+  return list.map(({ kind, remoteId, fields }) => ({ kind, remoteId, localId: null, fields }));
 }
 
 function employments(file: GeneratedFile): RemoteChange[] {

@@ -3,11 +3,31 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedRequest } from '../changes/pending.ts';
 
 /** What a registry hands out as one piece; a person carries their credentials inside. */
-export const REMOTE_KINDS = ['organisation', 'division', 'person', 'employment'] as const satisfies EntityKind[];
+export const REMOTE_KINDS = [
+  'organisation',
+  'building',
+  'division',
+  'service',
+  'staffingDocument',
+  'staffingPosition',
+  'person',
+  'employment',
+] as const satisfies EntityKind[];
 export type RemoteKind = (typeof REMOTE_KINDS)[number];
 export function isRemoteKind(kind: EntityKind): kind is RemoteKind {
   return REMOTE_KINDS.some((known) => known === kind);
 }
+
+/** Fields that refer to another resource, and to which; where it is a division it may be an organisation as well. */
+export const REFERS_TO: Readonly<Record<string, RemoteKind>> = {
+  organisationId: 'organisation',
+  parentId: 'division',
+  divisionId: 'division',
+  buildingId: 'building',
+  documentId: 'staffingDocument',
+  personId: 'person',
+  headPersonId: 'person',
+};
 
 /** A part that lives inside another resource but has an identity of its own. */
 export interface RemoteChild {
@@ -20,9 +40,9 @@ export interface RemoteChild {
 }
 
 /**
- * A resource read into our fields. References hold remote ids, and they are the last to be resolved: a division's
- * `parentId` is what it hangs under, a division or its organisation, and `organisationId` is left out; an employment's
- * `divisionId` may be the organisation itself.
+ * A resource read into our fields. References (`REFERS_TO`) hold remote ids, and they are the last to be resolved: a
+ * division's `parentId` is what it hangs under, a division or its organisation; the `divisionId` of an employment, a
+ * service or a post may be the organisation itself. `organisationId` is left out where it follows from these.
  */
 export interface Snapshot {
   /** Our own id, where this desk made the entity and the registry kept the mark. */
@@ -33,13 +53,20 @@ export interface Snapshot {
 
 export type RemoteContent =
   | { readonly state: 'present'; readonly snapshot: Snapshot }
+  /** Gone, or no longer (perhaps never) anything that this desk keeps. */
   | { readonly state: 'deleted' }
   /** Against the protocol; `problem` names the element, never its value. */
   | { readonly state: 'unreadable'; readonly problem: string };
 
+/** Kinds that share their ids and cannot be told apart without the content. */
+export const FAMILIES: readonly (readonly RemoteKind[])[] = [
+  ['division', 'organisation'],
+  ['staffingPosition', 'staffingDocument'],
+];
+
 /** One resource at one version, or its tombstone. */
 export interface RemoteChange {
-  /** Of a tombstone perhaps only the family is known: then `division` stands for organisations too. */
+  /** Of a tombstone perhaps only the family is known: then one of `FAMILIES` stands for the others. */
   readonly kind: RemoteKind;
   readonly remoteId: string;
   readonly version: string;

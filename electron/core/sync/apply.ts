@@ -1,11 +1,14 @@
 import { CHILD_KINDS, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { isRegistryRecord } from '#shared/rules/registry-owned.ts';
 import type { PendingChanges } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
 import type { EntityStore } from '../entities/store.ts';
 import type { Clock, Ids } from '../ports.ts';
 import {
+  FAMILIES,
   isRemoteKind,
+  REMOTE_KINDS,
   type Registry,
   type RemoteChange,
   type RemoteChild,
@@ -21,17 +24,20 @@ export interface ApplyParts {
   readonly replica: ReplicaStore;
   readonly entities: EntityStore;
   readonly conflicts: Conflicts;
-  readonly pending: Pick<PendingChanges, 'of' | 'drop'>;
+  readonly pending: Pick<PendingChanges, 'of' | 'drop' | 'forget'>;
   readonly registry: Pick<Registry, 'interpret' | 'isOlder'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
 }
 
+/** Kinds that views ask for by themselves; the rest is shown with the person or the organisation that it belongs to. */
+export type ShownKind = Exclude<RemoteKind, 'employment'>;
+
 /** What a run of changes did. */
 export interface Applied {
   readonly people: Set<EntityId>;
   /** Ids that look different now, by the kind that views ask for. */
-  readonly touched: ReadonlyMap<'organisation' | 'division' | 'person', Set<EntityId>>;
+  readonly touched: ReadonlyMap<ShownKind, Set<EntityId>>;
   readonly counts: Record<'inserted' | 'changed' | 'deleted' | 'skipped' | 'parked' | 'conflicts', number>;
 }
 
@@ -50,21 +56,17 @@ export class ApplyRun {
   readonly result: Applied;
   readonly #parts: ApplyParts;
   readonly #references: References;
-  readonly #touched = new Map<'organisation' | 'division' | 'person', Set<EntityId>>();
+  readonly #touched = new Map<ShownKind, Set<EntityId>>();
   /** Parked resources: key of their own → what they wait for. */
-  readonly #parked: Map<string, string>;
-  readonly #awaited: Map<string, number>;
+  readonly #parked = new Map<string, Parked>();
+  /** The other way round: what is waited for → the resources that do. */
+  readonly #awaited = new Map<string, Set<Parked>>();
   readonly #queue: RemoteChange[] = [];
 
   constructor(parts: ApplyParts) {
     this.#parts = parts;
     this.#references = new References(parts.replica);
-    this.#parked = new Map();
-    this.#awaited = new Map();
-    for (const { kind, remoteId, waitsFor } of parts.replica.parkedKeys()) {
-      this.#parked.set(`${kind} ${remoteId}`, waitsFor);
-      this.#await(waitsFor, 1);
-    }
+    for (const row of parts.replica.parkedKeys()) this.#await(row);
     this.result = {
       people: new Set(),
       touched: this.#touched,
@@ -74,7 +76,7 @@ export class ApplyRun {
 
   apply(change: RemoteChange): void {
     this.#one(change);
-    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#one(next);
+    for (let next = this.#queue.shift(); next !== undefined; next = this.#queue.shift()) this.#one(next, true);
   }
 
   /** Merges the kept copy again, after changes here were given up or decided about. */
@@ -103,10 +105,12 @@ export class ApplyRun {
     this.#parts.replica.forgetParked(TOMBSTONE, kinds);
   }
 
-  #one(change: RemoteChange): void {
+  /** @param again it has been parked: the version that is kept may be this one, without what it awaited */
+  #one(change: RemoteChange, again = false): void {
     const { replica, registry } = this.#parts;
     const known = this.#find(change);
-    if (known?.version === change.version || (known !== null && this.#isOlder(change, replica.kept(known.id)))) {
+    const isKept = known?.version === change.version;
+    if (isKept ? !again : known !== null && this.#isOlder(change, replica.kept(known.id))) {
       this.result.counts.skipped++;
       return;
     }
@@ -151,7 +155,7 @@ export class ApplyRun {
       return;
     }
     if ('problem' in resolved || (known !== null && known.kind !== kind)) {
-      this.#unreadable(change, 'problem' in resolved ? resolved.problem : 'partOf');
+      this.#unreadable(change, 'problem' in resolved ? resolved.problem : `no ${known?.kind} any more`);
       return;
     }
     let id = known?.id;
@@ -159,6 +163,7 @@ export class ApplyRun {
     else this.#update(kind, id, resolved.fields, change.remoteId, known?.deleted === true, known?.version === null);
     this.#children(kind, id, snapshot.children, known === null);
     replica.keep(id, change);
+    if (resolved.awaits.length > 0) this.#park(change, resolved.awaits.join(' '));
     this.#touch(kind, id, resolved.fields);
     if (known?.version == null) this.#arrived(kind, change.remoteId);
   }
@@ -218,7 +223,8 @@ export class ApplyRun {
     for (const child of children) {
       const { kind, remoteId, localId, fields } = child;
       const found = replica.find(kind, remoteId);
-      const known = found ?? (localId === null ? null : replica.findOwn(kind, localId));
+      const own = found ?? (localId === null ? null : replica.findOwn(kind, localId));
+      const known = own ?? this.#drafted(child, owner);
       if (known === null) seen.add(this.#insert(kind, owned(child, owner), remoteId));
       else {
         seen.add(known.id);
@@ -236,49 +242,81 @@ export class ApplyRun {
     }
   }
 
+  /** A record that was drafted here until the registry's own comes: one person, one specialty, one day of issue. */
+  #drafted({ kind, fields }: RemoteChild, owner: EntityId): Known | null {
+    if (kind !== 'credential' || !isRegistryRecord(kind, fields) || fields.issuedOn == null) return null;
+    const draft = this.#parts.entities
+      .list(kind, 'personId', owner)
+      .find(
+        ({ entity, remoteId }) =>
+          remoteId === null &&
+          (['credentialKind', 'specialtyCode', 'issuedOn'] as const).every((field) => entity[field] === fields[field]),
+      );
+    if (draft === undefined || !this.#parts.pending.forget(kind, draft.entity.id)) return null;
+    return { kind, id: draft.entity.id, deleted: false, version: null };
+  }
+
   #unreadable(change: RemoteChange, problem: string): void {
     this.#park(change, `${UNREADABLE}${problem}`);
   }
 
   #park(change: RemoteChange, waitsFor: string): void {
+    const { kind, remoteId } = change;
     this.#parts.replica.park(change, waitsFor);
-    this.#parked.set(`${change.kind} ${change.remoteId}`, waitsFor);
-    this.#await(waitsFor, 1);
+    this.#forget(kind, remoteId);
+    this.#await({ kind, remoteId, waitsFor });
     this.result.counts.parked++;
   }
 
   #unpark(kind: RemoteKind, remoteId: string): void {
-    const key = `${kind} ${remoteId}`;
     this.#parts.replica.unpark(kind, remoteId);
-    this.#await(this.#parked.get(key) ?? '', -1);
-    this.#parked.delete(key);
+    this.#forget(kind, remoteId);
   }
 
-  #await(key: string, by: number): void {
-    this.#awaited.set(key, (this.#awaited.get(key) ?? 0) + by);
+  #await(row: Parked): void {
+    this.#parked.set(`${row.kind} ${row.remoteId}`, row);
+    for (const key of row.waitsFor.split(' ')) {
+      const waiting = this.#awaited.get(key);
+      if (waiting === undefined) this.#awaited.set(key, new Set([row]));
+      else waiting.add(row);
+    }
+  }
+
+  #forget(kind: RemoteKind, remoteId: string): void {
+    const key = `${kind} ${remoteId}`;
+    const row = this.#parked.get(key);
+    if (row === undefined) return;
+    this.#parked.delete(key);
+    for (const awaited of row.waitsFor.split(' ')) this.#awaited.get(awaited)?.delete(row);
   }
 
   /** Takes up what has been waiting for this resource. */
   #arrived(kind: RemoteKind, remoteId: string): void {
     const { replica, registry } = this.#parts;
     this.#references.arrived(kind, remoteId);
-    const key = waitKey(kind, remoteId);
-    if ((this.#awaited.get(key) ?? 0) <= 0) return;
-    for (const row of replica.waiting(key)) {
-      this.#unpark(row.kind, row.remoteId);
-      this.#queue.push({ ...row, content: registry.interpret(row.kind, row.raw) });
+    for (const waiting of [...(this.#awaited.get(waitKey(kind, remoteId)) ?? [])]) {
+      const row = replica.parked(waiting.kind, waiting.remoteId);
+      this.#unpark(waiting.kind, waiting.remoteId);
+      if (row !== null) this.#queue.push({ ...row, content: registry.interpret(row.kind, row.raw) });
     }
   }
 
   #touch(kind: EntityKind, id: EntityId, fields: Values): void {
-    const owner = kind === 'person' || kind === 'organisation' || kind === 'division' ? id : fields.personId;
+    const shown = isShown(kind) ? kind : kind === 'licence' ? 'organisation' : 'person';
+    const owner = isShown(kind) ? id : fields[kind === 'licence' ? 'organisationId' : 'personId'];
     if (typeof owner !== 'string') return;
-    const shown = kind === 'organisation' || kind === 'division' ? kind : 'person';
     const ids = this.#touched.get(shown) ?? new Set<EntityId>();
     ids.add(owner);
     this.#touched.set(shown, ids);
     if (shown === 'person') this.result.people.add(owner);
   }
+}
+
+type Parked = ReturnType<ReplicaStore['parkedKeys']>[number];
+
+const SHOWN: ReadonlySet<EntityKind> = new Set(REMOTE_KINDS.filter((kind) => kind !== 'employment'));
+function isShown(kind: EntityKind): kind is ShownKind {
+  return SHOWN.has(kind);
 }
 
 /** The values of a new record with whose it is. */
@@ -288,6 +326,6 @@ function owned({ kind, fields }: RemoteChild, owner: EntityId): Values {
 
 /** Kinds that a remote id may belong to: of a tombstone only the family is known. */
 function familyOf(kind: RemoteKind): readonly RemoteKind[] {
-  return kind === 'division' || kind === 'organisation' ? UNITS : [kind];
+  return FAMILY_OF.get(kind) ?? [kind];
 }
-const UNITS: readonly RemoteKind[] = ['division', 'organisation'];
+const FAMILY_OF = new Map(FAMILIES.flatMap((family) => family.map((kind) => [kind, family] as const)));

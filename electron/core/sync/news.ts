@@ -1,19 +1,17 @@
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Clock, Emit } from '../ports.ts';
-import type { Applied } from './apply.ts';
+import type { Applied, ShownKind } from './apply.ts';
 
 /** More ids than this are told as «read again». */
 const MOST_IDS = 200;
 /** Milliseconds between two «read again» while a large pull runs. */
 const PAUSE = 1_000;
 
-type Kind = 'organisation' | 'division' | 'person';
-
 /** Tells the windows what looks different, after it is on disk; large amounts once in a while. */
 export class News {
   readonly #emit: Emit;
   readonly #clock: Pick<Clock, 'monotonic'>;
-  readonly #waiting = new Set<Kind>();
+  readonly #waiting = new Set<ShownKind>();
   #last = Number.NEGATIVE_INFINITY;
 
   constructor(emit: Emit, clock: Pick<Clock, 'monotonic'>) {

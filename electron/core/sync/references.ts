@@ -1,12 +1,13 @@
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import type { RemoteKind } from '../registry/port.ts';
+import { REFERS_TO, type RemoteKind } from '../registry/port.ts';
 import type { ReplicaStore } from './store.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
 type Unit = NonNullable<ReturnType<ReplicaStore['unit']>>;
 
 export type Resolved =
-  | { readonly fields: Values }
+  /** `awaits` names what is not here yet and need not be waited for: such a reference is empty until it comes. */
+  | { readonly fields: Values; readonly awaits: readonly string[] }
   /** Something that is not here yet. */
   | { readonly waitsFor: string }
   | { readonly problem: string };
@@ -16,6 +17,9 @@ export function waitKey(kind: RemoteKind, remoteId: string): string {
   return `${kind === 'organisation' || kind === 'division' ? 'unit' : kind}/${remoteId}`;
 }
 
+/** References that nothing depends on: a head who never comes must not keep a whole tree away. */
+const OPTIONAL = ['headPersonId', 'buildingId'] as const;
+
 /** Longest chain of divisions that is walked; a deeper tree is called a ring. */
 const DEEPEST = 100;
 
@@ -23,7 +27,7 @@ const DEEPEST = 100;
 export class References {
   readonly #store: ReplicaStore;
   readonly #units = new Map<string, Unit | null>();
-  readonly #people = new Map<string, EntityId | null>();
+  readonly #ids = new Map<string, EntityId | null>();
 
   constructor(store: ReplicaStore) {
     this.#store = store;
@@ -31,35 +35,81 @@ export class References {
 
   /** @param id local id of the entity that refers, null for one that is new */
   resolve(kind: RemoteKind, fields: Values, id: EntityId | null): Resolved {
-    if (kind === 'division') return this.#division(fields, id);
-    if (kind === 'employment') return this.#employment(fields);
-    return { fields };
+    switch (kind) {
+      case 'organisation':
+        return this.#complete(fields);
+      case 'division':
+        return this.#division(fields, id);
+      case 'person':
+        return { fields, awaits: [] };
+      case 'employment':
+        return this.#under('personId', fields);
+      case 'service':
+        return this.#offered(fields);
+      case 'building':
+      case 'staffingDocument':
+        return this.#owned(fields);
+      case 'staffingPosition':
+        return this.#under('documentId', fields);
+    }
   }
 
   /** Forgets what was not there: it has come. */
   arrived(kind: RemoteKind, remoteId: string): void {
     this.#units.delete(remoteId);
-    if (kind === 'person') this.#people.delete(remoteId);
+    this.#ids.delete(waitKey(kind, remoteId));
   }
 
   #division(fields: Values, id: EntityId | null): Resolved {
     const parent = String(fields.parentId);
     const unit = this.#unit(parent);
     if (unit === null) return { waitsFor: waitKey('division', parent) };
-    const parentId = unit.kind === 'division' ? unit.id : null;
+    const parentId = divisionOf(unit);
     if (id !== null && this.#isUnder(parentId, id)) return { problem: 'partOf: ring' };
-    return { fields: { ...fields, parentId, organisationId: unit.organisationId } };
+    return this.#complete({ ...fields, parentId, organisationId: unit.organisationId });
   }
 
-  #employment(fields: Values): Resolved {
-    const person = String(fields.personId);
-    const personId = this.#person(person);
-    if (personId === null) return { waitsFor: waitKey('person', person) };
-    if (typeof fields.divisionId !== 'string') return { fields: { ...fields, personId } };
+  /** Belongs to an organisation, told by itself or by one of its divisions. */
+  #owned(fields: Values): Resolved {
+    const owner = String(fields.organisationId);
+    const unit = this.#unit(owner);
+    if (unit === null) return { waitsFor: waitKey('organisation', owner) };
+    return { fields: { ...fields, organisationId: unit.organisationId }, awaits: [] };
+  }
+
+  /** Belongs to an organisation, and to a division where one is named. */
+  #offered(fields: Values): Resolved {
+    const owner = String(fields.divisionId);
+    const unit = this.#unit(owner);
+    if (unit === null) return { waitsFor: waitKey('division', owner) };
+    const { organisationId } = unit;
+    return { fields: { ...fields, organisationId, divisionId: divisionOf(unit) }, awaits: [] };
+  }
+
+  /** Belongs to what `field` names, and stands in a division or, in none, under the organisation itself. */
+  #under(field: 'personId' | 'documentId', fields: Values): Resolved {
+    const owner = String(fields[field]);
+    const kind = REFERS_TO[field] ?? 'person';
+    const ownerId = this.#idOf(kind, owner);
+    if (ownerId === null) return { waitsFor: waitKey(kind, owner) };
+    if (typeof fields.divisionId !== 'string') return { fields: { ...fields, [field]: ownerId }, awaits: [] };
     const unit = this.#unit(fields.divisionId);
     if (unit === null) return { waitsFor: waitKey('division', fields.divisionId) };
-    // Employed by the organisation itself: in no division.
-    return { fields: { ...fields, personId, divisionId: unit.kind === 'division' ? unit.id : null } };
+    return { fields: { ...fields, [field]: ownerId, divisionId: divisionOf(unit) }, awaits: [] };
+  }
+
+  #complete(fields: Values): Resolved {
+    const resolved: Record<string, FieldValue> = { ...fields };
+    const awaits: string[] = [];
+    for (const field of OPTIONAL) {
+      const kind = REFERS_TO[field];
+      const remoteId = fields[field];
+      if (kind === undefined || typeof remoteId !== 'string') continue;
+      const id = this.#idOf(kind, remoteId);
+      resolved[field] = id;
+      if (id === null) awaits.push(waitKey(kind, remoteId));
+    }
+    return { fields: resolved, awaits };
   }
 
   #isUnder(from: EntityId | null, id: EntityId): boolean {
@@ -80,12 +130,18 @@ export class References {
     return unit;
   }
 
-  #person(remoteId: string): EntityId | null {
-    let id = this.#people.get(remoteId);
+  #idOf(kind: RemoteKind, remoteId: string): EntityId | null {
+    const key = waitKey(kind, remoteId);
+    let id = this.#ids.get(key);
     if (id === undefined) {
-      id = this.#store.find('person', remoteId)?.id ?? null;
-      this.#people.set(remoteId, id);
+      id = this.#store.find(kind, remoteId)?.id ?? null;
+      this.#ids.set(key, id);
     }
     return id;
   }
+}
+
+/** Null for the organisation itself: in no division. */
+function divisionOf({ kind, id }: Unit): EntityId | null {
+  return kind === 'division' ? id : null;
 }

@@ -67,7 +67,6 @@ export class ReplicaStore {
         'SELECT kind, remote_id AS remoteId, version, raw FROM parked WHERE kind = ? AND remote_id = ?',
       ),
       parkedKeys: db.prepare('SELECT kind, remote_id, waits_for FROM parked'),
-      waiting: db.prepare('SELECT kind, remote_id AS remoteId, version, raw FROM parked WHERE waits_for = ?'),
       forget: db.prepare('DELETE FROM parked WHERE waits_for = ? AND kind = ?'),
       unreadable: db
         .prepare(`SELECT kind || '/' || remote_id || ': ' || substr(waits_for, 2) FROM parked
@@ -116,6 +115,7 @@ export class ReplicaStore {
     return this.#statements.count.get() as number;
   }
 
+  /** @param waitsFor keys of what it waits for, separated by spaces, or a mark with a note */
   park({ kind, remoteId, version, raw }: Omit<RemoteChange, 'content'>, waitsFor: string): void {
     this.#statements.park.run(remoteId, kind, version, raw, waitsFor);
   }
@@ -135,10 +135,6 @@ export class ReplicaStore {
       remoteId: String(row.remote_id),
       waitsFor: String(row.waits_for),
     }));
-  }
-
-  waiting(waitsFor: string): ParkedRow[] {
-    return this.#statements.waiting.all(waitsFor) as ParkedRow[];
   }
 
   forgetParked(waitsFor: string, kinds: readonly RemoteKind[]): void {

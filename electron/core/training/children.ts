@@ -1,6 +1,6 @@
 import type { ChildKind } from '#shared/domain/entities.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
-import type { GeneratedFile } from './types.ts';
+import type { GeneratedFile, GeneratedLicence } from './types.ts';
 
 /** A generated record of any kind, with the remote id of whose it is. */
 export interface GeneratedChild {
@@ -22,6 +22,8 @@ export function childrenOf({ person, credentials, records, leaves }: GeneratedFi
     ...own('award', records.awards),
     ...own('document', records.documents),
     ...own('address', records.addresses),
+    ...own('military', records.military),
+    ...own('society', records.societies),
     ...leaves.map(({ remoteId, employmentRemoteId, ...fields }) => ({
       kind: 'leave' as const,
       remoteId,
@@ -29,4 +31,9 @@ export function childrenOf({ person, credentials, records, leaves }: GeneratedFi
       fields,
     })),
   ];
+}
+
+/** The licences of an organisation as records of its own. */
+export function licencesOf(licences: readonly GeneratedLicence[], ownerRemoteId: string): GeneratedChild[] {
+  return licences.map(({ remoteId, ...fields }) => ({ kind: 'licence', remoteId, ownerRemoteId, fields }));
 }

@@ -11,7 +11,8 @@ import {
   MORE_OUTPATIENT,
 } from './departments.ts';
 import { ogrnOf, organisationInnOf } from './numbers.ts';
-import type { GeneratedDivision, GeneratedOrganisation } from './types.ts';
+import { formerBuilding, type Site, siteBuildings } from './premises.ts';
+import type { GeneratedBuilding, GeneratedDivision, GeneratedOrganisation } from './types.ts';
 
 /** Region 98 and the number are of no real organisation. */
 export const TRAINING_ORGANISATION: GeneratedOrganisation = {
@@ -28,7 +29,7 @@ export const TRAINING_ORGANISATION: GeneratedOrganisation = {
   socialLinks: null,
   okved: '86.10',
   ogrnDate: '2002-09-16',
-  headPersonId: null,
+  headPersonId: 'pr-000001',
   liquidationDate: null,
   phone: '+79070000001',
   email: 'priemnaya@clinic.example',
@@ -50,20 +51,37 @@ export function divisionCount(people: number): number {
   return people <= 2000 ? grow(12, 40, Math.log(5) / Math.log(50)) : grow(60, 2000, 0.5);
 }
 
-export function makeUnits(people: number, today: string): Unit[] {
+export interface Structure {
+  readonly units: readonly Unit[];
+  readonly buildings: readonly GeneratedBuilding[];
+}
+
+export function makeStructure(people: number, today: string): Structure {
   const limit = divisionCount(people);
   const tree = new Tree(dayNumber(today));
+  const former = formerBuilding(TRAINING_ORGANISATION.remoteId);
+  const first = siteBuildings(1, TRAINING_ORGANISATION.remoteId);
+  const buildings = [first.polyclinic, first.hospital, former];
+  tree.standIn(first.polyclinic);
   tree.department(null, ADMINISTRATION, '');
+  tree.standIn(former);
   for (const department of LIQUIDATED) tree.department(null, department, '', true);
-  for (let site = 1; tree.units.length < limit; site++) addSite(tree, site, limit);
-  return tree.units;
+  for (let site = 1; tree.units.length < limit; site++) {
+    const { polyclinic, hospital } = siteBuildings(site, TRAINING_ORGANISATION.remoteId);
+    if (site > 1) buildings.push(polyclinic, hospital);
+    addSite(tree, { polyclinic, hospital }, site, limit);
+  }
+  return { units: tree.units, buildings };
 }
 
 /** A polyclinic and a hospital building with their departments; what makes sense alone comes first. */
-function addSite(tree: Tree, site: number, limit: number): void {
+function addSite(tree: Tree, buildings: Site, site: number, limit: number): void {
   const suffix = site === 1 ? '' : ` ${site}`;
+  tree.standIn(buildings.polyclinic);
   const polyclinic = tree.container(`Поликлиника № ${site}`, '1');
+  tree.standIn(buildings.hospital);
   const hospital = tree.container(`Стационар, корпус ${site}`, '2');
+  tree.standIn(buildings.polyclinic);
   const steps: (() => void)[] = [];
   const add = (parent: Unit | null, departments: readonly Department[]): void => {
     for (const department of departments) steps.push(() => tree.department(parent, department, suffix));
@@ -100,11 +118,17 @@ function addSite(tree: Tree, site: number, limit: number): void {
 class Tree {
   readonly units: Unit[] = [];
   #ids = 0;
+  #building: GeneratedBuilding | null = null;
   readonly #today: number;
   readonly #parts = new Map<string, number>();
 
   constructor(today: number) {
     this.#today = today;
+  }
+
+  /** What is added next without a parent is in this building; parts are where their parent is. */
+  standIn(building: GeneratedBuilding): void {
+    this.#building = building;
   }
 
   container(name: string, type: string): Unit {
@@ -153,13 +177,13 @@ class Tree {
         typeCode: type,
         kindCode: null,
         separate: 'no',
-        buildingId: null,
-        phone: null,
+        buildingId: parent === null ? (this.#building?.remoteId ?? null) : parent.division.buildingId,
+        phone: level === 'division' ? `+7907200${String(id).padStart(4, '0')}` : null,
         headPersonId: null,
-        taskDueDate: null,
+        taskDueDate: department !== undefined && !closed && id % 7 === 1 ? dayText(this.#today + id - 10) : null,
         plannedPeople: null,
-        bedCount: null,
-        visitsPerShift: null,
+        bedCount: department !== undefined && type === '2' ? 20 + (id % 5) * 10 : null,
+        visitsPerShift: department !== undefined && type === '1' ? 40 + (id % 4) * 20 : null,
         openDate: dayText(dayNumber('2001-01-09') + id * 3),
         liquidationDate: closed ? dayText(this.#today - 700 - id * 30) : null,
       },

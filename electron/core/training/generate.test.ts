@@ -2,9 +2,22 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { Credential, Division, Employment, ENTITIES, Organisation, OWNER_OF, Person } from '#shared/domain/entities.ts';
+import {
+  Building,
+  Credential,
+  Division,
+  Employment,
+  ENTITIES,
+  Licence,
+  Organisation,
+  OWNER_OF,
+  Person,
+  Service,
+  StaffingDocument,
+  StaffingPosition,
+} from '#shared/domain/entities.ts';
 import { checkEntity } from '#shared/rules/check-entity.ts';
-import { childrenOf } from './children.ts';
+import { childrenOf, licencesOf } from './children.ts';
 import { addYears, dayNumber, dayText } from './days.ts';
 import { ADMINISTRATION } from './departments.ts';
 import { clinicSource, generateClinic, TRAINING_ORGANISATION, TRAINING_TODAY } from './generate.ts';
@@ -13,6 +26,15 @@ import { POSTS, postOf, SPECIALTIES } from './nsi.ts';
 import { ogrnOf, organisationInnOf, personInnOf, snilsControl, snilsOf } from './numbers.ts';
 
 const ID = '0198f000-0000-7000-8000-000000000000';
+/** Local ids in the place of remote ones. */
+const REFERENCES = {
+  id: ID,
+  organisationId: ID,
+  personId: ID,
+  divisionId: ID,
+  buildingId: ID,
+  headPersonId: ID,
+} as const;
 const clinic = generateClinic({ people: 2000 });
 
 describe('the generated clinic', () => {
@@ -37,7 +59,7 @@ describe('the generated clinic', () => {
   });
 
   test('has the shapes of the domain', () => {
-    const uuid = { id: ID, organisationId: ID, parentId: ID, personId: ID, divisionId: ID };
+    const uuid = { ...REFERENCES, parentId: ID };
     Organisation.parse({ ...clinic.organisation, ...uuid });
     for (const division of clinic.divisions) Division.parse({ ...division, ...uuid });
     for (const { person, employments, credentials } of clinic.people) {
@@ -48,7 +70,7 @@ describe('the generated clinic', () => {
   });
 
   test('breaks none of the rules that a clerk meets', () => {
-    const uuid = { id: ID, organisationId: ID, parentId: null, personId: ID, divisionId: ID };
+    const uuid = { ...REFERENCES, parentId: null };
     const today = TRAINING_TODAY;
     const found = [
       ...checkEntity('organisation', { ...clinic.organisation, ...uuid }, { today }),
@@ -78,6 +100,58 @@ describe('the generated clinic', () => {
       }),
     ];
     expect(found).toEqual([]);
+  });
+
+  test('has premises, services and a staffing table that break no rule and refer to what is there', () => {
+    const today = TRAINING_TODAY;
+    const uuid = { id: ID, organisationId: ID, divisionId: ID, documentId: ID };
+    const { buildings, services, staffing, licences, organisation } = clinic;
+    const found = [
+      ...buildings.flatMap((one) => checkEntity('building', Building.parse({ ...one, ...uuid }), { today })),
+      ...services.flatMap((one) => checkEntity('service', Service.parse({ ...one, ...uuid }), { today })),
+      ...staffing.documents.flatMap((one) =>
+        checkEntity('staffingDocument', StaffingDocument.parse({ ...one, ...uuid }), { today }),
+      ),
+      ...staffing.positions.flatMap((one) =>
+        checkEntity('staffingPosition', StaffingPosition.parse({ ...one, ...uuid }), { today }),
+      ),
+      ...licencesOf(licences, organisation.remoteId).flatMap(({ fields }) =>
+        checkEntity('licence', Licence.parse({ ...fields, ...uuid }), { today }),
+      ),
+    ];
+    expect(found).toEqual([]);
+    const divisions = new Set(clinic.divisions.map(({ remoteId }) => remoteId));
+    const people = new Set(clinic.people.map(({ person }) => person.remoteId));
+    const premises = new Set(buildings.map(({ remoteId }) => remoteId));
+    for (const { divisionId } of services) expect(divisionId === null || divisions.has(divisionId)).toBe(true);
+    for (const { divisionId } of staffing.positions) expect(divisions.has(divisionId ?? '')).toBe(true);
+    for (const { buildingId, headPersonId } of clinic.divisions) {
+      expect(premises.has(buildingId ?? '')).toBe(true);
+      expect(headPersonId === null || people.has(headPersonId)).toBe(true);
+    }
+    expect(people.has(organisation.headPersonId ?? '')).toBe(true);
+    expect(clinic.divisions.filter(({ headPersonId }) => headPersonId !== null).length).toBeGreaterThan(30);
+  });
+
+  test('has a staffing table that people fit in, with vacancies and one post too full', () => {
+    const taken = new Map<string, number>();
+    for (const { divisionRemoteId, postCode, rate, endDate } of clinic.people.flatMap((file) => file.employments)) {
+      const key = `${divisionRemoteId} ${postCode}`;
+      if (endDate === null) taken.set(key, (taken.get(key) ?? 0) + (rate ?? 0));
+    }
+    const [former, current] = clinic.staffing.documents;
+    expect([former?.staffingStatus, current?.staffingStatus]).toEqual(['archive', 'active']);
+    const inForce = clinic.staffing.positions.filter(({ documentId }) => documentId === current?.remoteId);
+    const free = inForce.map(
+      ({ divisionId, postCode, rate }) => (rate ?? 0) - (taken.get(`${divisionId} ${postCode}`) ?? 0),
+    );
+    expect(new Set(inForce.map(({ divisionId, postCode }) => `${divisionId} ${postCode}`))).toEqual(
+      new Set(taken.keys()),
+    );
+    expect(free.filter((one) => one < 0)).toHaveLength(1);
+    const vacant = free.filter((one) => one > 0).length;
+    expect(vacant).toBeGreaterThan(free.length / 10);
+    expect(vacant).toBeLessThan(free.length / 4);
   });
 
   test('has about 1.3 employments and 3 credentials a person', () => {

@@ -14,7 +14,11 @@ export function generateClinic(options: ClinicOptions): GeneratedClinic {
   const source = clinicSource(options);
   return {
     organisation: source.organisation,
+    licences: source.licences,
+    buildings: source.buildings,
     divisions: source.divisions,
+    services: source.services,
+    staffing: source.staffing(),
     people: Array.from({ length: source.size }, (_, index) => source.personAt(index)),
   };
 }

@@ -1,12 +1,25 @@
 import { credentialsOf } from './credentials.ts';
 import { addYears, dayNumber, dayText } from './days.ts';
-import { makeUnits, TRAINING_ORGANISATION, type Unit } from './divisions.ts';
+import { makeStructure, TRAINING_ORGANISATION, type Unit } from './divisions.ts';
 import { fullName, latin } from './names.ts';
 import { type Post, postOf } from './nsi.ts';
 import { personInnOf, snilsOf } from './numbers.ts';
-import { leavesOf, recordsOf } from './person-file.ts';
+import { leavesOf, membershipsOf, recordsOf } from './person-file.ts';
+import { licencesFor } from './premises.ts';
 import { createRandom, type Random, seedFor, type Weighted, weighted } from './random.ts';
-import type { ClinicOptions, GeneratedDivision, GeneratedEmployment, GeneratedFile, GeneratedPerson } from './types.ts';
+import { servicesOf } from './services.ts';
+import { staffingOf } from './staffing.ts';
+import type {
+  ClinicOptions,
+  GeneratedBuilding,
+  GeneratedDivision,
+  GeneratedEmployment,
+  GeneratedFile,
+  GeneratedLicence,
+  GeneratedPerson,
+  GeneratedService,
+  GeneratedStaffing,
+} from './types.ts';
 
 export const TRAINING_TODAY = '2026-11-21';
 
@@ -18,15 +31,20 @@ interface Staffed {
 /** The clinic as a function: people are made one at a time, so that a large one needs no memory until it is asked for. */
 export interface ClinicSource {
   readonly organisation: typeof TRAINING_ORGANISATION;
+  readonly licences: readonly GeneratedLicence[];
+  readonly buildings: readonly GeneratedBuilding[];
   readonly divisions: readonly GeneratedDivision[];
+  readonly services: readonly GeneratedService[];
   readonly size: number;
+  /** Counted from everybody's employments when it is first asked for. */
+  staffing(): GeneratedStaffing;
   personAt(index: number): GeneratedFile;
 }
 
 export function clinicSource(options: ClinicOptions): ClinicSource {
   const { people: size, seed = 1, today: todayText = TRAINING_TODAY } = options;
   const today = dayNumber(todayText);
-  const units = makeUnits(size, todayText);
+  const { units, buildings } = makeStructure(size, todayText);
   const staffed: Staffed[] = [];
   const closed: Staffed[] = [];
   for (const unit of units) {
@@ -47,10 +65,11 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
     return { place, post: postOf(place.posts.pick(random)) };
   }
 
-  function personAt(index: number): GeneratedFile {
+  /** Who somebody is and where they work: all that a staffing table asks about. */
+  function begin(index: number) {
     if (index < 0 || index >= size) throw new RangeError(`No person ${index} in a clinic of ${size}`);
     const random = createRandom(seedFor(seed, index));
-    const number = String(index + 1).padStart(6, '0');
+    const number = numberOf(index);
     const { place, post } = placeOf(index, random);
     const leads = index < staffed.length + 2;
     const male = index === 0 || (index !== 1 && random.chance(post.men));
@@ -58,13 +77,29 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
     const birth = addYears(today, -age) - random.below(365);
     const earliest = Math.max(addYears(birth, post.fromAge), addYears(today, -22));
     const begin = earliest + random.below(Math.max(1, today - earliest - 10));
-    const person = makePerson(index, number, male, birth, random);
+    const person = makePerson(index, male, birth, random);
     const employments = makeEmployments({ number, index, begin, earliest, today, place, post, leads, random });
+    return { random, number, birth, post, place, person, employments };
+  }
+
+  function personAt(index: number): GeneratedFile {
+    const { random, number, birth, post, place, person, employments } = begin(index);
     const specialty = post.specialty === 'profile' ? place.unit.department?.specialty : post.specialty;
     const credentials = credentialsOf({ number, specialty, first: addYears(birth, post.fromAge), today, random });
     const citizenship = person.citizenshipCode;
     const records = recordsOf({ number, birth, specialty, today, citizenship, random });
-    return { person, employments, credentials, records, leaves: leavesOf(employments, person.sex, today, random) };
+    const leaves = leavesOf(employments, person.sex, today, random);
+    // A stream of its own: what is added here moves nothing else.
+    const own = createRandom(seedFor(seed ^ 0x5f5f, index));
+    const more = membershipsOf({ number, birth, specialty, today, citizenship, random: own }, person.sex);
+    const { militaryRelationCode, ...memberships } = more;
+    return {
+      person: { ...person, militaryRelationCode },
+      employments,
+      credentials,
+      records: { ...records, ...memberships },
+      leaves,
+    };
   }
 
   interface Job {
@@ -133,7 +168,42 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
     return list;
   }
 
-  return { organisation: TRAINING_ORGANISATION, divisions: units.map((unit) => unit.division), size, personAt };
+  let staffing: GeneratedStaffing | undefined;
+  function* everyEmployment(): Iterable<GeneratedEmployment> {
+    for (let index = 0; index < size; index++) yield* begin(index).employments;
+  }
+  const { remoteId: organisationId } = TRAINING_ORGANISATION;
+  const heads = new Map(staffed.map(({ unit }, i) => [unit.division.remoteId, i === 0 ? 0 : i + 2]));
+  const shares = staffed.reduce((sum, { unit }) => sum + (unit.department?.size ?? 1), 0);
+  const divisions = units.map(({ division, department }): GeneratedDivision => {
+    const head = heads.get(division.remoteId);
+    if (head === undefined || head >= size) return division;
+    const plannedPeople = Math.round((size * (department?.size ?? 1)) / shares);
+    return { ...division, headPersonId: remoteIdOf(head), plannedPeople };
+  });
+
+  return {
+    organisation: TRAINING_ORGANISATION,
+    licences: licencesFor(buildings),
+    buildings,
+    divisions,
+    services: servicesOf(units, organisationId),
+    size,
+    staffing() {
+      const tree = units.map(({ division }) => division.remoteId);
+      staffing ??= staffingOf(everyEmployment(), organisationId, tree, todayText);
+      return staffing;
+    },
+    personAt,
+  };
+}
+
+function numberOf(index: number): string {
+  return String(index + 1).padStart(6, '0');
+}
+
+function remoteIdOf(index: number): string {
+  return `pr-${numberOf(index)}`;
 }
 
 const REASONS = [
@@ -143,11 +213,11 @@ const REASONS = [
   'Перевод к другому работодателю, пункт 5 части первой статьи 77 ТК РФ',
 ];
 
-function makePerson(index: number, number: string, male: boolean, birth: number, random: Random): GeneratedPerson {
+function makePerson(index: number, male: boolean, birth: number, random: Random): GeneratedPerson {
   const name = fullName(random, male);
   const foreign = random.chance(0.02);
   return {
-    remoteId: `pr-${number}`,
+    remoteId: remoteIdOf(index),
     ...name,
     sex: male ? '1' : '2',
     birthDate: dayText(birth),

@@ -26,7 +26,7 @@ interface RecordOptions {
 type Without<T> = Omit<T, 'id' | 'personId'>;
 
 /** What a person has learned and earned, their documents and addresses. */
-export function recordsOf(options: RecordOptions): GeneratedRecords {
+export function recordsOf(options: RecordOptions): Omit<GeneratedRecords, keyof Memberships> {
   const { number, birth, today, random } = options;
   const id = (prefix: string, ordinal = 1): string => `${prefix}-${number}-${ordinal}`;
   return {
@@ -35,6 +35,36 @@ export function recordsOf(options: RecordOptions): GeneratedRecords {
     awards: random.chance(0.1) ? [{ remoteId: id('aw'), ...awardOf(number, today, random) }] : [],
     documents: [{ remoteId: id('id'), ...documentOf(options) }],
     addresses: [{ remoteId: id('ad'), ...addressOf(birth, random) }],
+  };
+}
+
+type Memberships = Pick<GeneratedRecords, 'military' | 'societies'>;
+
+/** НСИ 99.2.314: 1 on the register of reservists, 4 not. */
+const RESERVIST = '1';
+const NO_RESERVIST = '4';
+const SOCIETIES = ['Учебное общество терапевтов', 'Учебное общество врачей', 'Учебная ассоциация медицинских сестёр'];
+
+/** Service in the forces and societies: a few have them. Doctors and nurses of both sexes are reservists. */
+export function membershipsOf(
+  { number, birth, specialty, today, random }: RecordOptions,
+  sex: string | null,
+): Memberships & { readonly militaryRelationCode: string | null } {
+  const from = addYears(birth, 18) + random.below(200);
+  const served = sex === '1' && random.chance(0.3);
+  const military = served
+    ? { served: 'yes', beginDate: dayText(from), endDate: dayText(addYears(from, 1)) }
+    : { served: 'no', beginDate: null, endDate: null };
+  const joined = today - 200 - random.below(1500);
+  const reservist = sex === '1' ? random.chance(0.9) : specialty !== undefined && random.chance(0.5);
+  const name = Number(specialty) > MIDDLE_STAFF ? SOCIETIES[2] : random.pick(SOCIETIES.slice(0, 2));
+  return {
+    militaryRelationCode: reservist ? RESERVIST : NO_RESERVIST,
+    military: sex === '1' && random.chance(0.2) ? [{ remoteId: `ms-${number}-1`, ...military }] : [],
+    societies:
+      specialty !== undefined && random.chance(0.06)
+        ? [{ remoteId: `so-${number}-1`, name: name ?? null, beginDate: dayText(joined), endDate: null }]
+        : [],
   };
 }
 

@@ -1,5 +1,6 @@
 import type {
   Award,
+  Building,
   Category,
   Credential,
   Division,
@@ -7,16 +8,36 @@ import type {
   Employment,
   IdentityDocument,
   Leave,
+  Licence,
+  Military,
   Organisation,
   Person,
   PersonAddress,
+  Service,
+  Society,
+  StaffingDocument,
+  StaffingPosition,
 } from '#shared/domain/entities.ts';
 
 /**
  * Entities of the generated clinic: the domain shapes with stable remote ids in the place of local ones, so that the
- * training store and the development registry speak of the same records.
+ * training store and the development registry speak of the same records. A reference that has kept its name
+ * (`headPersonId`, `buildingId`) holds a remote id, too.
  */
-export type GeneratedOrganisation = Omit<Organisation, 'id'> & { readonly remoteId: string };
+type Remote<T> = Omit<T, 'id'> & { readonly remoteId: string };
+
+export type GeneratedOrganisation = Remote<Organisation>;
+export type GeneratedLicence = Omit<Remote<Licence>, 'organisationId'>;
+export type GeneratedBuilding = Remote<Building>;
+/** `divisionId` may be null: the organisation as a whole offers it. */
+export type GeneratedService = Remote<Service>;
+export type GeneratedStaffingDocument = Remote<StaffingDocument>;
+export type GeneratedStaffingPosition = Remote<StaffingPosition>;
+
+export interface GeneratedStaffing {
+  readonly documents: readonly GeneratedStaffingDocument[];
+  readonly positions: readonly GeneratedStaffingPosition[];
+}
 
 export type GeneratedDivision = Omit<Division, 'id' | 'organisationId' | 'parentId'> & {
   readonly remoteId: string;
@@ -24,7 +45,7 @@ export type GeneratedDivision = Omit<Division, 'id' | 'organisationId' | 'parent
   readonly parentRemoteId: string | null;
 };
 
-export type GeneratedPerson = Omit<Person, 'id'> & { readonly remoteId: string };
+export type GeneratedPerson = Remote<Person>;
 
 export type GeneratedEmployment = Omit<Employment, 'id' | 'personId' | 'divisionId'> & {
   readonly remoteId: string;
@@ -42,6 +63,8 @@ export interface GeneratedRecords {
   readonly awards: readonly Generated<Award>[];
   readonly documents: readonly Generated<IdentityDocument>[];
   readonly addresses: readonly Generated<PersonAddress>[];
+  readonly military: readonly Generated<Military>[];
+  readonly societies: readonly Generated<Society>[];
 }
 
 export type GeneratedLeave = Omit<Leave, 'id' | 'employmentId'> & {
@@ -59,7 +82,11 @@ export interface GeneratedFile {
 
 export interface GeneratedClinic {
   readonly organisation: GeneratedOrganisation;
+  readonly licences: readonly GeneratedLicence[];
+  readonly buildings: readonly GeneratedBuilding[];
   readonly divisions: readonly GeneratedDivision[];
+  readonly services: readonly GeneratedService[];
+  readonly staffing: GeneratedStaffing;
   readonly people: readonly GeneratedFile[];
 }
 

@@ -8,10 +8,17 @@ import type { ResourceType } from './schema.ts';
 import { findTransaction, submitTransaction } from './submit.ts';
 import { transactionBundle } from './write/transaction.ts';
 
+/**
+ * In an order in which little has to wait: the heads of divisions before the divisions, the few buildings (which wait for
+ * their organisation) before the many divisions in them.
+ */
 const TYPES: readonly (readonly [ResourceType, readonly RemoteKind[]])[] = [
-  ['Organization', ['organisation', 'division']],
   ['Practitioner', ['person']],
+  ['Location', ['building']],
+  ['Organization', ['organisation', 'division']],
   ['PractitionerRole', ['employment']],
+  ['HealthcareService', ['service']],
+  ['Basic', ['staffingDocument', 'staffingPosition']],
 ];
 
 /** A registry that speaks FHIR R4 with the names of `profile.ts`. */

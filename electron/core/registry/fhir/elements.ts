@@ -130,6 +130,29 @@ export function periodKeys(list: readonly PeriodLike[]): string[] {
   return distinct(list.map(({ id, period, during }) => ownKey(id) ?? `p-${solid(String((period ?? during)?.start))}`));
 }
 
+interface RecordLike {
+  id?: unknown;
+  extension?: unknown;
+}
+
+/** The same for records in extensions: their number or name, and their first day. */
+export function extensionKeys(list: readonly RecordLike[]): string[] {
+  return distinct(
+    list.map(({ id, extension }) => {
+      const parts = (Array.isArray(extension) ? extension : []) as readonly PartLike[];
+      const part = (name: string): PartLike | undefined => findExtension(parts, name);
+      const called = part('number')?.valueString ?? part('name')?.valueString;
+      return ownKey(id) ?? `e-${solid([called, part('period')?.valuePeriod?.start].map(String).join('-'))}`;
+    }),
+  );
+}
+
+interface PartLike {
+  url?: unknown;
+  valueString?: unknown;
+  valuePeriod?: { start?: unknown };
+}
+
 function distinct(keys: readonly string[]): string[] {
   const taken = new Set<string>();
   return keys.map((key) => {

@@ -4,7 +4,7 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import { FIELDS } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedEntity } from '../../changes/pending.ts';
-import type { RemoteKind, Snapshot, Submission } from '../port.ts';
+import { REFERS_TO, type RemoteKind, type Snapshot, type Submission } from '../port.ts';
 import { type Json, parseExact } from './json.ts';
 import { CODES, EXTENSION, SYSTEM } from './profile.ts';
 import { readResource } from './read/resource.ts';
@@ -189,8 +189,119 @@ const division = resource('Organization', {
   partOf: fc.constant({ reference: 'Organization/d-0' }),
 });
 
+const periodExtension = optional(
+  fc.record({ start: maybe(day), end: maybe(day) }).map((valuePeriod) => ({ url: EXTENSION.period, valuePeriod })),
+);
+const partsOf = (url: string, ...lists: fc.Arbitrary<Json[]>[]): fc.Arbitrary<Json[]> =>
+  optional(
+    mixed(...lists).map((extension) => ({ url, extension: [...extension, { url: 'foreign', valueString: 'x' }] })),
+  );
+const textPart = (url: string): fc.Arbitrary<Json[]> => optional(word.map((valueString) => ({ url, valueString })));
+const integerPart = (url: string): fc.Arbitrary<Json[]> =>
+  optional(fc.nat(3000).map((valueInteger) => ({ url, valueInteger })));
+
+const building = resource('Location', {
+  status: anyOf(['active', 'suspended']),
+  identifier: mixed(optional(identifier(SYSTEM.cadastralNumber, word)), some(foreignIdentifier)),
+  name: maybe(word),
+  alias: fc.constant(['прежде']),
+  telecom: mixed(telecom('phone')),
+  address: maybe(
+    fc.record({
+      use: fc.constant('work'),
+      ...{ text: word, city: fc.constant('Город'), line: fc.constant(['ул. 1']), postalCode: word },
+      extension: mixed(
+        optional(word.map((valueString) => ({ url: EXTENSION.garGuid, valueString }))),
+        some(foreignExtension),
+      ),
+    }),
+  ),
+  position: maybe(
+    fc.record({ longitude: fc.constantFrom(30.25, -1), latitude: fc.constant(59.5), altitude: fc.constant(3) }),
+  ),
+  physicalType: fc.constant({
+    coding: [
+      { system: 'urn:foreign', code: 'z' },
+      { system: CODES.locationType[0], code: 'bu', display: 'Building' },
+    ],
+    text: 'здание',
+  }),
+  managingOrganization: fc.constant({ reference: 'Organization/o-1', display: 'Чьё' }),
+  extension: mixed(
+    periodExtension,
+    partsOf(
+      EXTENSION.premises,
+      integerPart('built'),
+      integerPart('floors'),
+      optional(fc.boolean().map((valueBoolean) => ({ url: 'trouble', valueBoolean }))),
+      textPart('liquidation'),
+    ),
+    some(foreignExtension),
+  ),
+});
+
+const service = resource('HealthcareService', {
+  active: fc.boolean(),
+  identifier: some(foreignIdentifier),
+  providedBy: fc.constant({ reference: 'Organization/d-1' }),
+  type: mixed(
+    optional(word.map((code) => ({ coding: [{ system: CODES.service[0], code, display: 'услуга' }] }) as Json)),
+    some(fc.constant({ coding: [{ system: 'urn:foreign', code: 'z' }] })),
+  ),
+  name: maybe(word),
+  comment: maybe(word),
+  photo: fc.constant({ contentType: 'image/png', size: 3 }),
+  extension: mixed(periodExtension, some(foreignExtension)),
+});
+
+const basic = (code: string, members: Record<string, fc.Arbitrary<unknown>>): fc.Arbitrary<Json> =>
+  resource('Basic', {
+    identifier: some(foreignIdentifier),
+    code: fc.constant({ coding: [{ system: CODES.basic[0], code }], text: 'штат' }),
+    subject: fc.constant({ reference: 'Organization/d-1', display: 'Чьё' }),
+    created: maybe(day),
+    ...members,
+  });
+const staffingDocument = basic('staffing-document', {
+  extension: mixed(
+    periodExtension,
+    partsOf(
+      EXTENSION.staffingDocument,
+      textPart('number'),
+      textPart('order'),
+      optional(day.map((valueDate) => ({ url: 'approved', valueDate }))),
+      optional(anyOf(['draft', 'active', 'archive']).map((valueCode) => ({ url: 'status', valueCode }))),
+    ),
+    some(foreignExtension),
+  ),
+});
+const staffingPosition = basic('staffing-position', {
+  extension: mixed(
+    fc
+      .tuple(
+        textPart('name'),
+        textPart('note'),
+        optional(fc.nat(1000).map((rate) => ({ url: 'rate', valueDecimal: rate / 100 }))),
+        optional(
+          word.map((code) => ({ url: 'post', valueCoding: { system: CODES.post[1], code, display: 'врач' } }) as Json),
+        ),
+      )
+      .map((lists) => [
+        {
+          url: EXTENSION.staffingPosition,
+          extension: [{ url: 'document', valueReference: { reference: 'Basic/b-1' } }, ...lists.flat()],
+        },
+      ]),
+    some(foreignExtension),
+  ),
+});
+
 const RESOURCES: Readonly<Record<RemoteKind, fc.Arbitrary<Json>>> = {
   organisation,
+  building,
+  service,
+  staffingDocument,
+  staffingPosition,
   division,
   person: practitioner,
   employment: role,
@@ -254,15 +365,55 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'organisation.ogrnDate': ['extension'],
   'organisation.headPersonId': ['extension'],
   'organisation.liquidationDate': ['extension', 'active'],
+  'building.organisationId': ['managingOrganization'],
+  'building.name': ['name'],
+  'building.addressText': ['address'],
+  'building.garGuid': ['address'],
+  'building.postIndex': ['address'],
+  'building.cadastralNumber': ['identifier'],
+  'building.buildYear': ['extension'],
+  'building.floorCount': ['extension'],
+  'building.hasTrouble': ['extension'],
+  'building.latitude': ['position'],
+  'building.longitude': ['position'],
+  'building.beginDate': ['extension'],
+  'building.liquidationDate': ['extension', 'status'],
+  'building.liquidationReason': ['extension'],
+  'service.divisionId': ['providedBy'],
+  'service.name': ['name'],
+  'service.code': ['type'],
+  'service.beginDate': ['extension'],
+  'service.endDate': ['extension', 'active'],
+  'service.comment': ['comment'],
+  'staffingDocument.organisationId': ['subject'],
+  'staffingDocument.number': ['extension'],
+  'staffingDocument.approvedOn': ['extension'],
+  'staffingDocument.orderNumber': ['extension'],
+  'staffingDocument.beginDate': ['extension'],
+  'staffingDocument.endDate': ['extension'],
+  'staffingDocument.staffingStatus': ['extension'],
+  'staffingPosition.documentId': ['extension'],
+  'staffingPosition.divisionId': ['subject'],
+  'staffingPosition.postCode': ['extension'],
+  'staffingPosition.localPostName': ['extension'],
+  'staffingPosition.rate': ['extension'],
+  'staffingPosition.note': ['extension'],
 };
 
-const REFERENCES = new Set(['personId', 'divisionId', 'parentId', 'organisationId', 'headPersonId', 'buildingId']);
+const REFERENCES = new Set(Object.keys(REFERS_TO));
+/** Without them there is no such entity, or no such element. */
+const REQUIRED = new Set([
+  ...['lastName', 'firstName', 'level', 'name', 'nameFull', 'number', 'staffingStatus'],
+  ...['personId', 'parentId', 'divisionId', 'organisationId', 'documentId'],
+]);
 
 function valueFor(kind: EntityKind, field: string): FieldValue {
   const definition = (FIELDS[kind] as Readonly<Record<string, { readonly type: string }>>)[field];
   if (field === 'sex') return '2';
   if (field === 'level') return 'room';
-  if (field === 'separate') return 'yes';
+  if (field === 'separate' || field === 'hasTrouble') return 'yes';
+  if (field === 'staffingStatus') return 'archive';
+  if (field === 'latitude' || field === 'longitude') return '12.345';
   if (definition?.type === 'number') return 25;
   if (definition?.type === 'date') return '2026-11-21';
   if (definition?.type === 'rate') return 75;
@@ -324,9 +475,7 @@ describe.each(Object.keys(RESOURCES) as RemoteKind[])('%s', (kind) => {
   it.each(fields)('a change of %s touches its element alone', (field) => {
     fc.assert(
       fc.property(RESOURCES[kind], fc.boolean(), (original, erase) => {
-        const required =
-          REFERENCES.has(field) || ['lastName', 'firstName', 'level', 'name', 'nameFull'].includes(field);
-        const to = erase && !required ? null : valueFor(kind, field);
+        const to = erase && !REQUIRED.has(field) ? null : valueFor(kind, field);
         const before = snapshotOf(original);
         const entry = put(submit(kind, JSON.stringify(original), { fields: [{ field, from: null, to }] }));
         if (entry === undefined) {
@@ -334,7 +483,7 @@ describe.each(Object.keys(RESOURCES) as RemoteKind[])('%s', (kind) => {
           return;
         }
         const after = entry.resource as Json;
-        const expected = REFERENCES.has(field) ? 'new-1' : to;
+        const expected = REFERENCES.has(field) && to !== null ? 'new-1' : to;
         expect(snapshotOf(after)).toEqual({ ...before, fields: { ...before.fields, [field]: expected } });
         const touched = new Set(ELEMENTS[`${kind}.${field}`]);
         const rest = (value: Json): string =>
@@ -412,6 +561,16 @@ describe('damaged resources', () => {
     [{ resourceType: 'PractitionerRole', id: 'p' }, 'practitioner'],
     [{ resourceType: 'PractitionerRole', id: 'p', practitioner: { reference: '#contained' } }, 'practitioner'],
     [{ resourceType: 'Organization', id: 'p', partOf: { display: 'где-то' } }, 'partOf'],
+    [{ resourceType: 'HealthcareService', id: 'p' }, 'providedBy'],
+    [
+      { resourceType: 'Basic', id: 'p', code: { coding: [{ system: CODES.basic[0], code: 'staffing-position' }] } },
+      'extension',
+    ],
+    [
+      { resourceType: 'Basic', id: 'p', code: { coding: [{ system: CODES.basic[0], code: 'staffing-document' }] } },
+      'subject',
+    ],
+    [{ resourceType: 'Location', id: 'p', position: { latitude: 'север' } }, 'position.latitude'],
     [
       {
         resourceType: 'PractitionerRole',
@@ -424,6 +583,14 @@ describe('damaged resources', () => {
     expect(readResource(value)?.content).toEqual({ state: 'unreadable', problem });
   });
 
+  it.each([
+    { resourceType: 'Location', id: 'p', physicalType: { coding: [{ system: CODES.locationType[0], code: 'ro' }] } },
+    { resourceType: 'Location', id: 'p' },
+    { resourceType: 'Basic', id: 'p', code: { coding: [{ system: 'urn:foreign', code: 'staffing-document' }] } },
+  ])('of another use are none of ours: %j', (value) => {
+    expect(readResource(value)?.content).toEqual({ state: 'deleted' });
+  });
+
   it('are never a crash', () => {
     const names = anyOf(['name', 'identifier', 'coding', 'extension', 'url', 'value', 'given', 'code', 'period']);
     const leaf = fc.constantFrom<unknown>(null, true, 7, 1e300, '', 'Practitioner/1', [], {}, [null], [[]]);
@@ -432,12 +599,12 @@ describe('damaged resources', () => {
       list: fc.array(tie('node'), { maxLength: 3 }),
       object: fc.dictionary(names, tie('node'), { maxKeys: 4 }),
     }));
-    const types = anyOf(['Practitioner', 'PractitionerRole', 'Organization']);
+    const types = anyOf(['Practitioner', 'PractitionerRole', 'Organization', 'Location', 'HealthcareService', 'Basic']);
     const keys = anyOf(['name', 'identifier', 'telecom', 'extension', 'qualification', 'code', 'partOf', 'period']);
     fc.assert(
       fc.property(types, fc.dictionary(keys, node, { maxKeys: 5 }), (resourceType, rest) => {
         const content = readResource({ resourceType, id: 'a', ...rest })?.content;
-        expect(['present', 'unreadable']).toContain(content?.state);
+        expect(['present', 'unreadable', 'deleted']).toContain(content?.state);
       }),
       { numRuns: 500 },
     );

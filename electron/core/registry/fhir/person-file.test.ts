@@ -41,7 +41,18 @@ const coded = (system: string, codes: readonly string[]): fc.Arbitrary<Json> =>
 const number = own(word.map((value) => ({ system: SYSTEM.credentialNumber[0], value, use: 'usual' })));
 const issuer = word.map((display) => ({ display }));
 
-type WrittenKind = Exclude<ChildKind, 'licence' | 'military' | 'society' | 'nmo'>;
+function extensionRecord(url: string, own: fc.Arbitrary<Json>): fc.Arbitrary<Json> {
+  return fc
+    .tuple(fc.uuid(), own, fc.record({ start: day, end: day }), fc.jsonValue())
+    .map(([id, known, valuePeriod, unknown]) => ({
+      id,
+      url,
+      extension: [{ url: 'foreign', valueString: 'x' }, known, { url: 'period', valuePeriod }],
+      'x-unknown': unknown,
+    }));
+}
+
+type WrittenKind = Exclude<ChildKind, 'licence' | 'nmo'>;
 const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
   credential: kept(
     fc.record({ identifier: number, code: coded(CODES.credentialKind[0], ['certificate', 'accreditation']), issuer }),
@@ -112,6 +123,14 @@ const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
         .map((valueCode) => [{ url: EXTENSION.leaveReason, valueCode }]),
     }),
   ),
+  military: extensionRecord(
+    EXTENSION.military,
+    fc.boolean().map((valueBoolean) => ({ url: 'served', valueBoolean })),
+  ),
+  society: extensionRecord(
+    EXTENSION.society,
+    word.map((valueString) => ({ url: 'name', valueString })),
+  ),
 };
 const KINDS = Object.keys(ELEMENTS) as WrittenKind[];
 /** Elements of the same lists that are none of ours. */
@@ -120,6 +139,7 @@ const FOREIGN: Readonly<Record<string, fc.Arbitrary<Json>>> = {
   identifier: kept(fc.record({ system: fc.constant('urn:foreign:number'), value: word })),
   address: kept(fc.record({ city: word })),
   notAvailable: kept(fc.record({ description: word })),
+  extension: foreign.map((one) => ({ ...one }) as Json),
 };
 const LIST: Readonly<Record<WrittenKind, string>> = {
   credential: 'qualification',
@@ -129,6 +149,8 @@ const LIST: Readonly<Record<WrittenKind, string>> = {
   document: 'identifier',
   address: 'address',
   leave: 'notAvailable',
+  military: 'extension',
+  society: 'extension',
 };
 
 function listOf(name: string): fc.Arbitrary<Json[]> {
@@ -138,7 +160,7 @@ function listOf(name: string): fc.Arbitrary<Json[]> {
 
 /** A whole resource: our elements and foreign ones in any order, contained resources, members nobody knows. */
 function resource(kind: ChildKind): fc.Arbitrary<Json> {
-  const common = { 'x-unknown': fc.jsonValue(), extension: fc.array(foreign, { maxLength: 2 }) };
+  const common = { 'x-unknown': fc.jsonValue(), extension: listOf('extension') };
   const contained = fc.constant([
     { resourceType: 'Organization', id: 'c1', extension: [{ url: 'u', valueDecimal: 1.25 }] },
   ]);
@@ -208,6 +230,7 @@ function valueFor(kind: ChildKind, field: string): FieldValue {
   if (field === 'educationKind') return 'ext';
   if (field === 'standing') return 'former';
   if (field === 'leaveReason') return 'long';
+  if (field === 'served') return 'yes';
   if (definition?.type === 'date') return '2026-11-21';
   if (definition?.type === 'number') return 1998;
   return 'Новое';

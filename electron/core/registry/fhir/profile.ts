@@ -19,6 +19,7 @@ export const SYSTEM = {
   entityId: [`${OWN}:entity-id`],
   credentialNumber: [`${OWN}:credential-number`],
   documentNumber: [`${OWN}:document-number`],
+  cadastralNumber: [`${OWN}:cadastral-number`],
 } as const;
 
 export const CODES = {
@@ -38,6 +39,11 @@ export const CODES = {
   award: [`${OWN}:award`],
   identityDocument: ['urn:oid:1.2.643.5.1.13.13.99.2.48'],
   addressType: ['urn:oid:1.2.643.5.1.13.13.11.1504'],
+  locationType: ['http://terminology.hl7.org/CodeSystem/location-physical-type'],
+  /** НСИ 11.1070, the nomenclature of medical services. */
+  service: ['urn:oid:1.2.643.5.1.13.13.11.1070'],
+  /** What a Basic stands for: R4 has no resource for a staffing table. */
+  basic: [`${OWN}:basic`],
   identifierType: ['http://terminology.hl7.org/CodeSystem/v2-0203'],
   businessStatus: [`${OWN}:request-status`],
   /** What a Task stands for, and what its inputs are. */
@@ -90,6 +96,29 @@ export const EXTENSION = {
   addressType: `${OWN}:StructureDefinition:address-type`,
   /** valueString, identity of an address in ГАР (on Practitioner.address). */
   garGuid: `${OWN}:StructureDefinition:gar-guid`,
+  /** Parts served (valueBoolean) and period (valuePeriod): service in the forces (on Practitioner, with an id). */
+  military: `${OWN}:StructureDefinition:military-service`,
+  /** Parts name (valueString) and period (valuePeriod): a professional society (on Practitioner, with an id). */
+  society: `${OWN}:StructureDefinition:society`,
+  /**
+   * A place in a licence, read only (on Organization, with an id): parts number, status, activity, licenser, address and
+   * services (valueString, one a line), issued (valueDate), period (valuePeriod).
+   */
+  licence: `${OWN}:StructureDefinition:licence`,
+  /** valuePeriod: from when to when it is there or holds (on Location, HealthcareService, Basic). */
+  period: `${OWN}:StructureDefinition:period`,
+  /**
+   * Parts built and floors (valueInteger), trouble (valueBoolean) and liquidation (valueString, the reason) of a building
+   * (on Location).
+   */
+  premises: `${OWN}:StructureDefinition:premises`,
+  /** Parts number and order (valueString), approved (valueDate), status (valueCode) of a staffing table (on Basic). */
+  staffingDocument: `${OWN}:StructureDefinition:staffing-document`,
+  /**
+   * Parts document (valueReference to a Basic), post (valueCoding), name and note (valueString), rate (valueDecimal) of a
+   * line of a staffing table (on Basic, whose subject is the division).
+   */
+  staffingPosition: `${OWN}:StructureDefinition:staffing-position`,
   /** valueCode of our own reasons (on PractitionerRole.notAvailable): an absence without it is none of ours. */
   leaveReason: `${OWN}:StructureDefinition:leave-reason`,
 } as const;
@@ -99,6 +128,8 @@ export const PROFILE = {
   organization: `${MCSD}.Organization`,
   practitioner: `${MCSD}.Practitioner`,
   practitionerRole: `${MCSD}.PractitionerRole`,
+  location: `${MCSD}.Location`,
+  healthcareService: `${MCSD}.HealthcareService`,
 } as const;
 
 /** Words that R4 wants beside the code of an absence. */

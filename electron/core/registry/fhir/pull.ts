@@ -121,6 +121,9 @@ const FAMILY: Readonly<Record<ResourceType, RemoteKind>> = {
   Organization: 'division',
   Practitioner: 'person',
   PractitionerRole: 'employment',
+  Location: 'building',
+  HealthcareService: 'service',
+  Basic: 'staffingPosition',
 };
 
 function readTombstone(type: ResourceType, { fullUrl, request, response }: z.infer<typeof Entry>): RemoteChange {

@@ -12,20 +12,21 @@ const Period = z.object({ start: text, end: text });
 const Reference = z.object({ reference: text, display: text });
 const Identifier = z.object({ use: text, system: text, value: text });
 const Contact = z.object({ system: text, use: text, value: text });
-const Part = z.object({ url: text, valueString: text, valueDate: text, valueInteger: z.number().optional() });
-const Extension = z.object({
+/** Beyond this it is no share of a post, and no column would hold it. */
+const decimal = z.number().min(-1e9).max(1e9).optional();
+const Part = z.object({
   url: text,
   valueCode: text,
   valueString: text,
   valueDate: text,
   valueBoolean: z.boolean().optional(),
-  /** Beyond this it is no share of a post, and no column would hold it. */
-  valueDecimal: z.number().min(-1e9).max(1e9).optional(),
+  valueInteger: z.number().optional(),
+  valueDecimal: decimal,
   valueCoding: Coding.optional(),
   valuePeriod: Period.optional(),
   valueReference: Reference.optional(),
-  extension: z.array(Part).optional(),
 });
+const Extension = Part.extend({ id: text, extension: z.array(Part).optional() });
 const Address = z.object({
   use: text,
   text,
@@ -103,5 +104,41 @@ export const PractitionerRole = z.object({
 });
 export type PractitionerRole = z.infer<typeof PractitionerRole>;
 
-export const RESOURCE = { Organization, Practitioner, PractitionerRole } as const;
+export const Location = z.object({
+  ...common,
+  resourceType: z.literal('Location'),
+  name: text,
+  address: Address.optional(),
+  position: z.object({ latitude: z.number().optional(), longitude: z.number().optional() }).optional(),
+  physicalType: Concept.optional(),
+  managingOrganization: Reference.optional(),
+});
+export type Location = z.infer<typeof Location>;
+
+export const HealthcareService = z.object({
+  ...common,
+  resourceType: z.literal('HealthcareService'),
+  providedBy: Reference.optional(),
+  type: z.array(Concept).optional(),
+  name: text,
+  comment: text,
+});
+export type HealthcareService = z.infer<typeof HealthcareService>;
+
+export const Basic = z.object({
+  ...common,
+  resourceType: z.literal('Basic'),
+  code: Concept.optional(),
+  subject: Reference.optional(),
+});
+export type Basic = z.infer<typeof Basic>;
+
+export const RESOURCE = {
+  Organization,
+  Practitioner,
+  PractitionerRole,
+  Location,
+  HealthcareService,
+  Basic,
+} as const;
 export type ResourceType = keyof typeof RESOURCE;

@@ -46,7 +46,7 @@ export function credential(i: number, fields: Record<string, FieldValue> = {}): 
     remoteId: `p${i}/c1`,
     localId: null,
     fields: {
-      credentialKind: 'accreditation',
+      credentialKind: 'certificate',
       specialtyCode: '27',
       number: `98 ${i}`,
       issuer: 'Учебный центр',

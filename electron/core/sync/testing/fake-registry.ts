@@ -1,10 +1,11 @@
 import { DeskError } from '#shared/contract/result.ts';
-import { type ChildKind, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { type ChildKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import {
   type Feed,
   isRemoteKind,
   type PullPage,
+  REFERS_TO,
   type Registry,
   type RemoteChange,
   type RemoteChild,
@@ -39,6 +40,7 @@ interface Operation {
   readonly remoteId: string | null;
   readonly version: string | null;
   readonly localId: EntityId;
+  readonly gone: boolean;
   readonly fields: Values;
   readonly children: readonly {
     readonly kind: ChildKind;
@@ -54,7 +56,8 @@ interface Wire {
   readonly operations: readonly Operation[];
 }
 
-const REFERENCES = new Set(['personId', 'divisionId', 'parentId']);
+/** The one reference from which the organisation follows, too. */
+const UNIT_FIELD: Readonly<Partial<Record<RemoteKind, string>>> = { division: 'parentId', service: 'divisionId' };
 
 /**
  * A registry with versions, a log of commits and atomic submissions, that speaks the port and nothing else. It loses,
@@ -62,9 +65,12 @@ const REFERENCES = new Set(['personId', 'divisionId', 'parentId']);
  */
 export class FakeRegistry implements Registry {
   readonly feeds: readonly Feed[] = [
-    { name: 'units', kinds: ['organisation', 'division'] },
     { name: 'people', kinds: ['person'] },
+    { name: 'buildings', kinds: ['building'] },
+    { name: 'units', kinds: ['organisation', 'division'] },
     { name: 'employments', kinds: ['employment'] },
+    { name: 'services', kinds: ['service'] },
+    { name: 'staffing', kinds: ['staffingDocument', 'staffingPosition'] },
   ];
   pageSize = 500;
   order: 'oldest-first' | 'newest-first' = 'oldest-first';
@@ -162,6 +168,7 @@ export class FakeRegistry implements Registry {
         localId,
         remoteId: copy?.remoteId ?? null,
         version: copy?.version ?? null,
+        gone: false,
         fields: {},
         children: [],
       };
@@ -169,8 +176,8 @@ export class FakeRegistry implements Registry {
       return made;
     };
     const refer = (field: string, value: FieldValue): FieldValue => {
-      if (!REFERENCES.has(field) || typeof value !== 'string') return value;
-      const kind: EntityKind = field === 'personId' ? 'person' : 'division';
+      const kind = REFERS_TO[field];
+      if (kind === undefined || typeof value !== 'string') return value;
       return remoteIdOf(kind, value) ?? `new ${value}`;
     };
     for (const { kind, id, operation: what, fields } of request.entities) {
@@ -184,6 +191,17 @@ export class FakeRegistry implements Registry {
       } else {
         if (!isRemoteKind(kind)) throw new RangeError(kind);
         const operation = begin(kind, id);
+        if (what === 'delete') {
+          operations.set(id, { ...operation, gone: true });
+          continue;
+        }
+        const unit = UNIT_FIELD[kind];
+        if (unit !== undefined) {
+          if (unit in values || what === 'create') {
+            values[unit] ??= refer('organisationId', fieldsOf(kind, id).organisationId ?? null);
+          }
+          delete values.organisationId;
+        }
         const owner = kind === 'employment' ? { personId: refer('personId', fieldsOf(kind, id).personId ?? null) } : {};
         operations.set(id, { ...operation, fields: { ...operation.fields, ...owner, ...values } });
       }
@@ -224,8 +242,12 @@ export class FakeRegistry implements Registry {
     }
     this.taken.set(requestId, (this.taken.get(requestId) ?? 0) + 1);
     const ids = new Map(operations.map(({ localId, remoteId }) => [`new ${localId}`, remoteId ?? `r-${localId}`]));
-    for (const { kind, remoteId, localId, fields, children } of operations) {
+    for (const { kind, remoteId, localId, gone, fields, children } of operations) {
       const id = remoteId ?? `r-${localId}`;
+      if (gone) {
+        this.remove(kind, id);
+        continue;
+      }
       // A create that comes again finds the first one.
       if (remoteId === null && this.current(kind, id) !== null) continue;
       this.onTake(requestId, kind, id, this.current(kind, id));

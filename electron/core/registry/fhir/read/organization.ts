@@ -3,7 +3,8 @@ import type { Snapshot } from '../../port.ts';
 import { findAddress, findCoding, findContact, findExtension, findOid, plainOid, referredId } from '../elements.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
 import type { Organization } from '../schema.ts';
-import { dayOf, identifierOf, integerOf, localIdOf, textOf, yesNoOf } from './values.ts';
+import { readLicences } from './extension-records.ts';
+import { addressLine, dayOf, identifierOf, integerOf, localIdOf, textOf, yesNoOf } from './values.ts';
 
 /** An Organization without `partOf` is the clinic, with it a division, section or room. */
 export function kindOfOrganization(resource: Organization): 'organisation' | 'division' {
@@ -21,8 +22,8 @@ export function readOrganisation(resource: Organization): Snapshot {
       inn: identifierOf(resource, SYSTEM.inn),
       kpp: identifierOf(resource, SYSTEM.kpp),
       ogrn: identifierOf(resource, SYSTEM.ogrn),
-      address: addressOf(findAddress(resource.address)),
-      factAddress: addressOf(findAddress(resource.address, 'fact')),
+      address: addressLine(findAddress(resource.address)),
+      factAddress: addressLine(findAddress(resource.address, 'fact')),
       phone: textOf(findContact(telecom, 'phone')?.value),
       email: textOf(findContact(telecom, 'email')?.value),
       site: textOf(findContact(telecom, 'url')?.value),
@@ -32,7 +33,7 @@ export function readOrganisation(resource: Organization): Snapshot {
       headPersonId: headOf(resource),
       liquidationDate: dayOf(findExtension(extension, EXTENSION.divisionPeriod)?.valuePeriod?.end),
     },
-    children: [],
+    children: readLicences(resource),
   };
 }
 
@@ -75,13 +76,4 @@ function oidOf({ identifier }: Organization): string | null {
 
 function headOf({ extension }: Organization): string | null {
   return referredId(findExtension(extension, EXTENSION.head)?.valueReference?.reference, 'Practitioner');
-}
-
-/** The address as one line; where the registry keeps only its parts they are put together. */
-function addressOf(address: NonNullable<Organization['address']>[number] | undefined): string | null {
-  if (address === undefined) return null;
-  const { text, postalCode, state, city, line } = address;
-  if (textOf(text) !== null) return textOf(text);
-  const parts = [postalCode, state, city, ...(line ?? [])].filter((part) => part !== undefined && part !== null);
-  return textOf(parts.filter((part) => part !== '').join(', '));
 }

@@ -3,14 +3,13 @@ import { findCoding, findExtension, referredId } from '../elements.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
 import type { PractitionerRole } from '../schema.ts';
 import { readLeaves } from './person-file.ts';
-import { dayOf, identifierOf, localIdOf, textOf } from './values.ts';
+import { dayOf, hundredthsOf, identifierOf, localIdOf, textOf } from './values.ts';
 
 /** @returns null when it does not say whose employment it is */
 export function readEmployment(resource: PractitionerRole): Snapshot | null {
   const { extension, period } = resource;
   const personId = referredId(resource.practitioner?.reference, 'Practitioner');
   if (personId === null) return null;
-  const rate = findExtension(extension, EXTENSION.rate)?.valueDecimal;
   const contract = findExtension(extension, EXTENSION.contract)?.extension;
   const dismissal = findExtension(extension, EXTENSION.dismissal)?.extension;
   return {
@@ -20,7 +19,7 @@ export function readEmployment(resource: PractitionerRole): Snapshot | null {
       divisionId: referredId(resource.organization?.reference, 'Organization'),
       postCode: textOf(findCoding(resource.code, CODES.post)?.coding.code),
       positionType: textOf(findExtension(extension, EXTENSION.positionType)?.valueCoding?.code),
-      rate: rate === undefined ? null : Math.round(rate * 100),
+      rate: hundredthsOf(findExtension(extension, EXTENSION.rate)?.valueDecimal),
       personnelNumber: identifierOf(resource, SYSTEM.personnelNumber),
       contractNumber: textOf(findExtension(contract, 'number')?.valueString),
       contractDate: dayOf(findExtension(contract, 'date')?.valueDate),

@@ -2,6 +2,7 @@ import type { Snapshot } from '../../port.ts';
 import { findContact, findExtension, findName, GENDER } from '../elements.ts';
 import { EXTENSION, SYSTEM } from '../profile.ts';
 import type { Practitioner } from '../schema.ts';
+import { readMilitary, readSocieties } from './extension-records.ts';
 import { readAddresses, readDocuments, readQualifications } from './person-file.ts';
 import { dayOf, identifierOf, localIdOf, snilsOf, textOf } from './values.ts';
 
@@ -25,6 +26,12 @@ export function readPerson(resource: Practitioner): Snapshot {
       phone: textOf(findContact(telecom, 'phone')?.value),
       email: textOf(findContact(telecom, 'email')?.value),
     },
-    children: [...readQualifications(resource), ...readDocuments(resource), ...readAddresses(resource)],
+    children: [
+      ...readQualifications(resource),
+      ...readDocuments(resource),
+      ...readAddresses(resource),
+      ...readMilitary(resource),
+      ...readSocieties(resource),
+    ],
   };
 }

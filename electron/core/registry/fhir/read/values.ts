@@ -23,9 +23,31 @@ export function integerOf(value: number | undefined): number | null {
   return value !== undefined && Number.isSafeInteger(value) ? value : null;
 }
 
+interface AddressParts {
+  readonly text?: string | undefined;
+  readonly postalCode?: string | undefined;
+  readonly state?: string | undefined;
+  readonly city?: string | undefined;
+  readonly line?: readonly (string | null)[] | undefined;
+}
+
+/** The address as one line; where the registry keeps only its parts they are put together. */
+export function addressLine(address: AddressParts | undefined): string | null {
+  if (address === undefined) return null;
+  const { text, postalCode, state, city, line } = address;
+  if (textOf(text) !== null) return textOf(text);
+  const parts = [postalCode, state, city, ...(line ?? [])].filter((part) => part !== undefined && part !== null);
+  return textOf(parts.filter((part) => part !== '').join(', '));
+}
+
 /** The desk's word for a flag. */
 export function yesNoOf(value: boolean | undefined): 'yes' | 'no' | null {
   return value === undefined ? null : value ? 'yes' : 'no';
+}
+
+/** A share of a full-time post in hundredths. */
+export function hundredthsOf(share: number | undefined): number | null {
+  return share === undefined ? null : Math.round(share * 100);
 }
 
 /** СНИЛС without separators, where it is one; anything else as it is written. */

@@ -124,6 +124,21 @@ export function setFlagExtension(node: Json, url: string, value: FieldValue): vo
   setExtension(node, url, 'valueBoolean', value === null ? null : value === 'yes');
 }
 
+/** The same in a part of an extension made of parts. */
+export function setFlagPart(node: Json, url: string, part: string, value: FieldValue): void {
+  setPart(node, url, part, 'valueBoolean', value === null ? null : value === 'yes');
+}
+
+/** Sets a code in a part that holds a Coding. */
+export function setCodingPart(node: Json, url: string, part: string, system: string, code: FieldValue): void {
+  inParts(node, url, code, (extension) => setCodingExtension(extension, part, system, code));
+}
+
+/** Sets a reference in a part. */
+export function setReferencePart(node: Json, url: string, part: string, reference: string): void {
+  inParts(node, url, reference, (extension) => setReferenceExtension(extension, part, reference));
+}
+
 /** Sets a reference in an extension. */
 export function setReferenceExtension(node: Json, url: string, reference: string | null): void {
   const found = findExtension<Json>(objects(node, 'extension'), url);
@@ -142,9 +157,14 @@ export function setPeriodExtension(node: Json, url: string, end: 'start' | 'end'
 
 /** Sets one part of an extension made of parts. */
 export function setPart(node: Json, url: string, part: string, member: string, value: FieldValue): void {
+  inParts(node, url, value, (extension) => setExtension(extension, part, member, value));
+}
+
+/** The extension goes with its last part. */
+function inParts(node: Json, url: string, value: FieldValue, change: (extension: Json) => void): void {
   const extension = findExtension<Json>(objects(node, 'extension'), url) ?? added(node, url, value);
   if (extension === undefined) return;
-  setExtension(extension, part, member, value);
+  change(extension);
   if (!('extension' in extension) && Object.keys(extension).length === 1) remove(node, 'extension', extension);
 }
 

@@ -14,10 +14,9 @@ import {
   setIdentifier,
   setPart,
   setPeriodExtension,
-  setReference,
   setReferenceExtension,
 } from './edit.ts';
-import { type FieldWriters, type Refer, type Values, writeFields } from './fields.ts';
+import { type FieldWriters, type Refer, setUnit, type Values, writeFields } from './fields.ts';
 
 const ORGANISATION: FieldWriters = {
   oid: writeOid,
@@ -61,11 +60,7 @@ const DIVISION: FieldWriters = {
 
 /** @param organisationId what a division without a parent hangs under */
 export function writeDivision(resource: Json, values: Values, organisationId: FieldValue, refer: Refer): void {
-  const { parentId } = values;
-  if (typeof parentId === 'string') setReference(resource, 'partOf', refer('division', parentId));
-  else if (parentId === null && typeof organisationId === 'string') {
-    setReference(resource, 'partOf', refer('organisation', organisationId));
-  }
+  setUnit(resource, 'partOf', values.parentId, organisationId, refer);
   setReferenceTo(resource, EXTENSION.building, 'building', values.buildingId, refer);
   setReferenceTo(resource, EXTENSION.head, 'person', values.headPersonId, refer);
   writeFields(DIVISION, resource, values);

@@ -1,6 +1,6 @@
 import type { ChildKind } from '#shared/domain/entities.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
-import { documentKeys, findNumber, periodKeys, qualificationKeys } from '../elements.ts';
+import { documentKeys, extensionKeys, findNumber, periodKeys, qualificationKeys } from '../elements.ts';
 import type { Json } from '../json.ts';
 import { CODES, EXTENSION, LEAVE_WORDS, SYSTEM } from '../profile.ts';
 import {
@@ -12,15 +12,19 @@ import {
   setCodeIn,
   setCodingExtension,
   setExtension,
+  setFlagExtension,
   setIdentifier,
   setIn,
   setPart,
+  setPeriodExtension,
 } from './edit.ts';
-import { type FieldWriters, type Values, writeFields } from './fields.ts';
+import { type FieldWriters, spellAddress, type Values, writeFields } from './fields.ts';
 
 /** Where records of a kind stand in the resource of their owner. */
 interface Shape {
   readonly list: string;
+  /** Which elements of the list they are; without it all of them. */
+  readonly url?: string;
   readonly keys: (list: readonly Json[]) => string[];
   readonly writers: FieldWriters;
   /** What a new element says before its fields are written. */
@@ -90,9 +94,8 @@ const DOCUMENT: FieldWriters = {
 const ADDRESS: FieldWriters = {
   typeCode: (element, value) => setCodingExtension(element, EXTENSION.addressType, CODES.addressType[0], value),
   addressText(element, value) {
-    set(element, 'text', value);
-    // Its parts spelled the old address.
-    for (const old of ['line', '_line', 'city', 'district', 'state', 'postalCode']) delete element[old];
+    spellAddress(element, value);
+    delete element.postalCode;
   },
   garGuid: (element, value) => setExtension(element, EXTENSION.garGuid, 'valueString', value),
   beginDate: period('start'),
@@ -108,11 +111,35 @@ const LEAVE: FieldWriters = {
   endDate: (element, value) => setIn(element, 'during', 'end', value),
 };
 
+const extensionPeriod =
+  (end: 'start' | 'end') =>
+  (element: Json, value: FieldValue): void =>
+    setPeriodExtension(element, 'period', end, value);
+
+const MILITARY: FieldWriters = {
+  served: (element, value) => setFlagExtension(element, 'served', value),
+  beginDate: extensionPeriod('start'),
+  endDate: extensionPeriod('end'),
+};
+
+const SOCIETY: FieldWriters = {
+  name: (element, value) => setExtension(element, 'name', 'valueString', value),
+  beginDate: extensionPeriod('start'),
+  endDate: extensionPeriod('end'),
+};
+
 const nothing = (): void => {};
+const inExtension = (url: string, writers: FieldWriters): Shape => ({
+  list: 'extension',
+  url,
+  keys: extensionKeys,
+  writers,
+  start: (element) => set(element, 'url', url),
+});
 const QUALIFICATION = { list: 'qualification', keys: qualificationKeys, start: withCode } as const;
 
-/** Records that R4 has a place for in the resource of their owner. */
-type WrittenKind = Exclude<ChildKind, 'licence' | 'military' | 'society' | 'nmo'>;
+/** Records that are written into the resource of their owner; licences are read only, the rest is our own. */
+type WrittenKind = Exclude<ChildKind, 'licence' | 'nmo'>;
 
 const SHAPES: Readonly<Record<WrittenKind, Shape>> = {
   credential: { ...QUALIFICATION, writers: CREDENTIAL },
@@ -131,7 +158,14 @@ const SHAPES: Readonly<Record<WrittenKind, Shape>> = {
   },
   address: { list: 'address', keys: periodKeys, writers: ADDRESS, start: nothing },
   leave: { list: 'notAvailable', keys: periodKeys, writers: LEAVE, start: nothing },
+  military: inExtension(EXTENSION.military, MILITARY),
+  society: inExtension(EXTENSION.society, SOCIETY),
 };
+
+function elementsOf(resource: Json, { list, url }: Shape): Json[] {
+  const all = objects(resource, list);
+  return url === undefined ? all : all.filter((element) => element.url === url);
+}
 
 export function isWritten(kind: ChildKind): kind is WrittenKind {
   return Object.hasOwn(SHAPES, kind);
@@ -139,8 +173,9 @@ export function isWritten(kind: ChildKind): kind is WrittenKind {
 
 /** @returns false when the resource has no such record any more */
 export function writeRecord(resource: Json, kind: WrittenKind, key: string, values: Values): boolean {
-  const { list: name, keys, writers } = SHAPES[kind];
-  const list = objects(resource, name);
+  const shape = SHAPES[kind];
+  const { keys, writers } = shape;
+  const list = elementsOf(resource, shape);
   const index = keys(list).indexOf(key);
   const element = list[index];
   if (element === undefined) return false;
@@ -160,14 +195,15 @@ export function addRecord(resource: Json, kind: WrittenKind, id: string, values:
 
 /** Takes a record out; one that is gone already stays gone. */
 export function removeRecord(resource: Json, kind: WrittenKind, key: string): void {
-  const { list: name, keys } = SHAPES[kind];
-  const list = objects(resource, name);
+  const shape = SHAPES[kind];
+  const { keys } = shape;
+  const list = elementsOf(resource, shape);
   const keysBefore = keys(list);
   const element = list[keysBefore.indexOf(key)];
   if (element === undefined) return;
-  remove(resource, name, element);
+  remove(resource, shape.list, element);
   // Equal records were counted: those that stay keep what they were called.
-  const rest = objects(resource, name);
+  const rest = elementsOf(resource, shape);
   const before = keysBefore.filter((one) => one !== key);
   for (const [index, now] of keys(rest).entries()) {
     const kept = rest[index];

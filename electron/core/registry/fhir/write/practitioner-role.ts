@@ -1,8 +1,7 @@
-import type { FieldValue } from '#shared/domain/values.ts';
 import type { Json } from '../json.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
 import { setCode, setCodingExtension, setExtension, setIdentifier, setIn, setPart, setReference } from './edit.ts';
-import { type FieldWriters, type Refer, type Values, writeFields } from './fields.ts';
+import { type FieldWriters, type Refer, setOwner, shareOf, type Values, writeFields } from './fields.ts';
 
 const EMPLOYMENT: FieldWriters = {
   postCode: (resource, value) => setCode(resource, 'code', CODES.post, value),
@@ -24,13 +23,6 @@ const EMPLOYMENT: FieldWriters = {
 export function writeEmployment(resource: Json, values: Values, refer: Refer): void {
   const { personId, divisionId } = values;
   if (typeof personId === 'string') setReference(resource, 'practitioner', refer('person', personId));
-  if (divisionId !== undefined) {
-    setReference(resource, 'organization', typeof divisionId === 'string' ? refer('division', divisionId) : null);
-  }
+  setOwner(resource, 'organization', 'division', divisionId, refer);
   writeFields(EMPLOYMENT, resource, values);
-}
-
-/** Hundredths to a share of a full-time post. */
-function shareOf(value: FieldValue): number | null {
-  return typeof value === 'number' ? value / 100 : null;
 }

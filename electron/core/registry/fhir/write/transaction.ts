@@ -1,5 +1,5 @@
 import { DeskError } from '#shared/contract/result.ts';
-import { type ChildKind, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { type ChildKind, type EntityKind, isChildKind, isOwnKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { ApprovedEntity } from '../../../changes/pending.ts';
 import { isRemoteKind, type RemoteKind, type Snapshot, type Submission } from '../../port.ts';
@@ -8,23 +8,32 @@ import { type Json, parseExact } from '../json.ts';
 import { PROFILE, SYSTEM } from '../profile.ts';
 import { readResource } from '../read/resource.ts';
 import type { ResourceType } from '../schema.ts';
+import { startBasic, writeStaffingDocument, writeStaffingPosition } from './basic.ts';
 import type { Refer, Values } from './fields.ts';
+import { writeService } from './healthcare-service.ts';
+import { startBuilding, writeBuilding } from './location.ts';
 import { writeDivision, writeOrganisation } from './organization.ts';
 import { addRecord, isWritten, removeRecord, writeRecord } from './person-file.ts';
 import { writePerson } from './practitioner.ts';
 import { writeEmployment } from './practitioner-role.ts';
 import { provenance, task } from './signed.ts';
 
-export const RESOURCE_OF: Readonly<Record<RemoteKind, ResourceType>> = {
+const RESOURCE_OF: Readonly<Record<RemoteKind, ResourceType>> = {
   organisation: 'Organization',
+  building: 'Location',
   division: 'Organization',
+  service: 'HealthcareService',
+  staffingDocument: 'Basic',
+  staffingPosition: 'Basic',
   person: 'Practitioner',
   employment: 'PractitionerRole',
 };
-const PROFILE_OF: Readonly<Record<ResourceType, string>> = {
+const PROFILE_OF: Readonly<Partial<Record<ResourceType, string>>> = {
   Organization: PROFILE.organization,
   Practitioner: PROFILE.practitioner,
   PractitionerRole: PROFILE.practitionerRole,
+  Location: PROFILE.location,
+  HealthcareService: PROFILE.healthcareService,
 };
 
 interface Draft {
@@ -40,7 +49,7 @@ interface Draft {
 
 /**
  * One transaction for one approved request: the changed resources guarded by their versions, new ones by our own mark,
- * the Task by the request's id, and the signature in a Provenance. All or nothing.
+ * deletions guarded too, the Task by the request's id, and the signature in a Provenance. All or nothing.
  */
 export function transactionBundle(submission: Submission): string {
   const { request } = submission;
@@ -51,7 +60,7 @@ export function transactionBundle(submission: Submission): string {
 
   const refer: Refer = (kind, id) => {
     const remoteId = submission.remoteIdOf(kind, id);
-    if (remoteId !== null) return `${kind === 'building' ? 'Location' : RESOURCE_OF[kind]}/${remoteId}`;
+    if (remoteId !== null) return `${RESOURCE_OF[kind]}/${remoteId}`;
     if (created.has(`${kind} ${id}`)) return `urn:uuid:${id}`;
     throw missing(kind, id);
   };
@@ -62,17 +71,25 @@ export function transactionBundle(submission: Submission): string {
     return draft;
   };
 
+  const gone = new Set<Draft>();
   for (const entity of request.entities) {
     if (isRemoteKind(entity.kind)) {
       const draft = draftOf(entity.kind, entity.id);
+      if (entity.operation === 'delete') {
+        gone.add(draft);
+        continue;
+      }
       write(submission, entity, entity.kind, draft, news(entity, draft.read?.fields), refer);
-    } else if (isChildKind(entity.kind)) writeChild(submission, entity, entity.kind, draftOf);
+    } else if (isChildKind(entity.kind) && !isOwnKind(entity.kind))
+      writeChild(submission, entity, entity.kind, draftOf);
   }
 
-  const changed = [...drafts.values()].filter(({ resource, before }) => JSON.stringify(resource) !== before);
-  const touched = [...drafts.values()].map(({ reference }) => reference);
+  const kept = [...drafts.values()].filter((draft) => !gone.has(draft));
+  const changed = kept.filter(({ resource, before }) => JSON.stringify(resource) !== before);
+  const touched = kept.map(({ reference }) => reference);
   const entries = [
     ...changed.map(entryOf),
+    ...[...gone].map(({ request: { url, ifMatch } }) => ({ request: { method: 'DELETE', url, ifMatch } })),
     task(request),
     provenance(request, touched, submission.organisationRemoteId),
   ];
@@ -93,17 +110,27 @@ function begin(submission: Submission, kind: RemoteKind, id: EntityId, isNew: bo
   if (!isNew) throw missing(kind, id);
   const [system] = SYSTEM.entityId;
   return {
-    resource: {
-      resourceType: type,
-      meta: { profile: [PROFILE_OF[type]] },
-      identifier: [{ system, value: id }],
-      active: true,
-    },
+    resource: started(kind, id),
     before: null,
     read: null,
     reference: `urn:uuid:${id}`,
     request: { method: 'POST', url: type, ifNoneExist: `identifier=${encodeURIComponent(`${system}|${id}`)}` },
   };
+}
+
+/** What a new resource says before its fields are written. */
+function started(kind: RemoteKind, id: EntityId): Json {
+  const type = RESOURCE_OF[kind];
+  const profile = PROFILE_OF[type];
+  const resource: Json = {
+    resourceType: type,
+    ...(profile === undefined ? {} : { meta: { profile: [profile] } }),
+    identifier: [{ system: SYSTEM.entityId[0], value: id }],
+  };
+  if (kind === 'building') startBuilding(resource);
+  else if (kind === 'staffingDocument' || kind === 'staffingPosition') startBasic(resource, kind);
+  else resource.active = true;
+  return resource;
 }
 
 function write(
@@ -129,6 +156,20 @@ function write(
       writeDivision(resource, owners('parentId'), organisationId, refer);
       break;
     }
+    case 'building':
+      writeBuilding(resource, owners('organisationId'), refer);
+      break;
+    case 'service': {
+      const { organisationId = null } = submission.fieldsOf(kind, id);
+      writeService(resource, owners('divisionId'), organisationId, refer);
+      break;
+    }
+    case 'staffingDocument':
+      writeStaffingDocument(resource, owners('organisationId'), refer);
+      break;
+    case 'staffingPosition':
+      writeStaffingPosition(resource, owners('documentId'), refer);
+      break;
     case 'person':
       writePerson(resource, values);
       break;

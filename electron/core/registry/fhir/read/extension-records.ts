@@ -1,0 +1,61 @@
+import type { RemoteChild } from '../../port.ts';
+import { childRemoteId, extensionKeys, findExtension, ownId } from '../elements.ts';
+import { EXTENSION } from '../profile.ts';
+import type { Organization, Practitioner } from '../schema.ts';
+import { dayOf, textOf, yesNoOf } from './values.ts';
+
+/** Records that R4 has no element for: each is an extension of its own in the resource of its owner. */
+type Extension = NonNullable<Organization['extension']>[number];
+type Fields = RemoteChild['fields'];
+
+function recordsOf(
+  { id, extension = [] }: Pick<Organization, 'id' | 'extension'>,
+  kind: RemoteChild['kind'],
+  url: string,
+  read: (parts: Extension['extension']) => Fields,
+): RemoteChild[] {
+  const list = extension.filter((one) => one.url === url);
+  if (list.length === 0) return [];
+  const keys = extensionKeys(list);
+  return list.map((one, index) => ({
+    kind,
+    remoteId: childRemoteId(id, keys[index] ?? String(index)),
+    localId: ownId(one.id),
+    fields: read(one.extension),
+  }));
+}
+
+export function readLicences(resource: Organization): RemoteChild[] {
+  return recordsOf(resource, 'licence', EXTENSION.licence, (parts) => {
+    const text = (name: string): string | null => textOf(findExtension(parts, name)?.valueString);
+    return {
+      number: text('number'),
+      status: text('status'),
+      issuedOn: dayOf(findExtension(parts, 'issued')?.valueDate),
+      ...periodIn(parts),
+      activity: text('activity'),
+      licenser: text('licenser'),
+      addressText: text('address'),
+      services: text('services'),
+    };
+  });
+}
+
+export function readMilitary(resource: Practitioner): RemoteChild[] {
+  return recordsOf(resource, 'military', EXTENSION.military, (parts) => ({
+    served: yesNoOf(findExtension(parts, 'served')?.valueBoolean),
+    ...periodIn(parts),
+  }));
+}
+
+export function readSocieties(resource: Practitioner): RemoteChild[] {
+  return recordsOf(resource, 'society', EXTENSION.society, (parts) => ({
+    name: textOf(findExtension(parts, 'name')?.valueString),
+    ...periodIn(parts),
+  }));
+}
+
+function periodIn(parts: Extension['extension']): Fields {
+  const period = findExtension(parts, 'period')?.valuePeriod;
+  return { beginDate: dayOf(period?.start), endDate: dayOf(period?.end) };
+}
