@@ -5,6 +5,8 @@ import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
 
 const SHIPPED = resolve(import.meta.dirname, '../resources/dictionaries/posts.json');
+/** The version that only the registry has. */
+const NEXT = '9.7 (учебная)';
 const CLOSED = { name: 'Врач-хирург', on: '01.10.2026' };
 
 interface Row {
@@ -15,8 +17,11 @@ interface Row {
   readonly closedOn: string | null;
 }
 
+test.use({ people: 300 });
+
 test('a new version of the posts is previewed, loaded, and closes a post in the picker @dictionaries', async ({
   program,
+  registry,
 }) => {
   const desk = new Desk(program);
   const { page } = desk;
@@ -65,7 +70,7 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
       [words.preview.closed]: '1',
       [words.preview.missing]: '0',
     });
-    await dialog.getByRole('textbox', { name: words.preview.version }).fill('9.7');
+    await dialog.getByRole('textbox', { name: words.preview.version }).fill('9.6.5');
     await dialog.getByRole('button', { name: words.preview.submit }).click();
     await expect(dialog).toBeHidden();
   });
@@ -73,7 +78,7 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
   await test.step('the version is in use: the closed post is hidden today and there on a day before', async () => {
     const view = page.getByRole('region', { name, exact: true });
     const versions = view.getByRole('combobox', { name: words.versions });
-    await expect(versions).toHaveText(`${words.version('9.7')} (${words.inUse})`);
+    await expect(versions).toHaveText(`${words.version('9.6.5')} (${words.inUse})`);
     await view.getByRole('searchbox').fill(CLOSED.name);
     const row = view.getByRole('row').filter({ has: page.getByText(CLOSED.name, { exact: true }) });
     await expect(row).toHaveCount(0);
@@ -81,19 +86,69 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
     await view.getByLabel(words.onDay).press('Tab');
     await expect(row).toContainText(words.closed(CLOSED.on));
     await versions.click();
-    await page.getByRole('option', { name: words.version(version) }).click();
+    await page.getByRole('option', { name: words.version(version), exact: true }).click();
     await view.getByRole('searchbox').fill(CLOSED.name);
     await expect(row).toContainText(words.open);
   });
 
-  await test.step('in the picker of a post it is closed on today', async () => {
+  await test.step('the picker of a post has it only for work that begins before', async () => {
     await desk.go('staff');
     await page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
     const dialog = page.getByRole('dialog', { name: TEXT.staff.hireDialog.title });
-    await dialog.getByRole('combobox', { name: TEXT.fields['employment.postCode'] }).fill(CLOSED.name);
+    const post = dialog.getByRole('combobox', { name: TEXT.fields['employment.postCode'] });
     const option = page.getByRole('option').filter({ has: page.getByText(CLOSED.name, { exact: true }) });
-    await expect(option).toHaveAttribute('aria-disabled', 'true');
-    await expect(option).toContainText(TEXT.staff.grid.closedOn(CLOSED.on));
+    await post.fill(CLOSED.name);
+    await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(option).toHaveCount(0);
+    await post.press('Escape');
+    const begin = dialog.getByLabel(TEXT.fields['employment.beginDate']);
+    await begin.fill('01.09.2026');
+    await begin.press('Tab');
+    await post.fill(CLOSED.name);
+    await expect(option).not.toHaveAttribute('aria-disabled', 'true');
+    await page.keyboard.press('Escape');
+    await dialog.getByRole('button', { name: TEXT.common.cancel }).click();
+    await expect(dialog).toBeHidden();
+  });
+
+  await test.step('the registry is asked for newer versions; without a connection the page says so', async () => {
+    await desk.go('dictionaries');
+    const check = page.getByRole('button', { name: words.registry.check });
+    await registry.stop();
+    await check.click();
+    await expect(page.getByText(words.registry.offline)).toBeVisible();
+    await registry.start();
+    await check.click();
+    const offers = page.getByRole('table', { name: words.registry.list });
+    await expect(offers.getByRole('row').filter({ hasText: NEXT })).toContainText(name);
+    await offers.getByRole('button', { name: words.registry.openOne(name, NEXT) }).click();
+  });
+
+  const person =
+    await test.step('its preview names the records that it breaks; it is loaded as a file is', async () => {
+      const dialog = page.getByRole('dialog', { name: words.preview.title });
+      await expect(dialog.getByText(words.preview.fromRegistry, { exact: true })).toBeVisible();
+      await dialog.getByRole('button', { name: words.preview.showRecords }).click();
+      const records = dialog.getByRole('table', { name: words.records.table });
+      const row = records.getByRole('row').nth(1);
+      await expect(row).toContainText(words.records.holds);
+      const title = (await row.getByRole('button').textContent()) ?? '';
+      await dialog.getByRole('button', { name: words.preview.submit }).click();
+      await expect(dialog).toBeHidden();
+      return title;
+    });
+
+  await test.step('after loading the same records lead to the field of their cards', async () => {
+    await page.getByRole('tab', { name: words.recordsTab }).click();
+    const records = page.getByRole('table', { name: words.records.table });
+    await expect(records.getByRole('row').nth(1)).toContainText(person);
+    await records
+      .getByRole('button', { name: TEXT.worklists.openCard(person) })
+      .first()
+      .click();
+    const card = page.getByRole('dialog', { name: TEXT.staff.card.title(person) });
+    const post = card.getByRole('combobox', { name: TEXT.fields['employment.postCode'] }).first();
+    await expect(post).toBeFocused();
   });
   await rm(folder, { recursive: true });
 });
