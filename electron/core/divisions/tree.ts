@@ -31,9 +31,9 @@ export function counted(divisions: readonly Division[], posts: readonly OpenPost
  * Parents before children, siblings by name («отделение 2» before «отделение 10»). A division whose parent is not here,
  * or is below itself, stands at the top, so that none is lost.
  */
-export function inTreeOrder(nodes: readonly DivisionNode[]): DivisionNode[] {
+export function inTreeOrder<D extends Pick<Division, 'id' | 'parentId' | 'name'>>(nodes: readonly D[]): D[] {
   const known = new Set(nodes.map(({ id }) => id));
-  const children = new Map<string | null, { node: DivisionNode; key: string }[]>();
+  const children = new Map<string | null, { node: D; key: string }[]>();
   for (const node of nodes) {
     const parent = node.parentId !== null && known.has(node.parentId) ? node.parentId : null;
     const key = foldText(node.name).replaceAll(/\d+/g, (digits) => digits.padStart(9, '0'));
@@ -42,9 +42,9 @@ export function inTreeOrder(nodes: readonly DivisionNode[]): DivisionNode[] {
     else siblings.push({ node, key });
   }
   for (const siblings of children.values()) siblings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
-  const ordered: DivisionNode[] = [];
+  const ordered: D[] = [];
   const placed = new Set<string>();
-  const place = (node: DivisionNode): void => {
+  const place = (node: D): void => {
     if (placed.has(node.id)) return;
     placed.add(node.id);
     ordered.push(node);

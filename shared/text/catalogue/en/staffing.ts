@@ -19,6 +19,7 @@ export const staffing: typeof ru = {
   editDocument: 'Details…',
   editDocumentTitle: (ordinal) => `Staffing table No. ${ordinal}`,
   activate: 'Put in force…',
+  activateVerb: 'Put in force',
   activateTitle: (ordinal) => `Put table No. ${ordinal} in force?`,
   activateText: (begin) =>
     `It will be in force from ${begin}; the table in force before it ends the day before. The change goes into the draft of a request.`,
@@ -51,7 +52,6 @@ export const staffing: typeof ru = {
   },
   outside: 'The post is not in the staffing table, but people take it. Add a row or transfer the people.',
   overNote: (rate) => `${rate} more is taken than planned.`,
-  awayNote: 'People on maternity or another long leave: the post is taken, but they are not at work.',
   totals: 'Total',
   totalsWhole: 'The organisation',
   totalRate: 'Planned',

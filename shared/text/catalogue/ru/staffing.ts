@@ -19,6 +19,7 @@ export const staffing = {
   editDocument: 'Реквизиты…',
   editDocumentTitle: (ordinal: string) => `Штатное расписание №\u00a0${ordinal}`,
   activate: 'Ввести в действие…',
+  activateVerb: 'Ввести в действие',
   activateTitle: (ordinal: string) => `Ввести в действие расписание №\u00a0${ordinal}?`,
   activateText: (begin: string) =>
     `Оно начнёт действовать ${begin}; расписание, которое действует до него, закончится днём раньше. Изменение попадёт в черновик заявки.`,
@@ -51,7 +52,6 @@ export const staffing = {
   },
   outside: 'Этой должности нет в штатном расписании, но её занимают. Добавьте строку или переведите людей.',
   overNote: (rate: string) => `Занято на ${rate} ставки больше, чем по штату.`,
-  awayNote: 'Люди в декретном или длительном отпуске: ставка занята, но на работе их нет.',
   /** Under the list: of the whole, or of the branch chosen. */
   totals: 'Итого',
   totalsWhole: 'По организации',

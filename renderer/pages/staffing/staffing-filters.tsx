@@ -1,0 +1,96 @@
+import { Dropdown, makeStyles, Option, SearchBox, Select, tokens } from '@fluentui/react-components';
+import type { StaffingDocumentView } from '#shared/contract/staffing.ts';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { EMPTY_CODES } from '../../grid/code-index.ts';
+import { CodePicker } from '../../grid/code-picker.tsx';
+import type { Codes } from '../../grid/use-codes.ts';
+import type { Listing } from './listing.ts';
+
+const useStyles = makeStyles({
+  row: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalS,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`,
+    flexShrink: 0,
+  },
+  document: { width: '280px' },
+  search: { width: '240px', maxWidth: '100%' },
+  division: { width: '240px' },
+  choice: { minWidth: '140px', width: '140px' },
+});
+
+const ONLY = ['vacancies', 'over'] as const;
+
+interface StaffingFiltersProps {
+  readonly document: StaffingDocumentView | null;
+  readonly documents: readonly StaffingDocumentView[];
+  readonly listing: Listing;
+  readonly codes: Codes;
+  readonly onDay: string;
+  readonly onDocument: (documentId: string) => void;
+  readonly onListing: (listing: Listing) => void;
+}
+
+/** Which table, and what of it. */
+export function StaffingFilters(props: StaffingFiltersProps) {
+  const { document, documents, listing, codes, onDay, onDocument, onListing } = props;
+  const styles = useStyles();
+  const { staffing, states } = useMessages();
+  const format = useFormat();
+  return (
+    <search className={styles.row} aria-label={staffing.filters}>
+      {documents.length > 0 && (
+        <Select
+          className={styles.document}
+          size="small"
+          aria-label={staffing.document}
+          value={document?.id ?? ''}
+          onChange={(_event, { value }) => onDocument(value)}
+        >
+          {documents.map(({ id, number, beginDate, staffingStatus }) => (
+            <option key={id} value={id}>
+              {staffing.documentOf(number, format.date(beginDate), states.staffingStatus[staffingStatus])}
+            </option>
+          ))}
+        </Select>
+      )}
+      <SearchBox
+        className={styles.search}
+        size="small"
+        aria-label={staffing.search}
+        placeholder={staffing.searchHint}
+        value={listing.text}
+        onChange={(_event, { value }) => onListing({ ...listing, text: value })}
+      />
+      <CodePicker
+        className={styles.division}
+        size="small"
+        label={staffing.division}
+        placeholder={staffing.allDivisions}
+        codes={codes('staffingPosition', 'divisionId') ?? EMPTY_CODES}
+        value={listing.divisionId}
+        onDay={onDay}
+        onChange={(divisionId) => divisionId !== undefined && onListing({ ...listing, divisionId })}
+      />
+      <Dropdown
+        className={styles.choice}
+        size="small"
+        aria-label={staffing.only}
+        value={listing.only === null ? staffing.onlyAll : staffing.onlyOf[listing.only]}
+        selectedOptions={[listing.only ?? '']}
+        onOptionSelect={(_event, { optionValue }) =>
+          onListing({ ...listing, only: ONLY.find((known) => known === optionValue) ?? null })
+        }
+      >
+        <Option value="">{staffing.onlyAll}</Option>
+        {ONLY.map((value) => (
+          <Option key={value} value={value}>
+            {staffing.onlyOf[value]}
+          </Option>
+        ))}
+      </Dropdown>
+    </search>
+  );
+}

@@ -1,0 +1,233 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
+import { TableRegular } from '@fluentui/react-icons';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { refusalOf } from '#shared/contract/rights.ts';
+import { staffing as contract, type StaffingRow } from '#shared/contract/staffing.ts';
+import { failureSentence } from '#shared/text/translate.ts';
+import { localDayOf } from '../../app/format.ts';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useParameters } from '../../app/navigation.tsx';
+import { useNotify } from '../../app/notify.tsx';
+import { useOnDay } from '../../app/on-day.tsx';
+import { usePreferences } from '../../app/preferences.tsx';
+import { useSession } from '../../app/session.tsx';
+import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
+import type { RowMarks } from '../../grid/grid-model.ts';
+import { useCodes } from '../../grid/use-codes.ts';
+import { OnDayBanner } from '../../ui/on-day-banner.tsx';
+import { Page, PageHeader } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { type Listing, WHOLE } from './listing.ts';
+import { OccupantsDialog } from './occupants-dialog.tsx';
+import { useStaffingColumns } from './staffing-columns.ts';
+import { StaffingCommands } from './staffing-commands.tsx';
+import { StaffingFilters } from './staffing-filters.tsx';
+import { TotalsBar } from './totals-bar.tsx';
+import { type StaffingTable, useNames, useStaffingDesk, useStaffingTable } from './use-staffing.ts';
+
+const useStyles = makeStyles({
+  bars: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalXS,
+    padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalXS}`,
+    flexShrink: 0,
+  },
+  list: { display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0, minWidth: 0 },
+});
+
+const ROW_HEIGHT = { compact: 28, comfortable: 36 } as const;
+const NO_WIDTHS = {};
+
+/** The staffing table of the organisation as a spreadsheet: what is planned and who takes it on the day. */
+export function StaffingPage() {
+  const { staffing } = useMessages();
+  const parameters = useParameters('staffing');
+  const { onDay } = useOnDay();
+  const [documentId, setDocumentId] = useState<string | null>(parameters.documentId ?? null);
+  const table = useStaffingTable(documentId, onDay ?? localDayOf(new Date()));
+  if (table.documents !== undefined && table.rows !== undefined) {
+    return <StaffingView table={table} onDocument={setDocumentId} />;
+  }
+  return (
+    <Page>
+      <PageHeader title={staffing.title} />
+      {table.error === null ? <LoadingState /> : <ErrorState error={table.error} onRetry={table.retry} />}
+    </Page>
+  );
+}
+
+interface StaffingViewProps {
+  readonly table: StaffingTable;
+  readonly onDocument: (documentId: string | null) => void;
+}
+
+function StaffingView({ table, onDocument }: StaffingViewProps) {
+  const styles = useStyles();
+  const texts = useMessages();
+  const { staffing } = texts;
+  const format = useFormat();
+  const notify = useNotify();
+  const { density } = usePreferences();
+  const parameters = useParameters('staffing');
+  const { onDay } = useOnDay();
+  const codes = useCodes();
+  const names = useNames(codes);
+  const { document, documents = [], whole, divisions } = table;
+  const refusal = refusalOf(contract.applyEdits, useSession().user);
+  const today = localDayOf(new Date());
+  const editor = refusal === null && onDay === null;
+  const archived = document?.staffingStatus === 'archive';
+  const [listing, setListing] = useState<Listing>({ ...WHOLE, divisionId: parameters.divisionId ?? null });
+  const { desk, edits, lines } = useStaffingDesk(table, listing, names);
+  const columns = useStaffingColumns(codes, document?.beginDate ?? null);
+  const [active, setActive] = useState<ActiveCell | null>(null);
+  const [asked, setAsked] = useState<StaffingRow | null>(null);
+  const openOccupants = useCallback((row: StaffingRow) => setAsked(row), []);
+  const nameOf = useCallback(
+    (row: StaffingRow) => `${names.post(row.postCode)}, ${names.division(row.divisionId)}`,
+    [names],
+  );
+  const openWords = useMemo(() => ({ title: staffing.occupants, of: staffing.occupantsOf }), [staffing]);
+  const marksOf = useMarks(document?.requestState === 'submitted' ? staffing.waiting : null);
+  useEffect(() => {
+    desk.onRefused = (why, what) => {
+      if (what === 'edit') return;
+      notify.warn(what === 'undo' ? staffing.undoFailed : staffing.redoFailed, failureSentence(texts, why));
+    };
+    return () => {
+      desk.onRefused = null;
+    };
+  }, [desk, notify, staffing, texts]);
+
+  const row = active === null ? null : (lines[active.rowIdx] ?? null);
+  const branch =
+    listing.divisionId === null ? null : divisions.find(({ divisionId }) => divisionId === listing.divisionId);
+  const sums = listing.divisionId === null ? whole : branch?.branch;
+  const unsaved = edits.invalid + edits.refused;
+  const filtered = listing.text !== '' || listing.only !== null || listing.divisionId !== null;
+  return (
+    <Page>
+      <PageHeader title={staffing.title} counts={document === null ? undefined : staffing.counts(document.positions)} />
+      <StaffingCommands
+        desk={desk}
+        edits={edits}
+        document={document}
+        documents={documents}
+        codes={codes}
+        row={row}
+        divisionId={listing.divisionId}
+        editor={editor}
+        onDocument={onDocument}
+        onOccupants={openOccupants}
+      />
+      <StaffingFilters
+        document={document}
+        documents={documents}
+        listing={listing}
+        codes={codes}
+        onDay={onDay ?? today}
+        onDocument={onDocument}
+        onListing={setListing}
+      />
+      <div className={styles.bars}>
+        <OnDayBanner />
+        {refusal !== null && (
+          <MessageBar layout="multiline">
+            <MessageBarBody>
+              {refusal === 'KD-1002' ? staffing.readOnly : failureSentence(texts, { code: refusal })}
+            </MessageBarBody>
+          </MessageBar>
+        )}
+        {document?.issues.map(({ field, code, params }) => (
+          <MessageBar key={`${field} ${code}`} intent="error" layout="multiline">
+            <MessageBarBody>
+              {failureSentence(texts, { code, field: `staffingDocument.${field}`, ...(params && { params }) })}
+            </MessageBarBody>
+          </MessageBar>
+        ))}
+        {archived && (
+          <MessageBar>
+            <MessageBarBody>{staffing.archivedNote}</MessageBarBody>
+          </MessageBar>
+        )}
+        {unsaved > 0 && (
+          <MessageBar intent="error">
+            <MessageBarBody>
+              <strong>{texts.staff.unsavedCells(unsaved)}</strong> {texts.staff.unsavedText}
+            </MessageBarBody>
+            <MessageBarActions>
+              {edits.refused > 0 && (
+                <Button onClick={() => void desk.session.retry()}>{texts.staff.pane.sendAgain}</Button>
+              )}
+              <Button onClick={() => desk.session.restoreAll()}>{texts.staff.restoreAll}</Button>
+            </MessageBarActions>
+          </MessageBar>
+        )}
+      </div>
+      <div className={styles.list}>
+        {document === null ? (
+          <EmptyState icon={<TableRegular />} title={staffing.emptyTitle} text={staffing.emptyText} />
+        ) : lines.length > 0 ? (
+          <EditGrid
+            label={staffing.title}
+            columns={columns}
+            window={desk.rows}
+            session={desk.session}
+            editable={editor && !archived}
+            lockedNow={onDay === null ? undefined : texts.onDay.locked(format.date(onDay))}
+            marksOf={marksOf}
+            nameOf={nameOf}
+            rowHeight={ROW_HEIGHT[density]}
+            today={today}
+            sort={listing.sort}
+            onSort={(sort) => setListing({ ...listing, sort })}
+            widths={NO_WIDTHS}
+            onResize={ignore}
+            onActive={setActive}
+            onOpen={openOccupants}
+            openWords={openWords}
+            listing={listing}
+          />
+        ) : filtered ? (
+          <NothingFound onClear={() => setListing(WHOLE)} />
+        ) : (
+          <EmptyState icon={<TableRegular />} title={staffing.noRowsTitle} text={staffing.noRowsText} />
+        )}
+      </div>
+      {document !== null && sums !== undefined && (
+        <TotalsBar
+          title={listing.divisionId === null ? staffing.totalsWhole : names.division(listing.divisionId)}
+          figures={sums}
+        />
+      )}
+      {asked !== null && (
+        <OccupantsDialog
+          row={asked}
+          names={names}
+          codes={codes}
+          onDay={onDay ?? today}
+          onClose={() => setAsked(null)}
+        />
+      )}
+    </Page>
+  );
+}
+
+/** Widths last while the page is open: react-data-grid keeps them itself. */
+function ignore(): void {}
+
+function useMarks(waiting: string | null): (row: StaffingRow) => RowMarks {
+  const known = useRef(new WeakMap<StaffingRow, RowMarks>());
+  return useMemo(() => {
+    known.current = new WeakMap();
+    return (row) => {
+      let marks = known.current.get(row);
+      if (marks === undefined) {
+        marks = { changed: row.changed, issues: row.issues, waiting };
+        known.current.set(row, marks);
+      }
+      return marks;
+    };
+  }, [waiting]);
+}
