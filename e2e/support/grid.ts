@@ -30,7 +30,8 @@ export class Grid {
 
   async texts(column: string, rows: number, first = 0): Promise<string[]> {
     const texts: string[] = [];
-    for (let row = first; row < first + rows; row++) texts.push(await (await this.cell(column, row)).innerText());
+    for (let row = first; row < first + rows; row++)
+      texts.push((await (await this.cell(column, row)).textContent()) ?? '');
     return texts;
   }
 

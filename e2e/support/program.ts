@@ -11,19 +11,27 @@ export class Program {
   readonly profile: string;
   readonly browser: SystemBrowser;
   readonly #policyFile: string | undefined;
+  readonly #display: string | undefined;
   #application: ElectronApplication | undefined;
   #page: Page | undefined;
 
-  private constructor(profile: string, browser: SystemBrowser, policyFile: string | undefined) {
+  private constructor(
+    profile: string,
+    browser: SystemBrowser,
+    policyFile: string | undefined,
+    display: string | undefined,
+  ) {
     this.profile = profile;
     this.browser = browser;
     this.#policyFile = policyFile;
+    this.#display = display;
   }
 
-  static async create(policyFile?: string): Promise<Program> {
+  /** @param display where it is drawn, the usual one when not said */
+  static async create(policyFile?: string, display?: string): Promise<Program> {
     const folder = await mkdtemp(join(tmpdir(), 'kartoteka-e2e-'));
     const browser = await SystemBrowser.create(join(folder, 'bin'));
-    return new Program(join(folder, 'profile'), browser, policyFile);
+    return new Program(join(folder, 'profile'), browser, policyFile, display);
   }
 
   get page(): Page {
@@ -49,6 +57,7 @@ export class Program {
       ],
       env: {
         ...process.env,
+        ...(this.#display === undefined ? {} : { DISPLAY: this.#display }),
         PATH: `${this.browser.folder}:${process.env.PATH}`,
         LANG: 'ru_RU.UTF-8',
         TZ: 'Europe/Moscow',

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
+import { type Display, openDisplay } from './display.ts';
 import { Program } from './program.ts';
 import { portOf, type SandboxProcess, startSandbox } from './sandbox.ts';
 
@@ -43,16 +44,33 @@ export class Registry {
   }
 }
 
-export const test = base.extend<{ people: number; registry: Registry; program: Program; lonely: Program }>({
+interface Fixtures {
+  people: number;
+  /** For tests that use the clipboard. */
+  ownDisplay: boolean;
+  /** Where the program is drawn. */
+  display: Display;
+  registry: Registry;
+  program: Program;
+  lonely: Program;
+}
+
+export const test = base.extend<Fixtures>({
   people: [40, { option: true }],
+  ownDisplay: [false, { option: true }],
+  display: async ({ ownDisplay }, use) => {
+    const display = ownDisplay ? await openDisplay() : { name: process.env.DISPLAY ?? '', close: async () => {} };
+    await use(display);
+    await display.close();
+  },
   registry: async ({ people }, use) => {
     const registry = await Registry.start(people);
     await use(registry);
     await registry.dispose();
   },
   /** The program of a workstation that knows the registry. */
-  program: async ({ registry }, use) => {
-    const program = await Program.create(registry.sandbox.policyFile);
+  program: async ({ registry, display }, use) => {
+    const program = await Program.create(registry.sandbox.policyFile, display.name);
     await program.open();
     await use(program);
     await program.dispose();

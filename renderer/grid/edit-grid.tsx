@@ -1,6 +1,7 @@
 import {
   type KeyboardEvent,
   type UIEvent,
+  useCallback,
   useEffect,
   useEffectEvent,
   useMemo,
@@ -69,6 +70,10 @@ export interface EditGridProps<R> {
   readonly onResize: (key: string, width: number) => void;
   readonly onActive: (cell: ActiveCell | null) => void;
   readonly onOpen: (row: R) => void;
+  /** The cells chosen, where the page wants to know them. */
+  readonly selection?: GridSelection;
+  /** What opening a row is called, when it is not a person's card. */
+  readonly openWords?: { readonly title: string; readonly of: (name: string) => string };
   /** Set by the grid: puts the focus into a cell of the page's choice. */
   readonly focusRef?: { current: ((columnKey: string, edit: boolean) => void) | null };
   /** A new value scrolls to the beginning: another filter, another order. */
@@ -91,7 +96,8 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   const frame = useRef<HTMLDivElement>(null);
   const opening = useRef<Opening>('keep');
   const active = useRef<CellPosition | null>(null);
-  const [selection] = useState(() => new GridSelection());
+  const [own] = useState(() => new GridSelection());
+  const selection = props.selection ?? own;
   const loadTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(loadTimer.current), []);
 
@@ -223,6 +229,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     listed.current = props.listing;
   }, [props.listing]);
 
+  const ensure = useCallback((from: number, to: number) => void rowWindow.ensure(from, to), [rowWindow]);
   const load = useEffectEvent((from: number, to: number) => void rowWindow.look(from, to));
   const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>): void => {
     if (loadTimer.current !== undefined) return;
@@ -271,8 +278,9 @@ export function EditGrid<R>(props: EditGridProps<R>) {
           <SelectionStatus
             selection={selection}
             positions={positions}
-            shownAt={(rowIdx, idx) => blocks.shownIn(lines, rowIdx, idx)}
-            total={lines.length}
+            lines={lines}
+            shownIn={blocks.shownIn}
+            ensure={ensure}
           />
         </div>
       </CellNotes>

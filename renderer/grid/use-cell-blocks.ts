@@ -6,6 +6,7 @@ import { showColumn, typeOf } from './columns.tsx';
 import { type Fill, fillDown, fillRight, fillSeries, type Shown } from './fill.ts';
 import type { GridColumn, GridRow } from './grid-model.ts';
 import type { GridSelection } from './grid-selection.ts';
+import { type ClipboardCell, formatHtmlTable } from './html-table.ts';
 import { pasteBlock } from './paste.ts';
 import { cellCount, type Rect } from './range.ts';
 import { formatTsv, parseTsv } from './tsv.ts';
@@ -57,14 +58,18 @@ export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: Ce
     });
   };
 
-  const textOfRect = ({ top, bottom, left, right }: Rect): string => {
-    const block: string[][] = [];
+  const cellsOf = ({ top, bottom, left, right }: Rect): ClipboardCell[][] => {
+    const block: ClipboardCell[][] = [];
     for (let rowIdx = top; rowIdx <= bottom; rowIdx++) {
-      const cells: string[] = [];
-      for (let idx = left; idx <= right; idx++) cells.push(shownAt(rowIdx, idx)?.text ?? '');
+      const cells: ClipboardCell[] = [];
+      for (let idx = left; idx <= right; idx++) {
+        const column = grid.positions[idx];
+        const shown = shownAt(rowIdx, idx) ?? { value: null, text: '' };
+        cells.push({ ...shown, type: column === undefined ? 'text' : typeOf(column) });
+      }
       block.push(cells);
     }
-    return formatTsv(block);
+    return block;
   };
 
   const copy = (event: ClipboardEvent, rect: Rect): void => {
@@ -73,15 +78,18 @@ export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: Ce
       .slice(rect.top, rect.bottom + 1)
       .some(({ data }) => data === null);
     if (!missing) {
-      event.clipboardData?.setData('text/plain', textOfRect(rect));
+      for (const [type, content] of clipboardOf(cellsOf(rect))) event.clipboardData?.setData(type, content);
       return;
     }
     void grid.rowWindow
       .ensure(rect.top, rect.bottom)
       // The lines are made anew from the rows at the next painting.
       .then(() => new Promise(requestAnimationFrame))
-      .then(() => navigator.clipboard.writeText(textOfRect(rect)))
-      .then(() => notify.done(texts.grid.copied(cellCount(rect))));
+      .then(() => navigator.clipboard.write([new ClipboardItem(Object.fromEntries(clipboardOf(cellsOf(rect))))]))
+      .then(
+        () => notify.done(texts.grid.copied(cellCount(rect))),
+        () => notify.warn(texts.grid.notCopied),
+      );
   };
 
   const clear = (rect: Rect): void =>
@@ -120,3 +128,12 @@ export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: Ce
 }
 
 const CLIPBOARD_EVENTS = ['copy', 'cut', 'paste'] as const;
+
+function clipboardOf(
+  cells: readonly (readonly ClipboardCell[])[],
+): readonly (readonly [type: string, content: string])[] {
+  return [
+    ['text/plain', formatTsv(cells.map((row) => row.map(({ text }) => text)))],
+    ['text/html', formatHtmlTable(cells)],
+  ];
+}

@@ -18,10 +18,18 @@ export const forDisplay = ['xvfb'];
 export const forAddon = ['python3', 'make', 'g++'];
 
 /**
- * chromium: the «system browser» of the sign-in tests · poppler-utils: text and pictures of our PDFs · libreoffice-calc: opens our XLSX ·
- * openssl with the GOST engine: makes and checks test signatures.
+ * chromium: the «system browser» of the sign-in tests · poppler-utils: text and pictures of our PDFs · libreoffice-calc: opens our XLSX,
+ * python3-uno and xdotool: drive it · openssl with the GOST engine: makes and checks test signatures.
  */
-export const forTests = ['chromium', 'poppler-utils', 'libreoffice-calc', 'openssl', 'libengine-gost-openssl'];
+export const forTests = [
+  'chromium',
+  'poppler-utils',
+  'libreoffice-calc',
+  'python3-uno',
+  'xdotool',
+  'openssl',
+  'libengine-gost-openssl',
+];
 
 // Debian 13 and Ubuntu 24.04 renamed libraries when time became 64 bits wide.
 const alias = (name) => `${name}t64`;
