@@ -1,0 +1,193 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StaffRow } from '#shared/contract/staff.ts';
+import { addDays, formatDay } from '#shared/rules/dates.ts';
+import { backToToday, headcountIn, showDay } from './support/days.ts';
+import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+const CARD = TEXT.staff.card;
+const LABEL = TEXT.fields;
+
+test.use({ people: 200 });
+
+test('before and after a transfer every list has the right place @as-of-date', async ({ program }) => {
+  test.setTimeout(240_000);
+  const desk = new Desk(program);
+  const { page } = desk;
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  const files = await mkdtemp(join(tmpdir(), 'kartoteka-files-'));
+  const { row, from, to, post } = await page.evaluate(choose);
+  const firstDay = nextMonth();
+  const lastDay = addDays(firstDay, -1);
+
+  await test.step('a person goes to another division and post from the first of next month', async () => {
+    await page.evaluate(
+      async ([employmentId, date, divisionId, postCode]) => {
+        const answer = await window.kartoteka.staff.transfer({
+          employmentIds: [employmentId],
+          date,
+          values: { divisionId, postCode, rate: 50 },
+          endReason: 'Перевод',
+          endOrder: '12-к',
+          endOrderDate: date,
+        });
+        if (!answer.ok) throw new Error(answer.error.code);
+      },
+      [row.employmentId ?? '', firstDay, to.id, post.code] as const,
+    );
+  });
+
+  const place = async () => ({
+    division: await (await desk.cell(LABEL['employment.divisionId'])).textContent(),
+    post: await (await desk.cell(LABEL['employment.postCode'])).textContent(),
+    rate: await (await desk.cell(LABEL['employment.rate'])).textContent(),
+  });
+  const before = { division: from.name, post: row.postName, rate: expect.anything() };
+  const after = { division: to.name, post: post.name, rate: '0,50' };
+
+  await test.step('the list has the former place to the last day and the new one from the first', async () => {
+    await desk.go('staff');
+    await desk.search(row.snils ?? '');
+    expect(await place()).toEqual(before);
+    await showDay(page, page, lastDay);
+    await expect(await desk.cell(LABEL['employment.divisionId'])).toHaveText(from.name);
+    expect(await place()).toEqual(before);
+    await showDay(page, page, firstDay);
+    await expect(await desk.cell(LABEL['employment.divisionId'])).toHaveText(to.name);
+    expect(await place()).toEqual(after);
+  });
+
+  await test.step('nothing is edited there, and the cell says why', async () => {
+    const cell = await desk.cell(LABEL['employment.rate']);
+    await cell.click();
+    await page.keyboard.press('F2');
+    await expect(desk.grid.getByRole('textbox')).toHaveCount(0);
+    await cell.hover();
+    await expect(page.getByText(TEXT.onDay.locked(formatDay(firstDay))).first()).toBeVisible();
+  });
+
+  await test.step('the card has the work begun by that day', async () => {
+    const card = page.getByRole('dialog', { name: new RegExp(`^${CARD.title('')}`) });
+    await page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).first().click();
+    await card.getByRole('tab', { name: CARD.tabs.work }).click();
+    const works = card.getByRole('group', { name: CARD.employment(1).slice(0, -1) });
+    await expect(works).toHaveCount(2);
+    await expect(works.first().getByLabel(LABEL['employment.rate'])).toHaveValue('0,50');
+    await expect(works.first().getByLabel(LABEL['employment.rate'])).toBeDisabled();
+    await showDay(card, page, lastDay);
+    await expect(works).toHaveCount(1);
+    await showDay(card, page, firstDay);
+    await page.keyboard.press('Escape');
+    await expect(card).toBeHidden();
+  });
+
+  await test.step('divisions are of the same day, with the people of that day', async () => {
+    await desk.go('divisions');
+    await expect(page.getByText(TEXT.onDay.banner(formatDay(firstDay)))).toBeVisible();
+    await page.getByRole('button', { name: TEXT.divisions.expandAll }).click();
+    const people = async (name: string) => {
+      await page.getByRole('searchbox', { name: TEXT.divisions.search }).fill(name);
+      const line = page.getByRole('treegrid').getByRole('row').filter({ hasText: name }).first();
+      return Number(await line.getByRole('gridcell').nth(2).textContent());
+    };
+    const later = [await people(from.name), await people(to.name)];
+    await showDay(page, page, lastDay);
+    await expect.poll(() => people(to.name)).toBe((later[1] ?? 0) - 1);
+    expect(await people(from.name)).toBe((later[0] ?? 0) + 1);
+  });
+
+  await test.step('so is the headcount', async () => {
+    const headcount = async (day: string) => {
+      await desk.go('reports');
+      await page
+        .getByRole('navigation', { name: TEXT.reports.gallery })
+        .getByText(TEXT.reports.names.headcount)
+        .click();
+      const field = page.getByLabel(TEXT.reports.onDay, { exact: true });
+      await field.fill(formatDay(day));
+      await field.press('Tab');
+      const file = join(files, `headcount-${day}.xlsx`);
+      await desk.report(TEXT.reports.names.headcount, 'xlsx', file);
+      return headcountIn(file);
+    };
+    const [former, later] = [await headcount(lastDay), await headcount(firstDay)];
+    expect((former.get(from.name) ?? 0) - (later.get(from.name) ?? 0)).toBe(1);
+    expect((later.get(to.name) ?? 0) - (former.get(to.name) ?? 0)).toBe(1);
+  });
+
+  await test.step('today is one press away, and the history of the card leads back', async () => {
+    await desk.go('staff');
+    await backToToday(page);
+    expect(await place()).toEqual(before);
+    await (await desk.cell(LABEL['person.lastName'])).click();
+    await page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).first().click();
+    const card = page.getByRole('dialog', { name: new RegExp(`^${CARD.title('')}`) });
+    await card.getByRole('tab', { name: CARD.tabs.history }).click();
+    await card.getByRole('button', { name: TEXT.history.compare }).click();
+    const differences = card.getByRole('table', { name: TEXT.history.comparison });
+    await expect(differences.getByText(TEXT.history.made(TEXT.states.entity.employment))).toBeVisible();
+    await card.getByRole('button', { name: TEXT.history.compare }).click();
+    await card.getByRole('button', { name: TEXT.history.restoreOrigin }).click();
+    const dialog = page.getByRole('dialog', { name: TEXT.history.restoreOrigin });
+    await expect(dialog.getByText(TEXT.history.removed(TEXT.states.entity.employment))).toBeVisible();
+    await dialog.getByRole('button', { name: TEXT.history.dialog.submit, exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(card.getByText(TEXT.journal.actions['history.restore'] ?? '').first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await showDay(page, page, firstDay);
+    await expect(await desk.cell(LABEL['employment.divisionId'])).toHaveText(from.name);
+  });
+});
+
+function nextMonth(): string {
+  const now = new Date();
+  const first = new Date(Date.UTC(now.getFullYear(), now.getMonth() + 1, 1));
+  return first.toISOString().slice(0, 10);
+}
+
+interface Choice {
+  readonly row: StaffRow & { readonly postName: string };
+  readonly from: { readonly id: string; readonly name: string };
+  readonly to: { readonly id: string; readonly name: string };
+  readonly post: { readonly code: string; readonly name: string };
+}
+
+/** In the page: somebody with one employment, and a division of another name with somebody in another post. */
+async function choose(): Promise<Choice> {
+  const { kartoteka } = window;
+  const answered = async <T>(answer: Promise<{ readonly ok: boolean; readonly value?: T }>): Promise<T> => {
+    const { value } = await answer;
+    if (value === undefined) throw new Error('refused');
+    return value;
+  };
+  const posts = '1.2.643.5.1.13.13.11.1002';
+  const { rows } = await answered(kartoteka.staff.openView({ filter: {}, sort: [], first: 1000 }));
+  const { nodes } = await answered(kartoteka.divisions.tree({}));
+  const names = new Map(
+    (await answered(kartoteka.dictionaries.rows({ oid: posts }))).rows.map((one) => [one.code, one.name]),
+  );
+  const unique = nodes.filter(
+    ({ name, liquidationDate }) =>
+      liquidationDate === null && nodes.filter((other) => other.name.includes(name)).length === 1,
+  );
+  for (const row of rows) {
+    const from = unique.find(({ id }) => id === row.divisionId);
+    if (from === undefined || row.otherEmployments > 0 || row.endDate !== null || row.snils === null) continue;
+    for (const other of rows) {
+      const to = unique.find(({ id }) => id === other.divisionId && id !== from.id);
+      if (to === undefined || other.postCode === null || other.postCode === row.postCode) continue;
+      return {
+        row: { ...row, postName: names.get(row.postCode ?? '') ?? '' },
+        from,
+        to,
+        post: { code: other.postCode, name: names.get(other.postCode) ?? '' },
+      };
+    }
+  }
+  throw new Error('nobody fits');
+}
