@@ -15,7 +15,13 @@ import { storeOf } from '../support/stores.ts';
 const PEOPLE = 2000;
 const ROUNDS = 5;
 const TARGET = 2.5;
-const STAFF = { reportId: 'staff-list', divisionId: null, employed: 'all', onDay: localDay(new Date()) } as const;
+const STAFF = {
+  reportId: 'staff-list',
+  divisionId: null,
+  employed: 'all',
+  onDay: localDay(new Date()),
+  organisationId: null,
+} as const;
 
 /**
  * The staff list of 2,000 people as a document: the wish in the page → core → the hidden print window → metadata and

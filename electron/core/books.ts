@@ -41,6 +41,7 @@ import { JournalBook } from './journal/book.ts';
 import { changesAfter, formerValues } from './journal/history.ts';
 import { createJournal, historyOf } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
+import { OrganisationChoice } from './organisation/choice.ts';
 import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
@@ -90,6 +91,8 @@ export interface Books {
     | 'home'
     | 'imports'
   >;
+  /** Of the organisation that everything shown belongs to; null before the first exchange. */
+  readonly organisationId: () => EntityId | null;
   readonly entities: EntityStore;
   readonly dictionaries: Dictionaries;
   readonly journal: Journal;
@@ -142,6 +145,7 @@ export function createBooks(parts: BooksParts): Books {
   const transitions = new Transitions(changeStore, journal, clock);
   const drafts = new Drafts(changeStore, transitions, clock, ids);
   const organisationStore = new OrganisationStore(db);
+  const choice = new OrganisationChoice(organisationStore);
   const subjects: Subjects = {
     person: staffSubjects(staffStore, storedContext),
     division: entitySubjects(entities, 'division', ({ name }) => name, [], wholeContext),
@@ -245,7 +249,7 @@ export function createBooks(parts: BooksParts): Books {
         storedContext,
         marks: changeStore,
         historyOf: (id) => historyOf(journalStore, id),
-        current: () => divisionStore.organisation(),
+        choice,
       }),
       divisions: createDivisions({
         ...writing,
@@ -263,7 +267,7 @@ export function createBooks(parts: BooksParts): Books {
         store: staffingStore,
         wholeContext,
         marks: changeStore,
-        organisationId: () => divisionStore.organisation()?.id ?? null,
+        organisationId: () => choice.currentId(),
       }),
       dictionaries: createDictionaries({
         ...parts,
@@ -291,6 +295,7 @@ export function createBooks(parts: BooksParts): Books {
         requestCounts: () => reader.counts(),
       }),
     },
+    organisationId: () => choice.currentId(),
     entities,
     dictionaries,
     journal,

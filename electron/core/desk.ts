@@ -58,6 +58,7 @@ export function openDesk(parts: DeskParts): Desk {
     file: training === null ? { path: join(ports.paths.data, DATABASE_FILE), key: session.key } : null,
     ports,
     journal: books.journal,
+    organisationId: books.organisationId,
   });
   const sync = createSync({
     db,

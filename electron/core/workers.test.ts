@@ -4,11 +4,11 @@ import { expect, test } from 'vitest';
 import { builtWorkerFile, WORKER_SOURCE, workerUrl } from './workers.ts';
 
 test('source runs from source, the built core from beside itself', () => {
-  expect(workerUrl('reports/xlsx-worker', 'file:///p/electron/core/workers.ts').href).toBe(
-    'file:///p/electron/core/reports/xlsx-worker.ts',
+  expect(workerUrl('reports/table-worker', 'file:///p/electron/core/workers.ts').href).toBe(
+    'file:///p/electron/core/reports/table-worker.ts',
   );
-  expect(workerUrl('reports/xlsx-worker', 'file:///p/out/main/core.js').href).toBe(
-    'file:///p/out/main/reports-xlsx-worker.js',
+  expect(workerUrl('reports/table-worker', 'file:///p/out/main/core.js').href).toBe(
+    'file:///p/out/main/reports-table-worker.js',
   );
 });
 

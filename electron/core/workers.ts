@@ -1,7 +1,7 @@
 /** Files of core that run in a thread of their own are named `*worker.ts`; the build makes an entry of each. */
 export const WORKER_SOURCE = /worker\.ts$/;
 
-/** `reports/xlsx-worker` → `reports-xlsx-worker.js`, the name in the built program. */
+/** `reports/table-worker` → `reports-table-worker.js`, the name in the built program. */
 export function builtWorkerFile(name: string): string {
   return `${name.replaceAll('/', '-')}.js`;
 }

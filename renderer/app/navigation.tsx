@@ -10,6 +10,8 @@ export const SECTIONS = [
   'home',
   'staff',
   'divisions',
+  'organisation',
+  'staffing',
   'dictionaries',
   'requests',
   'worklists',
@@ -30,6 +32,8 @@ export interface SectionParameters {
     readonly focus?: CardFocus;
   };
   readonly divisions: { readonly divisionId?: string };
+  readonly staffing: { readonly documentId?: string; readonly divisionId?: string };
+  readonly organisation: { readonly tab?: 'details' | 'licences' | 'buildings' | 'services' | 'history' };
   readonly dictionaries: Record<string, never>;
   readonly requests: { readonly requestId?: string; readonly states?: readonly RequestState[] };
   readonly worklists: { readonly list?: WorkList };

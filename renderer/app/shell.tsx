@@ -13,7 +13,9 @@ import { TopBar } from './top-bar.tsx';
 const PAGES: Readonly<Record<Section, LaterComponent>> = {
   home: later(async () => (await import('../pages/home/home-page.tsx')).HomePage),
   staff: later(async () => (await import('../pages/staff/staff-page.tsx')).StaffPage),
+  staffing: later(async () => (await import('../pages/staffing/staffing-page.tsx')).StaffingPage),
   divisions: later(async () => (await import('../pages/divisions/divisions-page.tsx')).DivisionsPage),
+  organisation: later(async () => (await import('../pages/organisation/organisation-page.tsx')).OrganisationPage),
   dictionaries: later(async () => (await import('../pages/dictionaries/dictionaries-page.tsx')).DictionariesPage),
   requests: later(async () => (await import('../pages/requests/requests-page.tsx')).RequestsPage),
   worklists: later(async () => (await import('../pages/worklists/worklists-page.tsx')).WorklistsPage),

@@ -2,6 +2,7 @@ import { Button, CounterBadge, makeStyles, mergeClasses, Tooltip, tokens } from 
 import {
   ArrowUploadRegular,
   BookRegular,
+  BuildingBankRegular,
   BuildingRegular,
   ClipboardTaskListLtrRegular,
   DataBarVerticalRegular,
@@ -9,6 +10,7 @@ import {
   HomeRegular,
   PeopleRegular,
   SettingsRegular,
+  TableRegular,
   WrenchRegular,
 } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
@@ -22,6 +24,8 @@ const ICONS: Readonly<Record<Section, ReactElement>> = {
   home: <HomeRegular />,
   staff: <PeopleRegular />,
   divisions: <BuildingRegular />,
+  staffing: <TableRegular />,
+  organisation: <BuildingBankRegular />,
   dictionaries: <BookRegular />,
   requests: <ClipboardTaskListLtrRegular />,
   worklists: <WrenchRegular />,

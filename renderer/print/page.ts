@@ -27,7 +27,7 @@ function headOf(model: PrintModel): HTMLElement {
   const facts = [
     ...model.parameters,
     { name: texts.madeAt, value: model.madeAt },
-    { name: texts.madeBy, value: model.madeBy },
+    ...(model.madeBy === '' ? [] : [{ name: texts.madeBy, value: model.madeBy }]),
   ];
   const list = element('dl', 'facts');
   for (const { name, value } of facts) {

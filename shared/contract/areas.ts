@@ -97,8 +97,25 @@ export const home = {
   ),
 };
 
-export const REPORT_IDS = ['staff-list', 'headcount'] as const;
-export const REPORT_FORMATS = ['xlsx', 'pdf'] as const;
+export const REPORT_IDS = [
+  'staff-list',
+  'headcount',
+  'staffing',
+  'vacancies',
+  'organisation-card',
+  'organisation-public',
+] as const;
+export const REPORT_FORMATS = ['xlsx', 'pdf', 'csv'] as const;
+
+/** What each report wants to know besides the day. */
+export const REPORT_ASKS: Readonly<Record<(typeof REPORT_IDS)[number], readonly ('division' | 'employed')[]>> = {
+  'staff-list': ['division', 'employed'],
+  headcount: ['division'],
+  staffing: ['division'],
+  vacancies: ['division'],
+  'organisation-card': [],
+  'organisation-public': [],
+};
 export const ReportRun = z.object({
   id: EntityId,
   reportId: z.enum(REPORT_IDS),

@@ -1,7 +1,6 @@
 import type { Handlers } from '#shared/contract/index.ts';
 import type { PremisesKind } from '#shared/contract/organisation.ts';
 import { DeskError } from '#shared/contract/result.ts';
-import type { Organisation } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { divisionsIn } from '#shared/rules/organisation-file.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
@@ -10,19 +9,21 @@ import type { Database } from '../db/open.ts';
 import { type Author, createEntity, removeEntity, type WritingParts, writeEdits } from '../entities/writing.ts';
 import type { Emit } from '../ports.ts';
 import { type CardParts, readOrganisation } from './card.ts';
+import type { OrganisationChoice } from './choice.ts';
 
 export interface OrganisationParts extends CardParts, WritingParts {
   readonly entities: CardParts['entities'];
   readonly db: Database;
   readonly emit: Emit;
-  /** The one that everything shown belongs to; null before the first exchange. */
-  readonly current: () => Organisation | null;
+  readonly choice: OrganisationChoice;
 }
 
 const KINDS = ['organisation', 'building', 'service'] as const;
 
 /** The organisation, its licences, buildings and services. */
 export function createOrganisation(parts: OrganisationParts): Handlers<'organisation', CallContext> {
+  const { choice } = parts;
+
   function write<T extends { readonly requestId: EntityId }>(context: CallContext, act: (author: Author) => T): T {
     const author = actorOf(userOf(context));
     const written = parts.db.transaction(() => act(author)).immediate();
@@ -32,8 +33,19 @@ export function createOrganisation(parts: OrganisationParts): Handlers<'organisa
   }
 
   return {
+    list: () => ({
+      organisations: choice.all().map(({ id, nameFull, nameShort }) => ({ id, name: nameShort ?? nameFull })),
+      chosenId: choice.currentId(),
+    }),
+    choose({ organisationId }) {
+      parts.db.transaction(() => choice.choose(organisationId)).immediate();
+      for (const kind of ['organisation', 'division', 'person', 'request'] as const) {
+        parts.emit('data.changed', { kind, ids: null });
+      }
+      return {};
+    },
     card() {
-      const organisation = parts.current();
+      const organisation = choice.current();
       return organisation === null ? null : readOrganisation(parts, organisation);
     },
     applyEdits({ edits }, context) {
@@ -42,7 +54,7 @@ export function createOrganisation(parts: OrganisationParts): Handlers<'organisa
       return { requestId };
     },
     add({ kind, fields }, context) {
-      const organisationId = parts.current()?.id ?? null;
+      const organisationId = choice.currentId();
       const act = (author: Author) =>
         createEntity(parts, author, kind, { ...fields, organisationId }, 'organisation.add');
       const { id, requestId } = write(context, act);

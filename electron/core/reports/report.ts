@@ -19,14 +19,16 @@ export interface ReportLine {
   readonly cells: readonly Cell[];
 }
 
-/** What a report is made of: the day is always known by then. */
-export type DatedParameters = ReportParameters & { readonly onDay: string };
+/** What a report is made of: the day and the organisation are known by then. */
+export type DatedParameters = ReportParameters & { readonly onDay: string; readonly organisationId: string | null };
 
 /** A pure description: the same lines go to the screen, to XLSX and to PDF. */
 export interface Report {
   readonly id: ReportParameters['reportId'];
   readonly columns: readonly ReportColumn[];
   readonly landscape: boolean;
+  /** For anybody's eyes: nobody is named in it, not even who made it. */
+  readonly isPublic?: true;
   /** Who signs the printed form: keys of `documents.signers`. */
   readonly signers: readonly ('personnel' | 'head')[];
   /** Lines in order, read as they are needed. */

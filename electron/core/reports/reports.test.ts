@@ -239,7 +239,13 @@ function depsFor(file: ReportsDeps['file']): ReportsDeps {
   };
   const clock = { now: () => NOW, today: () => '2026-11-21' };
   const ids = { next: () => `run-${++id}` };
-  return { db, file, journal, ports: { clock, host, ids } as unknown as ReportsDeps['ports'] };
+  return {
+    db,
+    file,
+    journal,
+    organisationId: () => 'o',
+    ports: { clock, host, ids } as unknown as ReportsDeps['ports'],
+  };
 }
 
 /** Two people in two divisions, one of them with two posts, and one who left. */

@@ -14,9 +14,10 @@ import { replaceFile } from './file.ts';
 import { finishPdf, printModelOf } from './pdf.ts';
 import { alignmentOf, type DatedParameters, type Report } from './report.ts';
 import { insertRun, listRuns, pathOfRun, type StoredRun } from './store.ts';
+import { WRITERS } from './table.ts';
+import { writeTableInThread } from './table-thread.ts';
 import { cellText, columnTitle, type Heading, headingOf } from './text.ts';
-import { type Written, writeXlsx } from './xlsx.ts';
-import { writeXlsxInThread } from './xlsx-thread.ts';
+import type { Written } from './xlsx.ts';
 
 const PREVIEW_LINES = 50;
 const HISTORY = 200;
@@ -27,6 +28,8 @@ export interface ReportsDeps {
   readonly file: { readonly path: string; readonly key: Uint8Array } | null;
   readonly ports: Pick<Ports, 'clock' | 'host' | 'ids'>;
   readonly journal: Journal;
+  /** Whose reports they are; null before the first exchange. */
+  readonly organisationId: () => string | null;
 }
 
 type Run = DatedParameters & { readonly format: ReportRun['format'] };
@@ -45,11 +48,13 @@ export function createReports(deps: ReportsDeps): Reports {
     const total = report.count(db, run);
     const progress = (records: number): void => context.progress(records, total);
     progress(0);
-    if (run.format === 'pdf') return writePdf(part, report, run, heading, made, progress, context.signal);
+    const { format } = run;
+    if (format === 'pdf') return writePdf(part, report, run, heading, made, progress, context.signal);
     if (deps.file) {
-      return writeXlsxInThread({ database: deps.file, file: part, parameters: run, made }, progress, context.signal);
+      const task = { database: deps.file, file: part, format, parameters: run, made };
+      return writeTableInThread(task, progress, context.signal);
     }
-    return writeXlsx(part, report, [...report.lines(db, run)], heading, progress, context.signal);
+    return WRITERS[format](part, report, [...report.lines(db, run)], heading, progress, context.signal);
   }
 
   async function writePdf(
@@ -71,6 +76,7 @@ export function createReports(deps: ReportsDeps): Reports {
   const dated = <P extends ReportParameters>(parameters: P): P & DatedParameters => ({
     ...parameters,
     onDay: parameters.onDay ?? ports.clock.today(),
+    organisationId: deps.organisationId(),
   });
 
   return {
@@ -110,7 +116,12 @@ export function createReports(deps: ReportsDeps): Reports {
           id: ports.ids.next(),
           reportId: run.reportId,
           format: run.format,
-          parameters: JSON.stringify({ divisionId: run.divisionId, employed: run.employed, onDay: run.onDay }),
+          parameters: JSON.stringify({
+            divisionId: run.divisionId,
+            employed: run.employed,
+            onDay: run.onDay,
+            organisationId: run.organisationId,
+          }),
           onDay: run.onDay,
           at: made.at,
           actor: made.by,

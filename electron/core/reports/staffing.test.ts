@@ -30,7 +30,8 @@ function open() {
   plan(ward, '159', 150, { localPostName: 'Сестра палатная', note: 'ночные смены' });
   plan(clinic, '109', 100);
   const linesOf = (report: typeof staffingReport, change: Partial<DatedParameters> = {}) => {
-    const parameters = { reportId: report.id, divisionId: null, employed: 'open', onDay: DAY, ...change } as const;
+    const asked = { reportId: report.id, divisionId: null, employed: 'open', onDay: DAY, organisationId } as const;
+    const parameters = { ...asked, ...change };
     const lines = [...report.lines(desk.db, parameters)];
     expect(lines.filter(({ style }) => style === 'normal')).toHaveLength(report.count(desk.db, parameters));
     return lines.map(({ cells }) => cells);

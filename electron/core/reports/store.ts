@@ -1,5 +1,7 @@
 import type { ReportRun } from '#shared/contract/areas.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
+import type { Branch } from '#shared/rules/division-tree.ts';
+import { fullName } from '#shared/rules/names.ts';
 import type { Database } from '../db/open.ts';
 import { admittedUntilOnDay, holdsOnDay, neverEmployed, STANDING_ON_DAY } from '../entities/on-day.ts';
 import type { DatedParameters } from './report.ts';
@@ -113,14 +115,34 @@ export function headcountTotals(
   return { all, divisions: new Map(rows.map((row) => [row.divisionId, row])) };
 }
 
+/** All divisions as the rules of their tree know them. */
+export function divisionBranches(db: Database): Branch[] {
+  const sql = `SELECT id, parent_id AS parentId, level, name, liquidation_date AS liquidationDate FROM division
+    WHERE deleted_at IS NULL`;
+  return db.prepare(sql).all() as Branch[];
+}
+
+/** Names of posts by code. */
+export function postNames(db: Database): Map<string, string> {
+  const rows = db.prepare('SELECT code, name FROM dictionary_row WHERE oid = ?').raw().all(DICTIONARY.posts);
+  return new Map(rows as [string, string][]);
+}
+
 export function divisionName(db: Database, id: string): string | null {
   const row = db.prepare('SELECT name FROM division WHERE id = ?').get(id) as { name: string } | undefined;
   return row?.name ?? null;
 }
 
-export function organisationName(db: Database): string {
-  const row = db.prepare('SELECT coalesce(name_short, name_full) AS name FROM organisation').get();
+export function organisationName(db: Database, id: string | null): string {
+  const row = db.prepare('SELECT coalesce(name_short, name_full) AS name FROM organisation WHERE id = ?').get(id);
   return (row as { name: string } | undefined)?.name ?? '';
+}
+
+export function personName(db: Database, id: string): string | null {
+  const row = db
+    .prepare('SELECT last_name AS lastName, first_name AS firstName, patronymic FROM person WHERE id = ?')
+    .get(id) as Parameters<typeof fullName>[0] | undefined;
+  return row === undefined ? null : fullName(row);
 }
 
 export interface StoredRun extends ReportRun {

@@ -1,3 +1,4 @@
+import { REPORT_ASKS } from '#shared/contract/areas.ts';
 import { messages } from '#shared/text/translate.ts';
 import type { Database } from '../db/open.ts';
 import type { Cell, ColumnType, DatedParameters, Report } from './report.ts';
@@ -15,6 +16,7 @@ export interface Heading {
   readonly organisation: string;
   readonly parameters: readonly { readonly name: string; readonly value: string }[];
   readonly madeAt: string;
+  /** Empty where nobody is to be named. */
   readonly madeBy: string;
 }
 
@@ -24,19 +26,20 @@ export function headingOf(
   parameters: DatedParameters,
   made: { readonly at: string; readonly by: string },
 ): Heading {
-  const named = [
-    { name: RUSSIAN.parameters.onDay, value: dayText(parameters.onDay) },
-    { name: RUSSIAN.parameters.division, value: divisionOf(db, parameters) },
-  ];
-  if (report.id === 'staff-list') {
+  const asked = REPORT_ASKS[report.id];
+  const named = [{ name: RUSSIAN.parameters.onDay, value: dayText(parameters.onDay) }];
+  if (asked.includes('division')) {
+    named.push({ name: RUSSIAN.parameters.division, value: divisionOf(db, parameters) });
+  }
+  if (asked.includes('employed')) {
     named.push({ name: RUSSIAN.parameters.employed, value: RUSSIAN.employed[parameters.employed] });
   }
   return {
     title: RUSSIAN.titles[report.id],
-    organisation: organisationName(db),
+    organisation: organisationName(db, parameters.organisationId),
     parameters: named,
     madeAt: MOMENT.format(new Date(made.at)),
-    madeBy: made.by,
+    madeBy: report.isPublic === true ? '' : made.by,
   };
 }
 

@@ -110,7 +110,7 @@ function addAboutSheet(workbook: Excel.stream.xlsx.WorkbookWriter, heading: Head
     [text.about.organisation, heading.organisation],
     ...heading.parameters.map(({ name, value }) => [name, value] as const),
     [text.about.madeAt, heading.madeAt],
-    [text.about.madeBy, heading.madeBy],
+    ...(heading.madeBy === '' ? [] : [[text.about.madeBy, heading.madeBy] as const]),
     [text.about.records, written.records],
     [text.about.digest, written.digest],
   ];

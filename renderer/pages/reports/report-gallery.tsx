@@ -1,5 +1,12 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import { DataBarVerticalRegular, PeopleListRegular } from '@fluentui/react-icons';
+import {
+  BuildingBankRegular,
+  DataBarVerticalRegular,
+  GlobeRegular,
+  PeopleListRegular,
+  PersonSearchRegular,
+  TableRegular,
+} from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import type { ReportParameters } from '#shared/contract/areas.ts';
 import { useMessages } from '../../app/i18n.tsx';
@@ -9,6 +16,10 @@ type ReportId = ReportParameters['reportId'];
 const ICONS: Readonly<Record<ReportId, ReactElement>> = {
   'staff-list': <PeopleListRegular />,
   headcount: <DataBarVerticalRegular />,
+  staffing: <TableRegular />,
+  vacancies: <PersonSearchRegular />,
+  'organisation-card': <BuildingBankRegular />,
+  'organisation-public': <GlobeRegular />,
 };
 
 const useStyles = makeStyles({

@@ -2,7 +2,7 @@ import { Button, Dropdown, Field, makeStyles, Option, Text, tokens } from '@flue
 import { DocumentPdfRegular, DocumentTableRegular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import type { ReportParameters } from '#shared/contract/areas.ts';
+import { REPORT_ASKS, REPORT_FORMATS, type ReportParameters } from '#shared/contract/areas.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
@@ -44,9 +44,8 @@ const useStyles = makeStyles({
 });
 
 const EMPLOYED = ['open', 'dismissed', 'all'] as const;
-const FORMATS = ['xlsx', 'pdf'] as const;
 
-type RunInput = ReportParameters & { readonly format: (typeof FORMATS)[number] };
+type RunInput = ReportParameters & { readonly format: (typeof REPORT_FORMATS)[number] };
 
 /** Parameters, the first rows as they will stand in the file, and saving. */
 export function ReportView({ reportId }: { readonly reportId: ReportParameters['reportId'] }) {
@@ -60,6 +59,7 @@ export function ReportView({ reportId }: { readonly reportId: ReportParameters['
   // A text that is no day stays in its field, and the report is of the last day that was one.
   const [typed, setTyped] = useState<string | null>(shownDay ?? today);
   const [onDay, setOnDay] = useState(shownDay ?? today);
+  const asked = REPORT_ASKS[reportId];
   const parameters = { reportId, divisionId, employed, onDay };
   const { job, format: running, start } = useReportJob();
   const preview = useQuery({
@@ -81,18 +81,20 @@ export function ReportView({ reportId }: { readonly reportId: ReportParameters['
             if (day !== null) setOnDay(day);
           }}
         />
-        <Field label={reports.division} className={styles.division}>
-          <CodePicker
-            codes={divisions}
-            value={divisionId}
-            onChange={(code) => code !== undefined && setDivisionId(code)}
-            onDay={onDay}
-            className={styles.picker}
-            label={reports.division}
-            placeholder={reports.allDivisions}
-          />
-        </Field>
-        {reportId === 'staff-list' ? (
+        {asked.includes('division') && (
+          <Field label={reports.division} className={styles.division}>
+            <CodePicker
+              codes={divisions}
+              value={divisionId}
+              onChange={(code) => code !== undefined && setDivisionId(code)}
+              onDay={onDay}
+              className={styles.picker}
+              label={reports.division}
+              placeholder={reports.allDivisions}
+            />
+          </Field>
+        )}
+        {asked.includes('employed') ? (
           <Field label={reports.employed} className={styles.employed}>
             <Dropdown
               className={styles.employedInput}
@@ -110,7 +112,7 @@ export function ReportView({ reportId }: { readonly reportId: ReportParameters['
         ) : null}
         <span className={styles.space} />
         <span className={styles.verbs}>
-          {FORMATS.map((format) => (
+          {REPORT_FORMATS.map((format) => (
             <Button
               key={format}
               appearance={format === 'xlsx' ? 'primary' : 'secondary'}

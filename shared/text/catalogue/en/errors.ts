@@ -176,7 +176,7 @@ export const errors: ErrorTexts = {
   }),
   'KD-2142': () => ({ title: 'The postal index is wrong', advice: 'Enter six digits, for example 101000.' }),
   'KD-2143': () => ({
-    title: 'The ГАР code of the address is wrong',
+    title: 'The GAR code of the address is wrong',
     advice: 'Enter a code like 0c5b2444-70a0-4932-980c-b4dc0d3f02b5, or leave the field empty.',
   }),
   'KD-2144': (p) => ({

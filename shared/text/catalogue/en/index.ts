@@ -15,6 +15,7 @@ import { imports } from './imports.ts';
 import { journal } from './journal.ts';
 import { main } from './main.ts';
 import { onDay } from './on-day.ts';
+import { organisation } from './organisation.ts';
 import { reports } from './reports.ts';
 import { requests } from './requests.ts';
 import { settings } from './settings.ts';
@@ -41,6 +42,7 @@ export const en: Messages = {
   journal,
   main,
   onDay,
+  organisation,
   reports,
   requests,
   settings,

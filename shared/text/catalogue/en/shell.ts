@@ -7,6 +7,7 @@ export const shell: typeof ru = {
     home: 'Home',
     staff: 'Staff',
     divisions: 'Divisions',
+    organisation: 'Organisation',
     staffing: 'Staffing table',
     dictionaries: 'Dictionaries',
     requests: 'Requests',

@@ -14,6 +14,7 @@ import { imports } from './imports.ts';
 import { journal } from './journal.ts';
 import { main } from './main.ts';
 import { onDay } from './on-day.ts';
+import { organisation } from './organisation.ts';
 import { reports } from './reports.ts';
 import { requests } from './requests.ts';
 import { settings } from './settings.ts';
@@ -40,6 +41,7 @@ export const ru = {
   journal,
   main,
   onDay,
+  organisation,
   reports,
   requests,
   settings,

@@ -10,11 +10,19 @@ export const reports = {
   names: {
     'staff-list': 'Список сотрудников',
     headcount: 'Численность по подразделениям и должностям',
+    staffing: 'Штатное расписание',
+    vacancies: 'Вакансии',
+    'organisation-card': 'Карточка организации',
+    'organisation-public': 'Публичная выписка',
   } as Readonly<Record<ReportId, string>>,
   descriptions: {
     'staff-list': 'По строке на каждого сотрудника: подразделение, должность, ставка, срок допуска, телефон.',
     headcount:
       'По каждому подразделению и должности: сколько человек, занятых ставок, основных работников и совместителей.',
+    staffing: 'По подразделениям и должностям: сколько ставок по штату, сколько занято и кем, сколько свободно.',
+    vacancies: 'Должности, на которых есть свободные ставки.',
+    'organisation-card': 'Реквизиты, руководитель, лицензии, здания и услуги организации, численность.',
+    'organisation-public': 'Открытые сведения об организации: никто из сотрудников в ней не назван.',
   } as Readonly<Record<ReportId, string>>,
 
   onDay: 'На дату',
@@ -27,7 +35,7 @@ export const reports = {
       ? `первые ${shown} из ${counted(total, { one: 'строки', few: 'строк', many: 'строк', other: 'строки' })}`
       : counted(total, { one: 'строка', few: 'строки', many: 'строк', other: 'строки' }),
   previewEmpty: 'С такими параметрами в отчёте не будет ни одной строки.',
-  save: { xlsx: 'Сохранить как XLSX', pdf: 'Сохранить как PDF' } as Readonly<
+  save: { xlsx: 'Сохранить как XLSX', pdf: 'Сохранить как PDF', csv: 'Сохранить как CSV' } as Readonly<
     Record<(typeof REPORT_FORMATS)[number], string>
   >,
   making: (name: string, format: string) => `Готовим «${name}» (${format})`,

@@ -6,6 +6,7 @@ export const shell = {
     home: 'Главная',
     staff: 'Сотрудники',
     divisions: 'Подразделения',
+    organisation: 'Организация',
     staffing: 'Штатное расписание',
     dictionaries: 'Справочники',
     requests: 'Заявки',

@@ -1,17 +1,17 @@
 import { Worker } from 'node:worker_threads';
 import { DeskError } from '#shared/contract/result.ts';
 import { workerUrl } from '../workers.ts';
+import type { TableMessage, TableTask } from './table-worker.ts';
 import type { Written } from './xlsx.ts';
-import type { XlsxMessage, XlsxTask } from './xlsx-worker.ts';
 
-/** Runs {@link XlsxTask} in a worker. @throws DeskError KD-6002 when the signal stops it · KD-6001 when it fails */
-export function writeXlsxInThread(
-  task: XlsxTask,
+/** Runs {@link TableTask} in a worker. @throws DeskError KD-6002 when the signal stops it · KD-6001 when it fails */
+export function writeTableInThread(
+  task: TableTask,
   progress: (records: number) => void,
   signal: AbortSignal,
 ): Promise<Written> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl('reports/xlsx-worker'), {
+    const worker = new Worker(workerUrl('reports/table-worker'), {
       workerData: task,
       // Rows are short-lived: with room for more of them the thread only takes 50 MB more and is no quicker.
       resourceLimits: { maxYoungGenerationSizeMb: 16 },
@@ -21,7 +21,7 @@ export function writeXlsxInThread(
       reject(new DeskError('KD-6002'));
     };
     signal.addEventListener('abort', stop, { once: true });
-    worker.on('message', (message: XlsxMessage) => {
+    worker.on('message', (message: TableMessage) => {
       if (message.type === 'progress') progress(message.records);
       else resolve({ records: message.records, digest: message.digest });
     });

@@ -1,0 +1,105 @@
+import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
+import { useEffect } from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import type { OrganisationCard } from '#shared/contract/organisation.ts';
+import type { FieldOf } from '#shared/domain/fields.ts';
+import { api, call } from '../../app/api.ts';
+import { localDayOf } from '../../app/format.ts';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { EntityFields } from '../../forms/entity-fields.tsx';
+import { type CardForm, formName, toForm } from '../../forms/entity-form.ts';
+import { FieldHint, marksOf } from '../../forms/field-hint.tsx';
+import { focusField } from '../../forms/focus-field.ts';
+import { useAutosave } from '../../forms/use-autosave.ts';
+import type { Codes } from '../../grid/use-codes.ts';
+import { FailureBar } from '../../ui/failure-bar.tsx';
+import type { MissingPlace } from './missing-bar.tsx';
+import { OrganisationFacts } from './organisation-facts.tsx';
+import { useMayEditOrganisation } from './use-may-edit.ts';
+
+const useStyles = makeStyles({
+  layout: {
+    display: 'grid',
+    gridTemplateColumns: 'minmax(0, 1fr) 280px',
+    gap: tokens.spacingHorizontalXXL,
+    padding: tokens.spacingHorizontalL,
+    alignItems: 'start',
+    '@media (max-width: 1199px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
+  },
+  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL, minWidth: 0, maxWidth: '1040px' },
+  group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, border: 0, margin: 0, padding: 0 },
+  title: { margin: 0 },
+});
+
+/** Name of the organisation in its form. */
+const NAME = 'organisation';
+
+type Group = 'names' | 'requisites' | 'contacts' | 'head';
+
+/** Fields in the order of an extract from the state register. */
+const GROUPS: readonly (readonly [Group, readonly FieldOf<'organisation'>[]])[] = [
+  ['names', ['nameFull', 'nameShort', 'oid']],
+  ['requisites', ['inn', 'kpp', 'ogrn', 'ogrnDate', 'okved', 'liquidationDate']],
+  ['contacts', ['address', 'factAddress', 'phone', 'email', 'site', 'socialLinks']],
+  ['head', ['headPersonId']],
+];
+
+interface OrganisationDetailsProps {
+  readonly card: OrganisationCard;
+  readonly codes: Codes;
+  /** A field to begin at; a new object each time it is asked for. */
+  readonly focus: MissingPlace | null;
+}
+
+/** The organisation's own fields, each saved when it is left, and what is counted of it. */
+export function OrganisationDetails({ card, codes, focus }: OrganisationDetailsProps) {
+  const styles = useStyles();
+  const { organisation: texts } = useMessages();
+  const format = useFormat();
+  const { organisation } = card;
+  const mayEdit = useMayEditOrganisation();
+  const form = useForm<CardForm>({
+    mode: 'onTouched',
+    defaultValues: toForm(NAME, 'organisation', organisation, format),
+  });
+  const entity = { name: NAME, kind: 'organisation', id: organisation.id, values: organisation } as const;
+  const { save, error } = useAutosave(form, entity, codes, (edits) => call(api().organisation.applyEdits({ edits })));
+  useEffect(() => {
+    if (focus?.field !== undefined) focusField(formName(NAME, focus.field));
+  }, [focus]);
+  return (
+    <div className={styles.layout}>
+      <FormProvider {...form}>
+        <form
+          className={styles.form}
+          noValidate
+          onBlur={() => void save()}
+          onSubmit={(event) => event.preventDefault()}
+        >
+          {error !== null && <FailureBar error={error} />}
+          {GROUPS.map(([group, fields]) => (
+            <fieldset key={group} className={styles.group} aria-label={texts.groups[group]}>
+              <Subtitle2 as="h2" className={styles.title}>
+                {texts.groups[group]}
+              </Subtitle2>
+              <EntityFields
+                name={NAME}
+                kind="organisation"
+                fields={fields}
+                codes={codes}
+                today={localDayOf(new Date())}
+                disabled={!mayEdit}
+                hintOf={(field) => {
+                  const marks = marksOf(card, organisation.id, field);
+                  if (marks !== null) return <FieldHint marks={marks} codes={codes} />;
+                  return field === 'oid' ? texts.ofRegistry : undefined;
+                }}
+              />
+            </fieldset>
+          ))}
+        </form>
+      </FormProvider>
+      <OrganisationFacts card={card} />
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { BuildingBankRegular } from '@fluentui/react-icons';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { OrganisationCard } from '#shared/contract/organisation.ts';
+import { api, call, keys } from '../../app/api.ts';
+import { useMessages } from '../../app/i18n.tsx';
+import { useParameters } from '../../app/navigation.tsx';
+import { HistoryTable } from '../../forms/history-table.tsx';
+import { useCodes } from '../../grid/use-codes.ts';
+import { Page, PageHeader } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { LicencesTab } from './licences-tab.tsx';
+import { MissingBar, type MissingPlace } from './missing-bar.tsx';
+import { OrganisationCommands } from './organisation-commands.tsx';
+import { OrganisationDetails } from './organisation-details.tsx';
+import { OrganisationStatusChips } from './organisation-status.tsx';
+import { PremisesTab } from './premises-tab.tsx';
+
+export const ORGANISATION_TABS = ['details', 'licences', 'buildings', 'services', 'history'] as const;
+export type OrganisationTab = (typeof ORGANISATION_TABS)[number];
+
+const useStyles = makeStyles({
+  tabs: { padding: `0 ${tokens.spacingHorizontalS}`, flexShrink: 0 },
+  body: { display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0, minWidth: 0, overflow: 'auto' },
+  padded: { padding: tokens.spacingHorizontalL },
+});
+
+/** The organisation: its requisites, licences, buildings, services, and whether it is active. */
+export function OrganisationPage() {
+  const { organisation: texts } = useMessages();
+  const card = useQuery({
+    queryKey: [keys.organisation, 'card'],
+    queryFn: () => call(api().organisation.card({})),
+    placeholderData: keepPreviousData,
+  });
+  if (card.data !== undefined && card.data !== null) return <Organisation card={card.data} />;
+  return (
+    <Page>
+      <PageHeader title={texts.title} />
+      {card.error !== null ? (
+        <ErrorState error={card.error} onRetry={() => void card.refetch()} />
+      ) : card.data === undefined ? (
+        <LoadingState />
+      ) : (
+        <EmptyState icon={<BuildingBankRegular />} title={texts.emptyTitle} text={texts.emptyText} />
+      )}
+    </Page>
+  );
+}
+
+function Organisation({ card }: { readonly card: OrganisationCard }) {
+  const styles = useStyles();
+  const { organisation: texts } = useMessages();
+  const parameters = useParameters('organisation');
+  const codes = useCodes();
+  const [tab, setTab] = useState<OrganisationTab>(parameters.tab ?? 'details');
+  const [focus, setFocus] = useState<MissingPlace | null>(null);
+  const show = (place: MissingPlace): void => {
+    setTab(place.tab);
+    setFocus({ ...place });
+  };
+  const { organisation } = card;
+  return (
+    <Page>
+      <PageHeader title={texts.title} counts={organisation.nameShort ?? organisation.nameFull}>
+        <OrganisationStatusChips card={card} />
+      </PageHeader>
+      <OrganisationCommands />
+      <MissingBar missing={card.missing} onShow={show} />
+      <TabList
+        className={styles.tabs}
+        selectedValue={tab}
+        onTabSelect={(_event, { value }) => setTab(ORGANISATION_TABS.find((known) => known === value) ?? 'details')}
+      >
+        {ORGANISATION_TABS.map((value) => (
+          <Tab key={value} value={value}>
+            {texts.tabs[value]}
+          </Tab>
+        ))}
+      </TabList>
+      <div className={styles.body}>
+        {tab === 'details' && <OrganisationDetails card={card} codes={codes} focus={focus} />}
+        {tab === 'licences' && <LicencesTab card={card} />}
+        {tab === 'buildings' && <PremisesTab key="building" kind="building" card={card} codes={codes} />}
+        {tab === 'services' && <PremisesTab key="service" kind="service" card={card} codes={codes} />}
+        {tab === 'history' && (
+          <div className={styles.padded}>
+            <HistoryTable title={texts.title} history={card.history} codes={codes} />
+          </div>
+        )}
+      </div>
+    </Page>
+  );
+}
