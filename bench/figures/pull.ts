@@ -76,7 +76,7 @@ async function tokenOf(control: string): Promise<string> {
 /** Asks for every page of every type, one after the other, and keeps nothing. */
 async function readAll(base: string, token: string): Promise<void> {
   const headers = { accept: 'application/fhir+json', authorization: `Bearer ${token}` };
-  for (const type of ['Organization', 'Practitioner', 'PractitionerRole']) {
+  for (const type of ['Practitioner', 'Location', 'Organization', 'PractitionerRole', 'HealthcareService', 'Basic']) {
     let next: string | undefined = `${base}/${type}/_history?_count=500`;
     while (next !== undefined) {
       const response: Response = await fetch(next, { headers });

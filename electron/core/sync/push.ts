@@ -4,7 +4,7 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedRequest, PendingChanges, Settlement } from '../changes/pending.ts';
 import { failureOf } from '../failures.ts';
 import type { Clock } from '../ports.ts';
-import type { Registry, RemoteChange, SubmitOutcome } from '../registry/port.ts';
+import { REFERS_TO, type Registry, type RemoteChange, type SubmitOutcome } from '../registry/port.ts';
 import type { SignatureRecheck } from '../signing/port.ts';
 import { type Applied, ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
@@ -91,9 +91,21 @@ export class Push {
     return settled;
   }
 
-  /** What must not be overtaken: the entities, and those whose resource holds them. */
+  /** What must not be overtaken: the entities, those whose resource holds them, and new ones that they refer to. */
   #touches({ entities }: ApprovedRequest): EntityId[] {
-    return entities.flatMap(({ kind, id }) => (isChildKind(kind) ? [id, ...this.#ownerOf(kind, id)] : [id]));
+    return entities.flatMap((entity) => {
+      const { kind, id } = entity;
+      const owners = isChildKind(kind) ? this.#ownerOf(kind, id) : [];
+      return [id, ...owners, ...this.#unsentReferences(entity)];
+    });
+  }
+
+  #unsentReferences({ fields }: ApprovedRequest['entities'][number]): EntityId[] {
+    return fields.flatMap(({ field, to }) => {
+      const kind = REFERS_TO[field];
+      if (kind === undefined || typeof to !== 'string') return [];
+      return this.#parts.replica.remoteIdOf(kind, to) === null ? [to] : [];
+    });
   }
 
   #ownerOf(kind: ChildKind, id: EntityId): EntityId[] {

@@ -100,6 +100,33 @@ describe('a pull', () => {
     );
   });
 
+  it('asks for nothing of a type that the server does not have, and once it has it for everything', async () => {
+    answers(() => page([]));
+    const source = registry();
+    const buildings = source.feeds.find(({ kinds }) => kinds.includes('building')) ?? PEOPLE;
+    const none = await source.pull(buildings, null, null, never);
+    expect(none).toEqual({ changes: [], nextPage: null, cursor: '1970-01-01T00:00:00.000Z', total: 0 });
+    expect(server.asked.map(({ path }) => path)).toEqual(['metadata']);
+    server.answer = ({ path }) =>
+      path === 'metadata'
+        ? {
+            json: { ...CAPABLE, rest: [{ resource: [{ type: 'Location', interaction: [{ code: 'history-type' }] }] }] },
+          }
+        : page([], { meta: { lastUpdated: '2026-05-05T10:00:00Z' } });
+    await registry().pull(buildings, none.cursor, null, never);
+    expect(decodeURIComponent(server.asked.at(-1)?.path ?? '')).toBe(
+      'Location/_history?_count=500&_since=1969-12-31T23:58:00.000Z',
+    );
+  });
+
+  it('passes over what is none of ours among resources of a mapped type', async () => {
+    const note = { resourceType: 'Basic', id: 'a', meta: { versionId: '1' }, code: { text: 'Напоминание' } };
+    server.answer = ({ path }) =>
+      path === 'metadata' ? { json: { resourceType: 'CapabilityStatement' } } : page([{ resource: note }]);
+    const { changes } = await registry().pull(PEOPLE, null, null, never);
+    expect(changes).toMatchObject([{ remoteId: 'a', content: { state: 'deleted' } }]);
+  });
+
   it('begins anew when the server has forgotten the page', async () => {
     answers(({ path }) => (path.includes('page=2') ? { status: 410 } : page([{ resource: practitioner('a') }])));
     const place = `2026-05-05T10:00:00.000Z ${server.base}/Practitioner/_history?page=2`;

@@ -21,6 +21,11 @@ const TYPES: readonly (readonly [ResourceType, readonly RemoteKind[]])[] = [
   ['Basic', ['staffingDocument', 'staffingPosition']],
 ];
 
+/** Types that a registry of people may well be without: there is nothing of them then, and nothing to complain of. */
+const OPTIONAL: ReadonlySet<ResourceType> = new Set(['Location', 'HealthcareService', 'Basic']);
+/** Where the pull of such a type begins, should the registry ever have it. */
+const EARLIEST = new Date(0).toISOString();
+
 /** A registry that speaks FHIR R4 with the names of `profile.ts`. */
 export function createFhirRegistry(parts: ClientParts): Registry {
   const client = new FhirClient(parts);
@@ -33,6 +38,10 @@ export function createFhirRegistry(parts: ClientParts): Registry {
       throw error;
     });
     return capabilities;
+  }
+
+  async function isAbsent(type: ResourceType, signal: AbortSignal): Promise<boolean> {
+    return OPTIONAL.has(type) && !(await capabilitiesOf(signal)).types.has(type);
   }
 
   async function firstPage(type: ResourceType, cursor: string | null, signal: AbortSignal): Promise<PullPage> {
@@ -59,6 +68,7 @@ export function createFhirRegistry(parts: ClientParts): Registry {
     async size(signal) {
       let sum = 0;
       for (const [type] of TYPES) {
+        if (await isAbsent(type, signal)) continue;
         const answer = await client.ask({ method: 'GET', path: `${type}?_summary=count&_count=0` }, signal);
         const { total } = answer.status === 200 ? (splitBundle(answer.body).head as { total?: unknown }) : {};
         if (typeof total !== 'number') return null;
@@ -69,6 +79,7 @@ export function createFhirRegistry(parts: ClientParts): Registry {
 
     async pull(feed, cursor, page, signal) {
       const type = typeOf(feed);
+      if (await isAbsent(type, signal)) return { changes: [], nextPage: null, cursor: cursor ?? EARLIEST, total: 0 };
       const further = page === null ? null : await furtherPage(type, page, signal);
       return further ?? (await firstPage(type, cursor, signal));
     },

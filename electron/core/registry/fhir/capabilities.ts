@@ -19,6 +19,8 @@ const CapabilityStatement = z.object({
 export interface Capabilities {
   /** Types whose changes, deletions included, can be asked for; others are searched by time of change. */
   readonly history: ReadonlySet<string>;
+  /** Types that the server has. */
+  readonly types: ReadonlySet<string>;
   readonly transaction: boolean;
 }
 
@@ -36,13 +38,11 @@ export async function readCapabilities(client: FhirClient, signal: AbortSignal):
   if (!parsed.success) throw new DeskError('KD-4003', { params: { detail: 'metadata' } });
   const servers = (parsed.data.rest ?? []).filter(({ mode }) => mode !== 'client');
   const can = (list: z.infer<typeof codes>, code: string): boolean => list?.some((one) => one.code === code) ?? false;
-  const history = servers.flatMap(({ resource }) =>
-    (resource ?? []).flatMap(({ type, interaction }) =>
-      type !== undefined && can(interaction, 'history-type') ? [type] : [],
-    ),
-  );
+  const resources = servers.flatMap(({ resource }) => resource ?? []);
+  const typesOf = (list: typeof resources) => new Set(list.flatMap(({ type }) => type ?? []));
   return {
-    history: new Set(history),
+    history: typesOf(resources.filter(({ interaction }) => can(interaction, 'history-type'))),
+    types: typesOf(resources),
     transaction: servers.some(({ interaction }) => can(interaction, 'transaction')),
   };
 }

@@ -64,7 +64,7 @@ const UNIT_FIELD: Readonly<Partial<Record<RemoteKind, string>>> = { division: 'p
  * repeats and refuses on demand.
  */
 export class FakeRegistry implements Registry {
-  readonly feeds: readonly Feed[] = [
+  feeds: readonly Feed[] = [
     { name: 'people', kinds: ['person'] },
     { name: 'buildings', kinds: ['building'] },
     { name: 'units', kinds: ['organisation', 'division'] },
@@ -192,7 +192,9 @@ export class FakeRegistry implements Registry {
         if (!isRemoteKind(kind)) throw new RangeError(kind);
         const operation = begin(kind, id);
         if (what === 'delete') {
-          operations.set(id, { ...operation, gone: true });
+          // What is to go may be gone already.
+          if (operation.remoteId === null) operations.delete(id);
+          else operations.set(id, { ...operation, gone: true });
           continue;
         }
         const unit = UNIT_FIELD[kind];

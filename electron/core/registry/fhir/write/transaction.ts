@@ -74,6 +74,8 @@ export function transactionBundle(submission: Submission): string {
   const gone = new Set<Draft>();
   for (const entity of request.entities) {
     if (isRemoteKind(entity.kind)) {
+      // What is to go may be gone already.
+      if (entity.operation === 'delete' && submission.copyOf(entity.kind, entity.id) === null) continue;
       const draft = draftOf(entity.kind, entity.id);
       if (entity.operation === 'delete') {
         gone.add(draft);
