@@ -25,7 +25,12 @@ export function fittingEmployments(
   const inDivision = (values: Readonly<Values>): boolean =>
     divisions === null || (typeof values.divisionId === 'string' && divisions.includes(values.divisionId));
   const steps: ((values: Readonly<Values>) => boolean)[] = [];
-  if (given.personnelNumber !== undefined) steps.push((values) => says('personnelNumber', values));
+  if (given.personnelNumber !== undefined) {
+    // Some programs give all employments of a person one number: another kind from another day is another one.
+    steps.push(
+      (values) => says('personnelNumber', values) && (says('positionType', values) || says('beginDate', values)),
+    );
+  }
   if (divisions !== null && given.postCode !== undefined) {
     steps.push((values) => inDivision(values) && says('postCode', values) && says('positionType', values));
   }

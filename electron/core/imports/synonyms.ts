@@ -94,7 +94,6 @@ const PEOPLE: Headers<Exclude<FieldOf<'people'>, OrganisationField>> = {
     'кодолжности',
     'коддолжности',
     'post',
-    'postid',
   ],
   'employment.positionType': [
     'positiontypeid',

@@ -92,7 +92,7 @@ export class ImportWriting {
 
   async #alone<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running !== null) throw new DeskError('KD-6106');
-    const running = work();
+    const running = Promise.resolve().then(work);
     this.#running = running;
     try {
       return await running;
