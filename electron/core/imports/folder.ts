@@ -74,6 +74,11 @@ export class FolderWatch {
     await this.#looking;
   }
 
+  /** Resolves when no look is under way. */
+  idle(): Promise<void> {
+    return this.#looking;
+  }
+
   /** @param path null: watch none */
   async set(path: string | null): Promise<void> {
     await this.stop();
