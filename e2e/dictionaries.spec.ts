@@ -95,6 +95,12 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
     await desk.go('staff');
     await page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
     const dialog = page.getByRole('dialog', { name: TEXT.staff.hireDialog.title });
+    await dialog.getByLabel(TEXT.fields['person.lastName']).fill('Выборова');
+    await dialog.getByLabel(TEXT.fields['person.firstName']).fill('Анна');
+    const next = dialog.getByRole('button', { name: TEXT.staff.hireDialog.next, exact: true });
+    await next.click();
+    await expect(dialog.getByLabel(TEXT.fields['person.phone'])).toBeVisible();
+    await next.click();
     const post = dialog.getByRole('combobox', { name: TEXT.fields['employment.postCode'] });
     const option = page.getByRole('option').filter({ has: page.getByText(CLOSED.name, { exact: true }) });
     await post.fill(CLOSED.name);

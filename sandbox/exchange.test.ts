@@ -13,6 +13,7 @@ import { clinicSource } from '../electron/core/training/generate.ts';
 import type { EntityId } from '../shared/domain/values.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { TestClient } from './testing.ts';
+import { openDeskAt } from './testing-desk.ts';
 
 /**
  * The program's own exchange against this registry, over HTTP: what the program's mapper says is read by a writer that
@@ -29,28 +30,8 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-beforeEach(() => {
-  desk = openSyncDesk({
-    registry: createFhirRegistry({
-      fetch,
-      endpoints: [sandbox.fhir],
-      accessToken: async () => token,
-      clock: systemClock(),
-      log: quiet,
-    }),
-    books: {
-      host: { openFile: async () => sandbox.signing.container, saveFile: async () => null, openFolder: async () => null, showPdf: async () => undefined },
-      signing: createPkcs12Provider(),
-      verify: verifySignature,
-      policy: () => ({
-        signingAuthorities: [readFileSync(sandbox.signing.ca, 'utf8')],
-        authorMayApprove: false,
-      }),
-    },
-    password: sandbox.signing.password,
-    now: new Date().toISOString(),
-    approverSnils: clinicSource({ people: PEOPLE }).personAt(0).person.snils,
-  });
+beforeEach(async () => {
+  desk = await openDeskAt(sandbox);
 });
 afterEach(async () => {
   sandbox.resetFaults();

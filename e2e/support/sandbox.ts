@@ -15,6 +15,8 @@ const Ready = z.object({
 export interface SandboxProcess extends z.infer<typeof Ready> {
   /** Resources of a type as the registry holds them now. */
   resources(type: string): Promise<Record<string, unknown>[]>;
+  /** Writes a resource as another desk would. */
+  put(resource: Record<string, unknown>): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -35,6 +37,15 @@ export async function startSandbox(options: { people: number; data: string; port
     async resources(type) {
       const response = await fetch(`${ready.control}/_state/${type}`);
       return (await response.json()) as Record<string, unknown>[];
+    },
+    async put(resource) {
+      const url = `${ready.control}/_state/${String(resource.resourceType)}/${String(resource.id)}`;
+      const response = await fetch(url, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(resource),
+      });
+      if (!response.ok) throw new Error(`The registry did not take ${url}: ${response.status}`);
     },
     async stop() {
       if (child.exitCode !== null) return;

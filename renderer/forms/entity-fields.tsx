@@ -12,6 +12,8 @@ import { CodePicker } from '../grid/code-picker.tsx';
 import type { Codes } from '../grid/use-codes.ts';
 import { DayField, LinesField, TextField } from '../ui/form-fields.tsx';
 import { type CardForm, entityOf, type FormValue, formName, readForm } from './entity-form.ts';
+import { LockNote } from './lock-note.tsx';
+import { PERSON_FIELDS } from './person-names.ts';
 import { PersonPicker } from './person-picker.tsx';
 
 const useStyles = makeStyles({
@@ -39,12 +41,24 @@ interface EntityFieldsProps {
   readonly disabled: boolean;
   /** A new entity: nothing in it came from elsewhere, so everything is checked. */
   readonly fresh?: boolean;
+  /** What is left empty stays as it is elsewhere. */
+  readonly optional?: boolean;
   /** What is said below a field: what it was before, what the rules say of it. */
   readonly hintOf?: (field: string) => FieldProps['hint'];
 }
 
 /** Fields of one entity, each by its type, checked by the rules of the grid when they are left. */
-export function EntityFields({ name, kind, fields, codes, today, disabled, fresh, hintOf }: EntityFieldsProps) {
+export function EntityFields({
+  name,
+  kind,
+  fields,
+  codes,
+  today,
+  disabled,
+  fresh,
+  optional,
+  hintOf,
+}: EntityFieldsProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { control, formState, getValues } = useFormContext<CardForm>();
@@ -64,13 +78,14 @@ export function EntityFields({ name, kind, fields, codes, today, disabled, fresh
           const { refusal } = readForm(kind, field, value, { today, codes: own, entity });
           return refusal === null ? true : failureSentence(texts, { ...refusal, field: `${kind}.${field}` });
         };
-        const hint = hintOf?.(field);
+        const ofRegistry = definition?.owner === 'registry';
+        const hint = hintOf?.(field) ?? (ofRegistry ? lockHint(texts, `${kind}.${field}`) : undefined);
         const shared = {
           control,
           name: path,
           label: fieldLabel(texts, `${kind}.${field}`),
-          required: definition?.required === true,
-          disabled: disabled || definition?.owner === 'registry',
+          required: definition?.required === true && optional !== true,
+          disabled: disabled || ofRegistry,
           rules: { validate: { rule } },
           ...(hint === undefined ? {} : { hint }),
         };
@@ -94,8 +109,9 @@ export function EntityFields({ name, kind, fields, codes, today, disabled, fresh
   );
 }
 
-/** References to a person: there are too many people for a list. */
-const PERSON_FIELDS: ReadonlySet<string> = new Set(['headPersonId']);
+function lockHint(texts: ReturnType<typeof useMessages>, field: string) {
+  return <LockNote text={failureSentence(texts, { code: 'KD-2006', field })} />;
+}
 
 interface PickedFieldProps {
   readonly control: Control<CardForm>;

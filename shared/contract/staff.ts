@@ -102,7 +102,7 @@ export type FieldEdit = z.infer<typeof FieldEdit>;
 const NewPerson = Person.omit({ id: true }).extend({
   militaryRelationCode: Person.shape.militaryRelationCode.default(null),
 });
-const NewEmployment = Employment.omit({ id: true, personId: true }).extend({
+export const NewEmployment = Employment.omit({ id: true, personId: true }).extend({
   endOrderDate: Employment.shape.endOrderDate.default(null),
 });
 export const NewHire = z.object({ person: NewPerson, employment: NewEmployment });

@@ -1,196 +1,219 @@
 import {
   Button,
-  Checkbox,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
   MessageBar,
+  MessageBarActions,
   MessageBarBody,
-  MessageBarTitle,
   makeStyles,
-  Subtitle2,
+  mergeClasses,
   tokens,
 } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import type { z } from 'zod';
-import { NewHire, type staff } from '#shared/contract/staff.ts';
+import { NewHire } from '#shared/contract/staff.ts';
 import { fullName } from '#shared/rules/names.ts';
-import { api, CallFailure, call, keys } from '../../app/api.ts';
+import { fieldLabel } from '#shared/text/translate.ts';
+import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { EntityFields } from '../../forms/entity-fields.tsx';
-import { type CardForm, entityOf, toForm } from '../../forms/entity-form.ts';
-import { useReturnFocus } from '../../grid/return-focus.ts';
+import { type CardForm, entityOf, formName, toForm } from '../../forms/entity-form.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
+import { keepHire, keptHire } from './hire-draft.ts';
+import { type Duplicates, HireDuplicates, isTaken } from './hire-duplicates.tsx';
+import { HIRE_STEPS, missingIn } from './hire-steps.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '860px', width: '860px' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-  title: { margin: 0 },
-  people: { display: 'flex', flexDirection: 'column', alignItems: 'start', gap: tokens.spacingVerticalXS },
+  steps: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    gap: tokens.spacingHorizontalL,
+    listStyle: 'none',
+    margin: 0,
+    padding: 0,
+  },
+  step: { color: tokens.colorNeutralForeground3 },
+  current: { color: tokens.colorBrandForeground1, fontWeight: tokens.fontWeightSemibold },
+  missing: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
 });
-
-type Duplicates = z.infer<(typeof staff)['findDuplicates']['output']>['people'];
-
-const PERSON = [
-  'lastName',
-  'firstName',
-  'patronymic',
-  'birthDate',
-  'sex',
-  'snils',
-  'citizenshipCode',
-  'phone',
-  'email',
-];
-const EMPLOYMENT = [
-  'divisionId',
-  'postCode',
-  'positionType',
-  'rate',
-  'personnelNumber',
-  'contractNumber',
-  'contractDate',
-  'beginDate',
-];
 
 interface HireDialogProps {
   readonly onClose: () => void;
   readonly onHired: (personId: string) => void;
   readonly onOpenPerson: (personId: string) => void;
+  readonly onHireAgain: (personId: string) => void;
 }
 
-/** A new person with their first employment; people who may be the same are looked for before anything is written. */
-export function HireDialog({ onClose, onHired, onOpenPerson }: HireDialogProps) {
-  useReturnFocus();
+/** Hires step by step: who it is, looked for among those known, then the rest. What was typed outlives the dialog. */
+export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: HireDialogProps) {
   const styles = useStyles();
   const texts = useMessages();
+  const words = texts.staff.hireDialog;
   const format = useFormat();
   const notify = useNotify();
   const client = useQueryClient();
   const codes = useCodes();
   const today = localDayOf(new Date());
+  const [before] = useState(keptHire);
+  const [step, setStep] = useState(before?.step ?? 0);
+  const [resumed, setResumed] = useState(before !== null);
   const [duplicates, setDuplicates] = useState<Duplicates>([]);
   const [another, setAnother] = useState(false);
-  const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: emptyForm(today, format) });
+  const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: before?.form ?? emptyForm(today, format) });
+  const { isDirty } = form.formState;
+  const body = useRef<HTMLDivElement>(null);
+  const current = HIRE_STEPS[step] ?? HIRE_STEPS[0];
+  // biome-ignore lint/correctness/useExhaustiveDependencies: every step begins in its first field
+  useEffect(() => {
+    body.current?.querySelector<HTMLElement>('input')?.focus();
+  }, [step]);
 
-  const hire = useMutation({
-    mutationFn: async (values: CardForm) => {
-      const entered = NewHire.parse({
-        person: entityOf('person', 'person', values, { today, codes: undefined }),
-        employment: entityOf('employment', 'employment', values, { today, codes: undefined }),
-      });
-      const { snils, lastName, firstName, birthDate } = entered.person;
+  const leave = (act: () => void): void => {
+    keepHire(isDirty || before !== null ? { form: form.getValues(), step } : null);
+    act();
+  };
+  const look = useMutation({
+    mutationFn: () => {
+      const { snils, lastName, firstName, birthDate } = personOf(form.getValues(), today);
       const wanted = { snils, lastName, firstName, birthDate };
-      const found = await client.fetchQuery({
+      return client.fetchQuery({
         queryKey: [keys.staff, 'duplicates', wanted],
         queryFn: () => call(api().staff.findDuplicates(wanted)),
         staleTime: 0,
       });
-      setDuplicates(found.people);
-      const taken = found.people.some(({ reason }) => reason === 'snils');
-      if (taken || (found.people.length > 0 && !another)) return null;
+    },
+    onSuccess: ({ people }) => {
+      setDuplicates(people);
+      if (!isTaken(people) && (people.length === 0 || another)) setStep(1);
+    },
+  });
+  const hire = useMutation({
+    mutationFn: async () => {
+      const values = form.getValues();
+      const employment = entityOf('employment', 'employment', values, { today, codes: undefined });
+      const entered = NewHire.parse({ person: personOf(values, today), employment });
       const { personId } = await trackSaving(call(api().staff.hire(entered)));
       return { personId, name: fullName(entered.person) };
     },
-    onSuccess: (hired) => {
-      if (hired === null) return;
-      notify.done(texts.staff.hireDialog.done(hired.name));
-      onHired(hired.personId);
+    onSuccess: ({ personId, name }) => {
+      keepHire(null);
+      notify.done(words.done(name));
+      onHired(personId);
     },
   });
-  const submit = form.handleSubmit((values) => hire.mutate(values));
-  const words = texts.staff.hireDialog;
-  const taken = duplicates.some(({ reason }) => reason === 'snils');
-  const fields = { codes, today, disabled: hire.isPending, fresh: true };
+  const last = step === HIRE_STEPS.length - 1;
+  const next = async (): Promise<void> => {
+    if (last) {
+      hire.mutate();
+      return;
+    }
+    const names = current?.fields.map((field) => formName(current.kind, field)) ?? [];
+    if (!(await form.trigger(names))) return;
+    if (step === 0) look.mutate();
+    else setStep(step + 1);
+  };
+  const missing = last ? missingIn(form.getValues()) : [];
+  const busy = hire.isPending || look.isPending;
   return (
-    <Dialog
-      open
-      onOpenChange={(_event, { open, type }) => {
-        // A click beside the dialog must not throw away what has been typed.
-        if (!open && type !== 'backdropClick' && !hire.isPending) onClose();
-      }}
-    >
-      <DialogSurface className={styles.surface}>
-        <FormProvider {...form}>
-          <form noValidate onSubmit={submit}>
-            <DialogBody>
-              <DialogTitle>{words.title}</DialogTitle>
-              <DialogContent className={styles.content}>
-                {duplicates.length > 0 && (
-                  <MessageBar ref={intoView} intent={taken ? 'error' : 'warning'} layout="multiline" role="alert">
-                    <MessageBarBody>
-                      <MessageBarTitle>{words.duplicatesTitle}</MessageBarTitle>
-                      {taken ? words.snilsTaken : words.duplicatesText}
-                      <div className={styles.people}>
-                        {duplicates.map(({ personId, name, birthDate, reason }) => (
-                          <Button key={personId} size="small" onClick={() => onOpenPerson(personId)}>
-                            {`${name}${birthDate === null ? '' : `, ${format.date(birthDate)}`} — ${words.duplicateReason[reason]}`}
-                          </Button>
-                        ))}
-                        {!taken && (
-                          <Checkbox
-                            label={words.notDuplicate}
-                            checked={another}
-                            onChange={(_event, { checked }) => setAnother(checked === true)}
-                          />
-                        )}
-                      </div>
-                    </MessageBarBody>
-                  </MessageBar>
-                )}
-                <Subtitle2 as="h3" className={styles.title}>
-                  {words.person}
-                </Subtitle2>
-                <EntityFields name="person" kind="person" fields={PERSON} {...fields} />
-                <Subtitle2 as="h3" className={styles.title}>
-                  {words.employment}
-                </Subtitle2>
-                <EntityFields name="employment" kind="employment" fields={EMPLOYMENT} {...fields} />
-                {hire.error instanceof CallFailure && <FailureBar error={hire.error} />}
-              </DialogContent>
-              <DialogActions>
-                <Button
-                  type="submit"
-                  appearance="primary"
-                  disabled={hire.isPending || (duplicates.length > 0 && !taken && !another)}
-                >
-                  {words.submit}
+    <FormProvider {...form}>
+      <FormDialog
+        title={words.title}
+        submit={last ? words.submit : words.next}
+        wide
+        busy={busy}
+        onSubmit={() => void next()}
+        onClose={() => leave(onClose)}
+        actions={
+          step > 0 && (
+            <Button disabled={busy} onClick={() => setStep(step - 1)}>
+              {words.back}
+            </Button>
+          )
+        }
+      >
+        <ol className={styles.steps}>
+          {HIRE_STEPS.map(({ key }, index) => (
+            <li
+              key={key}
+              className={mergeClasses(styles.step, index === step && styles.current)}
+              aria-current={index === step ? 'step' : undefined}
+            >
+              {words.stepOf(index + 1, words.steps[key])}
+            </li>
+          ))}
+        </ol>
+        {resumed && (
+          <MessageBar>
+            <MessageBarBody>{words.kept}</MessageBarBody>
+            <MessageBarActions>
+              <Button
+                onClick={() => {
+                  keepHire(null);
+                  form.reset(emptyForm(today, format));
+                  setDuplicates([]);
+                  setResumed(false);
+                  setStep(0);
+                }}
+              >
+                {words.startAnew}
+              </Button>
+            </MessageBarActions>
+          </MessageBar>
+        )}
+        {step === 0 && <div>{words.whoText}</div>}
+        {step === 0 && duplicates.length > 0 && (
+          <HireDuplicates
+            people={duplicates}
+            another={another}
+            onAnother={setAnother}
+            onOpenPerson={(personId) => leave(() => onOpenPerson(personId))}
+            onHireAgain={onHireAgain}
+          />
+        )}
+        <div ref={body}>
+          {current !== undefined && current.fields.length > 0 && (
+            <EntityFields
+              key={current.key}
+              name={current.kind}
+              kind={current.kind}
+              fields={current.fields}
+              codes={codes}
+              today={today}
+              disabled={busy}
+              fresh
+            />
+          )}
+          {last && <div>{missing.length === 0 ? words.complete : words.missing(missing.length)}</div>}
+          {last && missing.length > 0 && (
+            <div className={styles.missing}>
+              {missing.map(({ step: at, kind, field }) => (
+                <Button key={`${kind} ${field}`} size="small" onClick={() => setStep(at)}>
+                  {words.fill(fieldLabel(texts, `${kind}.${field}`))}
                 </Button>
-                <Button onClick={onClose} disabled={hire.isPending}>
-                  {texts.common.cancel}
-                </Button>
-              </DialogActions>
-            </DialogBody>
-          </form>
-        </FormProvider>
-      </DialogSurface>
-    </Dialog>
+              ))}
+            </div>
+          )}
+        </div>
+        {look.error !== null && <FailureBar error={look.error} />}
+        {hire.error !== null && <FailureBar error={hire.error} />}
+      </FormDialog>
+    </FormProvider>
   );
 }
 
-/** What stopped the hiring must not stand above the part of the form that is seen. */
-function intoView(element: HTMLElement | null): void {
-  element?.scrollIntoView({ block: 'nearest' });
+function personOf(values: CardForm, today: string) {
+  return NewHire.shape.person.parse(entityOf('person', 'person', values, { today, codes: undefined }));
 }
 
 /** Most people are hired today, for a full post, as their main work. */
 function emptyForm(today: string, format: ReturnType<typeof useFormat>): CardForm {
+  const work = { beginDate: today, contractDate: today, rate: 100, positionType: '1' };
   return {
     ...toForm('person', 'person', {}, format),
-    ...toForm(
-      'employment',
-      'employment',
-      { beginDate: today, contractDate: today, rate: 100, positionType: '1' },
-      format,
-    ),
+    ...toForm('employment', 'employment', work, format),
   };
 }

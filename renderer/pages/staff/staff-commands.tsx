@@ -7,7 +7,6 @@ import {
   OpenRegular,
   PanelRightRegular,
   PersonAddRegular,
-  PersonDeleteRegular,
   SendRegular,
 } from '@fluentui/react-icons';
 import { useState, useSyncExternalStore } from 'react';
@@ -16,10 +15,12 @@ import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import type { ActiveCell } from '../../grid/edit-grid.tsx';
+import type { GridSelection } from '../../grid/grid-selection.ts';
 import { type LiveValue, useLive } from '../../grid/live-value.ts';
 import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { CommandBar } from '../../ui/page.tsx';
-import { DismissDialog } from './dismiss-dialog.tsx';
+import { ActionsMenu } from './actions/actions-menu.tsx';
+import { PostDialog } from './actions/post-dialog.tsx';
 import { HireDialog } from './hire-dialog.tsx';
 import type { StaffDesk } from './staff-desk.ts';
 import { SubmitDraft } from './submit-draft.tsx';
@@ -29,6 +30,7 @@ import { useEditRefusal } from './use-edit-refusal.ts';
 interface StaffCommandsProps {
   readonly desk: StaffDesk;
   readonly active: LiveValue<ActiveCell | null>;
+  readonly selection: GridSelection;
   readonly detailsShown: boolean;
   readonly onDetails: () => void;
   readonly onOpenCard: (row: StaffRow) => void;
@@ -42,18 +44,42 @@ export function useActiveRow(desk: StaffDesk, active: LiveValue<ActiveCell | nul
   return cell === null ? null : (rows[cell.rowIdx] ?? null);
 }
 
-type Open = 'hire' | 'dismiss' | 'submit' | null;
+/** Rows that the choice of cells covers, else the one where the user is. */
+function useChosenRows(
+  desk: StaffDesk,
+  active: LiveValue<ActiveCell | null>,
+  selection: GridSelection,
+): readonly StaffRow[] {
+  const row = useActiveRow(desk, active);
+  const { rows } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
+  useSyncExternalStore(selection.subscribe, selection.state);
+  const { rect } = selection;
+  if (row === null || rect === null || rect.bottom === rect.top) return row === null ? [] : [row];
+  return rows.slice(rect.top, rect.bottom + 1).filter((one) => one !== null);
+}
+
+type Open = 'hire' | 'submit' | null;
 
 /** Verbs of the staff page, most used first; those of other roles are not shown, nor on another day than today. */
-export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCard, onHired }: StaffCommandsProps) {
+export function StaffCommands({
+  desk,
+  active,
+  selection,
+  detailsShown,
+  onDetails,
+  onOpenCard,
+  onHired,
+}: StaffCommandsProps) {
   const { staff, imports } = useMessages();
   const { go } = useNavigation();
   const { onDay } = useOnDay();
   const editor = useEditRefusal() === null && onDay === null;
   const row = useActiveRow(desk, active);
+  const chosen = useChosenRows(desk, active, selection);
   const draft = useDraft(editor);
   const { undo } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
   const [open, setOpen] = useState<Open>(null);
+  const [again, setAgain] = useState<string | null>(null);
   const close = () => setOpen(null);
   return (
     <>
@@ -68,13 +94,7 @@ export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCar
         </ToolbarButton>
         {editor && (
           <>
-            <ToolbarButton
-              icon={<PersonDeleteRegular />}
-              disabled={row === null || row.employmentId === null || row.endDate !== null}
-              onClick={() => setOpen('dismiss')}
-            >
-              {staff.dismiss}
-            </ToolbarButton>
+            <ActionsMenu people={chosen} />
             <ToolbarDivider />
             <Tooltip content={staff.undo} relationship="label">
               <ToolbarButton
@@ -109,7 +129,7 @@ export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCar
           <ToolbarButton icon={<PanelRightRegular />} aria-pressed={detailsShown} onClick={onDetails} />
         </Tooltip>
       </CommandBar>
-      {open === 'hire' && (
+      {open === 'hire' && again === null && (
         <HireDialog
           onClose={close}
           onHired={(personId) => {
@@ -121,9 +141,18 @@ export function StaffCommands({ desk, active, detailsShown, onDetails, onOpenCar
             close();
             onHired(personId);
           }}
+          onHireAgain={setAgain}
         />
       )}
-      {open === 'dismiss' && row !== null && <DismissDialog personId={row.personId} onClose={close} />}
+      {again !== null && (
+        <PostDialog
+          personId={again}
+          onClose={() => {
+            setAgain(null);
+            close();
+          }}
+        />
+      )}
       {open === 'submit' && draft !== null && (
         <SubmitDraft
           draft={draft}

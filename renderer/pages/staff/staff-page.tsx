@@ -11,6 +11,7 @@ import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
+import { GridSelection } from '../../grid/grid-selection.ts';
 import { LiveValue } from '../../grid/live-value.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
@@ -57,6 +58,7 @@ export function StaffPage() {
   const columns = useStaffColumns(codes, onDay ?? today);
   const marksOf = useRowMarks();
   const [active] = useState(() => new LiveValue<ActiveCell | null>(null));
+  const [selection] = useState(() => new GridSelection());
   const [card, setCard] = useState<string | null>(null);
   const [details, setDetails] = useState(false);
   const focusCell = useRef<((columnKey: string, edit: boolean) => void) | null>(null);
@@ -111,6 +113,7 @@ export function StaffPage() {
       <StaffCommands
         desk={desk}
         active={active}
+        selection={selection}
         detailsShown={details}
         onDetails={() => setDetails(!details)}
         onOpenCard={openCard}
@@ -172,6 +175,7 @@ export function StaffPage() {
               widths={widths}
               onResize={onResize}
               onActive={(cell) => active.set(cell)}
+              selection={selection}
               onOpen={openCard}
               focusRef={focusCell}
               listing={listing}

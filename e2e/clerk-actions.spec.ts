@@ -1,0 +1,153 @@
+import type { Locator } from '@playwright/test';
+import { addDays, formatDay } from '#shared/rules/dates.ts';
+import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+const WORDS = TEXT.actions;
+const HIRE = TEXT.staff.hireDialog;
+const LABEL = TEXT.fields;
+const TODAY = new Date().toLocaleDateString('sv');
+
+test.use({ people: 60 });
+
+test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-actions', async ({ registry, program }) => {
+  test.slow();
+  const [original, taken] = await registry.sandbox.resources('Practitioner');
+  if (original === undefined || taken === undefined) throw new Error('Nobody in the registry');
+  const identifiers = (original.identifier as { readonly value?: string }[]).filter(
+    ({ value }) => !/^\d{11}$/.test(value ?? ''),
+  );
+  await registry.sandbox.put({ ...original, id: 'twin', identifier: identifiers, telecom: [] });
+
+  const desk = new Desk(program);
+  const { page } = desk;
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  await desk.go('staff');
+
+  const dialog = (title: string | RegExp): Locator => page.getByRole('dialog', { name: title });
+  const press = (within: Locator, name: string): Promise<void> =>
+    within.getByRole('button', { name, exact: true }).click();
+  const pick = async (within: Locator, label: string, text: string): Promise<void> => {
+    await within.getByRole('combobox', { name: label }).fill(text);
+    await page.getByRole('option').filter({ hasText: text }).first().click();
+  };
+  const day = async (within: Locator, label: string, value: string): Promise<void> => {
+    const field = within.getByRole('textbox', { name: label });
+    await field.fill(formatDay(value));
+    await field.press('Tab');
+  };
+  const act = async (action: string): Promise<void> => {
+    await press(page.getByRole('main'), WORDS.menu);
+    await page.getByRole('menuitem', { name: action, exact: true }).click();
+  };
+  const said = (text: string): Promise<void> => expect(page.getByText(text).first()).toBeVisible();
+
+  const name = 'Новикова Анна Петровна';
+  await test.step('a СНИЛС that is taken stops the hiring; what was typed is kept', async () => {
+    await press(page.getByRole('main'), TEXT.staff.hire);
+    const hire = dialog(HIRE.title);
+    const snils = (taken.identifier as { readonly value?: string }[]).find(({ value }) => /^\d{11}$/.test(value ?? ''));
+    await hire.getByLabel(LABEL['person.snils']).fill(snils?.value ?? '');
+    await hire.getByLabel(LABEL['person.lastName']).fill('Новикова');
+    await hire.getByLabel(LABEL['person.firstName']).fill('Анна');
+    await hire.getByLabel(LABEL['person.patronymic']).fill('Петровна');
+    await day(hire, LABEL['person.birthDate'], '1985-05-05');
+    await page.keyboard.press('Enter');
+    await expect(hire.getByRole('alert')).toContainText(HIRE.snilsTaken);
+    await expect(hire.getByRole('button', { name: new RegExp(`^${HIRE.hireAgainOf('')}`) })).toHaveCount(1);
+    await page.keyboard.press('Escape');
+    await expect(hire).toBeHidden();
+    await press(page.getByRole('main'), TEXT.staff.hire);
+    await expect(hire.getByText(HIRE.kept)).toBeVisible();
+    await expect(hire.getByLabel(LABEL['person.lastName'])).toHaveValue('Новикова');
+    await hire.getByLabel(LABEL['person.snils']).fill('112-233-445 95');
+    await press(hire, HIRE.next);
+  });
+
+  await test.step('the rest is filled in step by step; what is required and empty is named', async () => {
+    const hire = dialog(HIRE.title);
+    await pick(hire, LABEL['person.sex'], 'Женский');
+    await press(hire, HIRE.next);
+    await pick(hire, LABEL['employment.divisionId'], 'Терапевтическое');
+    await pick(hire, LABEL['employment.postCode'], 'Врач-терапевт');
+    await hire.getByLabel(LABEL['employment.personnelNumber']).fill('7001');
+    await press(hire, HIRE.next);
+    await hire.getByRole('button', { name: HIRE.fill(LABEL['employment.contractNumber']), exact: true }).click();
+    await hire.getByLabel(LABEL['employment.contractNumber']).fill('7001/26');
+    await press(hire, HIRE.next);
+    await expect(hire.getByText(HIRE.complete)).toBeVisible();
+    await press(hire, HIRE.submit);
+    await expect(dialog(TEXT.staff.card.title(name))).toBeVisible();
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('a transfer is looked at before it is written', async () => {
+    await desk.search('112-233-445 95', name);
+    await (await desk.cell('Фамилия')).click();
+    await act(WORDS.transfer);
+    const transfer = dialog(WORDS.transferDialog.title(name));
+    await day(transfer, WORDS.transferDialog.date, addDays(TODAY, 10));
+    await transfer.getByLabel(LABEL['employment.rate']).fill('0,5');
+    await expect(transfer.getByRole('button', { name: WORDS.transferDialog.submit, exact: true })).toBeDisabled();
+    await press(transfer, WORDS.transferDialog.check);
+    const line = transfer.getByRole('table').getByRole('row').nth(1);
+    await expect(line.getByRole('cell').nth(1)).toContainText(WORDS.rate('1,00'));
+    await expect(line.getByRole('cell').nth(2)).toContainText(WORDS.rate('0,50'));
+    await press(transfer, WORDS.transferDialog.submit);
+    await said(WORDS.transferDialog.done(1));
+    await expect(transfer).toBeHidden();
+  });
+
+  await test.step('a leave begins; another one over it is refused', async () => {
+    const snils = taken.identifier as { readonly value?: string }[];
+    await desk.search(snils.find(({ value }) => /^\d{11}$/.test(value ?? ''))?.value ?? '');
+    await (await desk.cell('Фамилия')).click();
+    for (const refused of [false, true]) {
+      await act(WORDS.leave);
+      const leave = dialog(/^Отправить в отпуск/);
+      await pick(leave, LABEL['leave.leaveReason'], TEXT.states.leaveReason.long);
+      await press(leave, WORDS.leaveDialog.submit);
+      if (refused) {
+        await expect(leave.getByRole('alert')).toContainText('KD-2209');
+        await press(leave, TEXT.common.cancel);
+      }
+      await expect(leave).toBeHidden();
+    }
+  });
+
+  await test.step('a dismissal names its consequences and does them together', async () => {
+    await act(WORDS.dismiss);
+    const dismiss = dialog(/^Уволить/);
+    const last = addDays(TODAY, 5);
+    await day(dismiss, WORDS.dismissDialog.endDate, last);
+    const consequences = dismiss.getByRole('region', { name: WORDS.dismissDialog.consequences });
+    await expect(consequences).toContainText(WORDS.dismissDialog.closed(formatDay(last)));
+    await expect(consequences).toContainText(/Освободится ставка/);
+    await expect(consequences).toContainText(/Закроется отпуск: Длительный отпуск/);
+    await dismiss.getByRole('textbox', { name: WORDS.dismissDialog.endReason }).fill('п. 3 ч. 1 ст. 77 ТК РФ');
+    await press(dismiss, WORDS.dismissDialog.submit);
+    await expect(dismiss.getByText(WORDS.dismissDialog.endOrderDateRequired)).toBeVisible();
+    await day(dismiss, WORDS.dismissDialog.endOrderDate, TODAY);
+    await press(dismiss, WORDS.dismissDialog.submit);
+    await expect(dismiss).toBeHidden();
+    await expect(await desk.cell('Уволен')).toContainText(formatDay(last));
+  });
+
+  await test.step('two cards become one, and two again', async () => {
+    await desk.go('worklists');
+    await page.getByRole('tab', { name: new RegExp(`^${TEXT.worklists.lists.duplicates},`) }).click();
+    const open = page.getByRole('button', { name: new RegExp(`^${WORDS.mergeDialog.openOf('', '').split(' и ')[0]}`) });
+    await expect(open).toHaveCount(1);
+    await open.click();
+    const merge = dialog(WORDS.mergeDialog.title);
+    await expect(merge.getByRole('table').getByRole('row').nth(1)).toBeVisible();
+    await press(merge, WORDS.mergeDialog.submit);
+    await expect(merge).toBeHidden();
+    await expect(open).toHaveCount(0);
+    await press(page.getByRole('main'), WORDS.mergeDialog.undo);
+    await expect(open).toHaveCount(1);
+  });
+});

@@ -1,0 +1,84 @@
+import {
+  Menu,
+  MenuButton,
+  MenuDivider,
+  MenuItem,
+  MenuList,
+  MenuPopover,
+  MenuTrigger,
+} from '@fluentui/react-components';
+import {
+  ArrowSwapRegular,
+  BeachRegular,
+  BriefcaseRegular,
+  PersonArrowBackRegular,
+  PersonDeleteRegular,
+} from '@fluentui/react-icons';
+import { useState } from 'react';
+import { useMessages } from '../../../app/i18n.tsx';
+import { ComeBackDialog } from './come-back-dialog.tsx';
+import { DismissDialog } from './dismiss-dialog.tsx';
+import { LeaveDialog } from './leave-dialog.tsx';
+import { PostDialog } from './post-dialog.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
+
+/** Somebody an action is about, with the employment that is meant. */
+export interface Chosen {
+  readonly personId: string;
+  readonly employmentId: string | null;
+}
+
+type Action = 'transfer' | 'leave' | 'comeBack' | 'addPost' | 'dismiss';
+
+interface ActionsMenuProps {
+  readonly people: readonly Chosen[];
+  readonly disabled?: boolean;
+}
+
+/** What can be done with the people chosen: a transfer with any number of them, everything else with one. */
+export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
+  const { actions } = useMessages();
+  // Whom the dialog was opened for: the choice below it may change.
+  const [open, setOpen] = useState<{ readonly action: Action; readonly people: readonly Chosen[] } | null>(null);
+  const one = people.length === 1;
+  const close = () => setOpen(null);
+  const start = (action: Action) => () => setOpen({ action, people });
+  const [who] = open?.people ?? [];
+  return (
+    <>
+      <Menu>
+        <MenuTrigger disableButtonEnhancement>
+          <MenuButton appearance="subtle" disabled={people.length === 0 || disabled === true}>
+            {actions.menu}
+          </MenuButton>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            <MenuItem icon={<ArrowSwapRegular />} onClick={start('transfer')}>
+              {actions.transfer}
+            </MenuItem>
+            <MenuItem icon={<BriefcaseRegular />} disabled={!one} onClick={start('addPost')}>
+              {actions.addPost}
+            </MenuItem>
+            <MenuDivider />
+            <MenuItem icon={<BeachRegular />} disabled={!one} onClick={start('leave')}>
+              {actions.leave}
+            </MenuItem>
+            <MenuItem icon={<PersonArrowBackRegular />} disabled={!one} onClick={start('comeBack')}>
+              {actions.comeBack}
+            </MenuItem>
+            <MenuDivider />
+            <MenuItem icon={<PersonDeleteRegular />} disabled={!one} onClick={start('dismiss')}>
+              {actions.dismiss}
+            </MenuItem>
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {open?.action === 'transfer' && <TransferDialog people={open.people} onClose={close} />}
+      {open?.action === 'addPost' && who !== undefined && <PostDialog personId={who.personId} onClose={close} />}
+      {open?.action === 'leave' && who !== undefined && <LeaveDialog {...who} onClose={close} />}
+      {open?.action === 'comeBack' && who !== undefined && <ComeBackDialog personId={who.personId} onClose={close} />}
+      {open?.action === 'dismiss' && who !== undefined && <DismissDialog {...who} onClose={close} />}
+    </>
+  );
+}

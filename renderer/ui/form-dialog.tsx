@@ -1,0 +1,84 @@
+import {
+  Button,
+  Dialog,
+  DialogActions,
+  DialogBody,
+  DialogContent,
+  DialogSurface,
+  DialogTitle,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
+import type { FormEvent, ReactNode } from 'react';
+import { useMessages } from '../app/i18n.tsx';
+import { useReturnFocus } from '../grid/return-focus.ts';
+
+const useStyles = makeStyles({
+  wide: { maxWidth: '860px', width: '860px' },
+  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  verb: { whiteSpace: 'nowrap' },
+});
+
+interface FormDialogProps {
+  readonly title: string;
+  /** The verb on the primary button. */
+  readonly submit: string;
+  /** A command runs: nothing can be pressed twice, and the dialog stays. */
+  readonly busy: boolean;
+  /** Nothing to submit yet. */
+  readonly disabled?: boolean;
+  readonly wide?: boolean;
+  readonly onSubmit: (event: FormEvent) => void;
+  readonly onClose: () => void;
+  /** Other buttons, between the verb and «Отмена». */
+  readonly actions?: ReactNode;
+  readonly children: ReactNode;
+}
+
+/** A dialog that is filled in. A click beside it does not throw away what has been typed. */
+export function FormDialog(props: FormDialogProps) {
+  useReturnFocus();
+  const styles = useStyles();
+  const { common } = useMessages();
+  const { busy, onClose } = props;
+  return (
+    <Dialog
+      open
+      onOpenChange={(_event, { open, type }) => {
+        if (!open && type !== 'backdropClick' && !busy) onClose();
+      }}
+    >
+      <DialogSurface className={mergeClasses(props.wide === true && styles.wide)}>
+        <form
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            // What lies below may be a form too.
+            event.stopPropagation();
+            props.onSubmit(event);
+          }}
+        >
+          <DialogBody>
+            <DialogTitle>{props.title}</DialogTitle>
+            <DialogContent className={styles.content}>{props.children}</DialogContent>
+            <DialogActions>
+              <Button
+                type="submit"
+                appearance="primary"
+                className={styles.verb}
+                disabled={busy || props.disabled === true}
+              >
+                {props.submit}
+              </Button>
+              {props.actions}
+              <Button onClick={onClose} disabled={busy}>
+                {common.cancel}
+              </Button>
+            </DialogActions>
+          </DialogBody>
+        </form>
+      </DialogSurface>
+    </Dialog>
+  );
+}
