@@ -52,6 +52,7 @@ export const keys = {
   staff: 'staff',
   divisions: 'divisions',
   organisation: 'organisation',
+  buildings: 'buildings',
   staffing: 'staffing',
   dictionaries: 'dictionaries',
   changes: 'changes',
@@ -70,9 +71,9 @@ export const ACCESS_KEY = [keys.access, 'state'] as const;
 
 /** The grid keeps its own rows and listens to `data.changed` itself; everything else is read again by these. */
 const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly string[]>> = {
-  organisation: [keys.organisation, keys.divisions, keys.changes, keys.journal],
+  organisation: [keys.organisation, keys.buildings, keys.divisions, keys.changes, keys.journal],
   licence: [keys.organisation],
-  building: [keys.organisation, keys.changes, keys.journal],
+  building: [keys.organisation, keys.buildings, keys.changes, keys.journal],
   service: [keys.organisation, keys.changes, keys.journal],
   staffingDocument: [keys.staffing, keys.changes, keys.journal, keys.reports],
   staffingPosition: [keys.staffing, keys.changes, keys.journal, keys.reports],
@@ -99,7 +100,16 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
   nmo: [keys.staff, keys.home, keys.journal],
   leave: [keys.staffing, keys.staff, keys.changes, keys.home, keys.journal],
   attachment: [keys.attachments, keys.journal, keys.changes],
-  request: [keys.organisation, keys.staffing, keys.divisions, keys.changes, keys.staff, keys.home, keys.journal],
+  request: [
+    keys.organisation,
+    keys.buildings,
+    keys.staffing,
+    keys.divisions,
+    keys.changes,
+    keys.staff,
+    keys.home,
+    keys.journal,
+  ],
 };
 
 export function createQueryClient(): QueryClient {

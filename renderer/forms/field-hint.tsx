@@ -5,6 +5,7 @@ import { failureSentence } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { showValue } from '../grid/cell-text.ts';
 import type { Codes } from '../grid/use-codes.ts';
+import { usePersonNames } from './person-names.ts';
 
 const useStyles = makeStyles({
   hint: { display: 'block', fontSize: tokens.fontSizeBase200 },
@@ -37,8 +38,11 @@ export function FieldHint({ marks: { issues, change }, codes }: FieldHintProps) 
   const texts = useMessages();
   const format = useFormat();
   const { staff, states } = texts;
+  const people = usePersonNames(change === undefined ? [] : [change]);
   const was = () => {
     if (change === undefined) return '';
+    const person = people.get(change.from);
+    if (person !== undefined) return person;
     const type = fieldDefinition(change.kind, change.field)?.type ?? 'text';
     return showValue(type, change.from, format, codes(change.kind, change.field));
   };

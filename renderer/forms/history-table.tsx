@@ -18,6 +18,7 @@ import { fieldLabel } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { showValue } from '../grid/cell-text.ts';
 import type { Codes } from '../grid/use-codes.ts';
+import { usePersonNames } from './person-names.ts';
 
 const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
@@ -38,12 +39,13 @@ export function HistoryTable({ title, history, codes }: HistoryTableProps) {
   const texts = useMessages();
   const format = useFormat();
   const { card } = texts.staff;
+  const people = usePersonNames(history);
   if (history.length === 0) return <Text className={styles.muted}>{card.noHistory}</Text>;
 
   const show = (field: string | null, value: FieldValue): string => {
     const [kind, name] = splitField(field);
     const type = fieldDefinition(kind, name)?.type ?? 'text';
-    const text = showValue(type, value, format, codes(kind, name));
+    const text = people.get(value) ?? showValue(type, value, format, codes(kind, name));
     return text === '' ? texts.common.none : text;
   };
   return (

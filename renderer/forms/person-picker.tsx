@@ -2,9 +2,9 @@ import { Combobox, type ComboboxProps, Option, Text } from '@fluentui/react-comp
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { DICTIONARY } from '#shared/domain/fields.ts';
-import { fullName } from '#shared/rules/names.ts';
 import { api, call, keys } from '../app/api.ts';
 import { useMessages } from '../app/i18n.tsx';
+import { usePersonNames } from './person-names.ts';
 
 interface PersonPickerProps
   extends Pick<ComboboxProps, 'id' | 'aria-labelledby' | 'aria-describedby' | 'aria-invalid'> {
@@ -20,7 +20,7 @@ interface PersonPickerProps
 /** Chooses one of tens of thousands of people: the first letters are looked up as in the staff list. */
 export function PersonPicker({ value, onChange, onBlur, disabled, className, ...field }: PersonPickerProps) {
   const { common, staff } = useMessages();
-  const name = usePersonName(value);
+  const name = usePersonNames([{ field: 'headPersonId', to: value }]).get(value) ?? '';
   const [text, setText] = useState(name);
   const [typed, setTyped] = useState<string | null>(null);
   // A person chosen elsewhere replaces the text, unless the user is typing.
@@ -83,15 +83,4 @@ export function PersonPicker({ value, onChange, onBlur, disabled, className, ...
       )}
     </Combobox>
   );
-}
-
-/** «Иванова Мария Петровна»; empty while it is not known, or where the person is not there any more. */
-function usePersonName(id: string | null): string {
-  const { data } = useQuery({
-    queryKey: [keys.staff, 'rows', id],
-    queryFn: () => call(api().staff.rowsOf({ personIds: id === null ? [] : [id] })),
-    enabled: id !== null,
-  });
-  const [row] = id === null ? [] : (data?.rows ?? []);
-  return row === undefined ? '' : fullName(row);
 }

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import type { DictionaryRow } from '#shared/contract/dictionaries.ts';
 import {
+  type Building,
   CATEGORY_CODES,
   CREDENTIAL_KINDS,
   DIVISION_LEVELS,
@@ -32,6 +33,7 @@ const OIDS = [
   DICTIONARY.divisionTypes,
   DICTIONARY.identityDocuments,
   DICTIONARY.addressTypes,
+  DICTIONARY.divisionKinds,
 ] as const;
 
 /** Dictionaries and the division tree as choices; empty until they have been read, the codes stand for themselves then. */
@@ -48,8 +50,13 @@ export function useCodes(): Codes {
     queries: [{ queryKey: [keys.divisions, 'tree'], queryFn: () => call(api().divisions.tree({})) }],
     combine: dataOf<{ nodes: DivisionNode[] }>,
   });
+  const premises = useQueries({
+    queries: [{ queryKey: [keys.buildings], queryFn: () => call(api().organisation.buildings({})) }],
+    combine: dataOf<{ buildings: Building[] }>,
+  });
   return useMemo(() => {
-    const [posts, specialties, sex, citizenship, positionTypes, divisionTypes, documents, addresses] = dictionaries;
+    const [posts, specialties, sex, citizenship, positionTypes, divisionTypes, documents, addresses, divisionKinds] =
+      dictionaries;
     const divisions = indexCodes(divisionOptions(tree[0]?.nodes ?? []));
     const byField: Readonly<Record<string, CodeIndex>> = {
       'employment.postCode': dictionaryIndex(posts?.rows),
@@ -76,11 +83,13 @@ export function useCodes(): Codes {
       'staffingPosition.postCode': dictionaryIndex(posts?.rows),
       'leave.leaveReason': fixed(LEAVE_REASONS, texts.states.leaveReason),
       'division.parentId': divisions,
+      'division.buildingId': indexCodes(buildingOptions(premises[0]?.buildings ?? [])),
+      'division.kindCode': dictionaryIndex(divisionKinds?.rows),
       'division.level': fixed(DIVISION_LEVELS, texts.states.divisionLevel),
       'division.typeCode': dictionaryIndex(divisionTypes?.rows, texts.states.divisionType),
     };
     return (kind, field) => byField[`${kind}.${field}`];
-  }, [dictionaries, tree, texts]);
+  }, [dictionaries, tree, premises, texts]);
 }
 
 function dataOf<T>(results: readonly UseQueryResult<T>[]): (T | undefined)[] {
@@ -97,6 +106,12 @@ function fixed(codes: readonly string[], words: Readonly<Record<string, string>>
   return indexCodes(
     codes.map((code): CodeOption => ({ code, name: words[code] ?? code, group: false, closedOn: null, depth: 0 })),
   );
+}
+
+function buildingOptions(buildings: readonly Building[]): CodeOption[] {
+  return buildings.map(({ id, name, liquidationDate }) => ({
+    ...{ code: id, name, group: false, closedOn: liquidationDate, depth: 0 },
+  }));
 }
 
 /** The tree flat, each division under its parent. */

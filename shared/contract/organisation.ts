@@ -51,6 +51,8 @@ export const organisation = {
   choose: command('signed-in', z.object({ organisationId: EntityId }), z.object({})),
   /** Null before the first exchange. */
   card: query('signed-in', z.object({}), OrganisationCard.nullable()),
+  /** For choosing one: those in use first. */
+  buildings: query('signed-in', z.object({}), z.object({ buildings: z.array(Building) })),
   /** Of the organisation, its buildings and services: all or nothing. */
   applyEdits: command(['editor'], z.object({ edits: z.array(FieldEdit).min(1).max(5000) }), Written),
   add: command(

@@ -180,6 +180,8 @@ describe.each([
     const { id, requestId } = await add(kind, fields);
     expect((await card())[list]).toMatchObject([{ id, organisationId, ...fields }]);
     const from = (fields as Readonly<Record<string, FieldValue>>)[field] ?? null;
+    const choices = await desk.handlers.organisation.buildings({}, desk.editor);
+    expect(choices.buildings.map((building) => building.id)).toEqual(kind === 'building' ? [id] : []);
     await desk.handlers.organisation.applyEdits({ edits: [{ kind, id, field, from, to }] }, desk.editor);
     expect((await card())[list]).toMatchObject([{ id, [field]: to }]);
     expect((await desk.handlers.changes.submit({ requestId }, desk.editor)).state).toBe('submitted');

@@ -48,6 +48,10 @@ export function createOrganisation(parts: OrganisationParts): Handlers<'organisa
       const organisation = choice.current();
       return organisation === null ? null : readOrganisation(parts, organisation);
     },
+    buildings() {
+      const organisationId = choice.currentId();
+      return { buildings: organisationId === null ? [] : parts.store.buildings(organisationId) };
+    },
     applyEdits({ edits }, context) {
       const act = (author: Author) => writeEdits(parts, author, edits, { kinds: KINDS, action: 'organisation.edit' });
       const { requestId } = write(context, act);

@@ -2,6 +2,7 @@ import { Button, Card, makeStyles, Subtitle2, Text, Tooltip, tokens } from '@flu
 import { ArrowHookUpLeftRegular, ArrowUndoRegular, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import type { z } from 'zod';
+import type { Attachment } from '#shared/contract/attachments.ts';
 import type { EntityDifference, SubjectDifference } from '#shared/contract/changes.ts';
 import { ENTITY_KINDS } from '#shared/domain/entities.ts';
 import { fieldDefinition, fieldNames } from '#shared/domain/fields.ts';
@@ -11,6 +12,8 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
+import { AttachedFiles } from '../../attachments/attached-files.tsx';
+import { usePersonNames } from '../../forms/person-names.ts';
 import { showValue } from '../../grid/cell-text.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
@@ -49,13 +52,15 @@ const useStyles = makeStyles({
 interface SubjectCardProps {
   readonly requestId: string;
   readonly subject: SubjectDifference;
+  /** Of the request. */
+  readonly attachments: readonly Attachment[];
   readonly codes: Codes;
   readonly mayRevert: boolean;
   readonly onReturn: (() => void) | null;
 }
 
 /** Everything the request changes about one person or division: one card, one decision. */
-export function SubjectCard({ requestId, subject, codes, mayRevert, onReturn }: SubjectCardProps) {
+export function SubjectCard({ requestId, subject, attachments, codes, mayRevert, onReturn }: SubjectCardProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { go } = useNavigation();
@@ -76,6 +81,11 @@ export function SubjectCard({ requestId, subject, codes, mayRevert, onReturn }: 
         )}
         {subject.subjectKind === 'person' && (
           <Button size="small" appearance="subtle" onClick={() => go('staff', { personId: subject.subjectId })}>
+            {requests.openCard}
+          </Button>
+        )}
+        {subject.subjectKind === 'organisation' && (
+          <Button size="small" appearance="subtle" onClick={() => go('organisation')}>
             {requests.openCard}
           </Button>
         )}
@@ -112,7 +122,13 @@ export function SubjectCard({ requestId, subject, codes, mayRevert, onReturn }: 
         </ul>
       )}
       {inOrder(subject.entities).map((entity) => (
-        <EntityTable key={entity.id} requestId={requestId} entity={entity} codes={codes} mayRevert={mayRevert} />
+        <div key={entity.id}>
+          <EntityTable requestId={requestId} entity={entity} codes={codes} mayRevert={mayRevert} />
+          <AttachedFiles
+            title={texts.states.entity[entity.kind]}
+            attachments={attachments.filter(({ owner }) => owner.id === entity.id)}
+          />
+        </div>
       ))}
     </Card>
   );
@@ -145,6 +161,7 @@ function EntityTable({ requestId, entity, codes, mayRevert }: EntityTableProps) 
       trackSaving(call(api().changes.revert({ requestId, fields: [{ kind, id, field }] }))),
     onError: (error) => notify.failed(error),
   });
+  const people = usePersonNames(entity.fields);
   const created = entity.operation === 'create';
   const deleted = entity.operation === 'delete';
   const order = fieldNames(kind);
@@ -179,7 +196,8 @@ function EntityTable({ requestId, entity, codes, mayRevert }: EntityTableProps) 
           {fields.map(({ field, from, to }) => {
             const label = fieldLabel(texts, `${kind}.${field}`);
             const type = fieldDefinition(kind, field)?.type ?? 'text';
-            const show = (value: typeof from) => showValue(type, value, format, codes(kind, field));
+            const show = (value: typeof from) =>
+              people.get(value) ?? showValue(type, value, format, codes(kind, field));
             const values = { from: show(from), to: show(to), whole: type !== 'text' && type !== 'snils' };
             return (
               <tr key={field}>
