@@ -14,7 +14,6 @@ import { DayField, LinesField, TextField } from '../ui/form-fields.tsx';
 import { type CardForm, entityOf, type FormValue, formName, readForm } from './entity-form.ts';
 import { LockNote } from './lock-note.tsx';
 import { PERSON_FIELDS } from './person-names.ts';
-import { PERSON_FIELDS } from './person-names.ts';
 import { PersonPicker } from './person-picker.tsx';
 
 const useStyles = makeStyles({
