@@ -40,10 +40,33 @@ test('records of a file are added, corrected and taken out on the card @person-f
     const added = records.first();
     await expect(added.getByLabel(LABEL['award.name'])).toHaveValue('Почётная грамота');
     await added.getByLabel(LABEL['award.number']).fill('16');
-    const save = card.getByRole('button', { name: TEXT.common.save, exact: true });
-    await save.click();
-    await expect(save).toBeDisabled();
+    await added.getByLabel(LABEL['award.name']).focus();
+    await expect(page.getByText(/^Сохранено \d/)).toBeVisible();
+    await page.keyboard.press('Control+z');
+    await expect(added.getByLabel(LABEL['award.number'])).toHaveValue('15');
+    await page.keyboard.press('Control+y');
     await expect(added.getByLabel(LABEL['award.number'])).toHaveValue('16');
+  });
+
+  await test.step('a refused value stays with its reason and harms nothing else', async () => {
+    const added = records.first();
+    const date = added.getByLabel(LABEL['award.awardDate']);
+    await date.fill('31.02.2025');
+    await added.getByLabel(LABEL['award.name']).fill('Благодарность');
+    await added.getByLabel(LABEL['award.number']).focus();
+    await expect(card.getByText(WORDS.unsaved(1))).toBeVisible();
+    await expect(date).toHaveValue('31.02.2025');
+    await card.getByRole('button', { name: TEXT.staff.restoreAll }).click();
+    await expect(date).toHaveValue('01.02.2025');
+    await expect(added.getByLabel(LABEL['award.name'])).toHaveValue('Благодарность');
+    await expect(card.getByText(WORDS.unsaved(1))).toBeHidden();
+  });
+
+  await test.step('tabs are walked by keyboard', async () => {
+    await page.keyboard.press('Control+Tab');
+    await expect(card.getByRole('tab', { name: WORDS.tabs.documents })).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Control+Shift+Tab');
+    await expect(card.getByRole('tab', { name: WORDS.tabs.education })).toHaveAttribute('aria-selected', 'true');
   });
 
   await test.step('it is taken out again and nothing is left in the draft', async () => {

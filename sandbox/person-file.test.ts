@@ -1,16 +1,12 @@
-import { readFileSync } from 'node:fs';
 import type { Practitioner, PractitionerRole } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { systemClock } from '../electron/core/clock.ts';
-import { createFhirRegistry } from '../electron/core/registry/fhir/adapter.ts';
-import { createPkcs12Provider } from '../electron/core/signing/pkcs12.ts';
-import { verifySignature } from '../electron/core/signing/verify.ts';
-import { openSyncDesk, quiet, type SyncDesk } from '../electron/core/sync/testing/desk.ts';
+import type { SyncDesk } from '../electron/core/sync/testing/desk.ts';
 import { childrenOf, licencesOf } from '../electron/core/training/children.ts';
 import { clinicSource } from '../electron/core/training/generate.ts';
 import { CHILD_KINDS, type ChildKind, type FileKind, OWNER_OF } from '../shared/domain/entities.ts';
 import type { FieldValue } from '../shared/domain/values.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
+import { openDeskAt } from './testing-desk.ts';
 
 /** Records of a person's file through this registry: drafted, signed, sent, read back, and taken out again. */
 const PEOPLE = 40;
@@ -19,31 +15,7 @@ let desk: SyncDesk;
 
 beforeAll(async () => {
   sandbox = await startSandbox({ people: PEOPLE });
-  const token = await sandbox.token('kadrovik');
-  const signer = clinicSource({ people: PEOPLE }).personAt(0).person;
-  desk = openSyncDesk({
-    registry: createFhirRegistry({
-      fetch,
-      endpoints: [sandbox.fhir],
-      accessToken: async () => token,
-      clock: systemClock(),
-      log: quiet,
-    }),
-    books: {
-      host: {
-        openFile: async () => sandbox.signing.container,
-        saveFile: async () => null,
-        openFolder: async () => null,
-        showPdf: async () => undefined,
-      },
-      signing: createPkcs12Provider(),
-      verify: verifySignature,
-      policy: () => ({ signingAuthorities: [readFileSync(sandbox.signing.ca, 'utf8')], authorMayApprove: false }),
-    },
-    password: sandbox.signing.password,
-    now: new Date().toISOString(),
-    approverSnils: signer.snils,
-  });
+  desk = openDeskAt(sandbox);
   await desk.run();
 });
 afterAll(async () => {

@@ -172,6 +172,7 @@ export function createBooks(parts: BooksParts): Books {
     journal,
     index: staffIndex,
     dictionaryVersions: () => dictionaries.versions(),
+    files: attachmentStore,
   };
 
   const imports = createImports({

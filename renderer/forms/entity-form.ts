@@ -19,7 +19,7 @@ export function formName(entity: string, field: string): string {
 }
 
 /** Fields that hold the stored form because a picker fills them in. */
-function isPicked(kind: EntityKind, field: string): boolean {
+export function isPicked(kind: EntityKind, field: string): boolean {
   const type = fieldDefinition(kind, field)?.type;
   return type === 'date' || type === 'code' || type === 'reference';
 }

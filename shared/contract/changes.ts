@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EntityKind } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, Instant } from '../domain/values.ts';
+import { Attachment } from './attachments.ts';
 import { command, query } from './define.ts';
 import { Issue } from './staff.ts';
 
@@ -63,6 +64,8 @@ export const SignatureView = z.object({
 export const RequestView = z.object({
   summary: RequestSummary,
   subjects: z.array(SubjectDifference),
+  /** Files of the changed records; of a frozen request exactly those that its bytes name. */
+  attachments: z.array(Attachment),
   timeline: z.array(TimelineEvent),
   signature: SignatureView.nullable(),
 });

@@ -115,18 +115,15 @@ export function createAttachments(parts: AttachmentParts): Handlers<'attachments
   }
 
   function wanted(id: EntityId, version: number | undefined): Attachment {
-    const newest = existing(id);
-    if (version === undefined) return newest;
-    const found = store.versions(id).find((one) => one.version === version);
-    if (found === undefined) throw new DeskError('KD-3008');
-    return { ...newest, ...found };
+    if (version === undefined) return existing(id);
+    const found = store.at(id, version);
+    if (found === null) throw new DeskError('KD-3008');
+    return found;
   }
 
   return {
     of({ owners }) {
-      const kinds = new Map(owners.map(({ kind, id }) => [id, kind]));
-      const found = store.of(owners.map(({ id }) => id));
-      return { attachments: found.filter(({ owner }) => kinds.get(owner.id) === owner.kind) };
+      return { attachments: store.of(owners) };
     },
     list(query) {
       const { total, found } = store.find(query);

@@ -92,9 +92,18 @@ export class AttachmentStore {
     return row === undefined ? null : attachmentOf(row);
   }
 
-  /** Files of these records, in the order in which they came. */
-  of(ownerIds: readonly EntityId[]): Attachment[] {
-    return (this.#statements.of.all(JSON.stringify(ownerIds)) as Row[]).map(attachmentOf);
+  /** Files of these records, removed ones too, in the order in which they came. */
+  of(owners: readonly AttachmentOwner[]): Attachment[] {
+    const kinds = new Map(owners.map(({ kind, id }) => [id, kind]));
+    const rows = this.#statements.of.all(JSON.stringify([...kinds.keys()])) as Row[];
+    return rows.map(attachmentOf).filter(({ owner }) => kinds.get(owner.id) === owner.kind);
+  }
+
+  /** A file as it was in one of its versions. */
+  at(id: EntityId, version: number): Attachment | null {
+    const newest = this.get(id);
+    const found = this.versions(id).find((one) => one.version === version);
+    return newest === null || found === undefined ? null : { ...newest, ...found };
   }
 
   /** The newest first. */

@@ -7,7 +7,7 @@ import type { Database } from '../db/open.ts';
 import { sha256Hex } from '../signing/digest.ts';
 import type { SignatureRecheck, SignatureVerdict, SigningProvider, VerifySignature } from '../signing/port.ts';
 import { actorOf } from './actor.ts';
-import { type Frozen, freeze } from './freeze.ts';
+import { circumstancesOf, type Frozen, freeze } from './freeze.ts';
 import type { RestoreParts } from './restore.ts';
 import type { RequestRow } from './store.ts';
 import { subjectsOf } from './take-back.ts';
@@ -32,17 +32,12 @@ export function signingContent(parts: ApprovalParts, user: SessionUser, requestI
   if (request.state !== 'submitted') throw stateError(request);
   if (request.authorId === user.userId && !parts.policy().authorMayApprove) throw new DeskError('KD-3004');
   const author = { id: request.authorId, name: reader.summary(requestId)?.author ?? '' };
-  const { at, dictionaryVersions } = frozenParts(request);
-  const frozen = freeze(store, request, { author }, dictionaryVersions, at);
+  if (request.canonical === null) throw new DeskError('KD-3006');
+  const circumstances = circumstancesOf(request.canonical);
+  const frozen = freeze(store, request, { author }, circumstances);
   if (frozen.digest !== request.digest) throw new DeskError('KD-3006');
   const approver = { id: user.userId, name: user.name };
-  return freeze(store, request, { author, approver }, dictionaryVersions, at);
-}
-
-function frozenParts({ canonical }: RequestRow): { at: string; dictionaryVersions: Record<string, string> } {
-  if (canonical === null) throw new DeskError('KD-3006');
-  // Written by `freeze`; the digest is compared right after.
-  return JSON.parse(new TextDecoder().decode(canonical)) as { at: string; dictionaryVersions: Record<string, string> };
+  return freeze(store, request, { author, approver }, circumstances);
 }
 
 /**
@@ -150,12 +145,10 @@ export function createRecheck(parts: ApprovalParts): SignatureRecheck {
 
 /** The lines that will be sent are the lines inside the signed bytes. */
 function holdsWhatWasSigned({ store }: ApprovalParts, request: RequestRow): boolean {
-  const signed = JSON.parse(new TextDecoder().decode(request.canonical ?? new Uint8Array())) as {
+  const canonical = request.canonical ?? new Uint8Array();
+  const { author, approver } = JSON.parse(new TextDecoder().decode(canonical)) as {
     author: { id: string; name: string };
     approver: { id: string; name: string };
-    dictionaryVersions: Record<string, string>;
-    at: string;
   };
-  const { author, approver, dictionaryVersions, at } = signed;
-  return freeze(store, request, { author, approver }, dictionaryVersions, at).digest === request.digest;
+  return freeze(store, request, { author, approver }, circumstancesOf(canonical)).digest === request.digest;
 }

@@ -4,7 +4,8 @@ import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Clock, Ids } from '../ports.ts';
 import { actorOf } from './actor.ts';
-import { freeze } from './freeze.ts';
+import { attachedNow, type RequestFiles } from './files.ts';
+import { freeze, frozenAttachments } from './freeze.ts';
 import type { RequestReader } from './reading-store.ts';
 import { isOpenState } from './states.ts';
 import type { ChangeStore, RequestRow } from './store.ts';
@@ -21,6 +22,7 @@ export interface ReviewParts {
   readonly ids: Ids;
   /** Versions of the dictionaries in use, by OID. */
   readonly dictionaryVersions: () => Readonly<Record<string, string>>;
+  readonly files: RequestFiles;
 }
 
 /**
@@ -85,7 +87,16 @@ function ownerElsewhere(
 /** Writes the bytes that will be approved. @returns their digest */
 export function freezeNow(parts: ReviewParts, request: RequestRow): string {
   const author = { id: request.authorId, name: parts.reader.summary(request.id)?.author ?? '' };
-  const { canonical, digest } = freeze(parts.store, request, { author }, parts.dictionaryVersions(), parts.clock.now());
+  const { canonical, digest } = freeze(
+    parts.store,
+    request,
+    { author },
+    {
+      at: parts.clock.now(),
+      dictionaryVersions: parts.dictionaryVersions(),
+      attachments: frozenAttachments(attachedNow(parts, request.id)),
+    },
+  );
   parts.store.setCanonical(request.id, canonical, digest, null);
   return digest;
 }

@@ -2,6 +2,7 @@ import type { RequestView, SubjectDifference } from '#shared/contract/changes.ts
 import { DeskError } from '#shared/contract/result.ts';
 import type { Issue } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { attachedTo, type RequestFiles } from './files.ts';
 import type { RequestReader } from './reading-store.ts';
 import { isOpenState } from './states.ts';
 import type { ChangeStore } from './store.ts';
@@ -11,6 +12,7 @@ interface ViewParts {
   readonly store: ChangeStore;
   readonly reader: RequestReader;
   readonly subjects: Subjects;
+  readonly files: RequestFiles;
 }
 
 /** A request as a page: what changes per person, what happened, who signed. @throws DeskError KD-3008 */
@@ -18,9 +20,11 @@ export function viewOf(parts: ViewParts, requestId: EntityId): RequestView {
   const summary = parts.reader.summary(requestId);
   if (summary === null) throw new DeskError('KD-3008');
   const signature = parts.reader.signature(requestId);
+  const { canonical } = parts.store.request(requestId) ?? { canonical: null };
   return {
     summary,
     subjects: differences(parts, requestId, isOpenState(summary.state)),
+    attachments: [...attachedTo(parts, { id: requestId, canonical })],
     timeline: parts.store.events(requestId),
     signature:
       signature === null

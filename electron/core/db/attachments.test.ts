@@ -14,6 +14,6 @@ it('a store of the first schema takes files of its records', () => {
   store.insert('a', { kind: 'division', id: 'd' }, 'order');
   const version = { version: 1, fileName: 'Приказ.pdf', type: 'pdf', bytes: 2, pages: 1, coarse: false } as const;
   store.insertVersion('a', { ...version, sha256: 'ab', addedAt: '2026-11-21T09:00:00.000Z', addedBy: 'К' });
-  expect(store.of(['d'])).toMatchObject([{ id: 'a', fileName: 'Приказ.pdf', version: 1 }]);
+  expect(store.of([{ kind: 'division', id: 'd' }])).toMatchObject([{ id: 'a', fileName: 'Приказ.pdf', version: 1 }]);
   expect(store.content('ab')).toEqual(Buffer.of(1, 2));
 });

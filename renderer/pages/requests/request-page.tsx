@@ -105,6 +105,7 @@ function RequestContent({ view, onGone }: { readonly view: RequestView; readonly
             key={subject.subjectId}
             requestId={summary.id}
             subject={subject}
+            attachments={view.attachments}
             codes={codes}
             mayRevert={summary.state === 'draft' && mayEdit(user, summary)}
             onReturn={decides ? () => setReturning({ subject }) : null}

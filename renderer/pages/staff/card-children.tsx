@@ -37,18 +37,17 @@ interface AddRecordProps {
   readonly ownerId: string;
   readonly codes: Codes;
   readonly today: string;
-  readonly disabled: boolean;
 }
 
 /** A button for each kind of record that can be added here. */
-export function AddRecord({ kinds, disabled, ...dialog }: AddRecordProps) {
+export function AddRecord({ kinds, ...dialog }: AddRecordProps) {
   const styles = useStyles();
   const { staff } = useMessages();
   const [adding, setAdding] = useState<FileKind | null>(null);
   return (
     <div className={styles.row}>
       {kinds.map((kind) => (
-        <Button key={kind} icon={<AddRegular />} disabled={disabled} onClick={() => setAdding(kind)}>
+        <Button key={kind} icon={<AddRegular />} onClick={() => setAdding(kind)}>
           {staff.card.add[kind]}
         </Button>
       ))}
@@ -57,7 +56,7 @@ export function AddRecord({ kinds, disabled, ...dialog }: AddRecordProps) {
   );
 }
 
-interface AddDialogProps extends Omit<AddRecordProps, 'kinds' | 'disabled'> {
+interface AddDialogProps extends Omit<AddRecordProps, 'kinds'> {
   readonly kind: FileKind;
   readonly onClose: () => void;
 }
@@ -136,10 +135,9 @@ interface RemoveRecordProps {
   readonly kind: FileKind;
   readonly id: string;
   readonly title: string;
-  readonly disabled: boolean;
 }
 
-export function RemoveRecord({ kind, id, title, disabled }: RemoveRecordProps) {
+export function RemoveRecord({ kind, id, title }: RemoveRecordProps) {
   const { staff } = useMessages();
   const notify = useNotify();
   const [asking, setAsking] = useState(false);
@@ -156,7 +154,6 @@ export function RemoveRecord({ kind, id, title, disabled }: RemoveRecordProps) {
         appearance="subtle"
         icon={<DeleteRegular />}
         aria-label={staff.card.removeOne(title)}
-        disabled={disabled}
         onClick={() => setAsking(true)}
       />
       <ConfirmDialog

@@ -1,12 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { createFormat } from '../../app/format.ts';
 import { formName, readForm } from '../../forms/entity-form.ts';
-import { cardForm, editsOf, tabOfError } from './card-edits.ts';
-
+import { cardEntities, cardForm, tabOfKind } from './card-edits.ts';
+import { stepTab } from './card-tabs.tsx';
 import type { Card } from './person-card.tsx';
 
 const PERSON = '019a0000-0000-7000-8000-000000000001';
 const WORK = '019a0000-0000-7000-8000-000000000002';
+const OTHER = '019a0000-0000-7000-8000-000000000003';
+const work: Card['employments'][number] = {
+  id: WORK,
+  personId: PERSON,
+  divisionId: null,
+  postCode: '109',
+  positionType: '1',
+  rate: 25,
+  personnelNumber: '7',
+  contractNumber: '1',
+  contractDate: '2020-01-01',
+  beginDate: '2020-01-01',
+  endDate: null,
+  endReason: null,
+  endOrder: null,
+  endOrderDate: null,
+};
 const card: Card = {
   person: {
     id: PERSON,
@@ -22,23 +39,7 @@ const card: Card = {
     phone: '+79161234567',
     email: null,
   },
-  employments: [
-    {
-      id: WORK,
-      personId: PERSON,
-      divisionId: null,
-      postCode: '109',
-      positionType: '1',
-      rate: 25,
-      personnelNumber: '7',
-      contractNumber: '1',
-      contractDate: '2020-01-01',
-      beginDate: '2020-01-01',
-      endDate: null,
-      endReason: null,
-      endOrder: null,
-    },
-  ],
+  employments: [work],
   credentials: [],
   educations: [],
   categories: [],
@@ -51,51 +52,56 @@ const card: Card = {
   leaves: [],
   changed: [],
   issues: [],
+  locked: [],
   requestId: null,
   requestState: null,
   history: [],
 };
-const today = '2026-11-21';
-const none = () => undefined;
-const form = () => cardForm(card, createFormat('ru'));
 
-describe('the form of a card', () => {
-  it('changes nothing as long as nothing is typed', () => {
-    expect(editsOf(card, form(), today, none)).toEqual([]);
+describe('the entities of a card', () => {
+  it('keep their names in the form whatever comes before them', () => {
+    const later = { ...card, employments: [{ ...work, id: OTHER }, ...card.employments] };
+    const nameOf = (of: Card) => cardEntities(of).find(({ id }) => id === WORK)?.name;
+    expect(nameOf(later)).toBe(nameOf(card));
   });
 
-  it('gives an edit for each field typed, from the value that was seen', () => {
-    const typed = {
-      ...form(),
-      [formName('person', 'lastName')]: 'Петрова',
-      [formName('person', 'phone')]: '',
-      [formName('work0', 'rate')]: '0,5',
-      [formName('work0', 'endDate')]: '2026-11-20',
+  it('are shown in the form as they are stored', () => {
+    const form = cardForm(cardEntities(card), createFormat('ru'));
+    expect(form[formName(`person-${PERSON}`, 'lastName')]).toBe('Иванова');
+    expect(form[formName(`employment-${WORK}`, 'rate')]).toBe('0,25');
+  });
+
+  it('put an absence under its employment', () => {
+    const leave = {
+      id: OTHER,
+      employmentId: WORK,
+      leaveReason: 'long' as const,
+      beginDate: '2026-01-01',
+      endDate: null,
     };
-    expect(editsOf(card, typed, today, none)).toEqual([
-      { kind: 'person', id: PERSON, field: 'lastName', from: 'Иванова', to: 'Петрова' },
-      { kind: 'person', id: PERSON, field: 'phone', from: '+79161234567', to: null },
-      { kind: 'employment', id: WORK, field: 'rate', from: 25, to: 50 },
-      { kind: 'employment', id: WORK, field: 'endDate', from: null, to: '2026-11-20' },
+    expect(cardEntities({ ...card, leaves: [leave] }).map(({ kind }) => kind)).toEqual([
+      'person',
+      'employment',
+      'leave',
     ]);
   });
 
-  it('takes the same value written otherwise for no change', () => {
-    const typed = { ...form(), [formName('person', 'phone')]: '8 916 123 45 67', [formName('work0', 'rate')]: '0.25' };
-    expect(editsOf(card, typed, today, none)).toEqual([]);
+  it('stand in the tab of their kind', () => {
+    const kinds = ['person', 'leave', 'nmo', 'military', 'division'] as const;
+    expect(kinds.map(tabOfKind)).toEqual(['general', 'work', 'education', 'documents', 'general']);
   });
+});
 
-  it('says what an unreadable day or choice lacks', () => {
-    expect(readForm('employment', 'endDate', undefined, { today }).refusal?.code).toBe('KD-2003');
-    expect(readForm('employment', 'postCode', undefined, { today }).refusal?.code).toBe('KD-2004');
-  });
+it('says what an unreadable day or choice lacks', () => {
+  const today = '2026-11-21';
+  expect(readForm('employment', 'endDate', undefined, { today }).refusal?.code).toBe('KD-2003');
+  expect(readForm('employment', 'postCode', undefined, { today }).refusal?.code).toBe('KD-2004');
+});
 
-  it('finds the tab of a refused field', () => {
-    expect(tabOfError({ [formName('work0', 'rate')]: {} })).toBe('work');
-    expect(tabOfError({ [formName('credential1', 'number')]: {} })).toBe('credentials');
-    expect(tabOfError({ [formName('leave0', 'beginDate')]: {} })).toBe('work');
-    expect(tabOfError({ [formName('category0', 'endDate')]: {} })).toBe('education');
-    expect(tabOfError({ [formName('address2', 'addressText')]: {} })).toBe('documents');
-    expect(tabOfError({ [formName('person', 'snils')]: {} })).toBe('general');
-  });
+it('walks around the tabs', () => {
+  expect([stepTab('general', 1), stepTab('general', -1), stepTab('history', 1)]).toEqual([
+    'work',
+    'history',
+    'general',
+  ]);
 });

@@ -1,8 +1,9 @@
 import { useEffect } from 'react';
 import type { CardFocus } from '../../app/card-focus.ts';
 import { formName } from '../../forms/entity-form.ts';
-import { type CardEntity, tabOfRecord } from './card-edits.ts';
-import type { CardTab } from './person-card.tsx';
+import { focusField } from '../../forms/focus-field.ts';
+import { type CardEntity, tabOfKind } from './card-edits.ts';
+import type { CardTab } from './card-fields.ts';
 
 export interface CardPlace {
   readonly tab: CardTab;
@@ -14,7 +15,7 @@ export interface CardPlace {
 export function placeOf(entities: readonly CardEntity[], { kind, field, id }: CardFocus): CardPlace {
   const of = entities.filter((entity) => entity.kind === kind);
   const found = of.find((one) => one.id === id) ?? of.find(({ values }) => (values[field] ?? '') === '') ?? of[0];
-  if (found === undefined) return { tab: tabOfRecord(kind), path: null };
+  if (found === undefined) return { tab: tabOfKind(kind), path: null };
   return { tab: found.tab, path: formName(found.name, field) };
 }
 
@@ -23,11 +24,7 @@ export function useFocusedField(path: string | null): void {
   useEffect(() => {
     if (path === null) return;
     // The drawer takes the focus when it opens; this comes after.
-    const frame = requestAnimationFrame(() => {
-      const place = document.querySelector(`[data-field="${CSS.escape(path)}"]`);
-      place?.scrollIntoView({ block: 'center' });
-      place?.querySelector('input')?.focus();
-    });
+    const frame = requestAnimationFrame(() => focusField(path));
     return () => cancelAnimationFrame(frame);
   }, [path]);
 }

@@ -2,13 +2,16 @@ import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components'
 import type { JSX } from 'react';
 import { isChildKind } from '#shared/domain/entities.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { AttachmentList } from '../../attachments/attachment-list.tsx';
+import { useAttachments } from '../../attachments/use-attachments.ts';
 import { EntityFields } from '../../forms/entity-fields.tsx';
 import { FieldHint, marksOf } from '../../forms/field-hint.tsx';
+import { LockNote } from '../../forms/lock-note.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { AddRecord, RemoveRecord } from './card-children.tsx';
 import type { CardEntity } from './card-edits.ts';
-import { ADDABLE, CARD_FIELDS } from './card-fields.ts';
-import type { Card, CardTab } from './person-card.tsx';
+import { ADDABLE, ATTACHABLE, CARD_FIELDS, type CardTab } from './card-fields.ts';
+import type { Card } from './person-card.tsx';
 
 const useStyles = makeStyles({
   section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, border: 0, padding: 0, margin: 0 },
@@ -24,16 +27,15 @@ interface CardSectionProps {
   readonly codes: Codes;
   readonly today: string;
   readonly disabled: boolean;
-  /** Something is typed and not saved: records come and go only on a saved card. */
-  readonly dirty: boolean;
 }
 
 /** The entities of one tab. */
-export function CardSection({ card, entities, tab, codes, today, disabled, dirty }: CardSectionProps) {
+export function CardSection({ card, entities, tab, codes, today, disabled }: CardSectionProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { staff, states } = texts;
   const shown = entities.filter((entity) => entity.tab === tab);
+  const filesOf = useAttachments(entities);
   const empty = {
     general: '',
     work: staff.card.noEmployments,
@@ -64,6 +66,7 @@ export function CardSection({ card, entities, tab, codes, today, disabled, dirty
       {shown.map((entity) => {
         const title = titleOf(entity);
         const { kind, id } = entity;
+        const locked = card.locked.includes(id);
         return (
           <fieldset key={id} className={styles.section} aria-label={title ?? staff.card.tabs[tab]}>
             <div className={styles.head}>
@@ -72,9 +75,8 @@ export function CardSection({ card, entities, tab, codes, today, disabled, dirty
                   {title}
                 </Subtitle2>
               )}
-              {!disabled && isChildKind(kind) && (
-                <RemoveRecord kind={kind} id={id} title={title ?? ''} disabled={dirty} />
-              )}
+              {locked && <LockNote text={staff.card.locked} />}
+              {!disabled && !locked && isChildKind(kind) && <RemoveRecord kind={kind} id={id} title={title ?? ''} />}
             </div>
             <EntityFields
               name={entity.name}
@@ -82,17 +84,38 @@ export function CardSection({ card, entities, tab, codes, today, disabled, dirty
               fields={CARD_FIELDS[kind]}
               codes={codes}
               today={today}
-              disabled={disabled}
+              disabled={disabled || locked}
               hintOf={(field) => hintOf(entity, field)}
             />
-            {!disabled && kind === 'employment' && (
-              <AddRecord kinds={LEAVE} ownerId={id} codes={codes} today={today} disabled={dirty} />
+            {kind !== 'person' && (
+              <AttachmentList
+                owner={{ kind, id }}
+                title={title ?? ''}
+                attachments={filesOf(id)}
+                kinds={ATTACHABLE[kind]}
+                disabled={disabled}
+              />
             )}
+            {!disabled && kind === 'employment' && <AddRecord kinds={LEAVE} ownerId={id} codes={codes} today={today} />}
           </fieldset>
         );
       })}
+      {tab === 'documents' && (
+        <section className={styles.section} aria-label={staff.card.files}>
+          <Subtitle2 as="h3" className={styles.title}>
+            {staff.card.files}
+          </Subtitle2>
+          <AttachmentList
+            owner={{ kind: 'person', id: card.person.id }}
+            title={staff.card.files}
+            attachments={filesOf(card.person.id)}
+            kinds={ATTACHABLE.person}
+            disabled={disabled}
+          />
+        </section>
+      )}
       {!disabled && ADDABLE[tab].length > 0 && (
-        <AddRecord kinds={ADDABLE[tab]} ownerId={card.person.id} codes={codes} today={today} disabled={dirty} />
+        <AddRecord kinds={ADDABLE[tab]} ownerId={card.person.id} codes={codes} today={today} />
       )}
     </>
   );

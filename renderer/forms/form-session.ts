@@ -1,0 +1,205 @@
+import type { UseFormReturn } from 'react-hook-form';
+import type { Result } from '#shared/contract/result.ts';
+import type { FieldEdit } from '#shared/contract/staff.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
+import type { Format } from '../app/format.ts';
+import { cellId, type PendingEdit, type Refusal, type TypedValue } from '../grid/edit-buffer.ts';
+import { EditSession } from '../grid/edit-session.ts';
+import type { Codes } from '../grid/use-codes.ts';
+import type { FormEntity } from './entity-edits.ts';
+import { type CardForm, entityOf, type FormValue, formName, isPicked, readForm, toForm } from './entity-form.ts';
+
+/** What a session of a form works with; answers may change from one call to the next. */
+export interface FormSessionPorts {
+  readonly form: Pick<
+    UseFormReturn<CardForm>,
+    'getValues' | 'setValue' | 'reset' | 'resetField' | 'setError' | 'trigger'
+  >;
+  readonly codes: () => Codes;
+  readonly format: () => Format;
+  /** Local day, `YYYY-MM-DD`. */
+  readonly today: () => string;
+  /** Answers when the edits are on disk, all or none of them. */
+  readonly write: (edits: FieldEdit[]) => Promise<Result<unknown>>;
+  /** In words, for below the field. */
+  readonly reasonOf: (refusal: Refusal, field: string) => string;
+  /** An undo or redo that came too late. */
+  readonly onRefused: (refusal: Refusal, what: 'undo' | 'redo') => void;
+}
+
+interface Place {
+  readonly entity: FormEntity;
+  readonly field: string;
+  readonly path: string;
+}
+
+/**
+ * Writes the fields of a form as they are left, as the grid does with its cells, and takes them back by the same steps.
+ * A refused value stays in its field with the reason and harms nothing else; it is tried again as soon as something
+ * beside it is saved.
+ */
+export class FormSession {
+  readonly #ports: FormSessionPorts;
+  readonly #edits: EditSession<never>;
+  #places = new Map<string, Place>();
+  /** What the form was given for each field: anything else was typed by the user. */
+  readonly #given = new Map<string, FormValue>();
+  /** What is on disk and not in the entities yet. */
+  readonly #written = new Map<string, FieldValue>();
+
+  constructor(ports: FormSessionPorts, entities: readonly FormEntity[]) {
+    this.#ports = ports;
+    this.#edits = new EditSession<never>({
+      apply: async (edits) => {
+        const result = await ports.write([...edits]);
+        if (!result.ok) return result;
+        this.#saved(edits);
+        return { ok: true, value: { rows: [] } };
+      },
+      rowsSaved: () => undefined,
+      onRefused: (refusal, what) => what !== 'edit' && ports.onRefused(refusal, what),
+    });
+    for (const [path, value] of Object.entries(this.#place(entities))) this.#given.set(path, value);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#edits.subscribe(listener);
+
+  /** Fields whose value could not be saved. */
+  readonly unsaved = (): number => this.#edits.state().invalid + this.#edits.state().refused;
+
+  /** Something is typed into a field that was not left yet. */
+  isTyping(): boolean {
+    return [...this.#places.values()].some((place) => this.#isTyped(place.path) && this.#entry(place) === undefined);
+  }
+
+  /** What others wrote comes into the form, except where something is being typed. */
+  take(entities: readonly FormEntity[]): void {
+    const { form } = this.#ports;
+    const typed = [...this.#places.keys()].filter((path) => this.#isTyped(path));
+    const values = new Map(typed.map((path) => [path, form.getValues(path)]));
+    this.#written.clear();
+    const fresh = this.#place(entities);
+    form.reset(fresh, { keepErrors: true });
+    this.#given.clear();
+    for (const [path, value] of Object.entries(fresh)) this.#given.set(path, value);
+    for (const [path, value] of values) if (this.#places.has(path)) form.setValue(path, value);
+    for (const entry of this.#edits.state().buffer.values()) {
+      if (!entities.some(({ id }) => id === entry.id)) this.#edits.restore(entry);
+    }
+  }
+
+  /** A picker has its value at once, a text when its field is left. */
+  changed(path: string): void {
+    const place = this.#places.get(path);
+    if (place !== undefined && isPicked(place.entity.kind, place.field)) void this.leave(path);
+  }
+
+  /** A field was left, or all of them when none is named; resolves when what may be written is on disk. */
+  async leave(path?: string): Promise<void> {
+    const left = [...this.#places.values()].filter((place) => path === undefined || place.path === path);
+    // A day before another one, and that one set right now.
+    if (await this.#send(left)) await this.retry();
+  }
+
+  /** Sends what could not be saved once more. */
+  async retry(): Promise<void> {
+    await this.#send(this.#waiting());
+  }
+
+  /** Gives what could not be saved up. */
+  giveUp(): void {
+    for (const { path } of this.#waiting()) this.#show(path, this.#given.get(path) ?? null);
+    this.#edits.restoreAll();
+  }
+
+  undo(): Promise<void> {
+    return this.#edits.undo();
+  }
+
+  redo(): Promise<void> {
+    return this.#edits.redo();
+  }
+
+  /** @returns whether something reached the disk */
+  async #send(places: readonly Place[]): Promise<boolean> {
+    const sent = places.filter(({ path }) => this.#isTyped(path));
+    if (sent.length === 0) return false;
+    const before = this.#edits.state().undo;
+    await this.#edits.type(sent.map((place) => this.#read(place)));
+    for (const place of sent) this.#tell(place);
+    return this.#edits.state().undo !== before;
+  }
+
+  /** Says below a field why its value is not saved. */
+  #tell(place: Place): void {
+    const { form, reasonOf } = this.#ports;
+    const { status, refusal } = this.#entry(place) ?? {};
+    if (status === 'invalid') void form.trigger(place.path);
+    if (status !== 'refused' || refusal == null) return;
+    form.setError(place.path, { type: 'program', message: reasonOf(refusal, `${place.entity.kind}.${place.field}`) });
+  }
+
+  #read({ entity, field, path }: Place): TypedValue {
+    const { kind, id, name, values } = entity;
+    const { form } = this.#ports;
+    const today = this.#ports.today();
+    const given = form.getValues(path);
+    const around = {
+      today,
+      codes: this.#ports.codes()(kind, field),
+      entity: entityOf(name, kind, form.getValues(), { today }),
+    };
+    const { value: to, refusal } = readForm(kind, field, given, around);
+    const cell = { kind, id, field };
+    const from = this.#edits.seen(cell, this.#written.get(cellId(cell)) ?? values[field] ?? null);
+    return { ...cell, from, to, text: given ?? '', refusal };
+  }
+
+  #saved(edits: readonly FieldEdit[]): void {
+    const { format } = this.#ports;
+    for (const { kind, id, field, to } of edits) {
+      this.#written.set(cellId({ kind, id, field }), to);
+      const place = [...this.#places.values()].find(({ entity, field: own }) => entity.id === id && own === field);
+      if (place === undefined) continue;
+      const { path, entity } = place;
+      const shown = toForm(entity.name, kind, { ...entity.values, [field]: to }, format())[path] ?? null;
+      // Something else typed meanwhile stays: it has a way of its own.
+      if (!this.#isTyped(path) || this.#read(place).to === to) this.#show(path, shown);
+      this.#given.set(path, shown);
+    }
+  }
+
+  /** Registered fields forget their error too. */
+  #show(path: string, value: FormValue): void {
+    this.#ports.form.setValue(path, value);
+    this.#ports.form.resetField(path, { defaultValue: value ?? null });
+  }
+
+  #isTyped(path: string): boolean {
+    return this.#ports.form.getValues(path) !== this.#given.get(path);
+  }
+
+  #waiting(): Place[] {
+    return [...this.#places.values()].filter((place) => this.#entry(place) !== undefined);
+  }
+
+  #entry({ entity: { kind, id }, field }: Place): PendingEdit | undefined {
+    return this.#edits.state().buffer.get(cellId({ kind, id, field }));
+  }
+
+  /** @returns what the form shows of the entities */
+  #place(entities: readonly FormEntity[]): CardForm {
+    const format = this.#ports.format();
+    const shown: CardForm = {};
+    this.#places = new Map();
+    for (const entity of entities) {
+      const fields = toForm(entity.name, entity.kind, entity.values, format);
+      Object.assign(shown, fields);
+      for (const path of Object.keys(fields)) {
+        const field = path.slice(formName(entity.name, '').length);
+        this.#places.set(path, { entity, field, path });
+      }
+    }
+    return shown;
+  }
+}

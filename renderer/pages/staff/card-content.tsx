@@ -1,0 +1,163 @@
+import {
+  Button,
+  DrawerBody,
+  MessageBar,
+  MessageBarActions,
+  MessageBarBody,
+  makeStyles,
+  tokens,
+} from '@fluentui/react-components';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type RefObject,
+  type SyntheticEvent,
+  useEffect,
+  useMemo,
+  useState,
+} from 'react';
+import { FormProvider, useForm } from 'react-hook-form';
+import { api, call } from '../../app/api.ts';
+import type { CardFocus } from '../../app/card-focus.ts';
+import { localDayOf } from '../../app/format.ts';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
+import { useOnDay } from '../../app/on-day.tsx';
+import type { CardForm } from '../../forms/entity-form.ts';
+import { HistoryTable } from '../../forms/history-table.tsx';
+import { useFormSession } from '../../forms/use-form-session.ts';
+import type { Codes } from '../../grid/use-codes.ts';
+import { OnDayBanner } from '../../ui/on-day-banner.tsx';
+import { OnDayCommand } from '../../ui/on-day-command.tsx';
+import { RequestStateChip } from '../../ui/status-chip.tsx';
+import { cardEntities, cardForm } from './card-edits.ts';
+import type { CardTab } from './card-fields.ts';
+import { placeOf, useFocusedField } from './card-focus.ts';
+import { CardSection } from './card-section.tsx';
+import { CardTabs, stepTab } from './card-tabs.tsx';
+import { AdmissionChip } from './details-pane.tsx';
+import type { Card } from './person-card.tsx';
+import { useEditRefusal } from './use-edit-refusal.ts';
+
+const useStyles = makeStyles({
+  chips: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
+  body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  form: { display: 'contents' },
+});
+
+/** Events of dialogs opened from the card come here too, though they are no part of it. */
+function isOwn({ currentTarget, target }: SyntheticEvent): boolean {
+  return target instanceof Node && currentTarget.contains(target);
+}
+
+/** Name in the form of the field that an event is about. */
+function pathOf(event: SyntheticEvent): string | undefined {
+  if (!isOwn(event) || !(event.target instanceof Element)) return undefined;
+  return event.target.closest<HTMLElement>('[data-field]')?.dataset.field;
+}
+
+interface CardContentProps {
+  readonly card: Card;
+  readonly focus: CardFocus | undefined;
+  readonly codes: Codes;
+  /** Set by the card: writes what is still being typed and says how much could not be saved. */
+  readonly finish: RefObject<() => Promise<{ readonly unsaved: number }>>;
+}
+
+/** The fields of a card, each saved as soon as it is left. */
+export function CardContent({ card, focus, codes, finish }: CardContentProps) {
+  const styles = useStyles();
+  const texts = useMessages();
+  const format = useFormat();
+  const { go } = useNavigation();
+  const { onDay } = useOnDay();
+  const editor = useEditRefusal() === null && onDay === null;
+  const entities = useMemo(() => cardEntities(card), [card]);
+  const [place] = useState(() => (focus === undefined ? null : placeOf(entities, focus)));
+  const [tab, setTab] = useState<CardTab>(place?.tab ?? 'general');
+  useFocusedField(place?.path ?? null);
+  const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: cardForm(entities, format) });
+  const { session, unsaved } = useFormSession(form, entities, codes, (edits) =>
+    call(api().staff.applyEdits({ edits })),
+  );
+  useEffect(() => {
+    finish.current = async () => {
+      if (editor) await session.leave();
+      return { unsaved: session.unsaved() };
+    };
+  }, [finish, session, editor]);
+
+  const onBlur = (event: FocusEvent) => {
+    const path = pathOf(event);
+    if (editor && path !== undefined) void session.leave(path);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const { code, shiftKey } = event;
+    const path = pathOf(event);
+    if (editor && code === 'Enter' && path !== undefined) void session.leave(path);
+    if (!isOwn(event) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
+    const redo = code === 'KeyY' || (code === 'KeyZ' && shiftKey);
+    if (code === 'Tab') setTab(stepTab(tab, shiftKey ? -1 : 1));
+    else if (!editor) return;
+    else if (code === 'KeyS') void session.leave();
+    // While something is being typed the keys belong to the text.
+    else if ((redo || code === 'KeyZ') && !session.isTyping()) void (redo ? session.redo() : session.undo());
+    else return;
+    event.preventDefault();
+  };
+  const until = card.credentials.reduce<string | null>(
+    (latest, { expiresOn }) => (expiresOn !== null && (latest === null || expiresOn > latest) ? expiresOn : latest),
+    null,
+  );
+  return (
+    <FormProvider {...form}>
+      <form
+        className={styles.form}
+        noValidate
+        onSubmit={(event) => event.preventDefault()}
+        onBlur={onBlur}
+        onKeyDown={onKeyDown}
+      >
+        <DrawerBody className={styles.body}>
+          <OnDayBanner />
+          <div className={styles.chips}>
+            <OnDayCommand disabled={unsaved > 0} />
+            <AdmissionChip until={until} />
+            {card.requestState !== null && <RequestStateChip state={card.requestState} />}
+            {card.requestId !== null && (
+              <Button
+                size="small"
+                appearance="subtle"
+                onClick={() => card.requestId !== null && go('requests', { requestId: card.requestId })}
+              >
+                {texts.staff.card.openRequest}
+              </Button>
+            )}
+          </div>
+          <CardTabs card={card} entities={entities} tab={tab} onTab={setTab} />
+          {unsaved > 0 && (
+            <MessageBar intent="error" layout="multiline">
+              <MessageBarBody>{texts.staff.card.unsaved(unsaved)}</MessageBarBody>
+              <MessageBarActions>
+                <Button onClick={() => void session.retry()}>{texts.staff.pane.sendAgain}</Button>
+                <Button onClick={() => session.giveUp()}>{texts.staff.restoreAll}</Button>
+              </MessageBarActions>
+            </MessageBar>
+          )}
+          {tab === 'history' ? (
+            <HistoryTable title={texts.staff.title} history={card.history} codes={codes} />
+          ) : (
+            <CardSection
+              card={card}
+              entities={entities}
+              tab={tab}
+              codes={codes}
+              today={localDayOf(new Date())}
+              disabled={!editor}
+            />
+          )}
+        </DrawerBody>
+      </form>
+    </FormProvider>
+  );
+}
