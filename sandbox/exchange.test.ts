@@ -4,11 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Bundle, Practitioner, Provenance, Resource, Task } from '@medplum/fhirtypes';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../electron/core/clock.ts';
-import { createFhirRegistry } from '../electron/core/registry/fhir/adapter.ts';
-import { createPkcs12Provider } from '../electron/core/signing/pkcs12.ts';
-import { verifySignature } from '../electron/core/signing/verify.ts';
-import { openSyncDesk, quiet, type SyncDesk } from '../electron/core/sync/testing/desk.ts';
+import type { SyncDesk } from '../electron/core/sync/testing/desk.ts';
 import { clinicSource } from '../electron/core/training/generate.ts';
 import type { EntityId } from '../shared/domain/values.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
@@ -30,8 +26,8 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-beforeEach(async () => {
-  desk = await openDeskAt(sandbox);
+beforeEach(() => {
+  desk = openDeskAt(sandbox, async () => token);
 });
 afterEach(async () => {
   sandbox.resetFaults();

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { systemClock } from '../electron/core/clock.ts';
+import { createFhirRegistry } from '../electron/core/registry/fhir/adapter.ts';
+import { createPkcs12Provider } from '../electron/core/signing/pkcs12.ts';
+import { verifySignature } from '../electron/core/signing/verify.ts';
+import { openSyncDesk, quiet, type SyncDesk } from '../electron/core/sync/testing/desk.ts';
+import { clinicSource } from '../electron/core/training/generate.ts';
+import type { Sandbox } from './sandbox.ts';
+
+/**
+ * A desk that exchanges with this registry over HTTP and really signs; its approver owns the signing container.
+ *
+ * @param token of whom the exchange is done for; the editor's by default
+ */
+export function openDeskAt(sandbox: Sandbox, token: () => Promise<string> = editorOf(sandbox)): SyncDesk {
+  return openSyncDesk({
+    registry: createFhirRegistry({
+      fetch,
+      endpoints: [sandbox.fhir],
+      accessToken: token,
+      clock: systemClock(),
+      log: quiet,
+    }),
+    books: {
+      host: {
+        openFile: async () => sandbox.signing.container,
+        saveFile: async () => null,
+        openFolder: async () => null,
+        showPdf: async () => undefined,
+      },
+      signing: createPkcs12Provider(),
+      verify: verifySignature,
+      policy: () => ({ signingAuthorities: [readFileSync(sandbox.signing.ca, 'utf8')], authorMayApprove: false }),
+    },
+    password: sandbox.signing.password,
+    now: new Date().toISOString(),
+    approverSnils: clinicSource({ people: sandbox.people }).personAt(0).person.snils,
+  });
+}
+
+function editorOf(sandbox: Sandbox): () => Promise<string> {
+  let token: Promise<string> | undefined;
+  return () => {
+    token ??= sandbox.token('kadrovik');
+    return token;
+  };
+}
