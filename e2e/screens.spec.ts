@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { backToToday, showDay } from './support/days.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
@@ -44,6 +45,7 @@ for (const theme of ['light', 'dark'] as const) {
     await desk.page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).click();
     await expect(desk.page.getByRole('dialog')).toBeVisible();
     await shoot('20-card');
+    await otherDays(desk, shoot);
     await desk.page.keyboard.press('Escape');
     await desk.page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
     await expect(desk.page.getByRole('dialog')).toBeVisible();
@@ -53,6 +55,38 @@ for (const theme of ['light', 'dark'] as const) {
     await shoot('22-unlock');
     expect(thrown).toEqual([]);
   });
+}
+
+/** From the card of somebody who was just edited: its versions, the way back, and the same places on another day. */
+async function otherDays(desk: Desk, shoot: (name: string) => Promise<void>): Promise<void> {
+  const { page } = desk;
+  const card = page.getByRole('dialog', { name: new RegExp(`^${TEXT.staff.card.title('')}`) });
+  await card.getByRole('tab', { name: TEXT.staff.card.tabs.history }).click();
+  await expect(card.getByRole('table', { name: TEXT.history.list })).toBeVisible();
+  await shoot('30-history');
+  await card.getByRole('button', { name: TEXT.history.restoreOrigin }).click();
+  await expect(page.getByRole('button', { name: TEXT.history.dialog.submit, exact: true })).toBeEnabled();
+  await shoot('31-restore');
+  await page.keyboard.press('Escape');
+  await card.getByRole('button', { name: TEXT.history.compare }).click();
+  await expect(card.getByRole('table', { name: TEXT.history.comparison })).toBeVisible();
+  await shoot('32-compare');
+  await card.getByRole('tab', { name: TEXT.staff.card.tabs.work }).click();
+  await showDay(card, page, '2024-03-01');
+  await shoot('33-card-on-day');
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await shoot('34-staff-on-day');
+  for (const section of ['divisions', 'reports'] as const) {
+    await desk.go(section);
+    await expect(page.getByRole('main').getByText(TEXT.common.loading)).toBeHidden();
+    await shoot(`35-${section}-on-day`);
+  }
+  await desk.go('staff');
+  await backToToday(page);
+  await (await desk.cell('Фамилия')).click();
+  await page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).click();
+  await expect(card).toBeVisible();
 }
 
 async function pictures(program: Program, name: string): Promise<void> {

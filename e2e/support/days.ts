@@ -11,7 +11,7 @@ export async function showDay(scope: Page | Locator, page: Page, day: string): P
     .click();
   const choice = page.getByRole('dialog', { name: TEXT.onDay.command, exact: true });
   await choice.getByLabel(TEXT.onDay.choose, { exact: true }).fill(formatDay(day));
-  await choice.getByRole('button', { name: TEXT.onDay.show, exact: true }).click();
+  await page.keyboard.press('Enter');
   await expect(scope.getByText(TEXT.onDay.banner(formatDay(day)))).toBeVisible();
 }
 

@@ -64,6 +64,13 @@ function DayChoice({ onChoose }: { readonly onChoose: (day: string | null) => vo
         event.preventDefault();
         if (chosen !== null) onChoose(chosen);
       }}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' || !(event.target instanceof HTMLInputElement)) return;
+        // The field takes over what is typed when it is left: Enter comes before that.
+        event.preventDefault();
+        const typed = parseDay(event.target.value, today);
+        if (typed !== null) onChoose(typed);
+      }}
     >
       <DateField label={words.choose} value={day} onChange={setDay} />
       <div className={styles.quick}>
