@@ -55,7 +55,7 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
     await hire.getByLabel(LABEL['person.firstName']).fill('Анна');
     await hire.getByLabel(LABEL['person.patronymic']).fill('Петровна');
     await day(hire, LABEL['person.birthDate'], '1985-05-05');
-    await page.keyboard.press('Enter');
+    await hire.getByLabel(LABEL['person.lastName']).press('Enter');
     await expect(hire.getByRole('alert')).toContainText(HIRE.snilsTaken);
     await expect(hire.getByRole('button', { name: new RegExp(`^${HIRE.hireAgainOf('')}`) })).toHaveCount(1);
     await page.keyboard.press('Escape');

@@ -36,7 +36,10 @@ interface FormDialogProps {
   readonly children: ReactNode;
 }
 
-/** A dialog that is filled in. A click beside it does not throw away what has been typed. */
+/**
+ * A dialog that is filled in. A click beside it does not throw away what has been typed; while a command runs the focus
+ * stays where it is, so that Esc and Tab go on working afterwards.
+ */
 export function FormDialog(props: FormDialogProps) {
   useReturnFocus();
   const styles = useStyles();
@@ -56,7 +59,7 @@ export function FormDialog(props: FormDialogProps) {
             event.preventDefault();
             // What lies below may be a form too.
             event.stopPropagation();
-            props.onSubmit(event);
+            if (!busy && props.disabled !== true) props.onSubmit(event);
           }}
         >
           <DialogBody>
@@ -67,12 +70,12 @@ export function FormDialog(props: FormDialogProps) {
                 type="submit"
                 appearance="primary"
                 className={styles.verb}
-                disabled={busy || props.disabled === true}
+                disabledFocusable={busy || props.disabled === true}
               >
                 {props.submit}
               </Button>
               {props.actions}
-              <Button onClick={onClose} disabled={busy}>
+              <Button onClick={onClose} disabledFocusable={busy}>
                 {common.cancel}
               </Button>
             </DialogActions>

@@ -183,7 +183,7 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
               fields={current.fields}
               codes={codes}
               today={today}
-              disabled={busy}
+              disabled={false}
               fresh
             />
           )}

@@ -63,7 +63,7 @@ export function LeaveDialog({ personId, employmentId, onClose }: LeaveDialogProp
           fields={CARD_FIELDS.leave}
           codes={codes}
           today={today}
-          disabled={begin.isPending}
+          disabled={false}
           fresh
         />
         <div>{actions.inDraft}</div>

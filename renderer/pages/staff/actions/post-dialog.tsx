@@ -72,7 +72,7 @@ export function PostDialog({ personId, onClose }: PostDialogProps) {
           fields={NEW_WORK}
           codes={codes}
           today={today}
-          disabled={add.isPending}
+          disabled={false}
           fresh
         />
         <div>{actions.inDraft}</div>

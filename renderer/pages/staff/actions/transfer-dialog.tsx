@@ -91,7 +91,10 @@ export function TransferDialog({ people, onClose }: TransferDialogProps) {
         onSubmit={submit}
         onClose={onClose}
         actions={
-          <Button disabled={preview.isPending || ids.some((id) => id === undefined)} onClick={() => void check()}>
+          <Button
+            disabledFocusable={preview.isPending || ids.some((id) => id === undefined)}
+            onClick={() => void check()}
+          >
             {words.check}
           </Button>
         }
@@ -110,7 +113,7 @@ export function TransferDialog({ people, onClose }: TransferDialogProps) {
           fields={single ? PLACE : PLACE_OF_MANY}
           codes={codes}
           today={today}
-          disabled={write.isPending}
+          disabled={false}
           fresh
           optional
         />
