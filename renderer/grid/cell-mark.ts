@@ -20,7 +20,7 @@ export function isLocked<R>({ source }: GridColumn<R>): boolean {
 export function lockOf<R>(column: GridColumn<R>, row: R, texts: Messages): string | null {
   const { source } = column;
   if (source === undefined) return texts.staff.grid.computed;
-  if (source.idOf(row) === null) return texts.staff.grid.noEmployment;
+  if (source.idOf(row) === null) return source.absent ?? texts.staff.grid.noEmployment;
   if (fieldDefinition(source.kind, source.field)?.owner === 'registry') {
     return failureSentence(texts, { code: 'KD-2006', field: `${source.kind}.${source.field}` });
   }

@@ -24,6 +24,7 @@ interface ColumnsInput<R> {
   readonly today: string;
   readonly widths: Readonly<Record<string, number>>;
   readonly onOpen: (row: R) => void;
+  readonly openWords?: { readonly title: string; readonly of: (name: string) => string };
   readonly selection: GridSelection;
   readonly texts: Messages;
   readonly format: Format;
@@ -60,7 +61,8 @@ export function showColumn<R>(
 
 /** Columns and renderers of react-data-grid from our columns; they stay the same objects while nothing changes. */
 export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
-  const { columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, selection, texts, format } = input;
+  const { columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, openWords, selection, texts, format } =
+    input;
   return useMemo(() => {
     const byKey = new Map(columns.map((column) => [column.key, column]));
     const markOf = (column: GridColumn<R>, line: GridRow<R>): CellMark | null =>
@@ -78,7 +80,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
 
     const open: Column<GridRow<R>> = {
       key: OPEN_KEY,
-      name: <span className="kg-hidden">{texts.staff.grid.card}</span>,
+      name: <span className="kg-hidden">{openWords?.title ?? texts.staff.grid.card}</span>,
       width: 36,
       minWidth: 36,
       frozen: true,
@@ -86,7 +88,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
       renderCell: ({ row: { data }, tabIndex }) =>
         data === null ? null : (
           <OpenCell
-            label={texts.staff.grid.openCardOf(nameOf(data))}
+            label={(openWords?.of ?? texts.staff.grid.openCardOf)(nameOf(data))}
             tabIndex={tabIndex}
             waiting={marksOf(data).waiting}
             onOpen={() => onOpen(data)}
@@ -147,7 +149,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
       renderers: { renderCell, renderSortStatus },
       positions: [undefined, ...columns],
     };
-  }, [columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, selection, texts, format]);
+  }, [columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, openWords, selection, texts, format]);
 }
 
 function editorOf<R>(

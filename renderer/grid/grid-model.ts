@@ -12,6 +12,8 @@ export interface ColumnSource<R> {
   readonly field: string;
   /** The entity that holds the field in this row; null where the row has none (a person without an employment). */
   readonly idOf: (row: R) => string | null;
+  /** What is said where the row has none. */
+  readonly absent?: string;
 }
 
 export interface GridColumn<R> {

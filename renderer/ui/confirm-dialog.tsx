@@ -22,12 +22,15 @@ interface ConfirmDialogProps {
   readonly confirm: string;
   /** Set while the command runs: nothing can be pressed twice. */
   readonly busy?: boolean;
+  /** What is asked has not been answered yet. */
+  readonly disabled?: boolean;
   readonly onConfirm: () => void;
   readonly onCancel: () => void;
 }
 
 /** A question before something that cannot be undone, or that wants a reason. */
-export function ConfirmDialog({ open, title, children, confirm, busy, onConfirm, onCancel }: ConfirmDialogProps) {
+export function ConfirmDialog(props: ConfirmDialogProps) {
+  const { open, title, children, confirm, busy, disabled, onConfirm, onCancel } = props;
   const styles = useStyles();
   const { common } = useMessages();
   return (
@@ -50,7 +53,12 @@ export function ConfirmDialog({ open, title, children, confirm, busy, onConfirm,
             <DialogTitle>{title}</DialogTitle>
             <DialogContent>{children}</DialogContent>
             <DialogActions>
-              <Button appearance="primary" type="submit" className={styles.verb} disabled={busy === true}>
+              <Button
+                appearance="primary"
+                type="submit"
+                className={styles.verb}
+                disabled={busy === true || disabled === true}
+              >
                 {confirm}
               </Button>
               <Button onClick={onCancel} disabled={busy === true}>

@@ -3,7 +3,7 @@ import { Division, StaffingPosition } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
-import { FieldEdit, HistoryEntry, Issue } from './staff.ts';
+import { FieldEdit, HistoryEntry, Issue, StaffCard } from './staff.ts';
 
 /** Who answers for a division: its own head, or that of the nearest division above which has one. */
 export const Responsible = z.object({
@@ -18,7 +18,7 @@ export const DivisionCard = z.object({
   /** The registry has it: what it is does not change any more. */
   known: z.boolean(),
   responsible: Responsible.nullable(),
-  changed: z.array(z.object({ field: z.string(), from: FieldValue })),
+  changed: StaffCard.shape.changed,
   issues: z.array(Issue),
   requestId: EntityId.nullable(),
   requestState: RequestState.nullable(),

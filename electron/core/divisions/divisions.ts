@@ -84,7 +84,7 @@ function readCard(parts: DivisionParts, divisionId: EntityId): DivisionCard {
     division: stored.entity,
     known: stored.remoteId !== null,
     responsible: responsibleOf(parts, divisionId),
-    changed: parts.marks.changedFieldsOf(divisionId).map(({ field, from }) => ({ field, from })),
+    changed: parts.marks.changedFieldsOf(divisionId),
     issues: issuesOf('division', stored.entity, parts.wholeContext()),
     requestId: marks?.requestId ?? null,
     requestState: marks?.state ?? null,

@@ -1,5 +1,5 @@
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
-import { type Key, useMemo, useRef } from 'react';
+import { type DragEvent, type Key, useMemo, useRef } from 'react';
 import {
   type CellKeyboardEvent,
   type CellKeyDownArgs,
@@ -11,12 +11,14 @@ import {
 } from 'react-data-grid';
 import 'react-data-grid/lib/styles.css';
 import '../../grid/grid.css';
+import type { StaffingFigures } from '#shared/contract/staffing.ts';
+import { isClosed } from '#shared/rules/division-tree.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
-import { isClosed, type TreeLine } from './division-tree.ts';
+import type { TreeLine } from './division-tree.ts';
 
 interface DivisionGridProps {
   readonly lines: readonly TreeLine[];
@@ -24,12 +26,16 @@ interface DivisionGridProps {
   readonly onToggle: (id: string) => void;
   readonly onSelect: (id: string) => void;
   readonly onOpen: (id: string) => void;
+  /** Sums of each branch in the staffing table of the day. */
+  readonly figures: ReadonlyMap<string, StaffingFigures>;
+  /** A division was dropped on another one; absent where nobody moves. */
+  readonly onDrop?: ((id: string, onto: string) => void) | undefined;
 }
 
 const STEP = 18;
 
 /** The tree as a grid: arrows walk and unfold it, Enter shows the people of the division. */
-export function DivisionGrid({ lines, today, onToggle, onSelect, onOpen }: DivisionGridProps) {
+export function DivisionGrid({ lines, today, figures, onToggle, onSelect, onOpen, onDrop }: DivisionGridProps) {
   const texts = useMessages();
   const format = useFormat();
   const codes = useCodes();
@@ -93,10 +99,24 @@ export function DivisionGrid({ lines, today, onToggle, onSelect, onOpen }: Divis
       },
       {
         ...numeric,
+        key: 'planned',
+        name: divisions.columns.planned,
+        width: 92,
+        renderCell: ({ row }) => format.rate(figures.get(row.node.id)?.rate ?? null),
+      },
+      {
+        ...numeric,
         key: 'rate',
         name: divisions.columns.rate,
-        width: 84,
-        renderCell: ({ row }) => format.rate(row.node.branchRate),
+        width: 120,
+        renderCell: ({ row }) => format.rate(figures.get(row.node.id)?.busy ?? row.node.branchRate),
+      },
+      {
+        ...numeric,
+        key: 'vacancy',
+        name: divisions.columns.vacancy,
+        width: 92,
+        renderCell: ({ row }) => format.rate(figures.get(row.node.id)?.vacancy ?? null),
       },
       {
         key: 'state',
@@ -117,7 +137,8 @@ export function DivisionGrid({ lines, today, onToggle, onSelect, onOpen }: Divis
         renderCell: ({ row }) => row.node.oid,
       },
     ];
-  }, [texts, format, codes, today, onToggle]);
+  }, [texts, format, codes, today, figures, onToggle]);
+  const renderers = useMemo(() => renderersOf(onDrop), [onDrop]);
 
   const onKeyDown = (args: CellKeyDownArgs<TreeLine>, event: CellKeyboardEvent): void => {
     if (args.mode !== 'ACTIVE' || args.row === undefined) return;
@@ -152,7 +173,7 @@ export function DivisionGrid({ lines, today, onToggle, onSelect, onOpen }: Divis
       rowKeyGetter={({ node }) => node.id}
       rowHeight={28}
       headerRowHeight={32}
-      renderers={RENDERERS}
+      renderers={renderers}
       onCellKeyDown={onKeyDown}
       onCellDoubleClick={({ row }) => row.hasChildren && onToggle(row.node.id)}
       onActivePositionChange={({ row }) => row !== undefined && onSelect(row.node.id)}
@@ -160,15 +181,42 @@ export function DivisionGrid({ lines, today, onToggle, onSelect, onOpen }: Divis
   );
 }
 
-const RENDERERS = {
-  renderRow: (key: Key, props: RenderRowProps<TreeLine>) => {
-    const { level, position, siblings, hasChildren, expanded } = props.row;
-    const tree = {
-      'aria-level': level,
-      'aria-posinset': position,
-      'aria-setsize': siblings,
-      'aria-expanded': hasChildren ? expanded : undefined,
-    };
-    return <Row key={key} {...props} {...tree} />;
-  },
-};
+/** What is dragged: the id of a division. */
+const DRAGGED = 'application/x-kartoteka-division';
+
+function renderersOf(onDrop: DivisionGridProps['onDrop']) {
+  return {
+    renderRow: (key: Key, props: RenderRowProps<TreeLine>) => {
+      const { node, level, position, siblings, hasChildren, expanded } = props.row;
+      const tree = {
+        'aria-level': level,
+        'aria-posinset': position,
+        'aria-setsize': siblings,
+        'aria-expanded': hasChildren ? expanded : undefined,
+      };
+      const drag = onDrop === undefined ? {} : dragOf(node.id, onDrop);
+      return <Row key={key} {...props} {...tree} {...drag} />;
+    },
+  };
+}
+
+/** Dragging for the pointer; the dialog «Переместить…» does the same for everybody. */
+function dragOf(id: string, onDrop: NonNullable<DivisionGridProps['onDrop']>) {
+  return {
+    draggable: true,
+    onDragStart: (event: DragEvent) => {
+      event.dataTransfer.setData(DRAGGED, id);
+      event.dataTransfer.effectAllowed = 'move';
+    },
+    onDragOver: (event: DragEvent) => {
+      if (!event.dataTransfer.types.includes(DRAGGED)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'move';
+    },
+    onDrop: (event: DragEvent) => {
+      const dragged = event.dataTransfer.getData(DRAGGED);
+      event.preventDefault();
+      if (dragged !== '' && dragged !== id) onDrop(dragged, id);
+    },
+  };
+}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DivisionNode } from '#shared/contract/areas.ts';
-import { ancestorsOf, treeLines } from './division-tree.ts';
+import { sumBelow, treeLines } from './division-tree.ts';
 
 const node = (id: string, parentId: string | null, more: Partial<DivisionNode> = {}): DivisionNode => ({
   id,
@@ -68,8 +68,15 @@ describe('tree of divisions', () => {
     expect(lines.map(({ level }) => level)).toEqual([1]);
   });
 
-  it('names everything above a node, also in a circle', () => {
-    expect(ancestorsOf(NODES, '12')).toEqual(['11', '10']);
-    expect(ancestorsOf([node('a', 'b'), node('b', 'a')], 'a')).toEqual(['b', 'a']);
+  it('adds up what is planned inside: of the nearest divisions that say it', () => {
+    const nodes = [
+      node('ward', null),
+      node('a', 'ward', { bedCount: 30 }),
+      node('a1', 'a', { bedCount: 12 }),
+      node('b', 'ward'),
+      node('b1', 'b', { bedCount: 8, visitsPerShift: 5 }),
+    ];
+    expect(sumBelow(nodes, 'ward')).toEqual({ bedCount: 38, visitsPerShift: 5 });
+    expect(sumBelow(nodes, 'a1')).toEqual({ bedCount: null, visitsPerShift: null });
   });
 });

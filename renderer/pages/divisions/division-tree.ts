@@ -1,4 +1,5 @@
 import type { DivisionNode } from '#shared/contract/areas.ts';
+import { isClosed } from '#shared/rules/division-tree.ts';
 import { foldText } from '#shared/text/fold.ts';
 
 /** A line of the tree as it stands on the screen. */
@@ -18,10 +19,6 @@ export interface TreeFilter {
   readonly closed: boolean;
   /** Local day, `YYYY-MM-DD`. */
   readonly today: string;
-}
-
-export function isClosed({ liquidationDate }: DivisionNode, today: string): boolean {
-  return liquidationDate !== null && liquidationDate <= today;
 }
 
 /**
@@ -77,14 +74,15 @@ function matching(nodes: readonly DivisionNode[], text: string): ReadonlySet<str
   return kept;
 }
 
-/** Everything above a node, so that it can be seen. */
-export function ancestorsOf(nodes: readonly DivisionNode[], id: string): readonly string[] {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  const above: string[] = [];
-  let at = byId.get(id)?.parentId ?? null;
-  while (at !== null && !above.includes(at)) {
-    above.push(at);
-    at = byId.get(at)?.parentId ?? null;
-  }
-  return above;
+/** Planned beds and visits of the nearest divisions inside that have any; null where none has. */
+export function sumBelow(
+  nodes: readonly DivisionNode[],
+  id: string,
+): { readonly bedCount: number | null; readonly visitsPerShift: number | null } {
+  const children = nodes.filter(({ parentId }) => parentId === id);
+  const sum = (field: 'bedCount' | 'visitsPerShift'): number | null => {
+    const known = children.flatMap((child) => child[field] ?? sumBelow(nodes, child.id)[field] ?? []);
+    return known.length === 0 ? null : known.reduce((all, one) => all + one, 0);
+  };
+  return { bedCount: sum('bedCount'), visitsPerShift: sum('visitsPerShift') };
 }

@@ -1,20 +1,26 @@
-import { Checkbox, makeStyles, SearchBox, ToolbarButton, tokens } from '@fluentui/react-components';
-import { ArrowCollapseAllRegular, OrganizationRegular, PeopleRegular, TextExpandRegular } from '@fluentui/react-icons';
+import { Checkbox, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { OrganizationRegular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import type { DivisionNode } from '#shared/contract/areas.ts';
+import type { StaffingFigures } from '#shared/contract/staffing.ts';
+import { checkParent, isClosed, pathAbove, treeOf } from '#shared/rules/division-tree.ts';
+import { failureSentence } from '#shared/text/translate.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation, useParameters } from '../../app/navigation.tsx';
+import { useNotify } from '../../app/notify.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
+import { useCodes } from '../../grid/use-codes.ts';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
-import { OnDayCommand } from '../../ui/on-day-command.tsx';
-import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
+import { Page, PageHeader } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { DivisionCommands, type DivisionVerb } from './division-commands.tsx';
 import { DivisionDetails } from './division-details.tsx';
 import { DivisionGrid } from './division-grid.tsx';
-import { ancestorsOf, isClosed, treeLines } from './division-tree.ts';
+import { treeLines } from './division-tree.ts';
+import { useMayEditDivisions } from './use-may-edit.ts';
 
 const useStyles = makeStyles({
   filters: {
@@ -52,7 +58,12 @@ export function DivisionsPage() {
 
 function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
   const styles = useStyles();
-  const { divisions } = useMessages();
+  const texts = useMessages();
+  const { divisions } = texts;
+  const notify = useNotify();
+  const codes = useCodes();
+  const mayEdit = useMayEditDivisions();
+  const figures = useFigures();
   const { go } = useNavigation();
   const { divisionId } = useParameters('divisions');
   const { onDay } = useOnDay();
@@ -61,6 +72,7 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
   const [selected, setSelected] = useState<string | null>(divisionId ?? null);
   const [text, setText] = useState('');
   const [closed, setClosed] = useState(false);
+  const [verb, setVerb] = useState<DivisionVerb | null>(null);
   const lines = useMemo(
     () => treeLines(nodes, expanded, { text, closed, today }),
     [nodes, expanded, text, closed, today],
@@ -79,6 +91,14 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
     if (!next.delete(id)) next.add(id);
     setExpanded(next);
   };
+  const drop = (id: string, parentId: string) => {
+    const moved = nodes.find((other) => other.id === id);
+    const finding = moved === undefined ? null : checkParent(moved, parentId, treeOf(nodes));
+    if (moved === undefined || moved.parentId === parentId) return;
+    if (finding === null) setVerb({ kind: 'move', node: moved, parentId });
+    else
+      notify.warn(divisions.notMoved(moved.name), failureSentence(texts, { ...finding, field: 'division.parentId' }));
+  };
   const showPeople = (id: string) => go('staff', { filter: { divisionId: id } });
   return (
     <Page>
@@ -86,22 +106,20 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
         title={divisions.title}
         counts={nodes.length === 0 ? undefined : divisions.counts(nodes.length - closedCount, closedCount)}
       />
-      <CommandBar label={divisions.commands}>
-        <ToolbarButton
-          icon={<PeopleRegular />}
-          disabled={node === null}
-          onClick={() => node !== null && showPeople(node.id)}
-        >
-          {divisions.people}
-        </ToolbarButton>
-        <ToolbarButton icon={<TextExpandRegular />} onClick={() => setExpanded(new Set(nodes.map(({ id }) => id)))}>
-          {divisions.expandAll}
-        </ToolbarButton>
-        <ToolbarButton icon={<ArrowCollapseAllRegular />} onClick={() => setExpanded(new Set())}>
-          {divisions.collapseAll}
-        </ToolbarButton>
-        <OnDayCommand />
-      </CommandBar>
+      <DivisionCommands
+        node={node}
+        nodes={nodes}
+        codes={codes}
+        verb={verb}
+        onVerb={setVerb}
+        onPeople={showPeople}
+        onExpand={() => setExpanded(new Set(nodes.map(({ id }) => id)))}
+        onCollapse={() => setExpanded(new Set())}
+        onCreated={(id, parentId) => {
+          if (parentId !== null) setExpanded(new Set([...expanded, parentId]));
+          setSelected(id);
+        }}
+      />
       <div className={styles.banner}>
         <OnDayBanner />
       </div>
@@ -124,7 +142,15 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
       </search>
       <div className={styles.body}>
         {lines.length > 0 ? (
-          <DivisionGrid lines={lines} today={today} onToggle={toggle} onSelect={setSelected} onOpen={showPeople} />
+          <DivisionGrid
+            lines={lines}
+            today={today}
+            figures={figures}
+            onToggle={toggle}
+            onSelect={setSelected}
+            onOpen={showPeople}
+            onDrop={mayEdit ? drop : undefined}
+          />
         ) : nodes.length === 0 ? (
           <EmptyState icon={<OrganizationRegular />} title={divisions.emptyTitle} text={divisions.emptyText} />
         ) : (
@@ -135,13 +161,39 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
             }}
           />
         )}
-        {node !== null && <DivisionDetails node={node} nodes={nodes} today={today} onPeople={showPeople} />}
+        {node !== null && (
+          <DivisionDetails
+            node={node}
+            nodes={nodes}
+            figures={figures.get(node.id)}
+            codes={codes}
+            today={today}
+            onPeople={showPeople}
+            onStaffing={(id) => go('staffing', { divisionId: id })}
+          />
+        )}
       </div>
     </Page>
   );
 }
 
+/** Sums of every branch in the staffing table in force on the day shown. */
+function useFigures(): ReadonlyMap<string, StaffingFigures> {
+  const { onDay } = useOnDay();
+  const day = onDay ?? localDayOf(new Date());
+  const totals = useQuery({
+    queryKey: [keys.staffing, 'totals', null, day],
+    queryFn: () => call(api().staffing.totals({ documentId: null, onDay: day })),
+    placeholderData: keepPreviousData,
+  });
+  return useMemo(() => {
+    const { documentId = null, divisions = [] } = totals.data ?? {};
+    // Without a table in force there is nothing to compare with.
+    return new Map(documentId === null ? [] : divisions.map(({ divisionId, branch }) => [divisionId, branch]));
+  }, [totals.data]);
+}
+
 function startingAt(nodes: readonly DivisionNode[], divisionId: string | undefined): ReadonlySet<string> {
   const open = nodes.filter(({ parentId }) => nodes.length <= SMALL || parentId === null).map(({ id }) => id);
-  return new Set([...open, ...(divisionId === undefined ? [] : ancestorsOf(nodes, divisionId))]);
+  return new Set([...open, ...(divisionId === undefined ? [] : pathAbove(divisionId, treeOf(nodes)))]);
 }

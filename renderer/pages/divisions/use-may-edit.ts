@@ -1,0 +1,10 @@
+import { divisions } from '#shared/contract/areas.ts';
+import { refusalOf } from '#shared/contract/rights.ts';
+import { useOnDay } from '../../app/on-day.tsx';
+import { useSession } from '../../app/session.tsx';
+
+/** For showing verbs only; the right itself is checked by core. Another day than today is only looked at. */
+export function useMayEditDivisions(): boolean {
+  const { onDay } = useOnDay();
+  return refusalOf(divisions.applyEdits, useSession().user) === null && onDay === null;
+}
