@@ -42,6 +42,7 @@ export const IMPORT_FIELDS_OF = {
     'employment.endDate',
     'employment.endReason',
     'employment.endOrder',
+    'employment.endOrderDate',
     ...ORGANISATION,
   ],
   divisions: [

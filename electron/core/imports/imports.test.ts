@@ -187,6 +187,41 @@ describe('comparing', () => {
     expect(rows[0]).toMatchObject({ state: 'wrong', problems: [{ code: 'KD-2205' }] });
   });
 
+  test.each([
+    ['Кириллическая К', '9801К1001', 'KD-2113'],
+    ['a digit too few', '98010100', 'KD-2113'],
+    ['another organisation’s', '770101001', 'KD-2301'],
+    ['ours', '980101001', null],
+    ['ours as a number', 980_101_001, null],
+  ])('КПП: %s', async (_name, kpp, code) => {
+    const { rows } = await bench.previewOf([
+      [...HEADER, 'КПП'],
+      [...newRow(0), kpp],
+    ]);
+    expect(rows[0]?.problems).toEqual(code === null ? [] : [{ field: 'organisation.kpp', code }]);
+  });
+
+  test('somebody dismissed: the day, reason and order of the file; a day before the first is refused', async () => {
+    const [person, other] = stored(2);
+    if (person === undefined || other === undefined) throw new Error('Nobody stored');
+    const { rows, importId } = await bench.previewOf([
+      [...HEADER, 'Дата увольнения', 'Причина увольнения', 'Приказ об увольнении'],
+      [...rowOf(person), '20.11.2026', 'п. 3 ч. 1 ст. 77 ТК РФ', '12-у'],
+      [...rowOf(other), '01.01.1990', 'п. 3 ч. 1 ст. 77 ТК РФ', '13-у'],
+    ]);
+    expect(rows.map(({ state, problems }) => [state, problems.map(({ field, code }) => `${field} ${code}`)])).toEqual([
+      ['changed', []],
+      ['wrong', ['employment.endDate KD-2202']],
+    ]);
+    await bench.desk.handlers.imports.apply({ importId }, bench.desk.editor);
+    const ended = bench.desk.entities.list('employment', 'personId', person.id).map(({ entity }) => entity);
+    expect(ended.find(({ personnelNumber }) => personnelNumber === person.personnelNumber)).toMatchObject({
+      endDate: '2026-11-20',
+      endReason: 'п. 3 ч. 1 ст. 77 ТК РФ',
+      endOrder: '12-у',
+    });
+  });
+
   test('rows of another organisation are refused', async () => {
     const { rows } = await bench.previewOf([
       [...HEADER, 'OID организации'],

@@ -120,6 +120,7 @@ const PEOPLE: Headers<Exclude<FieldOf<'people'>, OrganisationField>> = {
   ],
   'employment.endDate': ['dateend', 'датаувольнения', 'уволен', 'датаокончания', 'датаокончанияработы', 'enddate'],
   'employment.endReason': ['причинаувольнения', 'основаниеувольнения'],
+  'employment.endOrderDate': ['датаприказаобувольнении'],
   'employment.endOrder': ['orderout', 'приказобувольнении', 'номерприказаобувольнении'],
 };
 
