@@ -1,8 +1,11 @@
 import { Button, Dropdown, Field, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
 import { ColumnDoubleCompareRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import type { HistorySubject } from '#shared/contract/history.ts';
+import { history as contract, type HistorySubject } from '#shared/contract/history.ts';
+import { refusalOf } from '#shared/contract/rights.ts';
 import { useMessages } from '../app/i18n.tsx';
+import { useOnDay } from '../app/on-day.tsx';
+import { useSession } from '../app/session.tsx';
 import type { Codes } from '../grid/use-codes.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { RestoreDialog } from './restore-dialog.tsx';
@@ -20,25 +23,24 @@ const useStyles = makeStyles({
 interface SubjectHistoryProps {
   readonly subject: HistorySubject;
   readonly codes: Codes;
-  /** Whether this user may bring the card back to a version. */
-  readonly editable: boolean;
 }
 
 /** Who changed what and when on a card; any two states beside each other; the way back to one. */
-export function SubjectHistory({ subject, codes, editable }: SubjectHistoryProps) {
+export function SubjectHistory({ subject, codes }: SubjectHistoryProps) {
   const styles = useStyles();
   const { history } = useMessages();
   const found = useVersions(subject);
   if (found.error !== null) return <ErrorState error={found.error} onRetry={() => void found.refetch()} />;
   if (found.data === undefined) return <LoadingState />;
   if (found.data.versions.length === 0) return <Text className={styles.muted}>{history.empty}</Text>;
-  return <Found subject={subject} codes={codes} editable={editable} found={found.data} />;
+  return <Found subject={subject} codes={codes} found={found.data} />;
 }
 
-function Found({ subject, codes, editable, found }: SubjectHistoryProps & { readonly found: Versions }) {
+function Found({ subject, codes, found }: SubjectHistoryProps & { readonly found: Versions }) {
   const styles = useStyles();
   const { history } = useMessages();
   const words = useWords(codes);
+  const mayRestore = useMayRestore();
   const [field, setField] = useState<string | null>(null);
   const [comparing, setComparing] = useState(false);
   const [restoring, setRestoring] = useState<number | null>(null);
@@ -78,12 +80,7 @@ function Found({ subject, codes, editable, found }: SubjectHistoryProps & { read
       {comparing ? (
         <VersionComparison subject={subject} codes={codes} found={found} field={field} />
       ) : (
-        <VersionList
-          codes={codes}
-          found={found}
-          field={field}
-          onRestore={editable ? (seq) => setRestoring(seq) : undefined}
-        />
+        <VersionList codes={codes} found={found} field={field} onRestore={mayRestore ? setRestoring : undefined} />
       )}
       {restoring !== null && (
         <RestoreDialog
@@ -96,6 +93,12 @@ function Found({ subject, codes, editable, found }: SubjectHistoryProps & { read
       )}
     </div>
   );
+}
+
+/** For showing the verb only; the right itself is checked by core. Another day than today is only looked at. */
+function useMayRestore(): boolean {
+  const { onDay } = useOnDay();
+  return refusalOf(contract.restore, useSession().user) === null && onDay === null;
 }
 
 function nameOf(path: string, words: ReturnType<typeof useWords>): string {

@@ -6,8 +6,8 @@ import type { OrganisationCard } from '#shared/contract/organisation.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useParameters } from '../../app/navigation.tsx';
-import { HistoryTable } from '../../forms/history-table.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
+import { SubjectHistory } from '../../history/subject-history.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { LicencesTab } from './licences-tab.tsx';
@@ -86,7 +86,7 @@ function Organisation({ card }: { readonly card: OrganisationCard }) {
         {tab === 'services' && <PremisesTab key="service" kind="service" card={card} codes={codes} />}
         {tab === 'history' && (
           <div className={styles.padded}>
-            <HistoryTable title={texts.title} history={card.history} codes={codes} />
+            <SubjectHistory subject={{ kind: 'organisation', id: card.organisation.id }} codes={codes} />
           </div>
         )}
       </div>

@@ -24,9 +24,9 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import type { CardForm } from '../../forms/entity-form.ts';
-import { HistoryTable } from '../../forms/history-table.tsx';
 import { useFormSession } from '../../forms/use-form-session.ts';
 import type { Codes } from '../../grid/use-codes.ts';
+import { SubjectHistory } from '../../history/subject-history.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
@@ -145,7 +145,7 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
             </MessageBar>
           )}
           {tab === 'history' ? (
-            <HistoryTable title={texts.staff.title} history={card.history} codes={codes} />
+            <SubjectHistory subject={{ kind: 'person', id: card.person.id }} codes={codes} />
           ) : (
             <CardSection
               card={card}
