@@ -23,11 +23,11 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { EntityFields } from '../../forms/entity-fields.tsx';
 import { type CardForm, toForm } from '../../forms/entity-form.ts';
 import { FieldHint, marksOf } from '../../forms/field-hint.tsx';
-import { HistoryTable } from '../../forms/history-table.tsx';
 import { LockNote } from '../../forms/lock-note.tsx';
 import { useAutosave } from '../../forms/use-autosave.ts';
 import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
+import { SubjectHistory } from '../../history/subject-history.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
@@ -122,7 +122,7 @@ function CardContent({ card, codes }: { readonly card: Card; readonly codes: Cod
         ))}
       </TabList>
       {tab === 'history' ? (
-        <HistoryTable title={divisions.cardOf(card.division.name)} history={card.history} codes={codes} />
+        <SubjectHistory subject={{ kind: 'division', id: card.division.id }} codes={codes} />
       ) : (
         <DivisionForm card={card} codes={codes} />
       )}
