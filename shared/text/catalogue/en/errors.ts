@@ -298,7 +298,7 @@ export const errors: ErrorTexts = {
   }),
   'KD-2301': () => ({
     title: 'A row of another organisation',
-    advice: 'The OID, ИНН, КПП or ОГРН of the organisation in the row is not that of your organisation.',
+    advice: 'The OID, INN, KPP or OGRN of the organisation in the row is not that of your organisation.',
   }),
   'KD-2302': () => ({
     title: 'This is no OID of a division of yours',
