@@ -1,16 +1,16 @@
 import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { Transfer } from '#shared/contract/staff.ts';
 import { isDay } from '#shared/rules/dates.ts';
 import { api, call } from '../../../app/api.ts';
 import { localDayOf } from '../../../app/format.ts';
-import { useMessages } from '../../../app/i18n.tsx';
+import { useFormat, useMessages } from '../../../app/i18n.tsx';
 import { useNotify } from '../../../app/notify.tsx';
 import { trackSaving } from '../../../app/saved-state.ts';
 import { EntityFields } from '../../../forms/entity-fields.tsx';
-import { type CardForm, entityOf } from '../../../forms/entity-form.ts';
+import { type CardForm, entityOf, toForm } from '../../../forms/entity-form.ts';
 import { useCodes } from '../../../grid/use-codes.ts';
 import { FailureBar } from '../../../ui/failure-bar.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
@@ -43,6 +43,7 @@ export function TransferDialog({ people, onClose }: TransferDialogProps) {
   const styles = useStyles();
   const { actions } = useMessages();
   const words = actions.transferDialog;
+  const format = useFormat();
   const notify = useNotify();
   const codes = useCodes();
   const today = localDayOf(new Date());
@@ -52,9 +53,14 @@ export function TransferDialog({ people, onClose }: TransferDialogProps) {
   const ids = single ? [work.chosen?.id] : people.map(({ employmentId }) => employmentId);
   const form = useForm<CardForm>({
     mode: 'onTouched',
-    defaultValues: { date: today, reason: words.reasonGiven, order: '', orderDate: null },
+    defaultValues: {
+      ...toForm('place', 'employment', {}, format),
+      ...{ date: today, reason: words.reasonGiven, order: '', orderDate: null },
+    },
   });
-  const [asked, setAsked] = useState<{ readonly transfer: Transfer; readonly form: CardForm } | null>(null);
+  const [asked, setAsked] = useState<Transfer | null>(null);
+  // What was looked at is what is written: a change of the form wants another look.
+  useEffect(() => form.watch(() => setAsked(null)).unsubscribe, [form]);
 
   const preview = useMutation({ mutationFn: (transfer: Transfer) => call(api().staff.previewTransfer(transfer)) });
   const write = useMutation({
@@ -64,17 +70,16 @@ export function TransferDialog({ people, onClose }: TransferDialogProps) {
       onClose();
     },
   });
-  // What was looked at is what is written: a change of the form wants another look.
-  const seen = asked !== null && JSON.stringify(asked.form) === JSON.stringify(form.watch()) ? preview.data : undefined;
+  const seen = asked === null ? undefined : preview.data;
   const fine = seen?.lines.filter(({ refusal }) => refusal === null) ?? [];
   const check = form.handleSubmit((values) => {
     const transfer = transferOf(values, ids, today);
-    setAsked({ transfer, form: { ...values } });
+    setAsked(transfer);
     preview.mutate(transfer);
   });
   const submit = (): void => {
     if (seen === undefined || asked === null) void check();
-    else write.mutate({ ...asked.transfer, employmentIds: fine.map(({ employmentId }) => employmentId) });
+    else write.mutate({ ...asked, employmentIds: fine.map(({ employmentId }) => employmentId) });
   };
   const required = (message: string) => ({
     validate: { required: (value: unknown) => (typeof value === 'string' && value.trim() !== '') || message },
