@@ -1,0 +1,115 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { clinicSource } from '../electron/core/training/generate.ts';
+import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { Imports } from './support/imports.ts';
+import { expect, test } from './support/test.ts';
+
+const WORDS = TEXT.imports;
+const clinic = clinicSource({ people: 40 });
+
+/** НСИ 99.2.114 as the portal hands it over: two divisions of ours, and one of somebody else. */
+function divisions(): string {
+  const oid = String(clinic.organisation.oid);
+  const row = (mo: string, number: number, name: string) => ({
+    mo_oid: mo,
+    depart_oid: `${mo}.0.${number}`,
+    depart_name: name,
+    depart_type_id: '1',
+    depart_create_date: '2026-10-01T00:00:00.000',
+    separate_depart_boolean: 'false',
+    building_name: 'Новый корпус',
+    building_build_year: '2024',
+    building_floor_count: '3',
+    building_has_trouble: 'false',
+    building_address_region_name: 'Псковская область',
+    building_address_prefix_street: 'ул',
+    building_address_street_name: 'Новая',
+    building_address_house: '1',
+    building_create_date: '2026-09-01T00:00:00.000',
+  });
+  const rows = [
+    row(oid, 800_001, 'Кабинет здорового ребёнка новый'),
+    row(oid, 800_002, 'Дневной стационар новый'),
+    row('1.2.643.5.1.13.13.12.2.77.1', 5, 'Чужая поликлиника'),
+  ];
+  return JSON.stringify({ list: rows.map((one) => Object.entries(one).map(([column, value]) => ({ column, value }))) });
+}
+
+/** Two people as a payroll program exports them; the phone of the first is a new one. */
+function people(): string {
+  const rows = [clinic.personAt(1), clinic.personAt(2)].map(({ person }, at) =>
+    [person.lastName, person.firstName, person.snils, at === 0 ? '8 900 777-66-55' : ''].join(';'),
+  );
+  return ['Фамилия;Имя;СНИЛС;Телефон', ...rows].join('\n');
+}
+
+test('divisions of a public dictionary become one request; a folder offers what another program puts there @import', async ({
+  program,
+}) => {
+  test.slow();
+  const desk = new Desk(program);
+  const imports = new Imports(program);
+  const folder = await mkdtemp(join(tmpdir(), 'kartoteka-exports-'));
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+
+  await test.step('the dictionary is recognised, others’ divisions are left out', async () => {
+    const file = join(folder, '1.2.643.5.1.13.13.99.2.114.json');
+    await writeFile(file, divisions());
+    await desk.go('imports');
+    await imports.choose(file);
+    await expect(desk.page.getByRole('radio', { name: WORDS.targets.divisions })).toBeChecked();
+    await imports.check();
+    await imports.expectCounts({ new: 2, changed: 0, wrong: 0 });
+    await expect(imports.table).toContainText('Псковская область, ул. Новая, д. 1');
+    await imports.apply(2);
+    await expect(desk.page.getByText('Дневной стационар новый').first()).toBeVisible();
+    await rm(file);
+  });
+
+  await test.step('what else it could be is a choice of the keyboard', async () => {
+    await desk.go('imports');
+    const file = join(folder, 'Должности.csv');
+    await writeFile(file, 'Подразделение;Должность;Количество ставок\nНигде;Никто;1\n');
+    await imports.choose(file);
+    const staffing = desk.page.getByRole('radio', { name: WORDS.targets.staffing });
+    await expect(staffing).toBeChecked();
+    await staffing.focus();
+    await desk.page.keyboard.press('ArrowLeft');
+    await expect(desk.page.getByRole('radio', { name: WORDS.targets.divisions })).toBeChecked();
+    await rm(file);
+  });
+
+  await test.step('no folder is watched until the clerk names one', async () => {
+    await desk.go('settings');
+    const section = desk.page.getByRole('region', { name: WORDS.folder.title });
+    await expect(section.getByText(WORDS.folder.off)).toBeVisible();
+    await program.answerDialogs({ open: folder });
+    await section.getByRole('button', { name: WORDS.folder.choose }).click();
+    await expect(section.getByText(folder)).toBeVisible();
+  });
+
+  await test.step('a new file is offered with its changes, and taken by a person', async () => {
+    await writeFile(join(folder, 'Сотрудники.csv'), people());
+    const notice = desk.page.getByText(WORDS.offers.found('Сотрудники.csv', 1, 0));
+    await expect(notice).toBeVisible({ timeout: 30_000 });
+    await desk.page.getByRole('button', { name: WORDS.offers.open, exact: true }).click();
+    await expect(imports.table).toBeVisible({ timeout: 30_000 });
+    await imports.expectCounts({ changed: 1, same: 1 });
+    await imports.apply(1);
+    await expect(notice).toBeHidden();
+  });
+
+  await test.step('an unreadable one is named and can be put aside', async () => {
+    await writeFile(join(folder, 'Снимок.xlsx'), Buffer.from('PK nothing more'));
+    const notice = desk.page.getByText(/^Файл Снимок\.xlsx не прочитан/);
+    await expect(notice).toBeVisible({ timeout: 30_000 });
+    await desk.page.getByRole('button', { name: WORDS.offers.dismiss, exact: true }).click();
+    await expect(notice).toBeHidden();
+  });
+  await rm(folder, { recursive: true, force: true });
+});
