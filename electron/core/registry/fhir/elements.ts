@@ -199,6 +199,12 @@ export function referredId(reference: string | undefined, type: string): string 
   return found?.[1] === type ? (found[2] ?? null) : null;
 }
 
+/** Whether two literal references, relative or absolute, are to the same resource. */
+export function isSameTarget(one: string, other: string): boolean {
+  const [, type, id] = REFERENCE.exec(one) ?? [];
+  return one === other || (type !== undefined && id !== undefined && referredId(other, type) === id);
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 /** Our own id of an entity, where the text is one. */

@@ -1,5 +1,5 @@
 import type { FieldValue } from '#shared/domain/values.ts';
-import { findCoding, findExtension, findIdentifier } from '../elements.ts';
+import { findCoding, findExtension, findIdentifier, isSameTarget } from '../elements.ts';
 import { isObject, type Json } from '../json.ts';
 
 /**
@@ -182,7 +182,7 @@ export function setReference(node: Json, key: string, reference: string | null):
     return;
   }
   const target = child(node, key);
-  if (target.reference === reference) return;
+  if (typeof target.reference === 'string' && isSameTarget(target.reference, reference)) return;
   target.reference = reference;
   for (const about of ['display', 'identifier', 'type']) delete target[about];
 }
