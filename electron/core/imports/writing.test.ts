@@ -154,6 +154,20 @@ describe('an import of several pieces', () => {
     expect(fields).toHaveLength(2);
   });
 
+  test('what the registry has confirmed meanwhile is not taken back from it', async () => {
+    const desk = open();
+    await filled(desk, 300);
+    const { apply } = await ready(desk);
+    const id = desk.db.prepare('SELECT id FROM person ORDER BY snils LIMIT 1 OFFSET 1').pluck().get() as string;
+    const cancelled = apply((_done, _total, stop) => {
+      // A copy of the registry came in that has this very phone.
+      desk.pending.drop('person', id, 'phone');
+      stop();
+    });
+    await expect(cancelled).rejects.toThrow();
+    expect(desk.entities.get('person', id)?.entity.phone).toBe('+79002220001');
+  });
+
   test('drafts are not sent while it is written, and no second import begins', async () => {
     const desk = open();
     await filled(desk, 300);
