@@ -41,7 +41,6 @@ import { JournalBook } from './journal/book.ts';
 import { changesAfter, formerValues } from './journal/history.ts';
 import { createJournal, historyOf } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
-import { OrganisationChoice } from './organisation/choice.ts';
 import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
@@ -91,7 +90,7 @@ export interface Books {
     | 'home'
     | 'imports'
   >;
-  /** Of the organisation that everything shown belongs to; null before the first exchange. */
+  /** Null before the first exchange. */
   readonly organisationId: () => EntityId | null;
   readonly entities: EntityStore;
   readonly dictionaries: Dictionaries;
@@ -145,7 +144,7 @@ export function createBooks(parts: BooksParts): Books {
   const transitions = new Transitions(changeStore, journal, clock);
   const drafts = new Drafts(changeStore, transitions, clock, ids);
   const organisationStore = new OrganisationStore(db);
-  const choice = new OrganisationChoice(organisationStore);
+  const organisationId = () => divisionStore.organisation()?.id ?? null;
   const subjects: Subjects = {
     person: staffSubjects(staffStore, storedContext),
     division: entitySubjects(entities, 'division', ({ name }) => name, [], wholeContext),
@@ -250,7 +249,7 @@ export function createBooks(parts: BooksParts): Books {
         storedContext,
         marks: changeStore,
         historyOf: (id) => historyOf(journalStore, id),
-        choice,
+        current: () => divisionStore.organisation(),
       }),
       divisions: createDivisions({
         ...writing,
@@ -268,7 +267,7 @@ export function createBooks(parts: BooksParts): Books {
         store: staffingStore,
         wholeContext,
         marks: changeStore,
-        organisationId: () => choice.currentId(),
+        organisationId,
       }),
       dictionaries: createDictionaries({
         ...parts,
@@ -296,7 +295,7 @@ export function createBooks(parts: BooksParts): Books {
         requestCounts: () => reader.counts(),
       }),
     },
-    organisationId: () => choice.currentId(),
+    organisationId,
     entities,
     dictionaries,
     journal,

@@ -39,16 +39,6 @@ export type PremisesKind = z.infer<typeof PremisesKind>;
 const Written = z.object({ requestId: EntityId });
 
 export const organisation = {
-  /** Those that the desk works for; everything shown belongs to the chosen one, null before the first exchange. */
-  list: query(
-    'signed-in',
-    z.object({}),
-    z.object({
-      organisations: z.array(z.object({ id: EntityId, name: z.string() })),
-      chosenId: EntityId.nullable(),
-    }),
-  ),
-  choose: command('signed-in', z.object({ organisationId: EntityId }), z.object({})),
   /** Null before the first exchange. */
   card: query('signed-in', z.object({}), OrganisationCard.nullable()),
   /** For choosing one: those in use first. */

@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts';
 import type { PremisesKind } from '#shared/contract/organisation.ts';
 import { DeskError } from '#shared/contract/result.ts';
+import type { Organisation } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { divisionsIn } from '#shared/rules/organisation-file.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
@@ -9,21 +10,19 @@ import type { Database } from '../db/open.ts';
 import { type Author, createEntity, removeEntity, type WritingParts, writeEdits } from '../entities/writing.ts';
 import type { Emit } from '../ports.ts';
 import { type CardParts, readOrganisation } from './card.ts';
-import type { OrganisationChoice } from './choice.ts';
 
 export interface OrganisationParts extends CardParts, WritingParts {
   readonly entities: CardParts['entities'];
   readonly db: Database;
   readonly emit: Emit;
-  readonly choice: OrganisationChoice;
+  /** Null before the first exchange. */
+  readonly current: () => Organisation | null;
 }
 
 const KINDS = ['organisation', 'building', 'service'] as const;
 
 /** The organisation, its licences, buildings and services. */
 export function createOrganisation(parts: OrganisationParts): Handlers<'organisation', CallContext> {
-  const { choice } = parts;
-
   function write<T extends { readonly requestId: EntityId }>(context: CallContext, act: (author: Author) => T): T {
     const author = actorOf(userOf(context));
     const written = parts.db.transaction(() => act(author)).immediate();
@@ -33,23 +32,12 @@ export function createOrganisation(parts: OrganisationParts): Handlers<'organisa
   }
 
   return {
-    list: () => ({
-      organisations: choice.all().map(({ id, nameFull, nameShort }) => ({ id, name: nameShort ?? nameFull })),
-      chosenId: choice.currentId(),
-    }),
-    choose({ organisationId }) {
-      parts.db.transaction(() => choice.choose(organisationId)).immediate();
-      for (const kind of ['organisation', 'division', 'person', 'request'] as const) {
-        parts.emit('data.changed', { kind, ids: null });
-      }
-      return {};
-    },
     card() {
-      const organisation = choice.current();
+      const organisation = parts.current();
       return organisation === null ? null : readOrganisation(parts, organisation);
     },
     buildings() {
-      const organisationId = choice.currentId();
+      const organisationId = parts.current()?.id ?? null;
       return { buildings: organisationId === null ? [] : parts.store.buildings(organisationId) };
     },
     applyEdits({ edits }, context) {
@@ -58,7 +46,7 @@ export function createOrganisation(parts: OrganisationParts): Handlers<'organisa
       return { requestId };
     },
     add({ kind, fields }, context) {
-      const organisationId = choice.currentId();
+      const organisationId = parts.current()?.id ?? null;
       const act = (author: Author) =>
         createEntity(parts, author, kind, { ...fields, organisationId }, 'organisation.add');
       const { id, requestId } = write(context, act);

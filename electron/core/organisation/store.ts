@@ -49,22 +49,11 @@ export class OrganisationStore {
       services: of('service', 'e.end_date IS NOT NULL, e.name'),
       divisions: of('division', 'e.name'),
       staff: db.prepare(STAFF),
-      chosen: db.prepare(`SELECT value FROM meta WHERE key = 'organisation.chosen'`).pluck(),
-      choose: db.prepare(`INSERT INTO meta (key, value) VALUES ('organisation.chosen', ?)
-        ON CONFLICT (key) DO UPDATE SET value = excluded.value`),
     };
   }
 
   organisations(): Organisation[] {
     return this.#statements.organisations.all() as Organisation[];
-  }
-
-  chosen(): EntityId | null {
-    return (this.#statements.chosen.get() as EntityId | undefined) ?? null;
-  }
-
-  choose(id: EntityId): void {
-    this.#statements.choose.run(id);
   }
 
   licences(organisationId: EntityId): Licence[] {

@@ -12,23 +12,20 @@ import {
 } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { useMemo, useState } from 'react';
 import type { DivisionCard as Card } from '#shared/contract/divisions.ts';
 import type { FieldOf } from '#shared/domain/fields.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
-import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
+import { AutosavedForm } from '../../forms/autosaved-form.tsx';
 import { EntityFields } from '../../forms/entity-fields.tsx';
-import { type CardForm, toForm } from '../../forms/entity-form.ts';
 import { FieldHint, marksOf } from '../../forms/field-hint.tsx';
 import { LockNote } from '../../forms/lock-note.tsx';
-import { useAutosave } from '../../forms/use-autosave.ts';
 import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { SubjectHistory } from '../../history/subject-history.tsx';
-import { FailureBar } from '../../ui/failure-bar.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
 import { useMayEditDivisions } from './use-may-edit.ts';
@@ -134,13 +131,13 @@ function CardContent({ card, codes }: { readonly card: Card; readonly codes: Cod
 function DivisionForm({ card, codes }: { readonly card: Card; readonly codes: Codes }) {
   const styles = useStyles();
   const { divisions } = useMessages();
-  const format = useFormat();
   const mayEdit = useMayEditDivisions();
   const today = localDayOf(new Date());
   const { division } = card;
-  const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: toForm(NAME, 'division', division, format) });
-  const entity = { name: NAME, kind: 'division', id: division.id, values: division } as const;
-  const { save, error } = useAutosave(form, entity, codes, (edits) => call(api().divisions.applyEdits({ edits })));
+  const entities = useMemo(
+    () => [{ name: NAME, kind: 'division', id: division.id, values: division } as const],
+    [division],
+  );
   const fixed = card.known && division.typeCode !== null;
   const hintOf = (field: string) => {
     const marks = marksOf(card, division.id, field);
@@ -148,29 +145,32 @@ function DivisionForm({ card, codes }: { readonly card: Card; readonly codes: Co
   };
   const shared = { name: NAME, kind: 'division', codes, today, hintOf } as const;
   return (
-    <FormProvider {...form}>
-      <form className={styles.form} noValidate onBlur={() => void save()} onSubmit={(event) => event.preventDefault()}>
-        {error !== null && <FailureBar error={error} />}
-        {GROUPS.map((group) => (
-          <fieldset key={group} className={styles.group} aria-label={divisions.groups[group]}>
-            <Subtitle2 as="h3" className={styles.title}>
-              {divisions.groups[group]}
-            </Subtitle2>
-            <EntityFields {...shared} fields={FIELDS[group]} disabled={!mayEdit} />
-            {group === 'main' && (
-              <>
-                <EntityFields
-                  {...shared}
-                  fields={['typeCode']}
-                  disabled={!mayEdit || fixed}
-                  hintOf={(field) => hintOf(field) ?? (fixed ? <LockNote text={divisions.fixedType} /> : undefined)}
-                />
-                <EntityFields {...shared} fields={['oid']} disabled />
-              </>
-            )}
-          </fieldset>
-        ))}
-      </form>
-    </FormProvider>
+    <AutosavedForm
+      className={styles.form}
+      entities={entities}
+      codes={codes}
+      mayEdit={mayEdit}
+      write={(edits) => call(api().divisions.applyEdits({ edits }))}
+    >
+      {GROUPS.map((group) => (
+        <fieldset key={group} className={styles.group} aria-label={divisions.groups[group]}>
+          <Subtitle2 as="h3" className={styles.title}>
+            {divisions.groups[group]}
+          </Subtitle2>
+          <EntityFields {...shared} fields={FIELDS[group]} disabled={!mayEdit} />
+          {group === 'main' && (
+            <>
+              <EntityFields
+                {...shared}
+                fields={['typeCode']}
+                disabled={!mayEdit || fixed}
+                hintOf={(field) => hintOf(field) ?? (fixed ? <LockNote text={divisions.fixedType} /> : undefined)}
+              />
+              <EntityFields {...shared} fields={['oid']} disabled />
+            </>
+          )}
+        </fieldset>
+      ))}
+    </AutosavedForm>
   );
 }

@@ -1,18 +1,16 @@
 import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
-import { useEffect } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { useEffect, useMemo } from 'react';
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
 import type { FieldOf } from '#shared/domain/fields.ts';
 import { api, call } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
-import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useMessages } from '../../app/i18n.tsx';
+import { AutosavedForm } from '../../forms/autosaved-form.tsx';
 import { EntityFields } from '../../forms/entity-fields.tsx';
-import { type CardForm, formName, toForm } from '../../forms/entity-form.ts';
+import { formName } from '../../forms/entity-form.ts';
 import { FieldHint, marksOf } from '../../forms/field-hint.tsx';
 import { focusField } from '../../forms/focus-field.ts';
-import { useAutosave } from '../../forms/use-autosave.ts';
 import type { Codes } from '../../grid/use-codes.ts';
-import { FailureBar } from '../../ui/failure-bar.tsx';
 import type { MissingPlace } from './missing-bar.tsx';
 import { OrganisationFacts } from './organisation-facts.tsx';
 import { useMayEditOrganisation } from './use-may-edit.ts';
@@ -55,50 +53,44 @@ interface OrganisationDetailsProps {
 export function OrganisationDetails({ card, codes, focus }: OrganisationDetailsProps) {
   const styles = useStyles();
   const { organisation: texts } = useMessages();
-  const format = useFormat();
   const { organisation } = card;
   const mayEdit = useMayEditOrganisation();
-  const form = useForm<CardForm>({
-    mode: 'onTouched',
-    defaultValues: toForm(NAME, 'organisation', organisation, format),
-  });
-  const entity = { name: NAME, kind: 'organisation', id: organisation.id, values: organisation } as const;
-  const { save, error } = useAutosave(form, entity, codes, (edits) => call(api().organisation.applyEdits({ edits })));
+  const entities = useMemo(
+    () => [{ name: NAME, kind: 'organisation', id: organisation.id, values: organisation } as const],
+    [organisation],
+  );
   useEffect(() => {
     if (focus?.field !== undefined) focusField(formName(NAME, focus.field));
   }, [focus]);
   return (
     <div className={styles.layout}>
-      <FormProvider {...form}>
-        <form
-          className={styles.form}
-          noValidate
-          onBlur={() => void save()}
-          onSubmit={(event) => event.preventDefault()}
-        >
-          {error !== null && <FailureBar error={error} />}
-          {GROUPS.map(([group, fields]) => (
-            <fieldset key={group} className={styles.group} aria-label={texts.groups[group]}>
-              <Subtitle2 as="h2" className={styles.title}>
-                {texts.groups[group]}
-              </Subtitle2>
-              <EntityFields
-                name={NAME}
-                kind="organisation"
-                fields={fields}
-                codes={codes}
-                today={localDayOf(new Date())}
-                disabled={!mayEdit}
-                hintOf={(field) => {
-                  const marks = marksOf(card, organisation.id, field);
-                  if (marks !== null) return <FieldHint marks={marks} codes={codes} />;
-                  return field === 'oid' ? texts.ofRegistry : undefined;
-                }}
-              />
-            </fieldset>
-          ))}
-        </form>
-      </FormProvider>
+      <AutosavedForm
+        className={styles.form}
+        entities={entities}
+        codes={codes}
+        mayEdit={mayEdit}
+        write={(edits) => call(api().organisation.applyEdits({ edits }))}
+      >
+        {GROUPS.map(([group, fields]) => (
+          <fieldset key={group} className={styles.group} aria-label={texts.groups[group]}>
+            <Subtitle2 as="h2" className={styles.title}>
+              {texts.groups[group]}
+            </Subtitle2>
+            <EntityFields
+              name={NAME}
+              kind="organisation"
+              fields={fields}
+              codes={codes}
+              today={localDayOf(new Date())}
+              disabled={!mayEdit}
+              hintOf={(field) => {
+                const marks = marksOf(card, organisation.id, field);
+                return marks === null ? undefined : <FieldHint marks={marks} codes={codes} />;
+              }}
+            />
+          </fieldset>
+        ))}
+      </AutosavedForm>
       <OrganisationFacts card={card} />
     </div>
   );

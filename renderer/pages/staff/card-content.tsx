@@ -7,15 +7,7 @@ import {
   makeStyles,
   tokens,
 } from '@fluentui/react-components';
-import {
-  type FocusEvent,
-  type KeyboardEvent,
-  type RefObject,
-  type SyntheticEvent,
-  useEffect,
-  useMemo,
-  useState,
-} from 'react';
+import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { api, call } from '../../app/api.ts';
 import type { CardFocus } from '../../app/card-focus.ts';
@@ -24,6 +16,7 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import type { CardForm } from '../../forms/entity-form.ts';
+import { formKey, isOwnEvent, pathOfEvent } from '../../forms/form-events.ts';
 import { useFormSession } from '../../forms/use-form-session.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { SubjectHistory } from '../../history/subject-history.tsx';
@@ -41,20 +34,17 @@ import { useEditRefusal } from './use-edit-refusal.ts';
 
 const useStyles = makeStyles({
   chips: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalS },
-  body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL },
+  /** Stays while the fields scroll. */
+  top: {
+    display: 'flex',
+    flexDirection: 'column',
+    flexShrink: 0,
+    gap: tokens.spacingVerticalS,
+    padding: `0 ${tokens.spacingHorizontalXXL} ${tokens.spacingVerticalM}`,
+  },
+  body: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalL, '& > *': { flexShrink: 0 } },
   form: { display: 'contents' },
 });
-
-/** Events of dialogs opened from the card come here too, though they are no part of it. */
-function isOwn({ currentTarget, target }: SyntheticEvent): boolean {
-  return target instanceof Node && currentTarget.contains(target);
-}
-
-/** Name in the form of the field that an event is about. */
-function pathOf(event: SyntheticEvent): string | undefined {
-  if (!isOwn(event) || !(event.target instanceof Element)) return undefined;
-  return event.target.closest<HTMLElement>('[data-field]')?.dataset.field;
-}
 
 interface CardContentProps {
   readonly card: Card;
@@ -88,21 +78,13 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
   }, [finish, session, editor]);
 
   const onBlur = (event: FocusEvent) => {
-    const path = pathOf(event);
+    const path = pathOfEvent(event);
     if (editor && path !== undefined) void session.leave(path);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    const { code, shiftKey } = event;
-    const path = pathOf(event);
-    if (editor && code === 'Enter' && path !== undefined) void session.leave(path);
-    if (!isOwn(event) || !(event.ctrlKey || event.metaKey) || event.altKey) return;
-    const redo = code === 'KeyY' || (code === 'KeyZ' && shiftKey);
-    if (code === 'Tab') setTab(stepTab(tab, shiftKey ? -1 : 1));
-    else if (!editor) return;
-    else if (code === 'KeyS') void session.leave();
-    // While something is being typed the keys belong to the text.
-    else if ((redo || code === 'KeyZ') && !session.isTyping()) void (redo ? session.redo() : session.undo());
-    else return;
+    if (isOwnEvent(event) && event.ctrlKey && !event.altKey && event.code === 'Tab') {
+      setTab(stepTab(tab, event.shiftKey ? -1 : 1));
+    } else if (!editor || !formKey(session, event)) return;
     event.preventDefault();
   };
   const until = card.credentials.reduce<string | null>(
@@ -118,7 +100,7 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
         onBlur={onBlur}
         onKeyDown={onKeyDown}
       >
-        <DrawerBody className={styles.body}>
+        <div className={styles.top}>
           <OnDayBanner />
           <div className={styles.chips}>
             <OnDayCommand disabled={unsaved > 0} />
@@ -144,6 +126,8 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
               </MessageBarActions>
             </MessageBar>
           )}
+        </div>
+        <DrawerBody className={styles.body}>
           {tab === 'history' ? (
             <SubjectHistory subject={{ kind: 'person', id: card.person.id }} codes={codes} />
           ) : (

@@ -14,7 +14,6 @@ export const organisation: typeof ru = {
   status: { active: 'Active', incomplete: 'Something is missing', closed: 'Liquidated' },
   missing: 'For the organisation to be active, fill in or mend:',
   groups: { names: 'Names', requisites: 'Requisites', contacts: 'Addresses and contacts', head: 'Head' },
-  ofRegistry: 'Given by the registry, cannot be changed here',
   counted: 'In figures, as of today',
   facts: {
     people: 'People',

@@ -18,7 +18,6 @@ export const organisation = {
     contacts: 'Адреса и связь',
     head: 'Руководство',
   },
-  ofRegistry: 'Присваивает реестр, изменить здесь нельзя',
   counted: 'В цифрах на сегодня',
   facts: {
     people: 'Сотрудников',
