@@ -133,11 +133,10 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
   const person =
     await test.step('its preview names the records that it breaks; it is loaded as a file is', async () => {
       const dialog = page.getByRole('dialog', { name: words.preview.title });
-      await expect(dialog.getByText(words.preview.fromRegistry, { exact: true })).toBeVisible();
+      await expect(dialog.getByText(words.preview.fromRegistry(name, NEXT))).toBeVisible();
       await dialog.getByRole('button', { name: words.preview.showRecords }).click();
       const records = dialog.getByRole('table', { name: words.records.table });
-      const row = records.getByRole('row').nth(1);
-      await expect(row).toContainText(words.records.holds);
+      const row = records.getByRole('row').filter({ hasText: words.records.holds }).first();
       const title = (await row.getByRole('button').textContent()) ?? '';
       await dialog.getByRole('button', { name: words.preview.submit }).click();
       await expect(dialog).toBeHidden();
@@ -147,7 +146,6 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
   await test.step('after loading the same records lead to the field of their cards', async () => {
     await page.getByRole('tab', { name: words.recordsTab }).click();
     const records = page.getByRole('table', { name: words.records.table });
-    await expect(records.getByRole('row').nth(1)).toContainText(person);
     await records
       .getByRole('button', { name: TEXT.worklists.openCard(person) })
       .first()

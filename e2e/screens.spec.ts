@@ -51,6 +51,15 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(desk.page.getByRole('dialog')).toBeVisible();
     await shoot('21-hire');
     await desk.page.keyboard.press('Escape');
+    await desk.go('dictionaries');
+    await desk.page.getByRole('button', { name: TEXT.dictionaries.registry.check }).click();
+    const offers = desk.page.getByRole('table', { name: TEXT.dictionaries.registry.list });
+    await expect(offers).toBeVisible();
+    await shoot('30-dictionary-offers');
+    await offers.getByRole('button').first().click();
+    await expect(desk.page.getByRole('dialog')).toBeVisible();
+    await shoot('31-dictionary-preview');
+    await desk.page.keyboard.press('Escape');
     await desk.signOut();
     await shoot('22-unlock');
     expect(thrown).toEqual([]);

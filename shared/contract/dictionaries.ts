@@ -118,6 +118,8 @@ export const DictionaryOffer = z.object({
   publishedOn: z.string().nullable(),
   /** Version in use; null for a dictionary that is not here. */
   inUse: z.string().nullable(),
+  /** Only the part that comes with the program is in use. */
+  isPart: z.boolean(),
   /** What the registry knows the version by. */
   reference: z.string(),
 });

@@ -63,6 +63,7 @@ const employment: Employment = {
   endDate: null,
   endReason: null,
   endOrder: null,
+  endOrderDate: null,
 };
 const credential: Credential = {
   id: ID,

@@ -124,6 +124,26 @@ describe('loading a dictionary', () => {
     expect((await now()).total).toBe(0);
     await load(desk, preview);
     expect(await now()).toEqual(before);
+    // A post of a staffing table is of the day on which the table begins, and counts while the table is in force.
+    const [documentId, position] = [crypto.randomUUID(), crypto.randomUUID()];
+    const divisionId = desk.db.prepare('SELECT id FROM division LIMIT 1').pluck().get() as string;
+    const organisationId = desk.db.prepare('SELECT id FROM organisation').pluck().get() as string;
+    desk.entities.insert('staffingDocument', documentId, {
+      ...{ organisationId, number: '7', approvedOn: '2026-10-01', orderNumber: null, staffingStatus: 'active' },
+      ...{ beginDate: '2026-10-02', endDate: null },
+    });
+    const post = { documentId, divisionId, postCode: closed, localPostName: null, rate: 100, note: null };
+    desk.entities.insert('staffingPosition', position, post);
+    expect((await now()).rows.at(-1)).toMatchObject({
+      kind: 'staffingPosition',
+      id: position,
+      divisionId,
+      holds: false,
+    });
+    desk.db.prepare('UPDATE staffingDocument SET begin_date = ? WHERE id = ?').run('2026-10-01', documentId);
+    expect((await now()).rows.at(-1)).toMatchObject({ id: position, holds: true });
+    desk.db.prepare('UPDATE staffingDocument SET end_date = ? WHERE id = ?').run('2026-11-20', documentId);
+    expect(await now()).toEqual(before);
     const rest = await desk.handlers.dictionaries.affectedRecords({ oid: OID, offset: 1, limit: 1 }, desk.approver);
     expect(rest).toEqual({ total: before.total, rows: before.rows.slice(1, 2) });
   });

@@ -32,10 +32,10 @@ describe('what the registry offers', () => {
       ...[offer('1.2.3.1', '9.7'), offer('1.2.3.1', '9.10'), offer('1.2.3.1', '9.6')],
       ...[offer('1.2.3.2', '2.1'), offer('1.2.3.3', '6.5'), offer('1.2.3.4', '1.0')],
     ];
-    expect(newOffers(offered, inUse).map(({ name, version, inUse: here }) => [name, version, here])).toEqual([
-      ['Должности', '9.10', '9.6'],
-      ['Пол', '2.1', '2.1'],
-      ['Справочник 1.2.3.4', '1.0', null],
+    expect(newOffers(offered, inUse).map((one) => [one.name, one.version, one.inUse, one.isPart])).toEqual([
+      ['Должности', '9.10', '9.6', false],
+      ['Пол', '2.1', '2.1', true],
+      ['Справочник 1.2.3.4', '1.0', null, false],
     ]);
   });
 });

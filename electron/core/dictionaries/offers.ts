@@ -19,7 +19,14 @@ export function newOffers(
     .flatMap(({ name, ...offer }) => {
       const here = present.get(offer.oid);
       if (here !== undefined && !isBetter(offer.version, here)) return [];
-      return [{ ...offer, name: here?.name ?? name ?? offer.oid, inUse: here?.version ?? null }];
+      return [
+        {
+          ...offer,
+          name: here?.name ?? name ?? offer.oid,
+          inUse: here?.version ?? null,
+          isPart: here?.source === 'training',
+        },
+      ];
     })
     .sort((a, b) => a.name.localeCompare(b.name, 'ru'));
 }

@@ -164,9 +164,9 @@ export class DictionaryStore {
     const fields = [...new Map(codes.map(({ kind, field }) => [`${kind}.${field}`, { kind, field }])).values()];
     if (fields.length === 0) return { total: 0, rows: [] };
     const parts = fields.map(({ kind, field }) => {
-      const [column, day] = [columnOf(field), RECORD_DAY[kind]];
+      const column = columnOf(field);
       return `SELECT '${kind}' AS kind, '${field}' AS field, ${column} AS code, r.id, ${ownerOf(kind, 'person')} AS personId,
-        ${ownerOf(kind, 'division')} AS divisionId, ${day === undefined ? 'NULL' : columnOf(day)} AS day FROM ${kind} r
+        ${ownerOf(kind, 'division')} AS divisionId, ${dayOf(kind)} AS day FROM ${kind} r
         WHERE ${isInForce(kind)} AND EXISTS (SELECT 1 FROM json_each(@codes) c WHERE c.value ->> 'kind' = '${kind}'
           AND c.value ->> 'field' = '${field}' AND c.value ->> 'code' = ${column})`;
     });
@@ -176,7 +176,7 @@ export class DictionaryStore {
            AS title, count(*) OVER () AS total
          FROM (${parts.join(' UNION ALL ')}) u LEFT JOIN person p ON p.id = u.personId
            LEFT JOIN staff_line l ON l.person_id = u.personId LEFT JOIN division d ON d.id = u.divisionId
-         ORDER BY l.name_key, title, u.kind, u.code, u.id LIMIT @limit OFFSET @offset`,
+         ORDER BY l.name_key IS NULL, l.name_key, title, u.kind, u.code, u.id LIMIT @limit OFFSET @offset`,
       )
       .all({ codes: JSON.stringify(codes), today, limit, offset }) as (UsedIn & { total: number })[];
     return { total: rows[0]?.total ?? 0, rows: rows.map(({ total: _, ...row }) => row) };
@@ -227,8 +227,21 @@ function ownerOf(kind: EntityKind, owner: 'person' | 'division'): string {
   return fieldDefinition(kind, `${owner}Id`) === undefined ? 'NULL' : `r.${owner}_id`;
 }
 
-/** Neither deleted nor ended before `@today`. */
+/** SQL of the day that a record is of: a post of a staffing table begins with the table. */
+function dayOf(kind: EntityKind): string {
+  if (kind === 'staffingPosition') return `(SELECT s.begin_date ${OF_TABLE})`;
+  const day = RECORD_DAY[kind];
+  return day === undefined ? 'NULL' : `r.${columnOf(day)}`;
+}
+
+const OF_TABLE = 'FROM staffingDocument s WHERE s.id = r.document_id';
+
+/** Neither deleted nor ended before `@today`, with the table that a staffing position stands in. */
 function isInForce(kind: EntityKind): string {
+  if (kind === 'staffingPosition') {
+    return `r.deleted_at IS NULL AND EXISTS (SELECT 1 ${OF_TABLE} AND s.deleted_at IS NULL
+      AND (s.end_date IS NULL OR s.end_date >= @today))`;
+  }
   const ends = fieldNames(kind).includes('endDate') ? 'AND (r.end_date IS NULL OR r.end_date >= @today)' : '';
   return `r.deleted_at IS NULL ${ends}`;
 }

@@ -80,6 +80,24 @@ describe('posts', () => {
     expect(await issuesOf(desk, personId)).toContainEqual(['KD-2204', 'postCode', 'error']);
   });
 
+  it('rule 1: a specialty closed on 07.10.2015 is refused for a document given out after it, accepted before it', async () => {
+    const { desk, people } = open();
+    const add = (issuedOn: string) => {
+      const fields = {
+        credentialKind: 'certificate',
+        specialtyCode: '3',
+        number: '1',
+        issuer: null,
+        issuedOn,
+        expiresOn: null,
+      };
+      return desk.handlers.staff.addChild({ kind: 'credential', ownerId: people[0] ?? '', fields }, desk.editor);
+    };
+    const after = await refusal(() => add('2015-10-08'));
+    expect(after).toMatchObject({ code: 'KD-2204', field: 'credential.specialtyCode', params: { date: '08.10.2015' } });
+    await add('2015-10-07');
+  });
+
   it('rule 2: a group row of 1002 (12 «Врачи-специалисты») cannot be picked', async () => {
     const { desk, people, hire } = open();
     expect((await refusal(() => hire({ postCode: '12' }))).code).toBe('KD-2204');

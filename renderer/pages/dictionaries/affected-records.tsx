@@ -92,7 +92,7 @@ function RecordLink({ record }: { readonly record: AffectedRecord }) {
       appearance="transparent"
       size="small"
       aria-label={dictionaries.records.openDivision(title)}
-      onClick={() => go('divisions', { divisionId })}
+      onClick={() => (kind === 'staffingPosition' ? go('staffing', { divisionId }) : go('divisions', { divisionId }))}
     >
       {title}
     </Button>

@@ -85,35 +85,41 @@ export function LoadDialog({ first, known, onClose }: LoadDialogProps) {
         <DialogBody>
           <DialogTitle>{words.title}</DialogTitle>
           <DialogContent className={styles.content}>
-            <Text>{first.fileName === null ? words.fromRegistry : `${words.file}: ${first.fileName}`}</Text>
-            <div className={styles.fields}>
-              <Field label={words.dictionary} required className={styles.dictionary}>
-                <Dropdown
-                  className={styles.input}
-                  placeholder={words.chooseDictionary}
-                  value={oid === null ? '' : nameOf(oid)}
-                  selectedOptions={oid === null ? [] : [oid]}
-                  onOptionSelect={(_event, { optionValue }) => setOid(optionValue ?? null)}
-                >
-                  {oids.map((each) => (
-                    <Option key={each} value={each} text={nameOf(each)}>
-                      {nameOf(each)}
-                    </Option>
-                  ))}
-                </Dropdown>
-              </Field>
-              <Field label={words.version} required className={styles.version}>
-                <Input
-                  className={styles.input}
-                  value={version}
-                  maxLength={50}
-                  placeholder={words.versionHint}
-                  onChange={(_event, { value }) => setVersion(value)}
-                />
-              </Field>
-            </div>
-            {first.fileName !== null && (
-              <MappingFields columns={first.columns} mapping={mapping} onChange={setMapping} />
+            {first.fileName === null ? (
+              <Text>{words.fromRegistry(first.oid === null ? '' : nameOf(first.oid), version)}</Text>
+            ) : (
+              <>
+                <Text>
+                  {words.file}: {first.fileName}
+                </Text>
+                <div className={styles.fields}>
+                  <Field label={words.dictionary} required className={styles.dictionary}>
+                    <Dropdown
+                      className={styles.input}
+                      placeholder={words.chooseDictionary}
+                      value={oid === null ? '' : nameOf(oid)}
+                      selectedOptions={oid === null ? [] : [oid]}
+                      onOptionSelect={(_event, { optionValue }) => setOid(optionValue ?? null)}
+                    >
+                      {oids.map((each) => (
+                        <Option key={each} value={each} text={nameOf(each)}>
+                          {nameOf(each)}
+                        </Option>
+                      ))}
+                    </Dropdown>
+                  </Field>
+                  <Field label={words.version} required className={styles.version}>
+                    <Input
+                      className={styles.input}
+                      value={version}
+                      maxLength={50}
+                      placeholder={words.versionHint}
+                      onChange={(_event, { value }) => setVersion(value)}
+                    />
+                  </Field>
+                </div>
+                <MappingFields columns={first.columns} mapping={mapping} onChange={setMapping} />
+              </>
             )}
             {query.error !== null ? (
               <FailureBar error={query.error} />

@@ -73,7 +73,7 @@ export function RegistryOffers({ state, onCancel, onHide, onOpen }: RegistryOffe
               key: offer.oid,
               cells: [
                 offer.name,
-                offer.inUse ?? words.notHere,
+                offer.inUse === null ? words.notHere : offer.isPart ? words.part(offer.inUse) : offer.inUse,
                 offer.version,
                 format.date(offer.publishedOn),
                 <Button

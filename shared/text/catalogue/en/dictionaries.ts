@@ -27,6 +27,7 @@ export const dictionaries: typeof ru = {
     open: 'Look',
     openOne: (name, version) => `See what version ${version} of “${name}” would change`,
     notHere: 'none',
+    part: (version) => (version === 'excerpt' ? 'training part' : `${version}, training part`),
     hide: 'Hide',
   },
   tabs: 'View of the dictionary',
@@ -56,7 +57,7 @@ export const dictionaries: typeof ru = {
   version: (version) => (version === 'excerpt' ? 'Excerpt without a version' : `Version ${version}`),
   source: { training: 'training part', import: 'loaded from a file', registry: 'loaded from the registry' },
   trainingNote:
-    'This is the part of the dictionary that comes with the program. Load the whole one from a file of the NSI portal.',
+    'This is the part of the dictionary that comes with the program. Load the whole one from the registry or from a file of the NSI portal.',
   published: (date) => `published ${date}`,
   loaded: (moment, who) => `Loaded by ${who}, ${moment}`,
   rows,
@@ -76,7 +77,7 @@ export const dictionaries: typeof ru = {
   preview: {
     title: 'Loading a dictionary',
     file: 'File',
-    fromRegistry: 'From the registry',
+    fromRegistry: (name, version) => `From the registry: “${name}”, version ${version}`,
     dictionary: 'Dictionary',
     otherDictionary: (oid) => `Another: ${oid}`,
     chooseDictionary: 'Choose the dictionary',

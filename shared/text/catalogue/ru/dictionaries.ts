@@ -21,6 +21,7 @@ export const dictionaries = {
     open: 'Посмотреть',
     openOne: (name: string, version: string) => `Посмотреть, что изменит версия ${version} справочника «${name}»`,
     notHere: 'нет',
+    part: (version: string) => (version === 'excerpt' ? 'учебная часть' : `${version}, учебная часть`),
     hide: 'Скрыть',
   },
   tabs: 'Вид справочника',
@@ -50,7 +51,7 @@ export const dictionaries = {
   version: (version: string) => (version === 'excerpt' ? 'Выдержка без версии' : `Версия ${version}`),
   source: { training: 'учебная часть', import: 'загружен из файла', registry: 'загружен из реестра' },
   trainingNote:
-    'Это часть справочника НСИ, которая приходит с программой. Загрузите справочник целиком из файла с портала НСИ.',
+    'Это часть справочника НСИ, которая приходит с программой. Загрузите справочник целиком: из реестра или из файла с портала НСИ.',
   published: (date: string) => `издана ${date}`,
   loaded: (moment: string, who: string) => `Загрузил ${who}, ${moment}`,
   rows,
@@ -70,7 +71,7 @@ export const dictionaries = {
   preview: {
     title: 'Загрузка справочника',
     file: 'Файл',
-    fromRegistry: 'Из реестра',
+    fromRegistry: (name: string, version: string) => `Из реестра: «${name}», версия ${version}`,
     dictionary: 'Справочник',
     otherDictionary: (oid: string) => `Другой: ${oid}`,
     chooseDictionary: 'Выберите справочник',
