@@ -31,6 +31,8 @@ export const EntityDifference = z.object({
   kind: EntityKind,
   id: EntityId,
   operation: ChangeOperation,
+  /** What it is known by where it has no name: the division and post of a contract, of a planned post. */
+  place: z.object({ divisionId: EntityId.nullable(), postCode: z.string().nullable() }).optional(),
   fields: z.array(z.object({ field: z.string(), from: FieldValue, to: FieldValue })),
 });
 /** Everything a request changes about one person (or division, staffing table, the organisation): one card, one decision. */

@@ -2,6 +2,7 @@ import type { RequestView, SubjectDifference } from '#shared/contract/changes.ts
 import { DeskError } from '#shared/contract/result.ts';
 import type { Issue } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { EntityStore } from '../entities/store.ts';
 import { attachedTo, type RequestFiles } from './files.ts';
 import type { RequestReader } from './reading-store.ts';
 import { isOpenState } from './states.ts';
@@ -13,6 +14,7 @@ interface ViewParts {
   readonly reader: RequestReader;
   readonly subjects: Subjects;
   readonly files: RequestFiles;
+  readonly entities: Pick<EntityStore, 'find'>;
 }
 
 /** A request as a page: what changes per person, what happened, who signed. @throws DeskError KD-3008 */
@@ -23,7 +25,7 @@ export function viewOf(parts: ViewParts, requestId: EntityId): RequestView {
   const { canonical } = parts.store.request(requestId) ?? { canonical: null };
   return {
     summary,
-    subjects: differences(parts, requestId, isOpenState(summary.state)),
+    subjects: differences(parts, requestId, isOpenState(summary.state)).map((subject) => placed(parts, subject)),
     attachments: [...attachedTo(parts, { id: requestId, canonical })],
     timeline: parts.store.events(requestId),
     signature:
@@ -42,8 +44,22 @@ export function viewOf(parts: ViewParts, requestId: EntityId): RequestView {
   };
 }
 
+/** Says of contracts and planned posts where they are, also of deleted ones. */
+function placed({ entities }: ViewParts, subject: SubjectDifference): SubjectDifference {
+  const placeOf = ({ kind, id }: SubjectDifference['entities'][number]) => {
+    if (kind !== 'employment' && kind !== 'staffingPosition') return {};
+    const { divisionId = null, postCode = null } = entities.find(kind, id)?.entity ?? {};
+    return { place: { divisionId, postCode } };
+  };
+  return { ...subject, entities: subject.entities.map((entity) => ({ ...entity, ...placeOf(entity) })) };
+}
+
 /** @param withIssues what the rules say now; of what is sent already they say nothing */
-export function differences(parts: ViewParts, requestId: EntityId, withIssues: boolean): SubjectDifference[] {
+export function differences(
+  parts: Pick<ViewParts, 'store' | 'subjects'>,
+  requestId: EntityId,
+  withIssues: boolean,
+): SubjectDifference[] {
   const entities = parts.store.entities(requestId);
   const fields = new Map<string, SubjectDifference['entities'][number]['fields']>();
   for (const { kind, id, field, from, to } of parts.store.fields(requestId)) {

@@ -1,6 +1,7 @@
 import { Button, Card, makeStyles, Subtitle2, Text, Tooltip, tokens } from '@fluentui/react-components';
 import { ArrowHookUpLeftRegular, ArrowUndoRegular, ErrorCircleFilled, WarningFilled } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { z } from 'zod';
 import type { Attachment } from '#shared/contract/attachments.ts';
 import type { EntityDifference, SubjectDifference } from '#shared/contract/changes.ts';
@@ -65,13 +66,17 @@ export function SubjectCard({ requestId, subject, attachments, codes, mayRevert,
   const texts = useMessages();
   const { go } = useNavigation();
   const { requests } = texts;
+  const ofStaffing = subject.subjectKind === 'staffingDocument';
+  const title = ofStaffing ? `${texts.states.entity.staffingDocument} ${subject.title}` : subject.title;
+  const [shown, setShown] = useState(SHOWN);
+  const entities = inOrder(subject.entities);
   const errors = subject.issues.filter(({ severity }) => severity === 'error').length;
   const issues = subject.issues.toSorted((a, b) => Number(a.severity === 'warning') - Number(b.severity === 'warning'));
   return (
-    <Card className={styles.card} role="group" aria-label={subject.title}>
+    <Card className={styles.card} role="group" aria-label={title}>
       <div className={styles.head}>
         <Subtitle2 as="h4" className={styles.title}>
-          {subject.title}
+          {title}
         </Subtitle2>
         {subject.issues.length > 0 && (
           <StatusChip
@@ -89,11 +94,21 @@ export function SubjectCard({ requestId, subject, attachments, codes, mayRevert,
             {requests.openCard}
           </Button>
         )}
+        {subject.subjectKind === 'division' && (
+          <Button size="small" appearance="subtle" onClick={() => go('divisions', { divisionId: subject.subjectId })}>
+            {requests.openDivision}
+          </Button>
+        )}
+        {ofStaffing && (
+          <Button size="small" appearance="subtle" onClick={() => go('staffing', { documentId: subject.subjectId })}>
+            {requests.openStaffing}
+          </Button>
+        )}
         {onReturn !== null && (
           <Button
             size="small"
             icon={<ArrowHookUpLeftRegular />}
-            aria-label={requests.returnOne(subject.title)}
+            aria-label={requests.returnOne(title)}
             onClick={onReturn}
           >
             {requests.returnAll}
@@ -121,7 +136,7 @@ export function SubjectCard({ requestId, subject, attachments, codes, mayRevert,
           ))}
         </ul>
       )}
-      {inOrder(subject.entities).map((entity) => (
+      {entities.slice(0, shown).map((entity) => (
         <div key={entity.id}>
           <EntityTable requestId={requestId} entity={entity} codes={codes} mayRevert={mayRevert} />
           <AttachedFiles
@@ -130,6 +145,11 @@ export function SubjectCard({ requestId, subject, attachments, codes, mayRevert,
           />
         </div>
       ))}
+      {entities.length > shown && (
+        <Button onClick={() => setShown(shown + SHOWN)}>
+          {requests.showMore(Math.min(SHOWN, entities.length - shown))}
+        </Button>
+      )}
     </Card>
   );
 }
@@ -140,7 +160,9 @@ function inOrder(entities: SubjectDifference['entities']): SubjectDifference['en
 }
 
 /** References that only say where a new record belongs; the card says it already. */
-const OWNERS = new Set(['personId', 'organisationId', 'employmentId']);
+const OWNERS = new Set(['personId', 'organisationId', 'employmentId', 'documentId']);
+/** A staffing table may bring thousands of posts. */
+const SHOWN = 30;
 
 interface EntityTableProps {
   readonly requestId: string;
@@ -161,6 +183,12 @@ function EntityTable({ requestId, entity, codes, mayRevert }: EntityTableProps) 
       trackSaving(call(api().changes.revert({ requestId, fields: [{ kind, id, field }] }))),
     onError: (error) => notify.failed(error),
   });
+  const placeName = [
+    codes('staffingPosition', 'divisionId')?.byCode.get(entity.place?.divisionId ?? '')?.name,
+    codes('staffingPosition', 'postCode')?.byCode.get(entity.place?.postCode ?? '')?.name,
+  ]
+    .filter((part) => part !== undefined)
+    .join(', ');
   const people = usePersonNames(entity.fields);
   const created = entity.operation === 'create';
   const deleted = entity.operation === 'delete';
@@ -171,7 +199,7 @@ function EntityTable({ requestId, entity, codes, mayRevert }: EntityTableProps) 
   return (
     <div>
       <div className={styles.kind}>
-        <Text weight="semibold">{states.entity[kind]}</Text>
+        <Text weight="semibold">{[states.entity[kind], placeName].filter((part) => part !== '').join(': ')}</Text>
         {created && <StatusChip tone="info" label={requests.newEntity} />}
         {deleted && <StatusChip tone="refused" label={requests.removedEntity} />}
       </div>

@@ -61,6 +61,8 @@ export const requests: typeof ru = {
   },
   subjects: 'Changes',
   openCard: 'Open card',
+  openDivision: 'To the division',
+  openStaffing: 'To the staffing table',
   newEntity: 'New record',
   removedEntity: 'To be removed',
   field: 'Field',

@@ -61,6 +61,8 @@ export const requests = {
   },
   subjects: 'Изменения',
   openCard: 'Открыть карточку',
+  openDivision: 'К подразделению',
+  openStaffing: 'К штатному расписанию',
   newEntity: 'Новая запись',
   removedEntity: 'Удаление записи',
   field: 'Поле',
