@@ -2,15 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { FIELDS } from '#shared/domain/fields.ts';
 import type { ApprovedEntity } from '../../changes/pending.ts';
-import type { RemoteKind, Snapshot, Submission } from '../port.ts';
-import { type Json, parseExact } from './json.ts';
+import type { RemoteKind, Snapshot } from '../port.ts';
+import type { Json } from './json.ts';
 import { CODES, EXTENSION, SYSTEM } from './profile.ts';
 import { readResource } from './read/resource.ts';
 import { anyOf } from './testing/arbitrary.ts';
 import { RESOURCES } from './testing/arbitrary-resources.ts';
 import { practitioner } from './testing/arbitrary-staff.ts';
 import { ELEMENTS, expectOneDifference, LOCAL, REFERENCES, REQUIRED, valueFor } from './testing/fields.ts';
-import { transactionBundle } from './write/transaction.ts';
+import { putOf } from './testing/put.ts';
 
 function snapshotOf(value: unknown): Snapshot {
   const content = readResource(value)?.content;
@@ -18,29 +18,16 @@ function snapshotOf(value: unknown): Snapshot {
   return content.snapshot;
 }
 
-function submit(kind: RemoteKind, raw: string, entity: Partial<ApprovedEntity>): Json[] {
-  const submission: Submission = {
-    request: {
-      id: '019a1b2c-0000-7000-8000-0000000000ff',
-      number: 1,
-      author: 'А',
-      approver: 'Б',
-      entities: [{ kind, id: LOCAL, operation: 'update', fields: [], ...entity }],
-      canonical: new Uint8Array([1]),
-      cms: new Uint8Array([2]),
-      signedAt: '2026-11-21T10:00:00.000Z',
+/** What the registry is asked to put in the place of the resource. */
+function put(kind: RemoteKind, raw: string, entity: Partial<ApprovedEntity>): Json | undefined {
+  return putOf(
+    { kind, id: LOCAL, operation: 'update', fields: [], ...entity },
+    {
+      copyOf: () => ({ kind, remoteId: 'r-1', version: '3', raw }),
+      remoteIdOf: (of, id) => (of === 'credential' ? `r-1/${id}` : 'new-1'),
+      fieldsOf: () => ({ personId: LOCAL, organisationId: LOCAL }),
     },
-    organisationRemoteId: null,
-    copyOf: () => ({ kind, remoteId: 'r-1', version: '3', raw }),
-    remoteIdOf: (of, id) => (of === 'credential' ? `r-1/${id}` : 'new-1'),
-    fieldsOf: () => ({ personId: LOCAL, organisationId: LOCAL }),
-  };
-  const bundle = parseExact(transactionBundle(submission));
-  return bundle.entry as Json[];
-}
-
-function put(entries: Json[]): Json | undefined {
-  return entries.find(({ request }) => (request as Json).method === 'PUT');
+  );
 }
 
 describe.each(Object.keys(RESOURCES) as RemoteKind[])('%s', (kind) => {
@@ -51,7 +38,7 @@ describe.each(Object.keys(RESOURCES) as RemoteKind[])('%s', (kind) => {
         const same = Object.entries(snapshotOf(original).fields)
           .filter(([field]) => !REFERENCES.has(field))
           .map(([field, to]) => ({ field, from: null, to }));
-        expect(put(submit(kind, raw, { fields: same }))).toBeUndefined();
+        expect(put(kind, raw, { fields: same })).toBeUndefined();
       }),
     );
   });
@@ -68,12 +55,11 @@ describe.each(Object.keys(RESOURCES) as RemoteKind[])('%s', (kind) => {
       fc.property(RESOURCES[kind], fc.boolean(), (original, erase) => {
         const to = erase && !REQUIRED.has(field) ? null : valueFor(kind, field);
         const before = snapshotOf(original);
-        const entry = put(submit(kind, JSON.stringify(original), { fields: [{ field, from: null, to }] }));
-        if (entry === undefined) {
+        const after = put(kind, JSON.stringify(original), { fields: [{ field, from: null, to }] });
+        if (after === undefined) {
           expect(before.fields[field]).toEqual(to);
           return;
         }
-        const after = entry.resource as Json;
         const expected = REFERENCES.has(field) && to !== null ? 'new-1' : to;
         expect(snapshotOf(after)).toEqual({ ...before, fields: { ...before.fields, [field]: expected } });
         const touched = new Set(ELEMENTS[`${kind}.${field}`]);
@@ -97,8 +83,7 @@ describe('credential', () => {
         const to = field === 'credentialKind' ? 'certificate' : erase ? null : valueFor('credential', field);
         const id = child.remoteId.slice(child.remoteId.indexOf('/') + 1);
         const entity = { kind: 'credential' as const, id, fields: [{ field, from: null, to }] };
-        const entry = put(submit('person', JSON.stringify(original), entity));
-        const after = entry === undefined ? original : (entry.resource as Json);
+        const after = put('person', JSON.stringify(original), entity) ?? original;
         const [changed, ...others] = snapshotOf(after).children;
         // Another identifier of the element then stands for its number, as it did before ours was there.
         if (field !== 'number' || to !== null) expect(changed?.fields[field]).toBe(to);
@@ -127,8 +112,8 @@ describe('credential', () => {
     const before = snapshotOf(original).children[0];
     expect(before?.remoteId).toBe('r-1/n-037_1');
     const fields = [{ field: 'number', from: '037 1', to: '038' }];
-    const entry = put(submit('person', JSON.stringify(original), { kind: 'credential', id: 'n-037_1', fields }));
-    const after = snapshotOf(entry?.resource).children[0];
+    const changed = put('person', JSON.stringify(original), { kind: 'credential', id: 'n-037_1', fields });
+    const after = snapshotOf(changed).children[0];
     expect(after).toMatchObject({ remoteId: 'r-1/n-037_1', fields: { number: '038' } });
   });
 });

@@ -4,11 +4,11 @@ import { type ChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import { FIELDS } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedEntity } from '../../changes/pending.ts';
-import type { RemoteChild, Submission } from '../port.ts';
-import { type Json, parseExact } from './json.ts';
+import type { RemoteChild } from '../port.ts';
+import type { Json } from './json.ts';
 import { CODES, EXTENSION, SYSTEM } from './profile.ts';
 import { readResource } from './read/resource.ts';
-import { transactionBundle } from './write/transaction.ts';
+import { putOf } from './testing/put.ts';
 
 const OWNER = '019a1b2c-0000-7000-8000-000000000001';
 const NEW = '019a1b2c-0000-7000-8000-000000000002';
@@ -194,25 +194,12 @@ function childrenOf(value: unknown): readonly RemoteChild[] {
 /** What the registry is asked to put in the place of `original`; itself when nothing is to change. */
 function sent(original: Json, entity: ApprovedEntity): Json {
   const owner = OWNER_OF[entity.kind as ChildKind];
-  const submission: Submission = {
-    request: {
-      id: '019a1b2c-0000-7000-8000-0000000000ff',
-      number: 1,
-      author: 'А',
-      approver: 'Б',
-      entities: [entity],
-      canonical: new Uint8Array([1]),
-      cms: new Uint8Array([2]),
-      signedAt: '2026-11-21T10:00:00.000Z',
-    },
-    organisationRemoteId: null,
+  const after = putOf(entity, {
     copyOf: (kind) => ({ kind, remoteId: 'r-1', version: '3', raw: JSON.stringify(original) }),
     remoteIdOf: (of, id) => (of === entity.kind && id !== NEW ? `r-1/${id}` : null),
     fieldsOf: () => ({ [owner.field]: OWNER }),
-  };
-  const entries = parseExact(transactionBundle(submission)).entry as Json[];
-  const put = entries.find(({ request }) => (request as Json).method === 'PUT');
-  return put === undefined ? original : (put.resource as Json);
+  });
+  return after ?? original;
 }
 
 const keyOf = ({ remoteId }: RemoteChild): string => remoteId.slice(remoteId.indexOf('/') + 1);
