@@ -1,0 +1,152 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { Requests } from './support/requests.ts';
+import { expect, test } from './support/test.ts';
+
+const run = promisify(execFile);
+const WORDS = TEXT.organisation;
+const LABEL = TEXT.fields;
+
+test.use({ people: 60 });
+
+test('requisites, a building and a service of the organisation reach the registry @organisation', async ({
+  program,
+  registry,
+}) => {
+  test.slow();
+  const desk = new Desk(program);
+  const requests = new Requests(program);
+  const { page } = desk;
+  const main = page.getByRole('main');
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  const key = await desk.takeRecoveryKey();
+  await desk.pulled();
+  await desk.go('organisation');
+  const inn = main.getByLabel(LABEL['organisation.inn']);
+  const before = await inn.inputValue();
+
+  await test.step('a wrong number is refused at its field, and a right one saved when the field is left', async () => {
+    await inn.fill('7707083894');
+    await main.getByLabel(LABEL['organisation.kpp']).focus();
+    await expect(main.getByText(/KD-2111/)).toBeVisible();
+    await inn.fill(before);
+    await main.getByLabel(LABEL['organisation.site']).fill('clinic.example');
+    await main.getByLabel(LABEL['organisation.email']).focus();
+    await expect(main.getByText(/KD-2111/)).toBeHidden();
+    await expect(main.getByText(TEXT.states.request.draft)).toBeVisible();
+    await desk.go('divisions');
+    await desk.go('organisation');
+    await expect(main.getByLabel(LABEL['organisation.site'])).toHaveValue('clinic.example');
+  });
+
+  await test.step('a building and a service are added', async () => {
+    await main.getByRole('tab', { name: WORDS.tabs.buildings }).click();
+    await main.getByRole('button', { name: WORDS.add.building }).click();
+    const dialog = page.getByRole('dialog', { name: WORDS.add.building });
+    await dialog.getByLabel(LABEL['building.name']).fill('Новый корпус');
+    await dialog
+      .getByRole('textbox', { name: LABEL['building.addressText'], exact: true })
+      .fill('г. Учебный, ул. Новая, д. 7');
+    await dialog.getByLabel(LABEL['building.buildYear']).fill('2020');
+    await dialog.getByLabel(LABEL['building.floorCount']).fill('3');
+    await dialog.getByLabel(LABEL['building.beginDate']).fill('01.01.2021');
+    await dialog.getByRole('button', { name: WORDS.addVerb, exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(main.getByRole('row').filter({ hasText: 'Новый корпус' })).toContainText(WORDS.changed);
+
+    await main.getByRole('tab', { name: WORDS.tabs.services }).click();
+    await main.getByRole('button', { name: WORDS.add.service }).click();
+    const service = page.getByRole('dialog', { name: WORDS.add.service });
+    await service.getByLabel(LABEL['service.name']).fill('Приём врача-терапевта');
+    await service.getByLabel(LABEL['service.beginDate']).fill('01.01.2021');
+    await service.getByRole('button', { name: WORDS.addVerb, exact: true }).click();
+    await expect(service).toBeHidden();
+    await expect(main.getByRole('row').filter({ hasText: 'Приём врача-терапевта' })).toBeVisible();
+  });
+
+  await test.step('the request is sent for approval', async () => {
+    await main.getByRole('button', { name: TEXT.staff.submit }).click();
+    const ask = page.getByRole('alertdialog');
+    await ask.getByRole('button', { name: TEXT.staff.submit, exact: true }).click();
+    await expect(ask).toBeHidden();
+    await expect(main.getByText(TEXT.states.request.submitted)).toBeVisible();
+  });
+
+  await test.step('the chief doctor sees old and new, signs, and the registry has it', async () => {
+    await desk.signOut();
+    await desk.signInAsAnother(CHIEF);
+    await desk.grantByRecoveryKey(key);
+    await desk.setPin(CHIEF);
+    await desk.opened();
+    await desk.go('requests');
+    await requests.choose(1);
+    await expect(requests.subjects).toHaveCount(1);
+    await expect(requests.subjects.first()).toContainText('clinic.example');
+    await expect(requests.subjects.first()).toContainText('ул. Новая');
+    const { container, password } = registry.sandbox.signing;
+    await requests.approve(1, container, password);
+    await requests.expectState(1, 'accepted');
+    const locations = JSON.stringify(await registry.sandbox.resources('Location'));
+    expect(locations).toContain('Новый корпус');
+    const services = JSON.stringify(await registry.sandbox.resources('HealthcareService'));
+    expect(services).toContain('Приём врача-терапевта');
+    expect(JSON.stringify(await registry.sandbox.resources('Organization'))).toContain('clinic.example');
+  });
+});
+
+test('the card of the organisation and its public extract open in other programs @organisation', async ({
+  program,
+}) => {
+  test.slow();
+  const files = await mkdtemp(join(tmpdir(), 'organisation-'));
+  const desk = new Desk(program);
+  const { page } = desk;
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  await desk.go('organisation');
+  const name = await page.getByRole('main').getByLabel(LABEL['organisation.nameFull']).inputValue();
+  const save = async (report: 'organisation-card' | 'organisation-public', format: 'pdf' | 'xlsx' | 'csv') => {
+    const file = join(files, `${report}.${format}`);
+    await program.answerDialogs({ save: file });
+    await page.getByRole('button', { name: WORDS.export }).click();
+    const group = page.getByRole('group', { name: TEXT.reports.names[report] });
+    await group.getByRole('menuitem', { name: TEXT.reports.save[format] }).click();
+    await expect(page.getByText(TEXT.reports.ready(`${report}.${format}`))).toBeVisible({ timeout: 60_000 });
+    return file;
+  };
+
+  const pdf = await save('organisation-card', 'pdf');
+  const { stdout } = await run('pdftotext', ['-layout', pdf, '-']);
+  expect(stdout).toContain(TEXT.documents.titles['organisation-card']);
+  expect(stdout.replaceAll(/\s+/g, ' ')).toContain(name.split(' ')[0] ?? '');
+
+  // LibreOffice reads both tables into the same lines.
+  const xlsx = await save('organisation-card', 'xlsx');
+  const csv = await readFile(await save('organisation-card', 'csv'), 'utf8');
+  await run(
+    'soffice',
+    ['--headless', '--convert-to', 'csv:Text - txt - csv (StarCalc):59,34,76', '--outdir', files, xlsx],
+    {
+      env: { ...process.env, HOME: files },
+    },
+  );
+  const converted = await readFile(join(files, 'organisation-card.csv'), 'utf8');
+  const plain = (text: string) =>
+    text
+      .replaceAll(/["\uFEFF]/g, '')
+      .split(/\r?\n/)
+      .filter((line) => line !== '');
+  expect(plain(converted)).toEqual(plain(csv));
+
+  const extract = await readFile(await save('organisation-public', 'csv'), 'utf8');
+  expect(extract).toContain(name);
+  expect(extract).not.toContain(LABEL['organisation.headPersonId']);
+  await rm(files, { recursive: true });
+});
