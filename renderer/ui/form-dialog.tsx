@@ -16,7 +16,12 @@ import { useReturnFocus } from '../grid/return-focus.ts';
 
 const useStyles = makeStyles({
   wide: { maxWidth: '860px', width: '860px' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
+  content: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    paddingBottom: tokens.spacingVerticalM,
+  },
   verb: { whiteSpace: 'nowrap' },
 });
 

@@ -23,6 +23,7 @@ import { SubjectHistory } from '../../history/subject-history.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
+import { ActionsMenu } from './actions/actions-menu.tsx';
 import { cardEntities, cardForm } from './card-edits.ts';
 import type { CardTab } from './card-fields.ts';
 import { placeOf, useFocusedField } from './card-focus.ts';
@@ -104,6 +105,9 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
           <OnDayBanner />
           <div className={styles.chips}>
             <OnDayCommand disabled={unsaved > 0} />
+            {editor && (
+              <ActionsMenu people={[{ personId: card.person.id, employmentId: null }]} disabled={unsaved > 0} />
+            )}
             <AdmissionChip until={until} />
             {card.requestState !== null && <RequestStateChip state={card.requestState} />}
             {card.requestId !== null && (

@@ -107,6 +107,7 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
   });
   const last = step === HIRE_STEPS.length - 1;
   const next = async (): Promise<void> => {
+    setResumed(false);
     if (last) {
       hire.mutate();
       return;

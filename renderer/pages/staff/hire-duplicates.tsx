@@ -37,7 +37,7 @@ export function HireDuplicates({ people, another, onAnother, onOpenPerson, onHir
   return (
     <MessageBar intent={taken ? 'error' : 'warning'} layout="multiline" role="alert">
       <MessageBarBody>
-        <MessageBarTitle>{words.duplicatesTitle}</MessageBarTitle>
+        <MessageBarTitle>{words.duplicatesTitle}.</MessageBarTitle>{' '}
         {taken ? `${words.snilsTaken} ${words.duplicatesText}` : words.duplicatesText}
         <div className={styles.people}>
           {people.map(({ personId, name, birthDate, reason }) => (

@@ -17,6 +17,7 @@ import { usePages, usePaused } from './use-pages.ts';
 const useStyles = makeStyles({
   twin: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
   facts: { color: tokens.colorNeutralForeground2 },
+  bar: { padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}` },
   verbs: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS },
 });
 
@@ -87,13 +88,15 @@ export function DuplicatesList() {
         }))}
       >
         {merged !== null && (
-          <UndoMerge
-            merged={merged}
-            onUndone={() => {
-              setMerged(null);
-              void readAgain();
-            }}
-          />
+          <div className={styles.bar}>
+            <UndoMerge
+              merged={merged}
+              onUndone={() => {
+                setMerged(null);
+                void readAgain();
+              }}
+            />
+          </div>
         )}
       </ListFrame>
       {merging !== null && (

@@ -63,6 +63,8 @@ export function MergeDialog({ pair, onClose, onMerged }: MergeDialogProps) {
     onSuccess: onMerged,
   });
   const twins = [pair.first, pair.second] as const;
+  const { columns } = texts.worklists;
+  const titles = [columns.first, columns.second];
   return (
     <FormDialog
       title={words.title}
@@ -81,7 +83,6 @@ export function MergeDialog({ pair, onClose, onMerged }: MergeDialogProps) {
       ) : (
         <>
           <RadioGroup
-            layout="horizontal"
             aria-label={words.kept}
             value={String(kept)}
             onChange={(_event, { value }) => {
@@ -89,16 +90,17 @@ export function MergeDialog({ pair, onClose, onMerged }: MergeDialogProps) {
               setChosen({});
             }}
           >
-            <Radio value="0" label={words.keep(twins[0].name)} />
-            <Radio value="1" label={words.keep(twins[1].name)} />
+            {twins.map((twin, side) => (
+              <Radio key={twin.personId} value={String(side)} label={words.keep(titles[side] ?? '', twin.name)} />
+            ))}
           </RadioGroup>
           <div className={styles.frame}>
             <DataTable
               label={words.title}
               columns={[
                 { key: 'field', title: words.field },
-                { key: 'first', title: twins[0].name, wrap: true },
-                { key: 'second', title: twins[1].name, wrap: true },
+                { key: 'first', title: columns.first, wrap: true },
+                { key: 'second', title: columns.second, wrap: true },
               ]}
               rows={differing.map((field) => ({
                 key: field,
@@ -109,7 +111,7 @@ export function MergeDialog({ pair, onClose, onMerged }: MergeDialogProps) {
                       key={side}
                       field={field}
                       value={valueIn(cards[side], field)}
-                      label={twins[side].name}
+                      label={titles[side] ?? ''}
                       checked={sideOf(field) === side}
                       onChoose={() => setChosen({ ...chosen, [field]: side })}
                     />

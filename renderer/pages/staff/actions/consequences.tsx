@@ -101,7 +101,9 @@ function tasks(preview: DismissalPreview, texts: Messages, codes: Codes): string
   return [
     ...preview.others.map((one) => words.otherWork(placeOf(one, codes))),
     ...preview.heads.map(({ name }) => words.head(name)),
-    ...preview.requests.map(({ number, state }) => words.request(String(number), texts.states.request[state])),
+    ...preview.requests.map(({ number, state }) =>
+      state === 'draft' ? words.draft(String(number)) : words.request(String(number), texts.states.request[state]),
+    ),
     ...preview.credentials.map(({ credentialKind, number }) =>
       words.document(texts.staff.card.credential(texts.states.credentialKind[credentialKind], number ?? '')),
     ),

@@ -121,6 +121,7 @@ export function TransferDialog({ people, onClose }: TransferDialogProps) {
           disabled={false}
           fresh
           optional
+          dayField="date"
         />
         <Subtitle2 as="h3" className={styles.title}>
           {words.document}

@@ -152,7 +152,7 @@ export const staff: typeof ru = {
     hireAgainOf: (name) => `Hire again: ${name}`,
     notDuplicate: 'This is another person',
     missing: (count) =>
-      `${counted(count, { one: 'required field is', other: 'required fields are' })} empty. You can hire all the same, but the request cannot be sent while they are empty.`,
+      `${counted(count, { one: 'required field is', other: 'required fields are' })} empty. You can hire all the same, but the request cannot be sent without it.`,
     complete: 'Everything required is filled in.',
     fill: (field) => `Fill in: ${field}`,
   },

@@ -86,6 +86,7 @@ export const actions = {
     otherWork: (place: string) => `Остаётся другое личное дело: ${place}. Уволить и с него?`,
     document: (what: string) => `Вернуть подлинник: ${what}.`,
     request: (count: string, state: string) => `Дождаться заявки № ${count} или отозвать её: ${state}.`,
+    draft: (count: string) => `Проверить черновик заявки № ${count}: в нём уже есть изменения об этом сотруднике.`,
     head: (name: string) => `Назначить другого ответственного: ${name}.`,
     copy: 'Скопировать список',
     copied: 'Список скопирован',
@@ -95,8 +96,8 @@ export const actions = {
     openOf: (first: string, second: string) => `Объединить: ${first} и ${second}`,
     title: 'Объединить карточки',
     text: 'Останется одна карточка. К ней перейдут личные дела, документы, образование и допуски второй; вторая будет удалена, а в реестре — после согласования заявки.',
-    kept: 'Останется',
-    keep: (name: string) => `Оставить карточку: ${name}`,
+    kept: 'Какая карточка останется',
+    keep: (card: string, name: string) => `${card}: ${name}`,
     field: 'Поле',
     same: 'Остальные поля совпадают.',
     moves: (employments: number, records: number) =>
