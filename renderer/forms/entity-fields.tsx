@@ -43,6 +43,8 @@ interface EntityFieldsProps {
   readonly fresh?: boolean;
   /** What is left empty stays as it is elsewhere. */
   readonly optional?: boolean;
+  /** Field of the form that says of which day the entity is, where none of its own does: choices must be open then. */
+  readonly dayField?: string;
   /** What is said below a field: what it was before, what the rules say of it. */
   readonly hintOf?: (field: string) => FieldProps['hint'];
 }
@@ -57,12 +59,14 @@ export function EntityFields({
   disabled,
   fresh,
   optional,
+  dayField,
   hintOf,
 }: EntityFieldsProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { control, formState, getValues } = useFormContext<CardForm>();
-  const day = useWatch({ control, name: formName(name, RECORD_DAY[kind] ?? '') });
+  const ownDay = RECORD_DAY[kind];
+  const day = useWatch({ control, name: dayField ?? formName(name, ownDay ?? '') });
   const onDay = typeof day === 'string' && isDay(day) ? day : today;
 
   return (
@@ -74,7 +78,8 @@ export function EntityFields({
         const rule = (value: FormValue): string | true => {
           // What came from the registry and breaks a rule may stay as it is.
           if (fresh !== true && value === formState.defaultValues?.[path]) return true;
-          const entity = entityOf(name, kind, getValues(), { today });
+          const values = entityOf(name, kind, getValues(), { today });
+          const entity = dayField === undefined || ownDay === undefined ? values : { ...values, [ownDay]: onDay };
           const { refusal } = readForm(kind, field, value, { today, codes: own, entity });
           return refusal === null ? true : failureSentence(texts, { ...refusal, field: `${kind}.${field}` });
         };

@@ -58,7 +58,7 @@ export function useStaffColumns(codes: Codes, today: string): readonly GridColum
       source: { kind, field: key, idOf: kind === 'person' ? personId : employmentId },
       valueOf: (row) => scalar(row[key]),
       codes: codes(kind, key),
-      ...(key === 'postCode' ? { onDay: (row: StaffRow) => row.beginDate } : {}),
+      ...(kind === 'employment' ? { onDay: (row: StaffRow) => row.beginDate } : {}),
     });
     const admittedUntil: GridColumn<StaffRow> = {
       key: 'admittedUntil',
