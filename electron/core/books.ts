@@ -39,7 +39,7 @@ import { ImportStore } from './imports/store.ts';
 import type { Journal } from './journal/append.ts';
 import { JournalBook } from './journal/book.ts';
 import { changesAfter, formerValues } from './journal/history.ts';
-import { createJournal, historyOf } from './journal/journal.ts';
+import { createJournal } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
 import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
@@ -236,7 +236,6 @@ export function createBooks(parts: BooksParts): Books {
         context,
         look,
         views,
-        historyOf: (id) => historyOf(journalStore, id),
         requestsOf: (personId) => reader.pendingOf(personId),
       }),
       organisation: createOrganisation({
@@ -248,7 +247,6 @@ export function createBooks(parts: BooksParts): Books {
         context,
         storedContext,
         marks: changeStore,
-        historyOf: (id) => historyOf(journalStore, id),
         current: () => divisionStore.organisation(),
       }),
       divisions: createDivisions({
@@ -256,7 +254,6 @@ export function createBooks(parts: BooksParts): Books {
         store: divisionStore,
         marks: changeStore,
         wholeContext,
-        historyOf: (id) => historyOf(journalStore, id),
         nameOf: (id) => subjects.person.titles([id]).get(id) ?? '',
         positionsIn: (divisionId, day) => staffingStore.openIn(divisionId, day),
         transfer: (author, transfer) =>

@@ -3,7 +3,7 @@ import { Division, StaffingPosition } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
-import { FieldEdit, HistoryEntry, Issue, StaffCard } from './staff.ts';
+import { FieldEdit, Issue, StaffCard } from './staff.ts';
 
 /** Who answers for a division: its own head, or that of the nearest division above which has one. */
 export const Responsible = z.object({
@@ -22,7 +22,6 @@ export const DivisionCard = z.object({
   issues: z.array(Issue),
   requestId: EntityId.nullable(),
   requestState: RequestState.nullable(),
-  history: z.array(HistoryEntry),
 });
 export type DivisionCard = z.infer<typeof DivisionCard>;
 

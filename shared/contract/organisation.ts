@@ -4,7 +4,7 @@ import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue } from '../domain/values.ts';
 import { ORGANISATION_STATUSES } from '../rules/organisation-file.ts';
 import { command, query } from './define.ts';
-import { FieldEdit, HistoryEntry, Issue, StaffCard } from './staff.ts';
+import { FieldEdit, Issue, StaffCard } from './staff.ts';
 
 export const OrganisationCard = z.object({
   organisation: Organisation,
@@ -28,7 +28,6 @@ export const OrganisationCard = z.object({
   issues: z.array(Issue),
   requestId: EntityId.nullable(),
   requestState: RequestState.nullable(),
-  history: z.array(HistoryEntry),
 });
 export type OrganisationCard = z.infer<typeof OrganisationCard>;
 

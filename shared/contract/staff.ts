@@ -16,7 +16,7 @@ import {
   Society,
 } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
-import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
+import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
 import { ErrorCode } from './errors.ts';
 
@@ -182,15 +182,6 @@ export const Merge = z.object({
 });
 export type Merge = z.infer<typeof Merge>;
 
-export const HistoryEntry = z.object({
-  at: Instant,
-  actor: z.string(),
-  action: z.string(),
-  field: z.string().nullable(),
-  from: FieldValue,
-  to: FieldValue,
-});
-
 export const StaffCard = z.object({
   person: Person,
   employments: z.array(Employment),
@@ -211,7 +202,6 @@ export const StaffCard = z.object({
   locked: z.array(EntityId),
   requestId: EntityId.nullable(),
   requestState: RequestState.nullable(),
-  history: z.array(HistoryEntry),
 });
 export type StaffCard = z.infer<typeof StaffCard>;
 

@@ -22,7 +22,6 @@ export interface DivisionParts extends ClosingParts {
   readonly marks: ChangeMarks;
   /** Of what stands in the store, with the whole organisation. */
   readonly wholeContext: () => EntityContext;
-  readonly historyOf: (id: EntityId) => DivisionCard['history'];
   readonly nameOf: (personId: EntityId) => string;
   readonly clock: ClosingParts['clock'] & { today(): string };
 }
@@ -88,7 +87,6 @@ function readCard(parts: DivisionParts, divisionId: EntityId): DivisionCard {
     issues: issuesOf('division', stored.entity, parts.wholeContext()),
     requestId: marks?.requestId ?? null,
     requestState: marks?.state ?? null,
-    history: parts.historyOf(divisionId),
   };
 }
 

@@ -1,7 +1,5 @@
-import type { z } from 'zod';
 import type { JournalEntry } from '#shared/contract/areas.ts';
 import type { Handlers } from '#shared/contract/index.ts';
-import type { HistoryEntry } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { foldedWords } from '#shared/text/fold.ts';
 import type { CallContext } from '../core.ts';
@@ -16,8 +14,6 @@ export interface JournalParts {
   /** People found by a text, for the filter; at most a few thousand. */
   readonly findSubjects: (text: string) => readonly EntityId[];
 }
-
-const HISTORY_LENGTH = 200;
 
 export function createJournal(parts: JournalParts): Handlers<'journal', CallContext> {
   const { store } = parts;
@@ -59,14 +55,6 @@ export function createJournal(parts: JournalParts): Handlers<'journal', CallCont
     },
     verify: (_, context) => verifyChain(store, context),
   };
-}
-
-/** The history of one entity, for its card. */
-export function historyOf(store: JournalStore, entityId: EntityId): z.infer<typeof HistoryEntry>[] {
-  return store
-    .ofSubject(entityId, HISTORY_LENGTH)
-    .flatMap((row) => readEntry(row).lines)
-    .map(({ at, actor, action, field, from, to }) => ({ at, actor, action, field, from, to }));
 }
 
 function fits(candidates: readonly string[], words: readonly string[]): boolean {

@@ -46,10 +46,6 @@ export class JournalStore {
       getHead: db.prepare('SELECT value FROM meta WHERE key = ?').pluck(),
       after: db.prepare(`SELECT ${COLUMNS} ${FROM} WHERE j.seq > ? ORDER BY j.seq LIMIT ?`),
       count: db.prepare('SELECT count(*) FROM journal').pluck(),
-      ofSubject: db.prepare(
-        `SELECT ${COLUMNS} FROM (SELECT seq AS s FROM journal_subject WHERE entity_id = ? ORDER BY seq DESC LIMIT ?)
-         JOIN journal j ON j.seq = s LEFT JOIN journal_value v ON v.seq = j.seq ORDER BY j.seq DESC`,
-      ),
       ofSubjectAfter: db.prepare(
         `SELECT ${COLUMNS} FROM journal_subject s JOIN journal j ON j.seq = s.seq LEFT JOIN journal_value v ON v.seq = j.seq
          WHERE s.entity_id = ? AND s.seq > ? ORDER BY s.seq DESC`,
@@ -100,11 +96,6 @@ export class JournalStore {
 
   count(): number {
     return this.#statements.count.get() as number;
-  }
-
-  /** Newest entries that name this entity. */
-  ofSubject(entityId: string, limit: number): EntryRow[] {
-    return this.#statements.ofSubject.all(entityId, limit) as EntryRow[];
   }
 
   /** Everything that was done to an entity after an entry, newest first. */

@@ -1,6 +1,5 @@
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
 import type { Organisation } from '#shared/domain/entities.ts';
-import type { EntityId } from '#shared/domain/values.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
 import { fullName } from '#shared/rules/names.ts';
 import {
@@ -22,7 +21,6 @@ export interface CardParts {
   /** Of what stands in the store, whoever wrote it. */
   readonly storedContext: () => FieldContext & { readonly today: string };
   /** Newest first; answered by the journal. */
-  readonly historyOf: (id: EntityId) => OrganisationCard['history'];
 }
 
 /** Everything about an organisation: what it has, what it lacks, what is pending. */
@@ -52,6 +50,5 @@ export function readOrganisation(parts: CardParts, organisation: Organisation): 
     issues: issuesFrom(checkOrganisationFile(file, context)),
     requestId: pending?.requestId ?? null,
     requestState: pending?.state ?? null,
-    history: parts.historyOf(id),
   };
 }

@@ -159,15 +159,13 @@ describe('requisites', () => {
   });
 
   it('have a history that names who changed what', async () => {
-    const { phone } = (await card()).organisation;
+    const { id, phone } = (await card()).organisation;
     await edit('phone', '+74957777777');
-    const { history } = await card();
-    expect(history[0]).toMatchObject({
+    const { versions } = await desk.handlers.history.versions({ kind: 'organisation', id }, desk.editor);
+    expect(versions[0]).toMatchObject({
       actor: 'Кадрова Анна Сергеевна',
       action: 'organisation.edit',
-      field: 'organisation.phone',
-      from: phone,
-      to: '+74957777777',
+      changes: [{ kind: 'organisation', id, field: 'phone', from: phone, to: '+74957777777' }],
     });
   });
 });

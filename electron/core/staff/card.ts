@@ -1,21 +1,13 @@
-import type { z } from 'zod';
 import { DeskError } from '#shared/contract/result.ts';
-import type { HistoryEntry, StaffCard } from '#shared/contract/staff.ts';
+import type { StaffCard } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { isRegistryRecord } from '#shared/rules/registry-owned.ts';
 import type { PersonFile } from './files.ts';
 import { type LookParts, lookAt, lookOnDay } from './look.ts';
 import type { Revised } from './store.ts';
 
-/** The entity's history, newest first; answered by the journal. */
-export type HistoryOf = (entityId: EntityId) => z.infer<typeof HistoryEntry>[];
-
 /** @param onDay as it stood on another day than today @throws DeskError KD-3008 no such person */
-export function readCard(
-  parts: LookParts & { readonly historyOf: HistoryOf },
-  personId: EntityId,
-  onDay: string | null = null,
-): StaffCard {
+export function readCard(parts: LookParts, personId: EntityId, onDay: string | null = null): StaffCard {
   const looks = onDay === null ? lookAt(parts, [personId]) : lookOnDay(parts, [personId], onDay);
   const look = looks.get(personId);
   if (look === undefined) throw new DeskError('KD-3008');
@@ -38,7 +30,6 @@ export function readCard(
     locked: lockedIn(parts, file),
     requestId: marks?.requestId ?? null,
     requestState: marks?.state ?? null,
-    history: parts.historyOf(personId),
   };
 }
 

@@ -22,13 +22,12 @@ describe('edits', () => {
         fields: [{ field: 'lastName', from: row.lastName, to: 'Яковлева-Тест' }],
       },
     ]);
-    const { history } = await desk.handlers.staff.card({ personId: row.personId }, desk.editor);
-    expect(history[0]).toMatchObject({
+    const person = { kind: 'person' as const, id: row.personId };
+    const { versions } = await desk.handlers.history.versions(person, desk.editor);
+    expect(versions[0]).toMatchObject({
       actor: 'Кадрова Анна Сергеевна',
       action: 'staff.edit',
-      field: 'person.lastName',
-      from: row.lastName,
-      to: 'Яковлева-Тест',
+      changes: [{ ...person, field: 'lastName', from: row.lastName, to: 'Яковлева-Тест' }],
     });
     expect((await view(desk, { text: 'яковлева тест' })).rows.map(({ personId }) => personId)).toEqual([row.personId]);
     expect(desk.events.map(({ name, body }) => [name, body])).toEqual([
@@ -183,7 +182,8 @@ describe('hiring and dismissal', () => {
       issues: [],
     });
     expect(card.changed).toContainEqual({ kind: 'person', id: personId, field: 'snils', from: null });
-    expect(card.history.map(({ action }) => action)).toEqual(['staff.hire', 'staff.hire']);
+    const { versions } = await desk.handlers.history.versions({ kind: 'person', id: personId }, desk.editor);
+    expect(versions.map(({ action }) => action)).toEqual(['staff.hire']);
     expect((await view(desk, { text: 'новик анн' })).total).toBe(1);
     expect((await desk.handlers.changes.submit({ requestId }, desk.editor)).state).toBe('submitted');
 

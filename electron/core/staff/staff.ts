@@ -7,7 +7,7 @@ import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Clock, Emit, Ids } from '../ports.ts';
 import { createActions } from './actions.ts';
-import { type HistoryOf, readCard } from './card.ts';
+import { readCard } from './card.ts';
 import { addChild, removeChild } from './children.ts';
 import type { DismissalParts } from './dismissal.ts';
 import { findDuplicates } from './duplicates.ts';
@@ -27,7 +27,6 @@ export interface StaffParts extends EditParts {
   readonly views: StaffViews;
   /** How people are looked at: what stands in the store, whoever wrote it. */
   readonly look: LookParts;
-  readonly historyOf: HistoryOf;
   readonly requestsOf: DismissalParts['requestsOf'];
 }
 
@@ -70,7 +69,7 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
     },
     rows: ({ viewId, offset, limit }) => ({ rows: rowsOfView(viewId, offset, limit) }),
     rowsOf: ({ personIds, onDay }) => ({ rows: rowsOf(look, personIds, otherDay(onDay)) }),
-    card: ({ personId, onDay }) => readCard({ ...look, historyOf: parts.historyOf }, personId, otherDay(onDay)),
+    card: ({ personId, onDay }) => readCard(look, personId, otherDay(onDay)),
     applyEdits({ edits }, context) {
       const author = actorOf(userOf(context));
       const { requestId, personIds, looks } = db.transaction(() => writeEdits(parts, author, edits)).immediate();

@@ -55,7 +55,6 @@ const card: Card = {
   locked: [],
   requestId: null,
   requestState: null,
-  history: [],
 };
 
 describe('the entities of a card', () => {

@@ -114,7 +114,6 @@ export const staff: typeof ru = {
     removeVerb: 'Remove',
     locked: 'The record is kept by the registry: it is not changed or removed here.',
     removed: 'Removed; the change is in the draft request',
-    noHistory: 'No changes yet.',
     tabErrors: (tab, count) => `${tab}, errors: ${number(count)}`,
     unsaved: (count) =>
       `Not saved: ${counted(count, { one: 'field', other: 'fields' })}. What you typed is still there: mend what is marked or take the former values back.`,
@@ -126,11 +125,6 @@ export const staff: typeof ru = {
     was: (value) => `Was: ${value}`,
     wasEmpty: 'Was empty',
     openRequest: 'Open the request',
-    when: 'When',
-    who: 'Who',
-    what: 'What',
-    from: 'Was',
-    to: 'Is',
   },
   hireDialog: {
     title: 'Hire an employee',

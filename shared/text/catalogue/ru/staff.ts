@@ -121,7 +121,6 @@ export const staff = {
     removeVerb: 'Удалить',
     locked: 'Запись ведёт реестр: здесь её не меняют и не удаляют.',
     removed: 'Запись удалена, изменение добавлено в черновик заявки',
-    noHistory: 'Изменений ещё не было.',
     tabErrors: (tab: string, count: number) => `${tab}, ошибок: ${number(count)}`,
     unsaved: (count: number) =>
       `Не сохранено: ${counted(count, { one: 'поле', few: 'поля', many: 'полей', other: 'поля' })}. Введённое осталось на месте: исправьте отмеченное или верните прежние значения.`,
@@ -133,11 +132,6 @@ export const staff = {
     was: (value: string) => `Было: ${value}`,
     wasEmpty: 'Было пусто',
     openRequest: 'Открыть заявку',
-    when: 'Когда',
-    who: 'Кто',
-    what: 'Что',
-    from: 'Было',
-    to: 'Стало',
   },
   hireDialog: {
     title: 'Принять сотрудника',
