@@ -20,6 +20,7 @@ export async function measure(bench: Bench): Promise<void> {
     completeness: () => lists.completeness({ ...page, only: 'all' }, clerk),
     expiring: () => lists.expiring({ ...page, bucket: null }, clerk),
     admission: () => lists.admission({ ...page, date }, clerk),
+    nmo: () => lists.nmo({ ...page, within: 'all' }, clerk),
     duplicates: () => lists.duplicates(page, clerk),
     differences: () => lists.differences(page, clerk),
     readiness: () => lists.readiness({ ...page, date, code: null }, clerk),

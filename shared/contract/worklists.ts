@@ -3,9 +3,18 @@ import { CREDENTIAL_KINDS, EntityKind } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
+import { NmoRow, NmoWithin } from './worklists-nmo.ts';
 
 /** What a clerk has to mend, one list after another. */
-export const WORK_LISTS = ['completeness', 'expiring', 'admission', 'duplicates', 'differences', 'readiness'] as const;
+export const WORK_LISTS = [
+  'completeness',
+  'expiring',
+  'admission',
+  'nmo',
+  'duplicates',
+  'differences',
+  'readiness',
+] as const;
 export const WorkList = z.enum(WORK_LISTS);
 export type WorkList = z.infer<typeof WorkList>;
 
@@ -161,6 +170,11 @@ export const worklists = {
     z.object({ total, buckets: z.record(ExpiringBucket, total), rows: z.array(ExpiringRow) }),
   ),
   admission: query('signed-in', OnDate, z.object({ total, rows: z.array(AdmissionRow) })),
+  nmo: query(
+    'signed-in',
+    Paged.extend({ within: NmoWithin.default('year') }),
+    z.object({ total, rows: z.array(NmoRow) }),
+  ),
   admissionRules: query('signed-in', z.object({}), z.object({ rules: z.array(AdmissionRule) })),
   setAdmissionRule: command(
     ['editor'],

@@ -21,6 +21,8 @@ import { DifferencesStore } from './differences-store.ts';
 import { type FoundPair, findDuplicates } from './duplicates.ts';
 import { DuplicatesStore } from './duplicates-store.ts';
 import { ExpiringStore } from './expiring-store.ts';
+import { countLackingNmo, lackingNmo } from './nmo.ts';
+import { NmoStore } from './nmo-store.ts';
 import { ReadinessStore } from './readiness-store.ts';
 import { named } from './subjects.ts';
 
@@ -58,6 +60,7 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
   const admission = new AdmissionStore(db);
   const rules = new AdmissionRules(admission, parts.dictionaries);
   const expiring = new ExpiringStore(db);
+  const nmo = new NmoStore(db);
   const differences = new DifferencesStore(db);
   const readiness = new ReadinessStore(db);
   const twins = new DuplicatesStore(db);
@@ -100,6 +103,7 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
     completeness: () => incomplete(EVERYTHING, 'all').total,
     expiring: () => expiring.find(EVERYTHING, null, days()).total,
     admission: (date) => admission.find({ ...EVERYTHING, date, needed: rules.needed() }).total,
+    nmo: () => countLackingNmo(nmo, clock.today()),
     duplicates: () => foundPairs().length,
     differences: () => differences.find(EVERYTHING, []).total + parts.conflicts().length,
     readiness: (date) => unready('', date).length,
@@ -132,6 +136,8 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
         })),
       };
     },
+
+    nmo: ({ within, ...page }) => lackingNmo(nmo, page, within, clock.today()),
 
     admissionRules: () => ({ rules: rules.rules(clock.today()) }),
 

@@ -13,6 +13,7 @@ import { CompletenessList } from './completeness-list.tsx';
 import { DifferencesList } from './differences-list.tsx';
 import { DuplicatesList } from './duplicates-list.tsx';
 import { ExpiringList } from './expiring-list.tsx';
+import { NmoList } from './nmo-list.tsx';
 import { ReadinessList } from './readiness-list.tsx';
 
 const useStyles = makeStyles({
@@ -63,6 +64,7 @@ export function WorklistsPage() {
       {list === 'completeness' && <CompletenessList codes={codes} />}
       {list === 'expiring' && <ExpiringList codes={codes} />}
       {list === 'admission' && <AdmissionList codes={codes} date={date} onDate={setDate} />}
+      {list === 'nmo' && <NmoList codes={codes} />}
       {list === 'duplicates' && <DuplicatesList />}
       {list === 'differences' && <DifferencesList codes={codes} />}
       {list === 'readiness' && <ReadinessList codes={codes} date={date} onDate={setDate} />}

@@ -7,6 +7,7 @@ export const worklists: typeof ru = {
     completeness: 'Completeness',
     expiring: 'Expiring',
     admission: 'Admission',
+    nmo: 'NMO',
     duplicates: 'Duplicates',
     differences: 'Differences',
     readiness: 'Ready for REMD',
@@ -89,6 +90,23 @@ export const worklists: typeof ru = {
     removeSpecialty: (specialty) => `Remove: ${specialty}`,
     employments: 'At work',
     saved: 'The rule is saved',
+  },
+  nmo: {
+    within: 'End of admission',
+    withinOf: { year: 'Ends within a year', all: 'Whenever' },
+    hours: 'Hours collected',
+    programmeHours: 'By programmes',
+    lacking: 'Lacking',
+    lackingOf: (all: number, programmes: number) =>
+      [all > 0 && `${number(all)}\u00a0h`, programmes > 0 && `by programmes ${number(programmes)}\u00a0h`]
+        .filter((part) => part !== false)
+        .join(', '),
+    ofNeeded: (hours: number, needed: number) => `${number(hours)} of ${number(needed)}`,
+    empty: 'Nobody lacks hours',
+    emptyText: 'Everybody whose admission ends within a year has 144 hours of five years, 72 of them by programmes.',
+    progress: (specialty: string) => `NMO of five years: ${specialty}`,
+    enough: 'hours are enough',
+    until: (date: string) => `until ${date}`,
   },
   duplicates: {
     reasonOf: {

@@ -8,6 +8,7 @@ export const worklists = {
     completeness: 'Полнота карточек',
     expiring: 'Истекает',
     admission: 'Допуск',
+    nmo: 'НМО',
     duplicates: 'Дубли',
     differences: 'Расхождения',
     readiness: 'Готовность к РЭМД',
@@ -90,6 +91,23 @@ export const worklists = {
     removeSpecialty: (specialty: string) => `Убрать: ${specialty}`,
     employments: 'Работает',
     saved: 'Правило сохранено',
+  },
+  nmo: {
+    within: 'Срок допуска',
+    withinOf: { year: 'Истекает в течение года', all: 'Все сроки' },
+    hours: 'Набрано часов',
+    programmeHours: 'Из них по программам',
+    lacking: 'Не хватает',
+    lackingOf: (all: number, programmes: number) =>
+      [all > 0 && `${number(all)}\u00a0ч`, programmes > 0 && `по программам ${number(programmes)}\u00a0ч`]
+        .filter((part) => part !== false)
+        .join(', '),
+    ofNeeded: (hours: number, needed: number) => `${number(hours)} из ${number(needed)}`,
+    empty: 'Часов НМО хватает',
+    emptyText: 'У всех, чей допуск истекает в течение года, за пять лет набрано 144 часа, из них 72 по программам.',
+    progress: (specialty: string) => `НМО за пять лет: ${specialty}`,
+    enough: 'часов достаточно',
+    until: (date: string) => `до ${date}`,
   },
   duplicates: {
     reasonOf: {
