@@ -1,12 +1,12 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { FieldEdit } from '#shared/contract/staff.ts';
-import { useFormat, useMessages } from '../app/i18n.tsx';
+import { useFormat } from '../app/i18n.tsx';
 import type { Codes } from '../grid/use-codes.ts';
 import type { FormEntity } from './entity-edits.ts';
 import { type CardForm, toForm } from './entity-form.ts';
 import { formKey, pathOfEvent } from './form-events.ts';
+import { UnsavedBar } from './unsaved-bar.tsx';
 import { useFormSession } from './use-form-session.ts';
 
 interface AutosavedFormProps {
@@ -22,7 +22,6 @@ interface AutosavedFormProps {
 
 /** A form whose fields are saved as they are left; what cannot be saved stays in its field with the reason. */
 export function AutosavedForm({ entities, codes, mayEdit, write, className, children }: AutosavedFormProps) {
-  const { staff } = useMessages();
   const format = useFormat();
   const form = useForm<CardForm>({
     mode: 'onTouched',
@@ -43,14 +42,7 @@ export function AutosavedForm({ entities, codes, mayEdit, write, className, chil
           if (mayEdit && formKey(session, event)) event.preventDefault();
         }}
       >
-        {unsaved > 0 && (
-          <MessageBar intent="error" layout="multiline">
-            <MessageBarBody>{staff.card.unsaved(unsaved)}</MessageBarBody>
-            <MessageBarActions>
-              <Button onClick={() => session.giveUp()}>{staff.restoreAll}</Button>
-            </MessageBarActions>
-          </MessageBar>
-        )}
+        <UnsavedBar session={session} unsaved={unsaved} />
         {children}
       </form>
     </FormProvider>

@@ -106,10 +106,12 @@ export class FormSession {
     await this.#send(this.#waiting());
   }
 
-  /** Gives what could not be saved up. */
-  giveUp(): void {
-    for (const { path } of this.#waiting()) this.#show(path, this.#given.get(path) ?? null);
+  /** Gives what could not be saved up. @returns the fields */
+  giveUp(): readonly string[] {
+    const paths = this.#waiting().map(({ path }) => path);
+    for (const path of paths) this.#show(path, this.#given.get(path) ?? null);
     this.#edits.restoreAll();
+    return paths;
   }
 
   undo(): Promise<void> {

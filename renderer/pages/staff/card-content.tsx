@@ -1,12 +1,4 @@
-import {
-  Button,
-  DrawerBody,
-  MessageBar,
-  MessageBarActions,
-  MessageBarBody,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, DrawerBody, makeStyles, tokens } from '@fluentui/react-components';
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { api, call } from '../../app/api.ts';
@@ -17,6 +9,7 @@ import { useNavigation } from '../../app/navigation.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import type { CardForm } from '../../forms/entity-form.ts';
 import { formKey, isOwnEvent, pathOfEvent } from '../../forms/form-events.ts';
+import { UnsavedBar } from '../../forms/unsaved-bar.tsx';
 import { useFormSession } from '../../forms/use-form-session.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { SubjectHistory } from '../../history/subject-history.tsx';
@@ -121,15 +114,7 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
             )}
           </div>
           <CardTabs card={card} entities={entities} tab={tab} onTab={setTab} />
-          {unsaved > 0 && (
-            <MessageBar intent="error" layout="multiline">
-              <MessageBarBody>{texts.staff.card.unsaved(unsaved)}</MessageBarBody>
-              <MessageBarActions>
-                <Button onClick={() => void session.retry()}>{texts.staff.pane.sendAgain}</Button>
-                <Button onClick={() => session.giveUp()}>{texts.staff.restoreAll}</Button>
-              </MessageBarActions>
-            </MessageBar>
-          )}
+          <UnsavedBar session={session} unsaved={unsaved} />
         </div>
         <DrawerBody className={styles.body}>
           {tab === 'history' ? (
