@@ -121,4 +121,27 @@ test('cells are chosen, copied, pasted, cleared and filled as in a spreadsheet, 
     await keyboard.press('Control+z');
     await grid.shows(RATE, rates);
   });
+
+  await test.step('find and replace works inside a choice and leaves the rest alone', async () => {
+    await grid.clipboard('Бета\nБета\nБета');
+    await (await cell(LAST, 0)).click();
+    await keyboard.press('Control+v');
+    await grid.shows(LAST, ['Бета', 'Бета', 'Бета']);
+    await grid.drag(await cell(LAST, 0), await cell(LAST, 1));
+    await grid.russianKey('KeyH', 'р', { ctrl: true });
+    const bar = page.getByRole('search', { name: TEXT.grid.findReplace });
+    await bar.getByLabel(TEXT.grid.find, { exact: true }).fill('бет');
+    await keyboard.press('Enter');
+    await expect(bar.getByText(TEXT.grid.found(2))).toBeVisible();
+    await bar.getByLabel(TEXT.grid.replaceWith).fill('Альф');
+    await bar.getByRole('button', { name: TEXT.grid.replaceAll }).click();
+    await grid.shows(LAST, ['Альфа', 'Альфа', 'Бета']);
+    await page.screenshot({ path: 'test-results/find-replace.png' });
+    await keyboard.press('Escape');
+    await expect(bar).toBeHidden();
+    await (await cell(LAST, 0)).click();
+    await keyboard.press('Control+z');
+    await grid.shows(LAST, ['Бета', 'Бета', 'Бета']);
+    await undone();
+  });
 });

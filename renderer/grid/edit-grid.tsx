@@ -24,6 +24,7 @@ import { lockOf } from './cell-mark.ts';
 import { CellNotes } from './cell-note.tsx';
 import { useRdgColumns } from './columns.tsx';
 import type { EditSession } from './edit-session.ts';
+import { FindReplace } from './find-replace.tsx';
 import {
   type CellPosition,
   type GridColumn,
@@ -41,6 +42,7 @@ import { readColumn } from './read-column.ts';
 import type { RowWindow } from './row-window.ts';
 import { SelectionStatus } from './selection-status.tsx';
 import { useCellBlocks } from './use-cell-blocks.ts';
+import { useFindReplace } from './use-find-replace.ts';
 import { useRangePointer } from './use-range-pointer.ts';
 
 /** Where the user is in the grid. */
@@ -150,6 +152,15 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   });
   const pointer = useRangePointer({ selection, handle, bounds, onFill: blocks.fillSeries });
 
+  const finding = useFindReplace({
+    ...blocks,
+    selection,
+    bounds,
+    rowWindow,
+    positions,
+    go: (at) => handle.current?.setActivePosition(at),
+  });
+
   const focus = useEffectEvent((columnKey: string, edit: boolean) => {
     const idx = positions.findIndex((column) => column?.key === columnKey);
     if (idx < 0 || active.current === null) return;
@@ -217,6 +228,11 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>): void => {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.target instanceof HTMLInputElement) return;
     // By the place of the key: the layout may be Russian.
+    if (event.code === 'KeyH') {
+      event.preventDefault();
+      finding.open();
+      return;
+    }
     const redo = event.code === 'KeyY' || (event.code === 'KeyZ' && event.shiftKey);
     if (!redo && event.code !== 'KeyZ') return;
     event.preventDefault();
@@ -245,6 +261,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
       <CellNotes>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the grid inside */}
         <div ref={frame} className="kg-frame" onKeyDown={onKeyDown} onPointerDown={pointer.onPointerDown}>
+          {finding.where !== null && <FindReplace {...finding} editable={editable} onClose={finding.close} />}
           <DataGrid
             ref={handle}
             aria-label={props.label}
@@ -279,6 +296,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
             selection={selection}
             positions={positions}
             lines={lines}
+            done={blocks.done}
             shownIn={blocks.shownIn}
             ensure={ensure}
           />

@@ -10,6 +10,8 @@ interface SelectionStatusProps<R> {
   readonly selection: GridSelection;
   readonly positions: readonly (GridColumn<R> | undefined)[];
   readonly lines: readonly GridRow<R>[];
+  /** What the last change of many cells did. */
+  readonly done: string;
   readonly shownIn: (lines: readonly GridRow<R>[], rowIdx: number, idx: number) => Shown | null;
   /** Loads the rows of a choice, so that it can be added up and copied at once. */
   readonly ensure: (from: number, to: number) => void;
@@ -21,7 +23,7 @@ const ADDED_UP = 200_000;
 const SETTLED = 120;
 
 /** The line under the grid: where the user is, how much is chosen, and what its numbers come to. */
-export function SelectionStatus<R>({ selection, positions, lines, shownIn, ensure }: SelectionStatusProps<R>) {
+export function SelectionStatus<R>({ selection, positions, lines, done, shownIn, ensure }: SelectionStatusProps<R>) {
   const { grid } = useMessages();
   const format = useFormat();
   const { range } = useSyncExternalStore(selection.subscribe, selection.state);
@@ -34,7 +36,7 @@ export function SelectionStatus<R>({ selection, positions, lines, shownIn, ensur
     return () => clearTimeout(timer);
   }, [top, bottom, ensure]);
 
-  const parts: string[] = [];
+  const parts: string[] = done === '' ? [] : [done];
   if (range !== null && range.anchor.rowIdx >= 0) parts.push(grid.row(range.anchor.rowIdx + 1, lines.length));
   if (many) {
     parts.push(grid.chosen(heightOf(rect), widthOf(rect)));

@@ -1,4 +1,4 @@
-import { type RefObject, useEffect, useEffectEvent } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useState } from 'react';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { useNotify } from '../app/notify.tsx';
 import { showValue } from './cell-text.ts';
@@ -9,6 +9,7 @@ import type { GridSelection } from './grid-selection.ts';
 import { type ClipboardCell, formatHtmlTable } from './html-table.ts';
 import { pasteBlock } from './paste.ts';
 import { cellCount, type Rect } from './range.ts';
+import { replaceIn, type Search } from './replace-text.ts';
 import { formatTsv, parseTsv } from './tsv.ts';
 import { AT_ONCE, type GridCells, type WriteOutcome, writeCells } from './write-cells.ts';
 
@@ -27,6 +28,8 @@ export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: Ce
   const texts = useMessages();
   const format = useFormat();
   const notify = useNotify();
+  const [done, setDone] = useState('');
+  useEffect(() => selection.subscribe(() => setDone('')), [selection]);
 
   const shownIn = (from: readonly GridRow<R>[], rowIdx: number, idx: number): Shown | null => {
     const column = grid.positions[idx];
@@ -43,7 +46,8 @@ export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: Ce
 
   const tell = (title: (count: number) => string, outcome: WriteOutcome): void => {
     const details = texts.grid.details(outcome.refused, outcome.locked, outcome.outside);
-    if (details === '') notify.done(title(outcome.written));
+    // What went as asked is said under the grid, where it is in nobody's way.
+    if (details === '') setDone(title(outcome.written));
     else notify.warn(title(outcome.written), details);
   };
   /** Runs a change of `rect`; one that is too large for one step is refused as a whole. */
@@ -87,7 +91,7 @@ export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: Ce
       .then(() => new Promise(requestAnimationFrame))
       .then(() => navigator.clipboard.write([new ClipboardItem(Object.fromEntries(clipboardOf(cellsOf(rect))))]))
       .then(
-        () => notify.done(texts.grid.copied(cellCount(rect))),
+        () => setDone(texts.grid.copied(cellCount(rect))),
         () => notify.warn(texts.grid.notCopied),
       );
   };
@@ -118,7 +122,19 @@ export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: Ce
   }, []);
 
   return {
+    /** What the last change of many cells did; '' once cells are chosen anew. */
+    done,
     shownIn,
+    shownAt,
+    /** In the cells of `rect` that say it; the others are left alone. */
+    replace: (rect: Rect, search: Search, replacement: string) =>
+      change(texts.grid.replaced, rect, () =>
+        writeCells(grid, rect, (down, right) => {
+          const shown = shownAt(rect.top + down, rect.left + right);
+          const text = shown === null ? null : replaceIn(shown.text, search, replacement);
+          return text === null ? null : { text };
+        }),
+      ),
     clear,
     fillDown: (rect: Rect) => change(texts.grid.filled, rect, () => fillDown(fill, rect)),
     fillRight: (rect: Rect) => change(texts.grid.filled, rect, () => fillRight(fill, rect)),

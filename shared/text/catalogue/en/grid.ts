@@ -18,6 +18,15 @@ export const grid: typeof ru = {
     ]
       .filter((part) => part !== false)
       .join(', '),
+  findReplace: 'Find and replace in the table',
+  find: 'Find',
+  replaceWith: 'Replace with',
+  matchCase: 'Match case',
+  wholeCell: 'Whole cell',
+  findNext: 'Find next',
+  replaceAll: 'Replace all',
+  found: (count) => (count === 0 ? 'Nothing found' : `Found: ${cells(count)}`),
+  replaced: (count) => `Replaced: ${cells(count)}`,
   row: (at, total) => `Row ${number(at)} of ${number(total)}`,
   chosen: (rows, columns) => `Chosen ${number(rows)} × ${number(columns)}`,
   filledCells: (count) => `Filled ${number(count)}`,

@@ -19,6 +19,15 @@ export const grid = {
     ]
       .filter((part) => part !== false)
       .join(', '),
+  findReplace: 'Поиск и замена в таблице',
+  find: 'Найти',
+  replaceWith: 'Заменить на',
+  matchCase: 'С учётом регистра',
+  wholeCell: 'Ячейка целиком',
+  findNext: 'Найти далее',
+  replaceAll: 'Заменить все',
+  found: (count: number) => (count === 0 ? 'Не найдено' : `Найдено: ${cells(count)}`),
+  replaced: (count: number) => `Заменено: ${cells(count)}`,
   row: (at: number, total: number) => `Строка ${number(at)} из ${number(total)}`,
   chosen: (rows: number, columns: number) => `Выделено ${number(rows)} × ${number(columns)}`,
   filledCells: (count: number) => `Заполнено ${number(count)}`,
