@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { newPeople } from '../electron/core/imports/test-writing.ts';
 import { clinicSource } from '../electron/core/training/generate.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { Imports } from './support/imports.ts';
+import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
 
 const WORDS = TEXT.imports;
@@ -45,6 +47,15 @@ function people(): string {
   return ['Фамилия;Имя;СНИЛС;Телефон', ...rows].join('\n');
 }
 
+/** What an import would have changed. */
+function state(program: Program): Promise<unknown> {
+  return program.page.evaluate(async () => {
+    const requests = await window.kartoteka.changes.list({ states: null });
+    const home = await window.kartoteka.home.summary({});
+    return [requests, home.ok ? home.value.people : home.error];
+  });
+}
+
 test('divisions of a public dictionary become one request; a folder offers what another program puts there @import', async ({
   program,
 }) => {
@@ -56,6 +67,24 @@ test('divisions of a public dictionary become one request; a folder offers what 
   await desk.setPin(CLERK);
   await desk.takeRecoveryKey();
   await desk.pulled();
+
+  await test.step('stopped while it is written, an import leaves nothing', async () => {
+    const file = join(folder, 'Много.csv');
+    const [work] = clinic.personAt(0).employments;
+    const division = clinic.divisions.find(({ remoteId }) => remoteId === work?.divisionRemoteId);
+    await writeFile(file, newPeople(3_000, String(division?.name), String(work?.postCode)));
+    const before = await state(program);
+    await desk.go('imports');
+    await imports.preview(file);
+    await imports.expectCounts({ new: 3_000 });
+    await desk.page.getByRole('button', { name: WORDS.apply(3_000) }).click();
+    const bar = desk.page.getByRole('progressbar', { name: WORDS.writing });
+    await expect(bar).toHaveAttribute('aria-valuetext', /из 6/);
+    await desk.page.getByRole('button', { name: TEXT.common.stop }).click();
+    await expect(desk.page.getByText('KD-6002')).toBeVisible({ timeout: 30_000 });
+    expect(await state(program)).toEqual(before);
+    await rm(file);
+  });
 
   await test.step('the dictionary is recognised, others’ divisions are left out', async () => {
     const file = join(folder, '1.2.643.5.1.13.13.99.2.114.json');
@@ -106,7 +135,7 @@ test('divisions of a public dictionary become one request; a folder offers what 
 
   await test.step('an unreadable one is named and can be put aside', async () => {
     await writeFile(join(folder, 'Снимок.xlsx'), Buffer.from('PK nothing more'));
-    const notice = desk.page.getByText(/^Файл Снимок\.xlsx не прочитан/);
+    const notice = desk.page.getByText(/^Снимок\.xlsx: /);
     await expect(notice).toBeVisible({ timeout: 30_000 });
     await desk.page.getByRole('button', { name: WORDS.offers.dismiss, exact: true }).click();
     await expect(notice).toBeHidden();

@@ -200,6 +200,21 @@ describe('a table of anybody’s making', () => {
     expect(rows[2]?.problems).toEqual([{ field: 'division.parentId', code: 'KD-2004' }]);
   });
 
+  test('a division above whose name is not its alone is not guessed', async () => {
+    const values = { organisationId: bench.clinic.organisationId, level: 'division', name: 'Два здания' };
+    for (const id of ['019aa000-0000-7000-8000-00000000000b', '019aa000-0000-7000-8000-00000000000c']) {
+      bench.desk.entities.insert('division', id, values);
+    }
+    const { rows } = await bench.previewOf([HEADER, [null, 'Кабинет ЭКГ', 'Два здания', null, '01.02.2024']]);
+    expect(rows[0]?.problems).toEqual([{ field: 'division.parentId', code: 'KD-2303' }]);
+  });
+
+  test('before the organisation is known nothing is taken for ours', async () => {
+    bench.desk.db.exec("UPDATE organisation SET deleted_at = '2026-01-01'");
+    const { counts } = await bench.previewBytes('114.json', portalJson([department(700_020)]));
+    expect(counts).toMatchObject({ new: 0, wrong: 1 });
+  });
+
   test('an OID of somebody else’s division, a wrong type and a wrong day are refused with their field', async () => {
     const { rows } = await bench.previewOf([
       HEADER,

@@ -59,6 +59,9 @@ export class StaffingPlanner implements Planner {
       const values = this.#read(cells);
       const draft = new RowDraft(row, values.title, values, this.#reading.decisions.get(row) ?? null);
       draft.problems.push(...organisationProblems(values.organisation, this.#parts.organisation));
+      if (this.#parts.organisation === null) {
+        draft.problems.push(problemOf('staffingDocument', 'organisationId', { code: 'KD-2001' }));
+      }
       for (const field of ['divisionId', 'postCode', 'rate']) {
         const isNamed = draft.problems.some((problem) => problem.field === `staffingPosition.${field}`);
         if (values.position[field] === undefined && !isNamed) {

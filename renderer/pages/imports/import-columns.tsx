@@ -1,4 +1,5 @@
-import { Button, Field, makeStyles, Radio, RadioGroup, Select, Text, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Radio, RadioGroup, Select, Text, tokens } from '@fluentui/react-components';
+import { useId } from 'react';
 import {
   IMPORT_FIELDS_OF,
   IMPORT_TARGETS,
@@ -19,7 +20,14 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     flexShrink: 0,
   },
-  target: { padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, flexShrink: 0 },
+  target: {
+    display: 'flex',
+    flexWrap: 'wrap',
+    alignItems: 'center',
+    columnGap: tokens.spacingHorizontalM,
+    padding: `0 ${tokens.spacingHorizontalL}`,
+    flexShrink: 0,
+  },
   select: { minWidth: '280px' },
 });
 
@@ -38,6 +46,7 @@ export function ImportColumns({ desk, source }: ImportColumnsProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { imports } = texts;
+  const targetId = useId();
   const { columns, comparing, isBusy: busy, setColumn } = desk;
   const titleOf = (title: string, at: number) => (title === '' ? imports.untitled(at + 1) : title);
   return (
@@ -53,9 +62,11 @@ export function ImportColumns({ desk, source }: ImportColumnsProps) {
         </Button>
         <ChooseFileButton desk={desk} label={imports.anotherFile} size="small" />
       </CommandBar>
-      <Field className={styles.target} label={imports.target} orientation="horizontal" size="small">
+      <div className={styles.target}>
+        <Text id={targetId}>{imports.target}</Text>
         <RadioGroup
           layout="horizontal"
+          aria-labelledby={targetId}
           value={source.target}
           disabled={busy}
           onChange={(_event, data) => desk.setTarget(data.value as ImportTarget)}
@@ -64,7 +75,7 @@ export function ImportColumns({ desk, source }: ImportColumnsProps) {
             <Radio key={target} value={target} label={imports.targets[target]} />
           ))}
         </RadioGroup>
-      </Field>
+      </div>
       <Text className={styles.hint}>
         {imports.headerRow(source.headerRow)} {source.remembered ? imports.remembered : imports.guessed}
       </Text>

@@ -152,7 +152,7 @@ export const imports = {
     found: (name: string, changes: number, doubtful: number) =>
       `Новый файл ${name}: ${counted(changes, { one: 'изменение', few: 'изменения', many: 'изменений', other: 'изменения' })}${doubtful === 0 ? '' : `, сомнительных строк ${number(doubtful)}`}`,
     unknown: (name: string) => `Новый файл ${name}: сопоставьте его столбцы`,
-    unreadable: (name: string, reason: string) => `Файл ${name} не прочитан. ${reason}`,
+    unreadable: (name: string, reason: string) => `${name}: ${reason}`,
     open: 'Проверить',
     dismiss: 'Не предлагать',
     opening: 'Читаем и сверяем файл',
