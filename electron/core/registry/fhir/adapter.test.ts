@@ -320,10 +320,13 @@ describe('a submission', () => {
     practitioner: { reference: 'Practitioner/a' },
   };
 
-  async function submit(answer: (asked: Asked) => Reply | null | undefined): Promise<SubmitOutcome> {
+  async function submit(
+    answer: (asked: Asked) => Reply | null | undefined,
+    what: Submission = submission,
+  ): Promise<SubmitOutcome> {
     answers(answer);
     const source = registry();
-    return source.submit(source.prepare(submission), source.endpoint(), never);
+    return source.submit(source.prepare(what), source.endpoint(), never);
   }
 
   it('is one transaction with guards, the signed bytes and the signature', async () => {
@@ -398,6 +401,52 @@ describe('a submission', () => {
       method === 'POST' ? { status: 412, json: complaint({ code: 'conflict' }) } : { json: practitioner('a', '6') },
     );
     expect(outcome).toMatchObject({ kind: 'conflict', changes: [{ remoteId: 'a', version: '6' }] });
+  });
+
+  describe('that deletes', () => {
+    const deleting: Submission = {
+      ...submission,
+      request: {
+        ...submission.request,
+        entities: [
+          { kind: 'person', id: 'local-a', operation: 'delete', fields: [{ field: 'phone', from: '1', to: null }] },
+        ],
+      },
+    };
+    it('names the version it means, and nothing that goes is a target of the approval', async () => {
+      const outcome = await submit(
+        ({ method }) =>
+          method === 'POST'
+            ? {
+                json: {
+                  resourceType: 'Bundle',
+                  type: 'transaction-response',
+                  entry: [
+                    { response: { status: '204' } },
+                    { response: { status: '201' } },
+                    { response: { status: '201' } },
+                  ],
+                },
+              }
+            : { status: 410 },
+        deleting,
+      );
+      expect(outcome).toMatchObject({ kind: 'accepted', changes: [{ remoteId: 'a', content: { state: 'deleted' } }] });
+      const { entry } = JSON.parse(server.asked.find(({ method }) => method === 'POST')?.body ?? '') as {
+        entry: Record<string, object>[];
+      };
+      expect(entry[0]).toEqual({ request: { method: 'DELETE', url: 'Practitioner/a', ifMatch: 'W/"4"' } });
+      expect(entry.at(-1)).toMatchObject({ resource: { target: [{ reference: `urn:uuid:${REQUEST}` }] } });
+    });
+
+    it('what was changed meanwhile is a conflict that brings the change', async () => {
+      const outcome = await submit(
+        ({ method }) =>
+          method === 'POST' ? { status: 412, json: complaint({ code: 'conflict' }) } : { json: practitioner('a', '6') },
+        deleting,
+      );
+      expect(outcome).toMatchObject({ kind: 'conflict', changes: [{ remoteId: 'a', version: '6' }] });
+    });
   });
 
   it('met by a deletion is a conflict with a tombstone', async () => {
