@@ -56,12 +56,6 @@ export class Dictionaries {
     return this.#store.list();
   }
 
-  /** Whether the code may be written for that day: the row is there, no group, and not closed before. */
-  isSelectable(oid: string, code: string, day: string): boolean {
-    const row = this.find(oid, code);
-    return row !== undefined && row !== null && !row.group && (row.closedOn === null || row.closedOn >= day);
-  }
-
   rows(oid: string): { version: string | null; rows: DictionaryRow[] } {
     const loaded = this.#all().get(oid);
     return loaded === undefined

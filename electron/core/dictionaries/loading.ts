@@ -6,40 +6,28 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { messages } from '#shared/text/translate.ts';
 import type { CallContext } from '../core.ts';
-import type { Database } from '../db/open.ts';
-import type { Journal } from '../journal/append.ts';
-import type { Clock, Emit, Ids } from '../ports.ts';
+import type { Emit, Ids } from '../ports.ts';
 import type { DictionaryRegistry } from '../registry/dictionaries.ts';
 import { affectedRecords } from './affected.ts';
 import { brokenBy, byCode, compare } from './compare.ts';
-import type { Dictionaries } from './dictionaries.ts';
 import { columnsOf, isMapped, mapRows } from './mapping.ts';
+import { type PutParts, putInUse, type Read } from './putting.ts';
 import { type ReadFile, readInThread } from './reading-thread.ts';
-import type { DictionaryStore } from './store.ts';
 
 const PROBLEMS_SHOWN = 50;
 const SAMPLE = 20;
 const EXTENSIONS = ['tsv', 'csv', 'txt', 'xlsx', 'json', 'xml', 'zip'];
 
-export interface LoadingParts {
-  readonly db: Database;
-  readonly store: DictionaryStore;
-  readonly dictionaries: Dictionaries;
-  readonly journal: Journal;
-  readonly clock: Clock;
+export interface LoadingParts extends PutParts {
   readonly ids: Ids;
   readonly emit: Emit;
   readonly host: Pick<HostServices, 'openFile'>;
   readonly registry: DictionaryRegistry;
-  /** People whose lines look different under the new version; inside the transaction. */
-  readonly refreshPeople: (people: readonly EntityId[]) => void;
 }
 
-/** What was read from a file or from the registry, until it is loaded, dropped, or replaced by the next one; it goes with the open store. */
-interface Opened extends ReadFile {
+/** What was read, until it is loaded, dropped, or replaced by the next one; it goes with the open store. */
+interface Opened extends Read {
   readonly previewId: string;
-  /** Null: it came from the registry. */
-  readonly fileName: string | null;
   readonly userId: EntityId | null;
   readonly oid: string | null;
 }
@@ -128,7 +116,7 @@ export function createLoading(parts: LoadingParts): Reading {
       if (!isMapped(mapping)) throw new DeskError('KD-6206');
       const { rows } = rowsOf(file, oid, mapping);
       if (rows.length === 0) throw new DeskError('KD-6207');
-      const people = put(parts, file, { oid, version, rows }, context);
+      const people = putInUse(parts, file, { oid, version, rows }, context);
       opened = null;
       parts.emit('data.changed', { kind: 'person', ids: people.length > SAMPLE ? null : [...people] });
       const loaded = store.versions(oid).find((each) => each.inUse);
@@ -141,54 +129,4 @@ export function createLoading(parts: LoadingParts): Reading {
       return {};
     },
   };
-}
-
-interface Wanted {
-  readonly oid: string;
-  readonly version: string;
-  readonly rows: readonly DictionaryRow[];
-}
-
-/** The rows, the lines of people that look different, and the journal entry stand or fall together. */
-function put(parts: LoadingParts, file: Opened, { oid, version, rows }: Wanted, { user }: CallContext): EntityId[] {
-  const { store, dictionaries, clock, journal } = parts;
-  const used = store.usedCodes(oid);
-  // Nothing can be said of a code that a mere part lacks, which is not the same as «there is none».
-  const judge = (): string[] => used.map((code) => JSON.stringify(dictionaries.findStored(oid, code)) ?? 'unknown');
-  const counts = compare(byCode(dictionaries.rows(oid).rows), byCode(rows));
-  const before = judge();
-  const write = parts.db.transaction((): EntityId[] => {
-    dictionaries.load({
-      oid,
-      version,
-      source: file.fileName === null ? 'registry' : 'import',
-      rows,
-      origin: {
-        ...(file.table.passport.name === null ? {} : { name: file.table.passport.name }),
-        publishedOn: file.table.passport.publishedOn,
-        fileName: file.fileName,
-        sha256: file.sha256,
-        loadedAt: clock.now(),
-        loadedBy: user?.name ?? '',
-      },
-    });
-    const after = judge();
-    const differing = used.filter((_, at) => before[at] !== after[at]);
-    const people = store.peopleWith(oid, differing);
-    parts.refreshPeople(people);
-    journal.append({
-      action: 'dictionaries.load',
-      actorId: user?.userId ?? null,
-      actorName: user?.name ?? '',
-      role: user?.role ?? '',
-      facts: { oid, version, rows: rows.length, ...counts, sha256: file.sha256 },
-    });
-    return people;
-  });
-  try {
-    return write.immediate();
-  } catch (error) {
-    dictionaries.forget();
-    throw error;
-  }
 }
