@@ -16,26 +16,38 @@ const Contact = z.object({ system: text, use: text, value: text });
 const decimal = z.number().min(-1e9).max(1e9).optional();
 const Part = z.object({
   url: text,
-  valueCode: text,
   valueString: text,
   valueDate: text,
   valueBoolean: z.boolean().optional(),
   valueInteger: z.number().optional(),
+  valuePeriod: Period.optional(),
+});
+/** Of the many resources, those of people and employments: each member that is looked for takes its time. */
+const Extension = z.object({
+  id: text,
+  url: text,
+  valueCode: text,
+  valueString: text,
   valueDecimal: decimal,
   valueCoding: Coding.optional(),
-  valuePeriod: Period.optional(),
+  extension: z.array(Part).optional(),
+});
+const UnitPart = Part.extend({
+  valueCode: text,
+  valueDecimal: decimal,
+  valueCoding: Coding.optional(),
   valueReference: Reference.optional(),
 });
-const Extension = Part.extend({ id: text, extension: z.array(Part).optional() });
-const Address = z.object({
+const UnitExtension = UnitPart.extend({ id: text, extension: z.array(UnitPart).optional() });
+const addressParts = {
   use: text,
   text,
   line: z.array(z.string().nullable()).optional(),
   city: text,
   state: text,
   postalCode: text,
-  extension: z.array(Extension).optional(),
-});
+};
+const Address = z.object({ ...addressParts, extension: z.array(UnitExtension).optional() });
 
 const extension = z.array(Extension).optional();
 /** Identity documents stand among the identifiers of a person. */
@@ -46,17 +58,18 @@ const PersonIdentifier = Identifier.extend({
   assigner: Reference.optional(),
   extension,
 });
-const PersonAddress = Address.extend({ id: text, period: Period.optional() });
+const PersonAddress = z.object({ ...addressParts, id: text, period: Period.optional(), extension });
 
 const common = {
   id: z.string().regex(/^(?!\.{1,2}$)[A-Za-z0-9\-.]{1,64}$/),
   meta: z.object({ versionId: text, lastUpdated: text }).optional(),
   identifier: z.array(Identifier).optional(),
-  extension: z.array(Extension).optional(),
+  extension,
 };
+const ofUnit = { ...common, extension: z.array(UnitExtension).optional() };
 
 export const Organization = z.object({
-  ...common,
+  ...ofUnit,
   resourceType: z.literal('Organization'),
   type: z.array(Concept).optional(),
   name: text,
@@ -105,7 +118,7 @@ export const PractitionerRole = z.object({
 export type PractitionerRole = z.infer<typeof PractitionerRole>;
 
 export const Location = z.object({
-  ...common,
+  ...ofUnit,
   resourceType: z.literal('Location'),
   name: text,
   address: Address.optional(),
@@ -116,7 +129,7 @@ export const Location = z.object({
 export type Location = z.infer<typeof Location>;
 
 export const HealthcareService = z.object({
-  ...common,
+  ...ofUnit,
   resourceType: z.literal('HealthcareService'),
   providedBy: Reference.optional(),
   type: z.array(Concept).optional(),
@@ -126,7 +139,7 @@ export const HealthcareService = z.object({
 export type HealthcareService = z.infer<typeof HealthcareService>;
 
 export const Basic = z.object({
-  ...common,
+  ...ofUnit,
   resourceType: z.literal('Basic'),
   code: Concept.optional(),
   subject: Reference.optional(),

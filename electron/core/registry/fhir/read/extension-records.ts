@@ -5,14 +5,19 @@ import type { Organization, Practitioner } from '../schema.ts';
 import { dayOf, textOf, yesNoOf } from './values.ts';
 
 /** Records that R4 has no element for: each is an extension of its own in the resource of its owner. */
-type Extension = NonNullable<Organization['extension']>[number];
+type Parts = NonNullable<NonNullable<Practitioner['extension']>[number]['extension']> | undefined;
+interface RecordElement {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly extension?: Parts;
+}
 type Fields = RemoteChild['fields'];
 
 function recordsOf(
-  { id, extension = [] }: Pick<Organization, 'id' | 'extension'>,
+  { id, extension = [] }: { readonly id: string; readonly extension?: readonly RecordElement[] | undefined },
   kind: RemoteChild['kind'],
   url: string,
-  read: (parts: Extension['extension']) => Fields,
+  read: (parts: Parts) => Fields,
 ): RemoteChild[] {
   const list = extension.filter((one) => one.url === url);
   if (list.length === 0) return [];
@@ -55,7 +60,7 @@ export function readSocieties(resource: Practitioner): RemoteChild[] {
   }));
 }
 
-function periodIn(parts: Extension['extension']): Fields {
+function periodIn(parts: Parts): Fields {
   const period = findExtension(parts, 'period')?.valuePeriod;
   return { beginDate: dayOf(period?.start), endDate: dayOf(period?.end) };
 }
