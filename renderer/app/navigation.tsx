@@ -14,6 +14,7 @@ export const SECTIONS = [
   'staffing',
   'dictionaries',
   'requests',
+  'documents',
   'worklists',
   'reports',
   'imports',
@@ -36,6 +37,7 @@ export interface SectionParameters {
   readonly organisation: { readonly tab?: 'details' | 'licences' | 'buildings' | 'services' | 'history' };
   readonly dictionaries: Record<string, never>;
   readonly requests: { readonly requestId?: string; readonly states?: readonly RequestState[] };
+  readonly documents: Record<string, never>;
   readonly worklists: { readonly list?: WorkList };
   readonly reports: { readonly reportId?: ReportParameters['reportId'] };
   readonly imports: { readonly offerId?: string };

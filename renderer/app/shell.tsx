@@ -18,6 +18,7 @@ const PAGES: Readonly<Record<Section, LaterComponent>> = {
   organisation: later(async () => (await import('../pages/organisation/organisation-page.tsx')).OrganisationPage),
   dictionaries: later(async () => (await import('../pages/dictionaries/dictionaries-page.tsx')).DictionariesPage),
   requests: later(async () => (await import('../pages/requests/requests-page.tsx')).RequestsPage),
+  documents: later(async () => (await import('../pages/documents/documents-page.tsx')).DocumentsPage),
   worklists: later(async () => (await import('../pages/worklists/worklists-page.tsx')).WorklistsPage),
   reports: later(async () => (await import('../pages/reports/reports-page.tsx')).ReportsPage),
   imports: later(async () => (await import('../pages/imports/imports-page.tsx')).ImportsPage),

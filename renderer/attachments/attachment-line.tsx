@@ -24,11 +24,11 @@ import {
   OpenRegular,
   WarningFilled,
 } from '@fluentui/react-icons';
-import { type ReactElement, useState } from 'react';
+import { type ReactElement, useRef, useState } from 'react';
 import type { Attachment, AttachmentType } from '#shared/contract/attachments.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { factsOf } from './file-facts.ts';
-import { useAttachmentCommands } from './use-attachments.ts';
+import { useAttachmentCommands, useSave } from './use-attachments.ts';
 import { VersionsDialog } from './versions-dialog.tsx';
 
 const ICONS: Readonly<Record<AttachmentType, ReactElement>> = {
@@ -61,10 +61,12 @@ export function AttachmentLine({ attachment, disabled, onOpen }: AttachmentLineP
   const format = useFormat();
   const { attachments } = texts;
   const { id: attachmentId, fileName, kind, version, removed, coarse, type } = attachment;
-  const { replace, remove, restore, save } = useAttachmentCommands(attachment);
+  const { replace, remove, restore } = useAttachmentCommands(attachment);
+  const save = useSave();
   const [versions, setVersions] = useState(false);
+  const line = useRef<HTMLLIElement>(null);
   return (
-    <li className={styles.line} aria-label={fileName}>
+    <li ref={line} className={styles.line} aria-label={fileName}>
       <span className={styles.icon} aria-hidden>
         {ICONS[type]}
       </span>
@@ -107,7 +109,7 @@ export function AttachmentLine({ attachment, disabled, onOpen }: AttachmentLineP
             <MenuItem icon={<OpenRegular />} onClick={() => onOpen({ attachmentId })}>
               {attachments.open}
             </MenuItem>
-            <MenuItem icon={<ArrowDownloadRegular />} onClick={() => save.mutate(undefined)}>
+            <MenuItem icon={<ArrowDownloadRegular />} onClick={() => save.mutate({ attachmentId })}>
               {attachments.save}
             </MenuItem>
             <MenuItem icon={<HistoryRegular />} onClick={() => setVersions(true)}>
@@ -131,7 +133,17 @@ export function AttachmentLine({ attachment, disabled, onOpen }: AttachmentLineP
           </MenuList>
         </MenuPopover>
       </Menu>
-      {versions && <VersionsDialog attachment={attachment} onOpen={onOpen} onClose={() => setVersions(false)} />}
+      {versions && (
+        <VersionsDialog
+          attachment={attachment}
+          onOpen={onOpen}
+          onClose={() => {
+            setVersions(false);
+            // The entry of the menu that opened it is gone.
+            requestAnimationFrame(() => line.current?.querySelector<HTMLElement>('[aria-haspopup]')?.focus());
+          }}
+        />
+      )}
     </li>
   );
 }

@@ -76,10 +76,17 @@ export function useAttachmentCommands({ id: attachmentId, fileName }: Pick<Attac
     onSuccess: () => notify.done(attachments.restored),
     onError,
   });
-  const save = useMutation({
-    mutationFn: (version: number | undefined) => call(api().attachments.save({ attachmentId, version })),
+  return { replace, remove, restore };
+}
+
+/** Saves a copy where the user says; the newest version when none is named. */
+export function useSave() {
+  const { attachments } = useMessages();
+  const notify = useNotify();
+  return useMutation({
+    mutationFn: (what: { readonly attachmentId: string; readonly version?: number }) =>
+      call(api().attachments.save(what)),
     onSuccess: (saved) => saved !== null && notify.done(attachments.saved(saved.fileName)),
-    onError,
+    onError: notify.failed,
   });
-  return { replace, remove, restore, save };
 }

@@ -17,7 +17,7 @@ import { useFormat, useMessages } from '../app/i18n.tsx';
 import { useReturnFocus } from '../grid/return-focus.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { factsOf } from './file-facts.ts';
-import { useAttachmentCommands } from './use-attachments.ts';
+import { useSave } from './use-attachments.ts';
 
 const useStyles = makeStyles({
   list: { listStyleType: 'none', margin: 0, padding: 0, display: 'flex', flexDirection: 'column' },
@@ -46,7 +46,7 @@ export function VersionsDialog({ attachment, onOpen, onClose }: VersionsDialogPr
   const format = useFormat();
   const { attachments, common } = texts;
   const { id: attachmentId, fileName } = attachment;
-  const { save } = useAttachmentCommands(attachment);
+  const save = useSave();
   const versions = useQuery({
     queryKey: [keys.attachments, 'versions', attachmentId],
     queryFn: () => call(api().attachments.versions({ attachmentId })),
@@ -82,7 +82,7 @@ export function VersionsDialog({ attachment, onOpen, onClose }: VersionsDialogPr
                       >
                         {attachments.open}
                       </Button>
-                      <Button size="small" appearance="subtle" onClick={() => save.mutate(version)}>
+                      <Button size="small" appearance="subtle" onClick={() => save.mutate({ attachmentId, version })}>
                         {attachments.save}
                       </Button>
                     </li>

@@ -13,7 +13,7 @@ import { AddRegular, DeleteRegular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import { type FileKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { type FileKind, isOwnKind, OWNER_OF } from '#shared/domain/entities.ts';
 import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
@@ -75,7 +75,7 @@ function AddDialog({ kind, ownerId, codes, today, onClose }: AddDialogProps) {
       return trackSaving(call(api().staff.addChild({ kind, ownerId, fields })));
     },
     onSuccess: () => {
-      notify.done(staff.card.added);
+      notify.done(isOwnKind(kind) ? staff.card.addedOwn : staff.card.added);
       onClose();
     },
   });
@@ -143,7 +143,7 @@ export function RemoveRecord({ kind, id, title }: RemoveRecordProps) {
   const [asking, setAsking] = useState(false);
   const remove = useMutation({
     mutationFn: () => trackSaving(call(api().staff.removeChild({ kind, id }))),
-    onSuccess: () => notify.done(staff.card.removed),
+    onSuccess: () => notify.done(isOwnKind(kind) ? staff.card.removedOwn : staff.card.removed),
     onError: (error) => notify.failed(error),
     onSettled: () => setAsking(false),
   });
@@ -164,7 +164,7 @@ export function RemoveRecord({ kind, id, title }: RemoveRecordProps) {
         onConfirm={() => remove.mutate()}
         onCancel={() => setAsking(false)}
       >
-        {staff.card.removeText}
+        {isOwnKind(kind) ? staff.card.removeOwnText : staff.card.removeText}
       </ConfirmDialog>
     </>
   );

@@ -77,7 +77,10 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (isOwnEvent(event) && event.ctrlKey && !event.altKey && event.code === 'Tab') {
-      setTab(stepTab(tab, event.shiftKey ? -1 : 1));
+      const next = stepTab(tab, event.shiftKey ? -1 : 1);
+      // The field that has the focus goes with its tab.
+      event.currentTarget.querySelector<HTMLElement>(`[role=tab][value=${next}]`)?.focus();
+      setTab(next);
     } else if (!editor || !formKey(session, event)) return;
     event.preventDefault();
   };

@@ -1,6 +1,6 @@
 import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { JSX } from 'react';
-import { isChildKind } from '#shared/domain/entities.ts';
+import { isChildKind, isOwnKind } from '#shared/domain/entities.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { AttachmentList } from '../../attachments/attachment-list.tsx';
 import { useAttachments } from '../../attachments/use-attachments.ts';
@@ -11,6 +11,7 @@ import type { Codes } from '../../grid/use-codes.ts';
 import { AddRecord, RemoveRecord } from './card-children.tsx';
 import type { CardEntity } from './card-edits.ts';
 import { ADDABLE, ATTACHABLE, CARD_FIELDS, type CardTab } from './card-fields.ts';
+import { CardNmo } from './card-nmo.tsx';
 import type { Card } from './person-card.tsx';
 
 const useStyles = makeStyles({
@@ -62,6 +63,7 @@ export function CardSection({ card, entities, tab, codes, today, disabled }: Car
 
   return (
     <>
+      {tab === 'education' && <CardNmo card={card} codes={codes} today={today} />}
       {shown.length === 0 && <Text className={styles.muted}>{empty}</Text>}
       {shown.map((entity) => {
         const title = titleOf(entity);
@@ -74,6 +76,11 @@ export function CardSection({ card, entities, tab, codes, today, disabled }: Car
                 <Subtitle2 as="h3" className={styles.title}>
                   {title}
                 </Subtitle2>
+              )}
+              {isOwnKind(kind) && (
+                <Text size={200} className={styles.muted}>
+                  {staff.card.ownRecord}
+                </Text>
               )}
               {locked && <LockNote text={staff.card.locked} />}
               {!disabled && !locked && isChildKind(kind) && <RemoveRecord kind={kind} id={id} title={title ?? ''} />}

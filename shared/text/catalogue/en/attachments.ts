@@ -77,7 +77,7 @@ export const attachments: Messages['attachments'] = {
       added: 'Added',
       by: 'By whom',
     },
-    goToOwner: (title) => `Go to: ${title}`,
+    goToOwner: 'Go to the record',
     empty: 'No documents yet',
     emptyText: 'Attach a scan on a person’s card: to education, an order, a document. It will be listed here.',
   },

@@ -11,6 +11,7 @@ export const shell: typeof ru = {
     staffing: 'Staffing table',
     dictionaries: 'Dictionaries',
     requests: 'Requests',
+    documents: 'Documents',
     worklists: 'To mend',
     imports: 'Import',
     reports: 'Reports',

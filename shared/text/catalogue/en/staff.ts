@@ -118,6 +118,9 @@ export const staff: typeof ru = {
     unsaved: (count) =>
       `Not saved: ${counted(count, { one: 'field', other: 'fields' })}. What you typed is still there: mend what is marked or take the former values back.`,
     files: 'Files of the person',
+    addedOwn: 'The record is in the card',
+    removedOwn: 'The record was removed from the card',
+    removeOwnText: 'The record of the HR desk leaves the card. The journal keeps what it said.',
     ownRecord: 'A record of the HR desk, never sent to the registry.',
     unsavedTitle: 'Close the card without saving?',
     unsavedText: 'What you typed will be lost.',

@@ -105,7 +105,8 @@ export const worklists: typeof ru = {
     empty: 'Nobody lacks hours',
     emptyText: 'Everybody whose admission ends within a year has 144 hours of five years, 72 of them by programmes.',
     progress: (specialty: string) => `NMO of five years: ${specialty}`,
-    enough: 'hours are enough',
+    byProgrammes: (hours: string) => `by programmes ${hours}`,
+    enough: 'Hours are enough',
     until: (date: string) => `until ${date}`,
   },
   duplicates: {

@@ -10,6 +10,7 @@ export const shell = {
     staffing: 'Штатное расписание',
     dictionaries: 'Справочники',
     requests: 'Заявки',
+    documents: 'Документы',
     worklists: 'Что исправить',
     imports: 'Импорт',
     reports: 'Отчёты',

@@ -106,7 +106,8 @@ export const worklists = {
     empty: 'Часов НМО хватает',
     emptyText: 'У всех, чей допуск истекает в течение года, за пять лет набрано 144 часа, из них 72 по программам.',
     progress: (specialty: string) => `НМО за пять лет: ${specialty}`,
-    enough: 'часов достаточно',
+    byProgrammes: (hours: string) => `по программам ${hours}`,
+    enough: 'Часов достаточно',
     until: (date: string) => `до ${date}`,
   },
   duplicates: {

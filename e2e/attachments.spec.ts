@@ -1,0 +1,218 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
+import PDFKit from 'pdfkit';
+import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { expectNoPlainText } from './support/plain-text.ts';
+import type { Program } from './support/program.ts';
+import { Requests } from './support/requests.ts';
+import { expect, test } from './support/test.ts';
+
+const WORDS = TEXT.attachments;
+const CARD = TEXT.staff.card;
+const EDUCATION = TEXT.states.entity.education;
+/** Stands in the files as it is: nowhere on the disk may it be found. */
+const MARK = 'KARTOTEKA-PLANTED-MARK-7731';
+
+test.use({ people: 40 });
+
+test('scans are attached, replaced, looked at and signed with their request @attachments', async ({ program }) => {
+  test.slow();
+  const folder = await mkdtemp(join(tmpdir(), 'kartoteka-scans-'));
+  const scans = await makeScans(folder, program);
+  const desk = new Desk(program);
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  const key = await desk.takeRecoveryKey();
+  await desk.pulled();
+  const { snils, name } = await openEducation(desk);
+  const { card, record, files } = partsOf(desk.page);
+
+  await test.step('a PDF by the dialog of the system, an image by a drop', async () => {
+    await attach(program, record, scans.diploma);
+    await expect(files.getByRole('listitem')).toHaveCount(1);
+    await drop(record, scans.photo);
+    const dialog = attachDialog(desk.page);
+    await expect(dialog.getByText('фото.jpg')).toBeVisible();
+    await dialog.getByRole('button', { name: WORDS.attach, exact: true }).click();
+    await expect(dialog).toBeHidden();
+    await expect(files.getByRole('listitem')).toHaveCount(2);
+  });
+
+  await test.step('a program named as a document is refused, with the reason', async () => {
+    await program.answerDialogs({ open: scans.program });
+    await record.getByRole('button', { name: WORDS.attachTo(EDUCATION) }).click();
+    const dialog = attachDialog(desk.page);
+    await dialog.getByRole('button', { name: WORDS.chooseFile }).click();
+    await expect(dialog.getByText('KD-6303')).toBeVisible();
+    await dialog.getByRole('button', { name: TEXT.common.cancel, exact: true }).click();
+    await expect(files.getByRole('listitem')).toHaveCount(2);
+  });
+
+  await test.step('a replaced file keeps its former version', async () => {
+    await program.answerDialogs({ open: scans.better });
+    await command(desk.page, files, 'диплом.pdf', WORDS.replace);
+    await expect(files.getByText(WORDS.version(2))).toBeVisible();
+  });
+
+  await test.step('an image is shown over the page, a PDF in a window of its own', async () => {
+    await files.getByRole('button', { name: WORDS.openOne('фото.jpg') }).click();
+    const image = desk.page.getByRole('img', { name: 'фото.jpg' });
+    await expect(image).toBeVisible();
+    expect(await image.evaluate((shown: HTMLImageElement) => [shown.naturalWidth, shown.naturalHeight])).toEqual([
+      320, 200,
+    ]);
+    await desk.page.keyboard.press('Escape');
+    const opened = program.application.waitForEvent('window');
+    await files.getByRole('button', { name: WORDS.openOne('лучше.pdf') }).click();
+    const window = await opened;
+    expect(new URL(window.url()).protocol).toBe('attachment:');
+    await window.close();
+  });
+
+  await test.step('the education is corrected and sent for approval', async () => {
+    await record.getByLabel(TEXT.fields['education.documentNumber']).fill('900100');
+    await record.getByLabel(TEXT.fields['education.institution']).focus();
+    await expect(card.getByText(TEXT.states.request.draft)).toBeVisible();
+    await desk.page.keyboard.press('Escape');
+    await expect(card).toBeHidden();
+    await desk.go('requests');
+    await new Requests(program).choose(1);
+    await desk.page.getByRole('button', { name: TEXT.requests.submit }).click();
+    await new Requests(program).expectState(1, 'submitted');
+  });
+
+  await program.close();
+  await program.open();
+  await desk.unlock(CLERK);
+
+  await test.step('after a restart both versions are there, byte by byte', async () => {
+    await desk.go('staff');
+    await desk.search(snils);
+    await openEducation(desk);
+    const { files } = partsOf(desk.page);
+    await expect(files.getByRole('listitem')).toHaveCount(2);
+    await command(desk.page, files, 'лучше.pdf', WORDS.versions);
+    const versions = desk.page.getByRole('dialog', { name: WORDS.versionsOf('лучше.pdf') });
+    const lines = versions.getByRole('list', { name: WORDS.versions }).getByRole('listitem');
+    for (const [at, original] of [scans.better, scans.diploma].entries()) {
+      const copy = join(folder, `copy-${at}.pdf`);
+      await program.answerDialogs({ save: copy });
+      await lines.nth(at).getByRole('button', { name: WORDS.save }).click();
+      await expect
+        .poll(() =>
+          readFile(copy).then(
+            (bytes) => bytes.length,
+            () => 0,
+          ),
+        )
+        .toBeGreaterThan(0);
+      expect((await readFile(copy)).equals(await readFile(original))).toBe(true);
+    }
+  });
+  await expectNoPlainText(program.profile, [MARK, 'диплом.pdf']);
+  await desk.page.keyboard.press('Escape');
+  await desk.page.keyboard.press('Escape');
+
+  await test.step('the approver sees in the request what is attached, and looks at it', async () => {
+    await desk.signOut();
+    await desk.signInAsAnother(CHIEF);
+    await desk.grantByRecoveryKey(key);
+    await desk.setPin(CHIEF);
+    await desk.opened();
+    await desk.go('requests');
+    const requests = new Requests(program);
+    await requests.choose(1);
+    const shown = requests.subject(name).getByRole('list', { name: WORDS.listOf(EDUCATION) });
+    await expect(shown.getByRole('listitem')).toHaveCount(2);
+    await shown.getByRole('button', { name: WORDS.openOne('фото.jpg') }).click();
+    await expect(desk.page.getByRole('img', { name: 'фото.jpg' })).toBeVisible();
+  });
+  await rm(folder, { recursive: true });
+});
+
+const cardOf = (page: Page): Locator => page.getByRole('dialog', { name: new RegExp(`^${CARD.title('')}`) });
+/** The card, its first record of education, and the files of that. */
+function partsOf(page: Page): Record<'card' | 'record' | 'files', Locator> {
+  const card = cardOf(page);
+  const record = card.getByRole('group', { name: EDUCATION }).first();
+  return { card, record, files: record.getByRole('list', { name: WORDS.listOf(EDUCATION) }) };
+}
+
+const attachDialog = (page: Page): Locator => page.getByRole('dialog', { name: WORDS.attachTo(EDUCATION) });
+
+/** The card of the first person of the list, at their education. */
+async function openEducation(desk: Desk): Promise<{ snils: string; name: string }> {
+  await desk.go('staff');
+  const snils = ((await (await desk.cell('СНИЛС')).textContent()) ?? '').replaceAll(/\D/g, '');
+  await (await desk.cell('СНИЛС')).click();
+  await desk.page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).first().click();
+  const card = cardOf(desk.page);
+  await expect(card.getByRole('tab', { name: CARD.tabs.education })).toBeVisible();
+  const name = ((await card.getAttribute('aria-label')) ?? '').slice(CARD.title('').length);
+  await card.getByRole('tab', { name: CARD.tabs.education }).click();
+  return { snils, name };
+}
+
+async function attach(program: Program, record: Locator, file: string): Promise<void> {
+  await program.answerDialogs({ open: file });
+  await record.getByRole('button', { name: WORDS.attachTo(EDUCATION) }).click();
+  const dialog = attachDialog(program.page);
+  await dialog.getByRole('button', { name: WORDS.chooseFile }).click();
+  await expect(dialog).toBeHidden();
+}
+
+/** As the system gives a file that is let go over a record. */
+async function drop(record: Locator, file: string): Promise<void> {
+  const bytes = [...(await readFile(file))];
+  const transfer = await record.page().evaluateHandle((content) => {
+    const data = new DataTransfer();
+    data.items.add(new File([new Uint8Array(content)], 'фото.jpg', { type: 'image/jpeg' }));
+    return data;
+  }, bytes);
+  const place = record.getByRole('button', { name: WORDS.attachTo(EDUCATION) });
+  await place.dispatchEvent('dragover', { dataTransfer: transfer });
+  await place.dispatchEvent('drop', { dataTransfer: transfer });
+}
+
+async function command(page: Page, files: Locator, file: string, verb: string): Promise<void> {
+  await files.getByRole('button', { name: WORDS.more(file) }).click();
+  await page.getByRole('menuitem', { name: verb }).click();
+}
+
+interface Scans {
+  readonly diploma: string;
+  readonly better: string;
+  readonly photo: string;
+  readonly program: string;
+}
+
+async function makeScans(folder: string, program: Program): Promise<Scans> {
+  const path = (name: string) => join(folder, name);
+  await writeFile(path('диплом.pdf'), await pdf(1));
+  await writeFile(path('лучше.pdf'), await pdf(2));
+  await writeFile(path('setup.pdf'), `MZ ${MARK}`);
+  const photo = await program.page.evaluate(async () => {
+    const canvas = new OffscreenCanvas(320, 200);
+    canvas.getContext('2d')?.fillRect(20, 20, 80, 60);
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg' });
+    return [...new Uint8Array(await blob.arrayBuffer())];
+  });
+  await writeFile(path('фото.jpg'), Uint8Array.from(photo));
+  return {
+    diploma: path('диплом.pdf'),
+    better: path('лучше.pdf'),
+    photo: path('фото.jpg'),
+    program: path('setup.pdf'),
+  };
+}
+
+async function pdf(pages: number): Promise<Buffer> {
+  const document = new PDFKit({ compress: false, info: { Title: MARK } });
+  for (let page = 1; page < pages; page++) document.addPage();
+  document.end();
+  const parts: Buffer[] = [];
+  for await (const part of document) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}

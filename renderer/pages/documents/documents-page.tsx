@@ -1,0 +1,92 @@
+import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
+import { ArrowDownloadRegular, DocumentRegular, OpenRegular, PersonArrowRightRegular } from '@fluentui/react-icons';
+import { useState } from 'react';
+import type { AttachmentLine } from '#shared/contract/attachments.ts';
+import { isDay } from '#shared/rules/dates.ts';
+import { useMessages } from '../../app/i18n.tsx';
+import { useOpening } from '../../attachments/opening.tsx';
+import { useSave } from '../../attachments/use-attachments.ts';
+import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
+import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { usePaused } from '../worklists/use-pages.ts';
+import { DocumentFilters } from './document-filters.tsx';
+import { DocumentGrid } from './document-grid.tsx';
+import { useGoToOwner } from './go-to-owner.ts';
+import { EVERYTHING, useRegister } from './use-register.ts';
+
+/** Every file of the desk with whom it is about, the newest first. */
+export function DocumentsPage() {
+  const { attachments, staff } = useMessages();
+  const [filter, setFilter] = useState(EVERYTHING);
+  const text = usePaused(filter.text);
+  // What is being typed as a day is none yet.
+  const since = filter.since !== null && isDay(filter.since) ? filter.since : null;
+  const { query, total, lines, failed, look } = useRegister({ ...filter, text, since });
+  const [chosen, setChosen] = useState<AttachmentLine | null>(null);
+  const { open, viewer } = useOpening();
+  const save = useSave();
+  const goToOwner = useGoToOwner();
+  const unfiltered = text === '' && filter.kind === null && filter.ownerKind === null && since === null;
+  return (
+    <Page>
+      <PageHeader title={attachments.title} counts={total === undefined ? undefined : attachments.count(total)} />
+      <CommandBar label={attachments.title}>
+        <Button
+          size="small"
+          icon={<OpenRegular />}
+          disabled={chosen === null}
+          onClick={() => chosen !== null && open({ attachmentId: chosen.id })}
+        >
+          {attachments.open}
+        </Button>
+        <Button
+          size="small"
+          icon={<ArrowDownloadRegular />}
+          disabled={chosen === null}
+          onClick={() => chosen !== null && save.mutate({ attachmentId: chosen.id })}
+        >
+          {attachments.save}
+        </Button>
+        <Button
+          size="small"
+          icon={<PersonArrowRightRegular />}
+          disabled={chosen === null}
+          onClick={() => chosen !== null && goToOwner(chosen)}
+        >
+          {attachments.register.goToOwner}
+        </Button>
+      </CommandBar>
+      <DocumentFilters filter={filter} onChange={setFilter} />
+      {failed && (
+        <MessageBar intent="warning">
+          <MessageBarBody>{staff.loadFailed}</MessageBarBody>
+          <MessageBarActions>
+            <Button onClick={() => void query.refetch()}>{staff.refreshList}</Button>
+          </MessageBarActions>
+        </MessageBar>
+      )}
+      {query.error !== null ? (
+        <ErrorState error={query.error} onRetry={() => void query.refetch()} />
+      ) : total === undefined ? (
+        <LoadingState />
+      ) : total > 0 ? (
+        <DocumentGrid
+          lines={lines}
+          onLook={look}
+          onChoose={setChosen}
+          onOpen={({ id }) => open({ attachmentId: id })}
+          onGoToOwner={goToOwner}
+        />
+      ) : unfiltered && !filter.removed ? (
+        <EmptyState
+          icon={<DocumentRegular />}
+          title={attachments.register.empty}
+          text={attachments.register.emptyText}
+        />
+      ) : (
+        <NothingFound onClear={() => setFilter(EVERYTHING)} />
+      )}
+      {viewer}
+    </Page>
+  );
+}
