@@ -44,6 +44,21 @@ test('requisites, a building and a service of the organisation reach the registr
     await expect(main.getByLabel(LABEL['organisation.site'])).toHaveValue('clinic.example');
   });
 
+  await test.step('the head is chosen by letters of a name; half a name changes nobody', async () => {
+    const head = main.getByRole('combobox', { name: LABEL['organisation.headPersonId'] });
+    const chief = await head.inputValue();
+    await head.fill('нет такого');
+    await main.getByLabel(LABEL['organisation.email']).focus();
+    await expect(head).toHaveValue(chief);
+    await head.selectText();
+    await page.keyboard.type(chief.slice(0, 1));
+    const choice = page.getByRole('option').filter({ hasNotText: chief }).first();
+    await choice.click();
+    await expect(head).not.toHaveValue(chief);
+    await expect(head).toHaveValue(/^[А-ЯЁ]\S+ \S+/);
+    await expect(main.getByText(TEXT.staff.card.was(chief))).toBeVisible();
+  });
+
   await test.step('a building and a service are added', async () => {
     await main.getByRole('tab', { name: WORDS.tabs.buildings }).click();
     await main.getByRole('button', { name: WORDS.add.building }).click();

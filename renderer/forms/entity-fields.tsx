@@ -1,4 +1,11 @@
-import { Field, type FieldControlProps, type FieldProps, makeStyles, tokens } from '@fluentui/react-components';
+import {
+  Field,
+  type FieldControlProps,
+  type FieldProps,
+  makeStyles,
+  mergeClasses,
+  tokens,
+} from '@fluentui/react-components';
 import type { ReactElement } from 'react';
 import { type Control, Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { EntityKind } from '#shared/domain/entities.ts';
@@ -28,8 +35,12 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   field: { minWidth: 0 },
+  long: { gridColumn: '1 / -1' },
   picker: { minWidth: 0, width: '100%' },
 });
+
+/** From so many letters on a text has a line of its own. */
+const LONG = 500;
 
 interface EntityFieldsProps {
   /** Name of the entity in the form. */
@@ -95,7 +106,11 @@ export function EntityFields({
           ...(hint === undefined ? {} : { hint }),
         };
         return (
-          <div key={field} className={styles.field} data-field={path}>
+          <div
+            key={field}
+            className={mergeClasses(styles.field, (definition?.maxLength ?? 0) >= LONG && styles.long)}
+            data-field={path}
+          >
             {definition?.type === 'date' ? (
               <DayField {...shared} />
             ) : PERSON_FIELDS.has(field) ? (

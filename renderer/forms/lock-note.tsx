@@ -4,11 +4,12 @@ import { LockClosedRegular } from '@fluentui/react-icons';
 const useStyles = makeStyles({
   note: {
     display: 'inline-flex',
-    alignItems: 'center',
+    alignItems: 'flex-start',
     gap: tokens.spacingHorizontalXS,
     color: tokens.colorNeutralForeground3,
     fontSize: tokens.fontSizeBase200,
   },
+  icon: { flexShrink: 0, fontSize: '14px', marginTop: '1px' },
 });
 
 /** Why something that is shown cannot be changed here. */
@@ -16,7 +17,7 @@ export function LockNote({ text }: { readonly text: string }) {
   const styles = useStyles();
   return (
     <span className={styles.note}>
-      <LockClosedRegular aria-hidden />
+      <LockClosedRegular className={styles.icon} aria-hidden />
       {text}
     </span>
   );

@@ -10,8 +10,8 @@ interface PersonPickerProps
   extends Pick<ComboboxProps, 'id' | 'aria-labelledby' | 'aria-describedby' | 'aria-invalid'> {
   /** Id of the person. */
   readonly value: string | null;
-  /** Null when emptied, undefined while what is typed is nobody. */
-  readonly onChange: (id: string | null | undefined) => void;
+  /** Null when emptied. */
+  readonly onChange: (id: string | null) => void;
   readonly onBlur: () => void;
   readonly disabled: boolean;
   readonly className?: string;
@@ -23,6 +23,7 @@ export function PersonPicker({ value, onChange, onBlur, disabled, className, ...
   const name = usePersonNames([{ field: 'headPersonId', to: value }]).get(value) ?? '';
   const [text, setText] = useState(name);
   const [typed, setTyped] = useState<string | null>(null);
+  const [open, setOpen] = useState(false);
   // A person chosen elsewhere replaces the text, unless the user is typing.
   useEffect(() => {
     setText(name);
@@ -45,7 +46,10 @@ export function PersonPicker({ value, onChange, onBlur, disabled, className, ...
       {...field}
       {...(className === undefined ? {} : { className })}
       freeform
+      open={open}
+      onOpenChange={(_event, data) => setOpen(data.open)}
       clearable
+      expandIcon={null}
       autoComplete="off"
       disabled={disabled}
       placeholder={staff.personHint}
@@ -54,15 +58,22 @@ export function PersonPicker({ value, onChange, onBlur, disabled, className, ...
       onChange={({ target }) => {
         setText(target.value);
         setTyped(target.value);
+        setOpen(true);
       }}
-      onOptionSelect={(_event, { optionValue, optionText }) => {
+      onOptionSelect={({ type }, { optionValue, optionText }) => {
+        // Typing takes the choice off the list; the person stays until another one is chosen or the field is emptied.
+        if (type === 'change') return;
         setText(optionText ?? '');
         setTyped(null);
+        setOpen(false);
         onChange(optionValue ?? null);
       }}
       onBlur={() => {
         if (typed !== null && typed.trim() === '') onChange(null);
-        else if (typed !== null && typed !== name) onChange(undefined);
+        // Half a name is nobody: whoever was there stays.
+        else setText(name);
+        setTyped(null);
+        setOpen(false);
         onBlur();
       }}
     >

@@ -18,13 +18,13 @@ import { useMayEditOrganisation } from './use-may-edit.ts';
 const useStyles = makeStyles({
   layout: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(0, 1fr) 280px',
+    gridTemplateColumns: 'minmax(0, 1040px) 280px',
     gap: tokens.spacingHorizontalXXL,
     padding: tokens.spacingHorizontalL,
     alignItems: 'start',
     '@media (max-width: 1199px)': { gridTemplateColumns: 'minmax(0, 1fr)' },
   },
-  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL, minWidth: 0, maxWidth: '1040px' },
+  form: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalXL, minWidth: 0 },
   group: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, border: 0, margin: 0, padding: 0 },
   title: { margin: 0 },
 });
