@@ -45,6 +45,20 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
   };
   const said = (text: string): Promise<void> => expect(page.getByText(text).first()).toBeVisible();
 
+  await test.step('several people chosen in the grid are looked at together', async () => {
+    await (await desk.cell('Фамилия')).click();
+    await page.keyboard.press('Shift+ArrowDown');
+    await act(WORDS.transfer);
+    const transfer = dialog(WORDS.transferDialog.titleMany(2));
+    await day(transfer, WORDS.transferDialog.date, addDays(TODAY, 10));
+    await transfer.getByLabel(LABEL['employment.rate']).fill('0,1');
+    await press(transfer, WORDS.transferDialog.check);
+    await expect(transfer.getByRole('table').getByRole('row')).toHaveCount(3);
+    await expect(transfer.getByRole('button', { name: WORDS.transferDialog.submitMany(2) })).toBeEnabled();
+    await press(transfer, TEXT.common.cancel);
+    await expect(transfer).toBeHidden();
+  });
+
   const name = 'Новикова Анна Петровна';
   await test.step('a СНИЛС that is taken stops the hiring; what was typed is kept', async () => {
     await press(page.getByRole('main'), TEXT.staff.hire);

@@ -20,6 +20,7 @@ import { useCard } from '../staff/use-card.ts';
 
 const useStyles = makeStyles({
   frame: { display: 'flex', maxHeight: '320px' },
+  field: { display: 'inline-block', lineHeight: '32px' },
   choice: { display: 'flex', alignItems: 'center', padding: 0 },
   muted: { color: tokens.colorNeutralForeground3 },
 });
@@ -105,7 +106,9 @@ export function MergeDialog({ pair, onClose, onMerged }: MergeDialogProps) {
               rows={differing.map((field) => ({
                 key: field,
                 cells: [
-                  fieldLabel(texts, `person.${field}`),
+                  <span key="field" className={styles.field}>
+                    {fieldLabel(texts, `person.${field}`)}
+                  </span>,
                   ...([0, 1] as const).map((side) => (
                     <FieldChoice
                       key={side}

@@ -6,6 +6,7 @@ import {
   MenuList,
   MenuPopover,
   MenuTrigger,
+  makeStyles,
 } from '@fluentui/react-components';
 import {
   ArrowSwapRegular,
@@ -22,6 +23,8 @@ import { LeaveDialog } from './leave-dialog.tsx';
 import { PostDialog } from './post-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
+const useStyles = makeStyles({ button: { minWidth: 0, flexShrink: 0 } });
+
 /** Somebody an action is about, with the employment that is meant. */
 export interface Chosen {
   readonly personId: string;
@@ -37,6 +40,7 @@ interface ActionsMenuProps {
 
 /** What can be done with the people chosen: a transfer with any number of them, everything else with one. */
 export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
+  const styles = useStyles();
   const { actions } = useMessages();
   // Whom the dialog was opened for: the choice below it may change.
   const [open, setOpen] = useState<{ readonly action: Action; readonly people: readonly Chosen[] } | null>(null);
@@ -48,7 +52,7 @@ export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
     <>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <MenuButton appearance="subtle" disabled={people.length === 0 || disabled === true}>
+          <MenuButton appearance="subtle" className={styles.button} disabled={people.length === 0 || disabled === true}>
             {actions.menu}
           </MenuButton>
         </MenuTrigger>

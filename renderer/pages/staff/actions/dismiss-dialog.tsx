@@ -1,4 +1,4 @@
-import { Field, Input } from '@fluentui/react-components';
+import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Dismissal } from '#shared/contract/staff.ts';
@@ -14,6 +14,10 @@ import { FormDialog } from '../../../ui/form-dialog.tsx';
 import { Consequences } from './consequences.tsx';
 import { useWork, WorkChoice } from './work-choice.tsx';
 
+const useStyles = makeStyles({
+  order: { display: 'grid', gridTemplateColumns: '1fr 1fr', gap: tokens.spacingHorizontalM, alignItems: 'start' },
+});
+
 interface DismissDialogProps {
   readonly personId: string;
   readonly employmentId: string | null;
@@ -22,6 +26,7 @@ interface DismissDialogProps {
 
 /** Ends an employment with what hangs on it, in one step; what that means is shown before. */
 export function DismissDialog({ personId, employmentId, onClose }: DismissDialogProps) {
+  const styles = useStyles();
   const { actions } = useMessages();
   const words = actions.dismissDialog;
   const format = useFormat();
@@ -83,16 +88,18 @@ export function DismissDialog({ personId, employmentId, onClose }: DismissDialog
       >
         <Input value={endReason} maxLength={255} onChange={(_event, { value }) => setEndReason(value)} />
       </Field>
-      <Field label={words.endOrder}>
-        <Input value={endOrder} maxLength={255} onChange={(_event, { value }) => setEndOrder(value)} />
-      </Field>
-      <DateField
-        label={words.endOrderDate}
-        required
-        value={endOrderDate}
-        onChange={setEndOrderDate}
-        {...said(endOrderDate === null ? words.endOrderDateRequired : null)}
-      />
+      <div className={styles.order}>
+        <Field label={words.endOrder}>
+          <Input value={endOrder} maxLength={255} onChange={(_event, { value }) => setEndOrder(value)} />
+        </Field>
+        <DateField
+          label={words.endOrderDate}
+          required
+          value={endOrderDate}
+          onChange={setEndOrderDate}
+          {...said(endOrderDate === null ? words.endOrderDateRequired : null)}
+        />
+      </div>
       {preview.data !== undefined && day !== null && <Consequences preview={preview.data} endDate={day} />}
       <div>{actions.inDraft}</div>
       {[work.card.error, preview.error, dismiss.error].map(

@@ -48,7 +48,7 @@ export function TransferPreview({ lines, codes }: TransferPreviewProps) {
           <MessageBarBody>{words.refusedSome(refused)}</MessageBarBody>
         </MessageBar>
       )}
-      <div className={styles.frame}>
+      <div ref={intoView} className={styles.frame}>
         <DataTable
           label={words.check}
           columns={[
@@ -81,4 +81,9 @@ export function TransferPreview({ lines, codes }: TransferPreviewProps) {
       </div>
     </>
   );
+}
+
+/** In a small window the form fills the dialog. */
+function intoView(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: 'nearest' });
 }
