@@ -45,6 +45,7 @@ describe.skipIf(!hasNsi)(`codes of НСИ${hasNsi ? '' : ' (skipped: ../shared/n
     const clinic = clinicSource({ people: 300 });
     const entities = [
       ...clinic.divisions.map((values) => ({ kind: 'division' as const, values })),
+      ...clinic.staffing().positions.map((values) => ({ kind: 'staffingPosition' as const, values })),
       ...Array.from({ length: clinic.size }, (_, at) => clinic.personAt(at)).flatMap((file) => [
         { kind: 'person' as const, values: file.person },
         ...file.employments.map((values) => ({ kind: 'employment' as const, values })),

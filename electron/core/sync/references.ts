@@ -1,5 +1,5 @@
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import { REFERS_TO, type RemoteKind } from '../registry/port.ts';
+import type { RemoteKind } from '../registry/port.ts';
 import type { ReplicaStore } from './store.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
@@ -18,7 +18,10 @@ export function waitKey(kind: RemoteKind, remoteId: string): string {
 }
 
 /** References that nothing depends on: a head who never comes must not keep a whole tree away. */
-const OPTIONAL = ['headPersonId', 'buildingId'] as const;
+const OPTIONAL = [
+  ['headPersonId', 'person'],
+  ['buildingId', 'building'],
+] as const;
 
 /** Longest chain of divisions that is walked; a deeper tree is called a ring. */
 const DEEPEST = 100;
@@ -43,14 +46,14 @@ export class References {
       case 'person':
         return { fields, awaits: [] };
       case 'employment':
-        return this.#under('personId', fields);
+        return this.#under('personId', 'person', fields);
       case 'service':
         return this.#offered(fields);
       case 'building':
       case 'staffingDocument':
         return this.#owned(fields);
       case 'staffingPosition':
-        return this.#under('documentId', fields);
+        return this.#under('documentId', 'staffingDocument', fields);
     }
   }
 
@@ -87,9 +90,8 @@ export class References {
   }
 
   /** Belongs to what `field` names, and stands in a division or, in none, under the organisation itself. */
-  #under(field: 'personId' | 'documentId', fields: Values): Resolved {
+  #under(field: 'personId' | 'documentId', kind: RemoteKind, fields: Values): Resolved {
     const owner = String(fields[field]);
-    const kind = REFERS_TO[field] ?? 'person';
     const ownerId = this.#idOf(kind, owner);
     if (ownerId === null) return { waitsFor: waitKey(kind, owner) };
     if (typeof fields.divisionId !== 'string') return { fields: { ...fields, [field]: ownerId }, awaits: [] };
@@ -98,13 +100,13 @@ export class References {
     return { fields: { ...fields, [field]: ownerId, divisionId: divisionOf(unit) }, awaits: [] };
   }
 
+  /** With the references that may be empty, as far as what they name is here. */
   #complete(fields: Values): Resolved {
     const resolved: Record<string, FieldValue> = { ...fields };
     const awaits: string[] = [];
-    for (const field of OPTIONAL) {
-      const kind = REFERS_TO[field];
+    for (const [field, kind] of OPTIONAL) {
       const remoteId = fields[field];
-      if (kind === undefined || typeof remoteId !== 'string') continue;
+      if (typeof remoteId !== 'string') continue;
       const id = this.#idOf(kind, remoteId);
       resolved[field] = id;
       if (id === null) awaits.push(waitKey(kind, remoteId));

@@ -66,7 +66,7 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
   }
 
   /** Who somebody is and where they work: all that a staffing table asks about. */
-  function begin(index: number) {
+  function workOf(index: number) {
     if (index < 0 || index >= size) throw new RangeError(`No person ${index} in a clinic of ${size}`);
     const random = createRandom(seedFor(seed, index));
     const number = numberOf(index);
@@ -83,7 +83,7 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
   }
 
   function personAt(index: number): GeneratedFile {
-    const { random, number, birth, post, place, person, employments } = begin(index);
+    const { random, number, birth, post, place, person, employments } = workOf(index);
     const specialty = post.specialty === 'profile' ? place.unit.department?.specialty : post.specialty;
     const credentials = credentialsOf({ number, specialty, first: addYears(birth, post.fromAge), today, random });
     const citizenship = person.citizenshipCode;
@@ -170,7 +170,7 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
 
   let staffing: GeneratedStaffing | undefined;
   function* everyEmployment(): Iterable<GeneratedEmployment> {
-    for (let index = 0; index < size; index++) yield* begin(index).employments;
+    for (let index = 0; index < size; index++) yield* workOf(index).employments;
   }
   const { remoteId: organisationId } = TRAINING_ORGANISATION;
   const heads = new Map(staffed.map(({ unit }, i) => [unit.division.remoteId, i === 0 ? 0 : i + 2]));
