@@ -136,6 +136,7 @@ export const ERROR_CODES = [
   'KD-6104', // import: to be begun anew
   'KD-6105', // import: two columns of one meaning
   'KD-6106', // import: is being written
+  'KD-6107', // import: only divisions of other organisations
   'KD-6301', // attachment: nothing in it
   'KD-6302', // attachment: larger than its kind may be
   'KD-6303', // attachment: of no accepted type

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Division } from '#shared/domain/entities.ts';
 import { storeZip } from '../dictionaries/reading/zip.ts';
+import { refusal } from '../test-books.ts';
 import { openImportDesk } from './test-import.ts';
 
 type Bench = Awaited<ReturnType<typeof openImportDesk>>;
@@ -116,6 +117,16 @@ describe('the public dictionaries of ФРМО', () => {
     expect(byOid(`${ours}.0.700001`)?.buildingId).toBe(added[0]?.id);
     const { requests } = await bench.desk.handlers.changes.list({ states: null }, bench.desk.editor);
     expect(requests.map(({ id, state }) => [id, state])).toEqual([[requestId, 'draft']]);
+  });
+
+  test('a dictionary of the whole country is read down to our own rows; without any it is refused', async () => {
+    const others = Array.from({ length: 5_000 }, (_, at) =>
+      department(at + 1, { mo_oid: '1.2.643.5.1.13.13.12.2.1.1' }),
+    );
+    const source = await bench.chooseBytes('114.csv', csvOf([...others, department(700_030), ...others]));
+    expect(source).toMatchObject({ target: 'divisions', rows: 1 });
+    const refused = await refusal(() => bench.chooseBytes('114.json', portalJson(others)));
+    expect(refused.code).toBe('KD-6107');
   });
 
   test('99.2.115: sections and rooms stand in their division, named by its OID and a number', async () => {

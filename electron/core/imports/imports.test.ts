@@ -201,6 +201,15 @@ describe('comparing', () => {
     expect(rows[0]?.problems).toEqual(code === null ? [] : [{ field: 'organisation.kpp', code }]);
   });
 
+  test('КПП of a region 01…09 gets the zero back that a spreadsheet ate', async () => {
+    bench.desk.entities.patch('organisation', bench.clinic.organisationId, { kpp: '016501001' });
+    const { rows } = await bench.previewOf([
+      [...HEADER, 'КПП'],
+      [...newRow(0), 16_501_001],
+    ]);
+    expect(rows[0]?.problems).toEqual([]);
+  });
+
   test('somebody dismissed: the day, reason and order of the file; a day before the first is refused', async () => {
     const [person, other] = stored(2);
     if (person === undefined || other === undefined) throw new Error('Nobody stored');

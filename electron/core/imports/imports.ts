@@ -57,7 +57,8 @@ export function createImports(parts: ImportsParts): Imports {
   let current: Session | null = null;
 
   function read(path: string, signal: AbortSignal, progress: (rows: number) => void = () => undefined): Promise<Table> {
-    return readInThread(path, parts.temporary, progress, signal);
+    const task = { path, organisationOid: parts.organisation()?.oid ?? null };
+    return readInThread(task, parts.temporary, progress, signal);
   }
 
   /** @throws DeskError KD-6104 another file was chosen since, or the program was restarted */

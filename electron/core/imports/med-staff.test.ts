@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DICTIONARY } from '#shared/domain/fields.ts';
+import { storeZip } from '../dictionaries/reading/zip.ts';
 import { openImportDesk, windows1251 } from './test-import.ts';
 
 type Bench = Awaited<ReturnType<typeof openImportDesk>>;
@@ -95,6 +96,18 @@ describe('ArrayOfEmployee in windows-1251', () => {
     ]);
     const again = await bench.previewBytes('FRMP.xml', bytes);
     expect(again.counts).toMatchObject({ new: 0, changed: 0, same: 3, wrong: 1 });
+  });
+
+  test('an archive with files of several departments is one table', async () => {
+    const card = { ...place(), type: '1', wage: '1.00', begin: '2024-01-10' };
+    const parts = [employee('Ёлкина', '112-233-445-95', [card]), employee('Серова', '087-654-303-00', [card])];
+    const entries = parts.map((one, at) => ({ name: `ФРМП_${at + 1}.xml`, bytes: Buffer.from(file([one])) }));
+    const source = await bench.chooseBytes('frmr.zip', storeZip(entries));
+    expect(source).toMatchObject({ target: 'people', rows: 2 });
+    expect((await bench.compare(source)).rows.map(({ title }) => title)).toEqual([
+      'Ёлкина Анна Ивановна',
+      'Серова Анна Ивановна',
+    ]);
   });
 
   test('an XML with a document type of its own is refused', async () => {

@@ -31,7 +31,7 @@ export interface Reading {
 }
 
 export interface Planner {
-  /** Verdicts of rows that can be judged by now; rows of other organisations may be left out. */
+  /** Verdicts of rows that can be judged by now. */
   plan(batch: readonly TableRow[]): readonly PlannedRow[];
   /** The rest of them. */
   finish(): readonly PlannedRow[];

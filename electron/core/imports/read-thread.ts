@@ -11,16 +11,16 @@ const MEMORY_MB = 1500;
  * Reads a file of people in a worker.
  *
  * @param temporary private folder: the reader of workbooks keeps parts of them there for a moment
- * @throws DeskError KD-6002 stopped by the signal · KD-6101 unreadable · KD-6102 too large · KD-6103 no table in it
+ * @throws DeskError KD-6002 stopped by the signal · KD-6101 unreadable · KD-6102 too large · KD-6103 no table in it ·
+ *   KD-6107 only divisions of others
  */
 export function readInThread(
-  path: string,
+  task: ReadTask,
   temporary: string,
   progress: (rows: number) => void,
   signal: AbortSignal,
 ): Promise<Table> {
   return new Promise((resolve, reject) => {
-    const task: ReadTask = { path };
     const worker = new Worker(workerUrl('imports/read-worker'), {
       workerData: task,
       env: { ...process.env, TMPDIR: temporary, TMP: temporary, TEMP: temporary },

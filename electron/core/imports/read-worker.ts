@@ -6,6 +6,7 @@ import { readTable } from './table.ts';
 /** A strange file is unpacked and parsed off core's thread, with memory of its own. */
 export interface ReadTask {
   readonly path: string;
+  readonly organisationOid: string | null;
 }
 
 export type ReadMessage =
@@ -17,10 +18,13 @@ export type ReadMessage =
 
 const SLICE = 5000;
 
-const { path } = workerData as ReadTask;
+const { path, organisationOid } = workerData as ReadTask;
 const post = (message: ReadMessage): void => parentPort?.postMessage(message);
 try {
-  const { rows, ...head } = await readTable(path, (done) => post({ type: 'progress', rows: done }));
+  const { rows, ...head } = await readTable(path, {
+    organisationOid,
+    progress: (done) => post({ type: 'progress', rows: done }),
+  });
   post({ type: 'head', table: head });
   for (let from = 0; from < rows.length; from += SLICE) post({ type: 'rows', rows: rows.slice(from, from + SLICE) });
   post({ type: 'done' });

@@ -26,6 +26,7 @@ async function file(name: string, content: Uint8Array | string): Promise<string>
 }
 
 const nobody = new AbortController().signal;
+const ANY = { progress: () => undefined, organisationOid: null };
 
 describe('delimited text', () => {
   test('comes back as it was written, whatever stands in its cells', () => {
@@ -65,7 +66,7 @@ describe('workbooks', () => {
     sheet.getRow(headerRow + 1).values = ['Иванов Пётр', 8765430200, new Date('1980-02-29T00:00:00Z')];
     const path = join(folder, `header-${headerRow}.xlsx`);
     await workbook.xlsx.writeFile(path);
-    const table = await readTable(path, () => undefined);
+    const table = await readTable(path, ANY);
     expect(table).toMatchObject({ sheet: 'Лист', headerRow, titles: ['Ф И О', 'СНИЛС', 'Дата рождения'] });
     expect(table.rows).toEqual([{ row: headerRow + 1, cells: ['Иванов Пётр', 8765430200, '1980-02-29'] }]);
     expect(guessFields('people', table.titles)).toEqual(['person.fullName', 'person.snils', 'person.birthDate']);
@@ -80,7 +81,7 @@ describe('workbooks', () => {
     }
     const path = join(folder, 'cabinet.xlsx');
     await workbook.xlsx.writeFile(path);
-    const table = await readInThread(path, folder, () => undefined, nobody);
+    const table = await readInThread({ path, organisationOid: null }, folder, () => undefined, nobody);
     expect(table.sheet).toBe('frmr_depart');
     expect(guessFields('people', table.titles)).toEqual([
       'organisation.oid',
@@ -99,7 +100,7 @@ test('no letter is lost where the reader cuts a workbook into chunks', async () 
   for (const name of names) sheet.addRow([name, 'Геннадий']);
   const path = join(folder, 'long.xlsx');
   await workbook.xlsx.writeFile(path);
-  const { rows } = await readTable(path, () => undefined);
+  const { rows } = await readTable(path, ANY);
   expect(rows.map(({ cells }) => cells)).toEqual(names.map((name) => [name, 'Геннадий']));
 });
 
@@ -111,19 +112,21 @@ describe('what is no table of people', () => {
     ['header-only.csv', Buffer.from('Фамилия;Имя\n'), 'KD-6103'],
   ])('%s is refused with %s', async (name, content, code) => {
     const path = await file(name, content);
-    const refused = await refusal(() => readInThread(path, folder, () => undefined, nobody));
+    const refused = await refusal(() => readInThread({ path, organisationOid: null }, folder, () => undefined, nobody));
     expect(refused.code).toBe(code);
   });
 
   test('a bomb is refused by its directory, before anything is unpacked', async () => {
     const path = await file('bomb.xlsx', bomb(50_000_000));
-    expect((await refusal(() => readInThread(path, folder, () => undefined, nobody))).code).toBe('KD-6102');
+    expect(
+      (await refusal(() => readInThread({ path, organisationOid: null }, folder, () => undefined, nobody))).code,
+    ).toBe('KD-6102');
   });
 
   test('a reading that was told to stop ends', async () => {
     const path = await file('people.csv', 'Фамилия;Имя\nИванов;Пётр\n');
     const stop = new AbortController();
-    const running = refusal(() => readInThread(path, folder, () => undefined, stop.signal));
+    const running = refusal(() => readInThread({ path, organisationOid: null }, folder, () => undefined, stop.signal));
     stop.abort();
     expect((await running).code).toBe('KD-6002');
   });

@@ -27,6 +27,17 @@ export function isWorkbook(bytes: Buffer): boolean {
   return found;
 }
 
+/** The texts of an archive, in the order of their numbers. @throws DeskError KD-6101 damaged · KD-6102 too large */
+export function textsOf(bytes: Buffer): Uint8Array[] {
+  try {
+    return readZip(bytes, (name) => /\.(json|xml|csv|tsv|txt)$/i.test(name))
+      .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
+      .map((entry) => entry.bytes);
+  } catch (cause) {
+    throw unreadable(cause);
+  }
+}
+
 /**
  * The parts of a workbook that hold its tables, checked and packed anew for the streaming reader.
  *

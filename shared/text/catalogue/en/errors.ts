@@ -448,7 +448,7 @@ export const errors: ErrorTexts = {
   'KD-6208': () => ({ title: 'The file that was read is closed already', advice: 'Choose it once more.' }),
   'KD-6101': () => ({
     title: 'The file could not be read',
-    advice: 'Check that it is an XLSX or CSV table and that another program opens it.',
+    advice: 'XLSX, CSV, XML, JSON or an archive of them will do. Check that another program opens the file.',
   }),
   'KD-6102': () => ({
     title: 'The file is too large',
@@ -466,6 +466,10 @@ export const errors: ErrorTexts = {
   'KD-6106': () => ({
     title: 'An import is still being put into the request',
     advice: 'Wait until it ends, or stop it on the page “Import”, then try again.',
+  }),
+  'KD-6107': () => ({
+    title: 'The file has no divisions of your organisation',
+    advice: 'Check that the OID of your organisation is right, and export the dictionary anew.',
   }),
   'KD-6301': () => ({ title: 'The file is empty', advice: 'Open it, check it and choose it again.' }),
   'KD-6302': (p) => ({
