@@ -46,11 +46,12 @@ export class AttachmentStore {
     this.#statements = {
       putContent: db.prepare('INSERT INTO attachment_content (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING'),
       content: db.prepare('SELECT bytes FROM attachment_content WHERE sha256 = ?').pluck(),
-      insert: db.prepare('INSERT INTO attachment (id, owner_kind, owner_id, kind, version) VALUES (?, ?, ?, ?, 0)'),
+      insert: db.prepare(`INSERT INTO attachment (id, owner_kind, owner_id, kind, version, added_at)
+        VALUES (?, ?, ?, ?, 0, '')`),
       insertVersion: db.prepare(`INSERT INTO attachment_version
         (attachment_id, version, file_name, search, type, bytes, pages, coarse, sha256, added_at, added_by)
         VALUES (@id, @version, @fileName, @search, @type, @bytes, @pages, @coarse, @sha256, @addedAt, @addedBy)`),
-      setVersion: db.prepare('UPDATE attachment SET version = ? WHERE id = ?'),
+      setVersion: db.prepare('UPDATE attachment SET version = ?, added_at = ? WHERE id = ?'),
       setRemoved: db.prepare('UPDATE attachment SET removed_at = ? WHERE id = ?'),
       get: db.prepare(`SELECT ${WHOLE} FROM attachment a JOIN ${NEWEST} WHERE a.id = ?`),
       of: db.prepare(`SELECT ${WHOLE} FROM json_each(?) j CROSS JOIN attachment a ON a.owner_id = j.value
@@ -80,7 +81,7 @@ export class AttachmentStore {
   insertVersion(id: EntityId, version: AttachmentVersion): void {
     const search = foldedWords(version.fileName).join(' ');
     this.#statements.insertVersion.run({ ...version, id, search, coarse: version.coarse ? 1 : 0 });
-    this.#statements.setVersion.run(version.version, id);
+    this.#statements.setVersion.run(version.version, version.addedAt, id);
   }
 
   setRemoved(id: EntityId, at: string | null): void {
@@ -123,14 +124,18 @@ export class AttachmentStore {
       `a.removed_at IS ${filter.removed ? 'NOT ' : ''}NULL`,
       ...(filter.kind === null ? [] : ['a.kind = @kind']),
       ...(filter.ownerKind === null ? [] : ['a.owner_kind = @ownerKind']),
-      ...(filter.since === null ? [] : ['v.added_at >= @since']),
+      ...(filter.since === null ? [] : ['a.added_at >= @since']),
       ...words.map((word, at) => this.#matches(word, at, parameters)),
     ];
-    const lines = words.length === 0 ? '' : `LEFT JOIN staff_line l ON l.person_id = ${PERSON}`;
-    const from = `FROM attachment a JOIN ${NEWEST} ${lines} WHERE ${conditions.join(' AND ')}`;
+    const searched = words.length === 0 ? '' : `JOIN ${NEWEST} LEFT JOIN staff_line l ON l.person_id = ${PERSON}`;
+    const from = `FROM attachment a ${searched} WHERE ${conditions.join(' AND ')}`;
     const total = this.#db.prepare(`SELECT count(*) ${from}`).pluck().get(parameters) as number;
-    const page = `SELECT ${WHOLE} ${from} ORDER BY v.added_at DESC, a.id DESC LIMIT @limit OFFSET @offset`;
-    const rows = this.#db.prepare(page).all({ ...parameters, limit, offset }) as Row[];
+    // Keys alone are put in order; the page's rows are read whole.
+    const page = `SELECT a.id ${from} ORDER BY a.added_at DESC, a.id DESC LIMIT @limit OFFSET @offset`;
+    const rows = this.#db
+      .prepare(`SELECT ${WHOLE} FROM (${page}) k CROSS JOIN attachment a ON a.id = k.id JOIN ${NEWEST}
+        ORDER BY a.added_at DESC, a.id DESC`)
+      .all({ ...parameters, limit, offset }) as Row[];
     return { total, found: rows.map(attachmentOf) };
   }
 
