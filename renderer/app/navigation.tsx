@@ -34,7 +34,7 @@ export interface SectionParameters {
   };
   readonly divisions: { readonly divisionId?: string };
   readonly staffing: { readonly documentId?: string; readonly divisionId?: string };
-  readonly organisation: { readonly tab?: 'details' | 'licences' | 'buildings' | 'services' | 'history' };
+  readonly organisation: Record<string, never>;
   readonly dictionaries: Record<string, never>;
   readonly requests: { readonly requestId?: string; readonly states?: readonly RequestState[] };
   readonly documents: Record<string, never>;

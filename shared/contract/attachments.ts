@@ -24,10 +24,11 @@ export const AttachmentType = z.enum(ATTACHMENT_TYPES);
 export type AttachmentType = z.infer<typeof AttachmentType>;
 
 const MEGABYTE = 1024 * 1024;
-const REQUIRED_DOCUMENTS: ReadonlySet<AttachmentKind> = new Set(['charter', 'decision', 'licence']);
+/** What every organisation keeps. */
+export const ORGANISATION_DOCUMENTS = ['charter', 'decision', 'licence'] as const satisfies AttachmentKind[];
 /** Bytes of a file at most, and its types: the organisation's required documents are small and PDF only. */
 export function acceptedFiles(kind: AttachmentKind): { maxBytes: number; types: readonly AttachmentType[] } {
-  return REQUIRED_DOCUMENTS.has(kind)
+  return ORGANISATION_DOCUMENTS.some((document) => document === kind)
     ? { maxBytes: 5 * MEGABYTE, types: ['pdf'] }
     : { maxBytes: 10 * MEGABYTE, types: ATTACHMENT_TYPES };
 }

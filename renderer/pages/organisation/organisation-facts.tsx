@@ -1,5 +1,6 @@
 import { Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
+import { fieldLabel } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { type Section, useNavigation } from '../../app/navigation.tsx';
 import { useSyncState } from '../../app/sync-state.ts';
@@ -24,12 +25,16 @@ const FACTS = ['people', 'doctors', 'nurses', 'divisions', 'licences'] as const;
 const PLACE: Readonly<Partial<Record<(typeof FACTS)[number], Section>>> = { people: 'staff', divisions: 'divisions' };
 
 /** What is counted, never typed, and how old the registry's part of it is. */
-export function OrganisationFacts({ card: { facts } }: { readonly card: OrganisationCard }) {
+export function OrganisationFacts({ card: { facts, missing } }: { readonly card: OrganisationCard }) {
   const styles = useStyles();
-  const { organisation: texts, common } = useMessages();
+  const messages = useMessages();
+  const { organisation: texts, common } = messages;
   const format = useFormat();
   const { go } = useNavigation();
   const lastSuccess = useSyncState()?.lastSuccess ?? null;
+  const missed = missing
+    .filter(({ severity }) => severity === 'warning')
+    .map(({ kind, field }) => fieldLabel(messages, `${kind}.${field}`));
   return (
     <aside className={styles.facts} aria-label={texts.counted}>
       <Subtitle2 as="h2" className={styles.title}>
@@ -54,6 +59,7 @@ export function OrganisationFacts({ card: { facts } }: { readonly card: Organisa
           ];
         })}
       </dl>
+      {missed.length > 0 && <Text size={200}>{texts.missed(missed.join(', '))}</Text>}
       <Text size={200} className={styles.note}>
         {lastSuccess === null ? common.neverSynced : common.dataAge(format.moment(lastSuccess))}
       </Text>

@@ -5,11 +5,11 @@ import { useState } from 'react';
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
-import { useParameters } from '../../app/navigation.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { SubjectHistory } from '../../history/subject-history.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { DocumentsTab } from './documents-tab.tsx';
 import { LicencesTab } from './licences-tab.tsx';
 import { MissingBar, type MissingPlace } from './missing-bar.tsx';
 import { OrganisationCommands } from './organisation-commands.tsx';
@@ -17,7 +17,7 @@ import { OrganisationDetails } from './organisation-details.tsx';
 import { OrganisationStatusChips } from './organisation-status.tsx';
 import { PremisesTab } from './premises-tab.tsx';
 
-export const ORGANISATION_TABS = ['details', 'licences', 'buildings', 'services', 'history'] as const;
+export const ORGANISATION_TABS = ['details', 'licences', 'buildings', 'services', 'documents', 'history'] as const;
 export type OrganisationTab = (typeof ORGANISATION_TABS)[number];
 
 const useStyles = makeStyles({
@@ -52,9 +52,8 @@ export function OrganisationPage() {
 function Organisation({ card }: { readonly card: OrganisationCard }) {
   const styles = useStyles();
   const { organisation: texts } = useMessages();
-  const parameters = useParameters('organisation');
   const codes = useCodes();
-  const [tab, setTab] = useState<OrganisationTab>(parameters.tab ?? 'details');
+  const [tab, setTab] = useState<OrganisationTab>('details');
   const [focus, setFocus] = useState<MissingPlace | null>(null);
   const show = (place: MissingPlace): void => {
     setTab(place.tab);
@@ -84,6 +83,7 @@ function Organisation({ card }: { readonly card: OrganisationCard }) {
         {tab === 'licences' && <LicencesTab card={card} />}
         {tab === 'buildings' && <PremisesTab key="building" kind="building" card={card} codes={codes} />}
         {tab === 'services' && <PremisesTab key="service" kind="service" card={card} codes={codes} />}
+        {tab === 'documents' && <DocumentsTab card={card} />}
         {tab === 'history' && (
           <div className={styles.padded}>
             <SubjectHistory subject={{ kind: 'organisation', id: card.organisation.id }} codes={codes} />
