@@ -1,5 +1,5 @@
 import type { Resource } from '@medplum/fhirtypes';
-import type { ClinicSource, GeneratedFile } from '../../electron/core/training/generate.ts';
+import type { ClinicSource, GeneratedEmployment, GeneratedFile } from '../../electron/core/training/generate.ts';
 import { divisionResource, organisationResource } from './clinic-resources.ts';
 import {
   healthcareServiceResource,
@@ -30,15 +30,15 @@ export function baseVersions(source: ClinicSource, since: number): Version[] {
     add('HealthcareService', service.remoteId, () => healthcareServiceResource(service, index));
   }
   const files = remembering(source);
-  const employments: (readonly [person: number, ordinal: number, id: string])[] = [];
+  const employments: (readonly [person: number, ordinal: number, made: GeneratedEmployment])[] = [];
   for (let index = 0; index < source.size; index++) {
     const file = files(index);
     add('Practitioner', file.person.remoteId, () => practitionerResource(files(index), index));
     for (const [ordinal, employment] of file.employments.entries()) {
-      employments.push([index, ordinal, employment.remoteId]);
+      employments.push([index, ordinal, employment]);
     }
   }
-  for (const [place, [person, ordinal, id]] of employments.entries()) {
+  for (const [place, [person, ordinal, { remoteId: id }]] of employments.entries()) {
     add('PractitionerRole', id, () => {
       const file = files(person);
       const employment = file.employments[ordinal];
@@ -46,7 +46,7 @@ export function baseVersions(source: ClinicSource, since: number): Version[] {
       return practitionerRoleResource(employment, file.person.remoteId, place, file.leaves);
     });
   }
-  const { documents, positions } = source.staffing();
+  const { documents, positions } = source.staffing(employments.map(([, , made]) => made));
   for (const document of documents) add('Basic', document.remoteId, () => staffingDocumentResource(document));
   for (const [index, position] of positions.entries()) {
     add('Basic', position.remoteId, () => staffingPositionResource(position, index));

@@ -231,9 +231,11 @@ describe('the generated clinic', () => {
   });
 
   test('is made fast enough for 50,000 people', () => {
-    const started = performance.now();
+    // Processor time: other work on the machine is no matter of this.
+    const before = process.cpuUsage();
     expect(generateClinic({ people: 50_000 }).people).toHaveLength(50_000);
-    expect(performance.now() - started).toBeLessThan(5000);
+    const { user, system } = process.cpuUsage(before);
+    expect((user + system) / 1000).toBeLessThan(5000);
   });
 });
 

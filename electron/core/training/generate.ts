@@ -12,13 +12,14 @@ export type * from './types.ts';
  */
 export function generateClinic(options: ClinicOptions): GeneratedClinic {
   const source = clinicSource(options);
+  const people = Array.from({ length: source.size }, (_, index) => source.personAt(index));
   return {
     organisation: source.organisation,
     licences: source.licences,
     buildings: source.buildings,
     divisions: source.divisions,
     services: source.services,
-    staffing: source.staffing(),
-    people: Array.from({ length: source.size }, (_, index) => source.personAt(index)),
+    staffing: source.staffing(people.flatMap(({ employments }) => employments)),
+    people,
   };
 }

@@ -36,8 +36,8 @@ export interface ClinicSource {
   readonly divisions: readonly GeneratedDivision[];
   readonly services: readonly GeneratedService[];
   readonly size: number;
-  /** Counted from everybody's employments when it is first asked for. */
-  staffing(): GeneratedStaffing;
+  /** Counted from everybody's employments when it is first asked for. @param made all of them, where they are at hand */
+  staffing(made?: Iterable<GeneratedEmployment>): GeneratedStaffing;
   personAt(index: number): GeneratedFile;
 }
 
@@ -189,9 +189,9 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
     divisions,
     services: servicesOf(units, organisationId),
     size,
-    staffing() {
+    staffing(made = everyEmployment()) {
       const tree = units.map(({ division }) => division.remoteId);
-      staffing ??= staffingOf(everyEmployment(), organisationId, tree, todayText);
+      staffing ??= staffingOf(made, organisationId, tree, todayText);
       return staffing;
     },
     personAt,
