@@ -1,7 +1,18 @@
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import { type CardForm, formName } from '../../forms/entity-form.ts';
-import { NEW_WORK } from './actions/post-dialog.tsx';
+
+/** Fields of new work, in the order people fill them in. */
+export const NEW_WORK = [
+  'divisionId',
+  'postCode',
+  'positionType',
+  'rate',
+  'personnelNumber',
+  'contractNumber',
+  'contractDate',
+  'beginDate',
+];
 
 export interface HireStep {
   readonly key: 'who' | 'details' | 'work' | 'check';

@@ -52,7 +52,7 @@ export function LeaveDialog({ personId, employmentId, onClose }: LeaveDialogProp
         submit={words.submit}
         busy={begin.isPending}
         disabled={chosen === undefined}
-        onSubmit={(event) => void submit(event as Parameters<typeof submit>[0])}
+        onSubmit={(event) => void submit(event)}
         onClose={onClose}
       >
         <div>{words.text}</div>

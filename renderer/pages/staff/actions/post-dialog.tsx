@@ -12,19 +12,8 @@ import { type CardForm, entityOf, toForm } from '../../../forms/entity-form.ts';
 import { useCodes } from '../../../grid/use-codes.ts';
 import { FailureBar } from '../../../ui/failure-bar.tsx';
 import { FormDialog } from '../../../ui/form-dialog.tsx';
+import { NEW_WORK } from '../hire-steps.ts';
 import { useCard } from '../use-card.ts';
-
-/** Fields of new work, in the order people fill them in. */
-export const NEW_WORK = [
-  'divisionId',
-  'postCode',
-  'positionType',
-  'rate',
-  'personnelNumber',
-  'contractNumber',
-  'contractDate',
-  'beginDate',
-];
 
 interface PostDialogProps {
   readonly personId: string;
@@ -62,7 +51,7 @@ export function PostDialog({ personId, onClose }: PostDialogProps) {
         submit={words.submit}
         wide
         busy={add.isPending}
-        onSubmit={(event) => void submit(event as Parameters<typeof submit>[0])}
+        onSubmit={(event) => void submit(event)}
         onClose={onClose}
       >
         <div>{words.text}</div>
