@@ -310,4 +310,25 @@ describe('records without ids of their own', () => {
     const after = sent(original, { kind: 'award', id: key, operation: 'delete', fields: [] });
     expect(childrenOf(after)).toEqual([first, third]);
   });
+
+  it('in extensions are told apart by what they say, and stay the same when that changes', () => {
+    const society = (name: string): Json => ({
+      url: EXTENSION.society,
+      extension: [
+        { url: 'name', valueString: name },
+        { url: 'period', valuePeriod: { start: '2020-01-01' } },
+      ],
+    });
+    const extension = [society('Общество'), { url: 'u', valueString: 'x' }, society('Ассоциация')];
+    const original = { resourceType: 'Practitioner', id: 'r-1', extension };
+    const [first, second] = childrenOf(original);
+    expect([first, second].map((one) => one?.remoteId)).toEqual([
+      'r-1/e-Общество-2020-01-01',
+      'r-1/e-Ассоциация-2020-01-01',
+    ]);
+    const fields = [{ field: 'name', from: 'Ассоциация', to: 'Союз' }];
+    const id = 'e-Ассоциация-2020-01-01';
+    const after = sent(original, { kind: 'society', id, operation: 'update', fields });
+    expect(childrenOf(after)).toEqual([first, { ...second, fields: { ...second?.fields, name: 'Союз' } }]);
+  });
 });
