@@ -93,6 +93,9 @@ test('divisions of a public dictionary become one request; a folder offers what 
     await imports.choose(file);
     await expect(desk.page.getByRole('radio', { name: WORDS.targets.divisions })).toBeChecked();
     await imports.check();
+    // From the list of steps the keyboard goes to what the step offers first.
+    await desk.page.keyboard.press('Tab');
+    await expect(desk.page.getByRole('button', { name: WORDS.apply(2) })).toBeFocused();
     await imports.expectCounts({ new: 2, changed: 0, wrong: 0 });
     await expect(imports.table).toContainText('Псковская область, ул. Новая, д. 1');
     await imports.apply(2);
@@ -110,6 +113,9 @@ test('divisions of a public dictionary become one request; a folder offers what 
     await staffing.focus();
     await desk.page.keyboard.press('ArrowLeft');
     await expect(desk.page.getByRole('radio', { name: WORDS.targets.divisions })).toBeChecked();
+    await expect(desk.page.getByRole('table', { name: WORDS.columnsTable }).getByRole('combobox').first()).toHaveValue(
+      'division.name',
+    );
     await rm(file);
   });
 
