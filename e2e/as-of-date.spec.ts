@@ -1,12 +1,15 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Locator, Page } from '@playwright/test';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import { addDays, formatDay } from '#shared/rules/dates.ts';
 import { backToToday, headcountIn, showDay } from './support/days.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { Grid } from './support/grid.ts';
 import { expect, test } from './support/test.ts';
 
+const ACTIONS = TEXT.actions;
 const CARD = TEXT.staff.card;
 const LABEL = TEXT.fields;
 
@@ -26,20 +29,19 @@ test('before and after a transfer every list has the right place @as-of-date', a
   const lastDay = addDays(firstDay, -1);
 
   await test.step('a person goes to another division and post from the first of next month', async () => {
-    await page.evaluate(
-      async ([employmentId, date, divisionId, postCode]) => {
-        const answer = await window.kartoteka.staff.transfer({
-          employmentIds: [employmentId],
-          date,
-          values: { divisionId, postCode, rate: 50 },
-          endReason: 'Перевод',
-          endOrder: '12-к',
-          endOrderDate: date,
-        });
-        if (!answer.ok) throw new Error(answer.error.code);
-      },
-      [row.employmentId ?? '', firstDay, to.id, post.code] as const,
-    );
+    await desk.go('staff');
+    await desk.search(row.snils ?? '');
+    await (await desk.cell(LABEL['person.lastName'])).click();
+    await page.getByRole('main').getByRole('button', { name: ACTIONS.menu, exact: true }).click();
+    await page.getByRole('menuitem', { name: ACTIONS.transfer, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: new RegExp(`^${ACTIONS.transferDialog.title('')}`) });
+    await dialog.getByRole('textbox', { name: ACTIONS.transferDialog.date }).fill(formatDay(firstDay));
+    await pick(dialog, page, LABEL['employment.divisionId'], to.name);
+    await pick(dialog, page, LABEL['employment.postCode'], post.name);
+    await dialog.getByLabel(LABEL['employment.rate']).fill('0,5');
+    await dialog.getByRole('button', { name: ACTIONS.transferDialog.check, exact: true }).click();
+    await dialog.getByRole('button', { name: ACTIONS.transferDialog.submit, exact: true }).click();
+    await expect(dialog).toBeHidden();
   });
 
   const place = async () => ({
@@ -51,8 +53,6 @@ test('before and after a transfer every list has the right place @as-of-date', a
   const after = { division: to.name, post: post.name, rate: '0,50' };
 
   await test.step('the list has the former place to the last day and the new one from the first', async () => {
-    await desk.go('staff');
-    await desk.search(row.snils ?? '');
     expect(await place()).toEqual(before);
     await showDay(page, page, lastDay);
     await expect(await desk.cell(LABEL['employment.divisionId'])).toHaveText(from.name);
@@ -101,6 +101,38 @@ test('before and after a transfer every list has the right place @as-of-date', a
     expect(await people(from.name)).toBe((later[0] ?? 0) + 1);
   });
 
+  await test.step('so is the staffing table: who takes the posts, and what is vacant', async () => {
+    await desk.go('staffing');
+    const grid = page.getByRole('grid', { name: TEXT.staffing.title });
+    const columns = TEXT.staffing.columns;
+    /** Hundredths of the posts planned, taken and vacant. */
+    const taken = async (division: string, name: string) => {
+      await pick(page.getByRole('main'), page, TEXT.staffing.division, division);
+      await page.getByRole('searchbox', { name: TEXT.staffing.search }).fill(name);
+      const line = grid.getByRole('row').filter({ has: page.getByRole('gridcell', { name, exact: true }) });
+      await expect(line).toHaveCount(1);
+      const index = Number(await line.getAttribute('aria-rowindex')) - 2;
+      const value = async (column: string) => {
+        const text = await (await new Grid(program, grid).cell(column, index)).textContent();
+        return Math.round(Number(text?.replace(',', '.')) * 100);
+      };
+      const plan = await value(LABEL['staffingPosition.rate']);
+      return { plan, busy: await value(columns.busy), vacancy: await value(columns.vacancy) };
+    };
+    const both = async () => ({ former: await taken(from.name, row.postName), later: await taken(to.name, post.name) });
+    const atLast = await both();
+    await showDay(page, page, firstDay);
+    await expect.poll(async () => (await both()).later.busy).toBe(atLast.later.busy + 50);
+    const atFirst = await both();
+    const moved = (line: typeof atLast.former, by: number) => ({
+      ...line,
+      busy: line.busy + by,
+      vacancy: Math.max(0, line.plan - line.busy - by),
+    });
+    expect(atFirst.former).toEqual(moved(atLast.former, -(row.rate ?? 0)));
+    expect(atFirst.later).toEqual(moved(atLast.later, 50));
+  });
+
   await test.step('so is the headcount', async () => {
     const headcount = async (day: string) => {
       await desk.go('reports');
@@ -143,6 +175,12 @@ test('before and after a transfer every list has the right place @as-of-date', a
     await expect(await desk.cell(LABEL['employment.divisionId'])).toHaveText(from.name);
   });
 });
+
+/** Chooses from a list by the words of the choice. */
+async function pick(scope: Locator, page: Page, label: string, text: string): Promise<void> {
+  await scope.getByRole('combobox', { name: label }).fill(text);
+  await page.getByRole('option').filter({ hasText: text }).first().click();
+}
 
 function nextMonth(): string {
   const now = new Date();

@@ -30,6 +30,7 @@ import {
 import { addDays } from './dates.ts';
 import { checkNameOfSiblings, checkParent, type DivisionTree, isClosed } from './division-tree.ts';
 import { error, type Finding, warning } from './finding.ts';
+import { holdsOn, overlap } from './on-day.ts';
 import { formatRate, RATE } from './rate.ts';
 import { checkPlannedRate, checkStaffingPeriod } from './staffing.ts';
 
@@ -189,15 +190,6 @@ function checkPosts(employment: Employment, all: readonly Employment[], context:
     if (sum > RATE.maximum) found.push({ field: 'rate', ...warning('KD-2207', { sum: formatRate(sum) }) });
   }
   return found;
-}
-
-/** An employment whose first or last day is not known holds from or to any day. */
-function holdsOn({ beginDate, endDate }: Employment, day: string): boolean {
-  return (beginDate ?? '') <= day && (endDate === null || day <= endDate);
-}
-
-function overlap(a: Employment, b: Employment): boolean {
-  return holdsOn(a, b.beginDate ?? '') || holdsOn(b, a.beginDate ?? '');
 }
 
 /** The greatest sum of rates on one day: it changes only where an employment begins. */
