@@ -142,6 +142,15 @@ test('the card of the organisation and its public extract open in other programs
   expect(stdout).toContain(TEXT.documents.titles['organisation-card']);
   expect(stdout.replaceAll(/\s+/g, ' ')).toContain(name.split(' ')[0] ?? '');
 
+  // The file that was saved serves as a charter.
+  await page.getByRole('tab', { name: WORDS.tabs.documents }).click();
+  const needed = page.getByRole('list', { name: WORDS.documentsNeeded });
+  await expect(needed.getByText(WORDS.notAttached, { exact: true })).toHaveCount(3);
+  await program.answerDialogs({ open: pdf });
+  await page.getByRole('button', { name: TEXT.attachments.attachTo(WORDS.title) }).click();
+  await page.getByRole('dialog').getByRole('button', { name: TEXT.attachments.chooseFile }).click();
+  await expect(needed.getByText(WORDS.attached, { exact: true })).toHaveCount(1);
+
   // LibreOffice reads both tables into the same lines.
   const xlsx = await save('organisation-card', 'xlsx');
   const csv = await readFile(await save('organisation-card', 'csv'), 'utf8');
