@@ -1,8 +1,5 @@
 import type { Building, Division } from '#shared/domain/entities.ts';
-import { fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import { checkEntity } from '#shared/rules/check-entity.ts';
-import { checkField, checkValue } from '#shared/rules/check-field.ts';
 import { isDivisionOid } from '#shared/rules/oid.ts';
 import { foldText } from '#shared/text/fold.ts';
 import type { RecordedChange } from '../changes/drafts.ts';
@@ -10,27 +7,15 @@ import type { Subject } from '../entities/subject.ts';
 import { creationOf } from '../entities/writing.ts';
 import type { TableRow } from './cells.ts';
 import { problemOf, updateOf } from './changes.ts';
+import { checkSteps, type PlannedPlace, type Step } from './division-checks.ts';
 import { type DivisionRow, type GivenDivision, readDivisionRow } from './division-row.ts';
 import { changesBetween } from './matching.ts';
 import { organisationProblems } from './organisation.ts';
 import type { Planner, PlanParts, Reading } from './plan.ts';
-import type { Change, PlannedEntity, PlannedRow, Values } from './planned.ts';
+import type { PlannedEntity, PlannedRow, Values } from './planned.ts';
 import { RowDraft } from './row-draft.ts';
 
 type Draft = RowDraft<DivisionRow>;
-
-/** A division or a building. */
-interface PlannedPlace extends PlannedEntity {
-  /** Fields that a row above has set. */
-  readonly stated: Set<string>;
-}
-
-/** What a row is going to write, known before anything of it counts for the rows below. */
-interface Step {
-  readonly entity: PlannedPlace;
-  readonly kind: 'building' | 'division';
-  readonly changes: readonly Change[];
-}
 
 /**
  * Rows about divisions, their sections and rooms, and their buildings. What is there already is told by its OID; where
@@ -41,6 +26,7 @@ export class DivisionPlanner implements Planner {
   readonly #reading: Reading;
   readonly #divisions = new Map<EntityId, PlannedPlace>();
   readonly #byOid = new Map<string, PlannedPlace>();
+  readonly #byName = new Map<string, PlannedPlace[]>();
   readonly #byPlace = new Map<string, PlannedPlace[]>();
   readonly #buildings = new Map<string, PlannedPlace>();
   /** Rows whose division above has not come yet. */
@@ -63,9 +49,7 @@ export class DivisionPlanner implements Planner {
     const planned: PlannedRow[] = [];
     for (const { row, cells } of batch) {
       const values = readDivisionRow(cells, this.#reading.columns, { today: context.today, lookups, context });
-      // A public dictionary lists the divisions of the whole country.
-      if (this.#isForeign(values)) continue;
-      if (this.#parentOf(values) === undefined) this.#waiting.push({ row, values });
+      if (this.#parentsOf(values)?.length === 0) this.#waiting.push({ row, values });
       else planned.push(this.#one(row, values));
     }
     return planned;
@@ -76,22 +60,11 @@ export class DivisionPlanner implements Planner {
     for (let before = -1; before !== planned.length; ) {
       before = planned.length;
       for (const waiting of this.#waiting.splice(0)) {
-        if (this.#parentOf(waiting.values) === undefined) this.#waiting.push(waiting);
+        if (this.#parentsOf(waiting.values)?.length === 0) this.#waiting.push(waiting);
         else planned.push(this.#one(waiting.row, waiting.values));
       }
     }
-    for (const { row, values } of this.#waiting) {
-      const draft = this.#draft(row, values);
-      draft.problems.push(problemOf('division', 'parentId', { code: 'KD-2004' }));
-      planned.push(draft.wrong());
-    }
-    return planned;
-  }
-
-  #isForeign({ organisation }: DivisionRow): boolean {
-    const oid = organisation.get('oid');
-    const ours = this.#parts.organisation?.oid ?? null;
-    return oid !== undefined && ours !== null && oid !== ours;
+    return [...planned, ...this.#waiting.map(({ row, values }) => this.#one(row, values))];
   }
 
   #draft(row: number, values: DivisionRow): Draft {
@@ -100,13 +73,12 @@ export class DivisionPlanner implements Planner {
     return new RowDraft(row, title, values, this.#reading.decisions.get(row) ?? null);
   }
 
-  /** Above the row's division; null at the top, undefined where it is named but not known. */
-  #parentOf({ division, parent }: DivisionRow): PlannedPlace | null | undefined {
+  /** What may be meant by the division above; null where the row names none. */
+  #parentsOf({ division, parent }: DivisionRow): readonly PlannedPlace[] | null {
     const oid = parent.oid ?? parentOid(division.oid);
-    if (oid !== null) return this.#byOid.get(oid);
-    if (parent.name === null) return null;
-    const name = foldText(parent.name);
-    return [...this.#divisions.values()].find(({ values }) => foldText(String(values.name)) === name);
+    if (oid === null) return parent.name === null ? null : (this.#byName.get(foldText(parent.name)) ?? []);
+    const found = this.#byOid.get(oid);
+    return found === undefined ? [] : [found];
   }
 
   #one(row: number, values: DivisionRow): PlannedRow {
@@ -116,11 +88,16 @@ export class DivisionPlanner implements Planner {
     for (const { oid } of [division, ...(section === null ? [] : [section])]) {
       if (oid !== null && !this.#isOurs(oid)) draft.problems.push(problemOf('division', 'oid', { code: 'KD-2302' }));
     }
+    if (this.#parts.organisation === null) {
+      draft.problems.push(problemOf('division', 'organisationId', { code: 'KD-2001' }));
+    }
     if (division.oid === null && division.name === null) {
       draft.problems.push(problemOf('division', 'name', { code: 'KD-2001' }));
     }
-    if (draft.problems.length > 0) return draft.wrong();
-    return this.#compare(draft, this.#parentOf(values) ?? null);
+    const [parent, second] = this.#parentsOf(values) ?? [null];
+    if (parent === undefined) draft.problems.push(problemOf('division', 'parentId', { code: 'KD-2004' }));
+    if (second !== undefined) draft.problems.push(problemOf('division', 'parentId', { code: 'KD-2303' }));
+    return draft.problems.length > 0 ? draft.wrong() : this.#compare(draft, parent ?? null);
   }
 
   #isOurs(oid: string): boolean {
@@ -142,7 +119,7 @@ export class DivisionPlanner implements Planner {
       if (inside === null) return draft.undecided();
       steps.push(inside);
     }
-    for (const step of steps) draft.problems.push(...this.#check(step));
+    draft.problems.push(...checkSteps(steps, this.#divisions, this.#parts));
     if (draft.problems.length > 0) return draft.wrong();
     return this.#take(draft, steps);
   }
@@ -205,30 +182,6 @@ export class DivisionPlanner implements Planner {
     return { entity: this.#fresh(), kind: 'building', changes: changesBetween('building', {}, said) };
   }
 
-  #check({ entity, kind, changes }: Step) {
-    const given = Object.fromEntries(changes.map(({ field, to }) => [field, to]));
-    const whole = { ...entity.values, ...given };
-    const problems = changes.flatMap(({ field, to }) => {
-      const around = { ...this.#parts.context, entity: whole };
-      // The public dictionary is the registry's own word about an OID; one that is there already is not replaced.
-      const isOid = kind === 'division' && field === 'oid' && entity.values.oid == null;
-      const finding = isOid ? checkValue(kind, field, to, around) : checkField(kind, field, to, around);
-      return finding?.severity === 'error' ? [problemOf(kind, field, finding)] : [];
-    });
-    const complete = { ...EMPTY[kind], ...whole, id: entity.id } as unknown as Division & Building;
-    for (const finding of checkEntity(kind, complete, this.#parts.context)) {
-      const { field, code, severity } = finding;
-      const isNews = severity === 'error' && code !== 'KD-2001' && field in given;
-      if (isNews && problems.every((one) => one.field !== `${kind}.${field}`)) {
-        problems.push(problemOf(kind, field, finding));
-      }
-    }
-    const held = changes.length === 0 || entity.isNew ? null : this.#parts.heldBy(kind, entity.id);
-    return held === null
-      ? problems
-      : [...problems, { field: null, code: 'KD-3009' as const, params: { number: held } }];
-  }
-
   /** From here on the rows below see what this one says. */
   #take(draft: Draft, steps: readonly Step[]): PlannedRow {
     const main = steps.at(-1);
@@ -261,9 +214,9 @@ export class DivisionPlanner implements Planner {
     const { id, values } = division;
     this.#divisions.set(id, division);
     if (typeof values.oid === 'string') this.#byOid.set(values.oid, division);
-    const key = placeKey(typeof values.parentId === 'string' ? values.parentId : null, String(values.name ?? ''));
-    const there = this.#byPlace.get(key) ?? [];
-    if (!there.includes(division)) this.#byPlace.set(key, [...there, division]);
+    const name = String(values.name ?? '');
+    addTo(this.#byName, foldText(name), division);
+    addTo(this.#byPlace, placeKey(typeof values.parentId === 'string' ? values.parentId : null, name), division);
   }
 
   #nameOf(value: FieldValue): FieldValue {
@@ -274,11 +227,6 @@ export class DivisionPlanner implements Planner {
     return value;
   }
 }
-
-const EMPTY = {
-  building: Object.fromEntries(fieldNames('building').map((field) => [field, null])),
-  division: Object.fromEntries(fieldNames('division').map((field) => [field, null])),
-};
 
 function stored(entity: Division | Building): PlannedPlace {
   return { id: entity.id, isNew: false, values: { ...entity }, stated: new Set() };
@@ -292,6 +240,11 @@ function isFresh({ isNew, values }: PlannedEntity): boolean {
 /** ФРМО names a section or a room by its division's OID and a number. */
 function parentOid(oid: string | null): string | null {
   return /^(.+\.0\.\d+)\.\d+$/.exec(oid ?? '')?.[1] ?? null;
+}
+
+function addTo(map: Map<string, PlannedPlace[]>, key: string, place: PlannedPlace): void {
+  const there = map.get(key) ?? [];
+  if (!there.includes(place)) map.set(key, [...there, place]);
 }
 
 function placeKey(parentId: EntityId | null, name: string): string {

@@ -242,6 +242,38 @@ describe('a table of anybody’s making', () => {
     ]);
   });
 
+  test('a division with people is not closed, and the type of one that the registry knows stays', async () => {
+    const known = bench.desk.db
+      .prepare(`SELECT d.oid, d.name, count(*) AS people FROM division d JOIN employment e ON e.division_id = d.id AND e.end_date IS NULL
+        WHERE d.type_code = '1' AND NOT EXISTS (SELECT 1 FROM division c WHERE c.parent_id = d.id) GROUP BY d.id LIMIT 1`)
+      .get() as { oid: string; name: string; people: number };
+    const { rows } = await bench.previewOf([
+      ['OID', 'Наименование', 'Тип подразделения', 'Дата ликвидации'],
+      [known.oid, known.name, null, '01.12.2026'],
+      [known.oid, known.name, '2', null],
+    ]);
+    expect(rows[0]?.problems).toMatchObject([
+      { field: 'division.liquidationDate', code: 'KD-2227', params: { divisions: 0, people: known.people } },
+    ]);
+    expect(rows[1]?.problems).toEqual([{ field: 'division.typeCode', code: 'KD-2226' }]);
+  });
+
+  test('a division is not put into itself, nor a section under a section', async () => {
+    const inside = `${ours}.0.700040.1`;
+    await apply(
+      (await bench.previewBytes('115.json', portalJson([section(700_040, 1, { hospital_name: 'Хирургия' })]))).importId,
+    );
+    const { rows } = await bench.previewOf([
+      ['OID', 'Наименование', 'OID вышестоящего подразделения'],
+      [`${ours}.0.700040`, 'Поликлиника новая 700040', inside],
+      [`${ours}.0.700041.1`, 'Палата', inside],
+    ]);
+    expect(rows.map(({ problems }) => problems)).toMatchObject([
+      [{ field: 'division.parentId', code: 'KD-2221' }],
+      [{ field: 'division.parentId', code: 'KD-2222' }],
+    ]);
+  });
+
   test('two rows that contradict each other: the second waits', async () => {
     const oid = `${ours}.0.700013`;
     const { rows } = await bench.previewOf([

@@ -33,6 +33,7 @@ export interface ImportsParts extends WritingParts {
   readonly people: StoredPeople;
   readonly sources: LookupSources;
   readonly organisation: () => Organisation | null;
+  readonly openAfter: PlanParts['openAfter'];
   readonly context: () => FieldContext & { readonly today: string };
 }
 

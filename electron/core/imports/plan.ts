@@ -15,11 +15,16 @@ import { StaffingPlanner } from './staffing-plan.ts';
 export interface PlanParts {
   readonly ids: Ids;
   readonly people: StoredPeople;
-  readonly entities: Pick<EntityStore, 'list'>;
+  readonly entities: Pick<EntityStore, 'get' | 'list'>;
   readonly lookups: Lookups;
   readonly context: FieldContext & { readonly today: string };
   /** Ours, null while it is not known. */
   readonly organisation: Organisation | null;
+  /** What is still open in a division after a day: ids of those below it, how many people and planned posts. */
+  readonly openAfter: (
+    divisionId: EntityId,
+    day: string,
+  ) => { readonly divisions: readonly EntityId[]; readonly people: number; readonly positions: number };
   /** Number of a request that keeps this user from editing the entity, or null. */
   readonly heldBy: (kind: EntityKind, id: EntityId) => number | null;
 }
