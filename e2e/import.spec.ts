@@ -7,28 +7,31 @@ import { clinicSource } from '../electron/core/training/generate.ts';
 import { snilsControl } from '../electron/core/training/numbers.ts';
 import posts from '../resources/dictionaries/posts.json' with { type: 'json' };
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { Imports } from './support/imports.ts';
 import { Requests } from './support/requests.ts';
 import { expect, test } from './support/test.ts';
 
 const PEOPLE = 2900;
 /** Rows of the file by what the preview must say of them: 3,000 together. */
 const PLANTED = {
-  same: 2840,
+  same: 2813,
   changed: 50,
+  dismissed: 20,
   new: 50,
   eatenZeros: 10,
   wrongSum: 15,
   unknownPost: 12,
   closedPost: 8,
+  cyrillicKpp: 7,
   repeated: 10,
   otherName: 5,
 } as const;
 const EXPECTED: Readonly<Record<ImportState, number>> = {
   new: PLANTED.new + PLANTED.eatenZeros,
-  changed: PLANTED.changed,
+  changed: PLANTED.changed + PLANTED.dismissed,
   same: PLANTED.same,
   doubtful: PLANTED.repeated + PLANTED.otherName,
-  wrong: PLANTED.wrongSum + PLANTED.unknownPost + PLANTED.closedPost,
+  wrong: PLANTED.wrongSum + PLANTED.unknownPost + PLANTED.closedPost + PLANTED.cyrillicKpp,
   skipped: 0,
 };
 
@@ -38,11 +41,13 @@ test('people of a spreadsheet reach the registry, and only they @import', async 
   test.setTimeout(420_000);
   const desk = new Desk(program);
   const requests = new Requests(program);
+  const imports = new Imports(program);
   const folder = await mkdtemp(join(tmpdir(), 'kartoteka-files-'));
   const file = join(folder, 'Сотрудники.xlsx');
   const planted = plant();
   await writeWorkbook(file, planted.rows);
   const before = await practitioners(registry.sandbox);
+  const worked = await roles(registry.sandbox);
 
   await test.step('the clerk and the chief doctor share a workstation', async () => {
     await desk.signIn(CLERK);
@@ -61,20 +66,21 @@ test('people of a spreadsheet reach the registry, and only they @import', async 
   await test.step('the preview counts what was planted, before anything is written', async () => {
     await desk.go('staff');
     await desk.page.getByRole('button', { name: TEXT.imports.open, exact: true }).click();
-    await preview(desk, program, file);
-    await expectCounts(desk, EXPECTED);
+    await imports.preview(file);
+    await imports.expectCounts(EXPECTED);
     await desk.page.getByRole('tab', { name: new RegExp(`^${TEXT.imports.states.wrong}`) }).click();
     const wrong = desk.page.getByRole('table', { name: TEXT.imports.previewTable });
     await expect(wrong.getByText('KD-2104')).toHaveCount(PLANTED.wrongSum);
     await expect(wrong.getByText('KD-2004')).toHaveCount(PLANTED.unknownPost);
     await expect(wrong.getByText('KD-2204')).toHaveCount(PLANTED.closedPost);
+    await expect(wrong.getByText('KD-2113')).toHaveCount(PLANTED.cyrillicKpp);
   });
 
   await test.step('what is new and changed becomes one draft, which is submitted', async () => {
     await desk.page.getByRole('button', { name: TEXT.imports.apply(EXPECTED.new + EXPECTED.changed) }).click();
     await desk.page.getByRole('button', { name: TEXT.imports.openRequest }).click();
     await expect(
-      desk.page.getByText(new RegExp(`^${EXPECTED.new + EXPECTED.changed}\\s+человек`)).first(),
+      desk.page.getByText(new RegExp(`^${EXPECTED.new + EXPECTED.changed}\\s+карточ`)).first(),
     ).toBeVisible();
     await desk.page.getByRole('button', { name: TEXT.requests.submit }).click();
     await requests.expectState(1, 'submitted');
@@ -103,14 +109,18 @@ test('people of a spreadsheet reach the registry, and only they @import', async 
     expect(added.map((id) => after.get(id)?.snils).sort()).toEqual([...planted.added].sort());
     expect(changed.map((id) => after.get(id)?.snils).sort()).toEqual([...planted.changed].sort());
     expect(changed.every((id) => after.get(id)?.text.includes('+7900555'))).toBe(true);
+    const works = await roles(registry.sandbox);
+    const ended = [...worked.keys()].filter((id) => worked.get(id) !== works.get(id));
+    expect(ended).toHaveLength(PLANTED.dismissed);
+    expect(ended.every((id) => works.get(id)?.includes(DISMISSED_ON))).toBe(true);
   });
 
   await test.step('the same file again has nothing to do', async () => {
     await desk.signOut();
     await desk.unlock(CLERK);
     await desk.go('imports');
-    await preview(desk, program, file);
-    await expectCounts(desk, {
+    await imports.preview(file);
+    await imports.expectCounts({
       ...EXPECTED,
       new: 0,
       changed: 0,
@@ -120,28 +130,6 @@ test('people of a spreadsheet reach the registry, and only they @import', async 
   });
   await rm(folder, { recursive: true, force: true });
 });
-
-async function preview(desk: Desk, program: Parameters<typeof answer>[0], file: string): Promise<void> {
-  await answer(program, file);
-  await desk.page.getByRole('button', { name: TEXT.imports.chooseFile, exact: true }).click();
-  await expect(desk.page.getByRole('table', { name: TEXT.imports.columnsTable })).toBeVisible({ timeout: 60_000 });
-  await desk.page.getByRole('button', { name: TEXT.imports.toPreview, exact: true }).click();
-  await expect(desk.page.getByRole('table', { name: TEXT.imports.previewTable })).toBeVisible({ timeout: 60_000 });
-}
-
-async function answer(
-  program: { answerDialogs(answers: { open: string }): Promise<void> },
-  file: string,
-): Promise<void> {
-  await program.answerDialogs({ open: file });
-}
-
-async function expectCounts(desk: Desk, counts: Readonly<Record<ImportState, number>>): Promise<void> {
-  for (const [state, count] of Object.entries(counts) as [ImportState, number][]) {
-    const name = TEXT.imports.stateCount(TEXT.imports.states[state], count);
-    await expect(desk.page.getByRole('tab', { name, exact: true })).toBeVisible();
-  }
-}
 
 interface Practitioner {
   readonly id: string;
@@ -160,8 +148,17 @@ async function practitioners(sandbox: { resources(type: string): Promise<unknown
   );
 }
 
+/** Every role of the registry as it stands. */
+async function roles(sandbox: { resources(type: string): Promise<unknown[]> }): Promise<Map<string, string>> {
+  const found = (await sandbox.resources('PractitionerRole')) as Practitioner[];
+  return new Map(found.map((resource) => [resource.id, JSON.stringify(resource)]));
+}
+
+const DISMISSED_ON = '2026-11-01';
+
 type Value = string | number | Date | null;
 interface Row {
+  kpp: string | null;
   lastName: string;
   firstName: string;
   patronymic: string | null;
@@ -176,10 +173,15 @@ interface Row {
   contractNumber: string | null;
   contractDate: Value;
   beginDate: Value;
+  endDate: Value;
+  endReason: string | null;
+  endOrder: string | null;
+  endOrderDate: Value;
   phone: string | null;
 }
 
 const HEADER: Readonly<Record<keyof Row, string>> = {
+  kpp: 'КПП организации',
   lastName: 'Фамилия',
   firstName: 'Имя',
   patronymic: 'Отчество',
@@ -194,6 +196,10 @@ const HEADER: Readonly<Record<keyof Row, string>> = {
   contractNumber: 'Номер трудового договора',
   contractDate: 'Дата трудового договора',
   beginDate: 'Дата приёма',
+  endDate: 'Дата увольнения',
+  endReason: 'Причина увольнения',
+  endOrder: 'Приказ об увольнении',
+  endOrderDate: 'Дата приказа об увольнении',
   phone: 'Телефон',
 };
 
@@ -214,6 +220,7 @@ function plant(): { rows: Row[]; added: string[]; changed: string[] } {
       value === null ? null : person % 2 === 0 ? new Date(`${value}T00:00:00Z`) : value.split('-').reverse().join('.');
     return {
       ...file.person,
+      kpp: clinic.organisation.kpp,
       birthDate: day(file.person.birthDate),
       personnelNumber: work.personnelNumber,
       division: oids.get(work.divisionRemoteId) ?? null,
@@ -223,6 +230,10 @@ function plant(): { rows: Row[]; added: string[]; changed: string[] } {
       contractNumber: work.contractNumber,
       contractDate: day(work.contractDate),
       beginDate: day(work.beginDate),
+      endDate: day(work.endDate),
+      endReason: work.endReason,
+      endOrder: work.endOrder,
+      endOrderDate: day(work.endOrderDate),
     };
   }
 
@@ -230,6 +241,7 @@ function plant(): { rows: Row[]; added: string[]; changed: string[] } {
     stranger += 1;
     const nine = `${zeros ? '0' : '8'}${String(50_000_000 + stranger * 7_919).padStart(8, '0')}`;
     return {
+      kpp: clinic.organisation.kpp,
       lastName: `Нов${letters(stranger)}`,
       firstName: 'Мария',
       patronymic: 'Петровна',
@@ -244,6 +256,10 @@ function plant(): { rows: Row[]; added: string[]; changed: string[] } {
       contractNumber: `Д-${stranger}`,
       contractDate: '01.10.2026',
       beginDate: '01.10.2026',
+      endDate: null,
+      endReason: null,
+      endOrder: null,
+      endOrderDate: null,
       phone: null,
     };
   }
@@ -254,6 +270,17 @@ function plant(): { rows: Row[]; added: string[]; changed: string[] } {
     ...known(),
     phone: `8 (900) 555-00-${String(at).padStart(2, '0')}`,
   }));
+  const dismissed = times(PLANTED.dismissed, () => {
+    let row = known();
+    while (row.endDate !== null) row = known();
+    return {
+      ...row,
+      endDate: DISMISSED_ON,
+      endReason: 'п. 3 ч. 1 ст. 77 ТК РФ',
+      endOrder: '77-у',
+      endOrderDate: DISMISSED_ON,
+    };
+  });
   const otherName = times(PLANTED.otherName, () => ({ ...known(), lastName: 'Чужая', firstName: 'Запись' }));
   const fresh = times(PLANTED.new, () => somebody(false));
   const eaten = times(PLANTED.eatenZeros, () => somebody(true));
@@ -261,12 +288,14 @@ function plant(): { rows: Row[]; added: string[]; changed: string[] } {
     rows: [
       ...same,
       ...changed,
+      ...dismissed,
       ...otherName,
       ...fresh,
       ...eaten.map((row) => ({ ...row, snils: Number(row.snils) })),
       ...times(PLANTED.wrongSum, () => withWrongSum(somebody(false))),
       ...times(PLANTED.unknownPost, () => ({ ...somebody(false), post: 'Заведующий чайником' })),
       ...times(PLANTED.closedPost, () => ({ ...somebody(false), post: closedPost?.name ?? '' })),
+      ...times(PLANTED.cyrillicKpp, () => ({ ...somebody(false), kpp: '9801К1001' })),
       ...fresh.slice(0, PLANTED.repeated),
     ],
     added: [...fresh, ...eaten].map(({ snils }) => snils),

@@ -8,6 +8,7 @@ import {
   tokens,
 } from '@fluentui/react-components';
 import { ArrowUploadRegular, CheckmarkCircleRegular } from '@fluentui/react-icons';
+import { useEffect, useRef } from 'react';
 import { imports as importsContract } from '#shared/contract/imports.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
 import { useMessages } from '../../app/i18n.tsx';
@@ -32,6 +33,7 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`,
     color: tokens.colorNeutralForeground3,
     flexShrink: 0,
+    outlineStyle: 'none',
   },
   current: { color: tokens.colorNeutralForeground1, fontWeight: tokens.fontWeightSemibold },
   bar: { padding: `0 ${tokens.spacingHorizontalL} ${tokens.spacingVerticalS}`, flexShrink: 0 },
@@ -43,6 +45,7 @@ export function ImportsPage() {
   const { imports } = useMessages();
   const desk = useImport(useParameters('imports').offerId);
   const mayImport = refusalOf(importsContract.choose, useSession().user) === null;
+  const steps = useFocusAfter(desk.step);
   return (
     <Page>
       <PageHeader
@@ -53,7 +56,7 @@ export function ImportsPage() {
       />
       {mayImport ? (
         <>
-          <ol className={styles.steps}>
+          <ol className={styles.steps} ref={steps} tabIndex={-1}>
             {STEPS.map((step, at) => (
               <li
                 key={step}
@@ -72,6 +75,17 @@ export function ImportsPage() {
       )}
     </Page>
   );
+}
+
+/** The button that was pressed is gone with its step: the keyboard goes on from the list of steps. */
+function useFocusAfter(step: ImportStep) {
+  const list = useRef<HTMLOListElement>(null);
+  const seen = useRef(step);
+  useEffect(() => {
+    if (seen.current !== step) list.current?.focus();
+    seen.current = step;
+  }, [step]);
+  return list;
 }
 
 function Step({ desk }: { readonly desk: ImportDesk }) {
