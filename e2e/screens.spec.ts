@@ -1,7 +1,10 @@
-import { mkdir } from 'node:fs/promises';
+import { appendFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { clinicSource } from '../electron/core/training/generate.ts';
 import { backToToday, showDay } from './support/days.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { Imports } from './support/imports.ts';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
 
@@ -60,10 +63,50 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(desk.page.getByRole('dialog')).toBeVisible();
     await shoot('31-dictionary-preview');
     await desk.page.keyboard.press('Escape');
+    await importSteps(desk, program, shoot);
     await desk.signOut();
     await shoot('22-unlock');
     expect(thrown).toEqual([]);
   });
+}
+
+/** A file with rows of every verdict on its way into a request, and what the watched folder offers. */
+async function importSteps(desk: Desk, program: Program, shoot: (name: string) => Promise<void>): Promise<void> {
+  const imports = new Imports(program);
+  const folder = await mkdtemp(join(tmpdir(), 'kartoteka-exports-'));
+  const file = join(folder, 'Сотрудники.csv');
+  await writeFile(file, everyVerdict());
+  await desk.go('imports');
+  await imports.choose(file);
+  await shoot('40-import-columns');
+  await imports.check();
+  await shoot('41-import-preview');
+  await desk.page.getByRole('button', { name: TEXT.imports.apply(2) }).click();
+  await expect(desk.page.getByRole('button', { name: TEXT.imports.openRequest })).toBeVisible();
+  await shoot('42-import-done');
+  await writeFile(join(folder, 'Снимок.xlsx'), 'PK');
+  await appendFile(file, '\n112-233-445 95;Новикова Ольга Петровна;8 900 111-22-33');
+  await desk.go('settings');
+  await program.answerDialogs({ open: folder });
+  await desk.page.getByRole('button', { name: TEXT.imports.folder.choose }).click();
+  await expect(desk.page.getByText(/^Снимок\.xlsx: /)).toBeVisible({ timeout: 30_000 });
+  await shoot('43-import-offers');
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Somebody as they are, with another phone, new, under somebody else's number, and with a wrong number. */
+function everyVerdict(): string {
+  const clinic = clinicSource({ people: 40 });
+  const known = [1, 2, 3].map((at) => clinic.personAt(at).person);
+  const names = known.map(({ lastName, firstName, patronymic }) => [lastName, firstName, patronymic].join(' ').trim());
+  return [
+    'СНИЛС;ФИО;Телефон',
+    `${known[0]?.snils};${names[0]};`,
+    `${known[1]?.snils};${names[1]};8 900 777-66-55`,
+    '112-233-445 95;Новикова Ольга Петровна;',
+    `${known[2]?.snils};Совсем Другая Фамилия;`,
+    '112-233-445 96;Ошибкина Анна Ивановна;',
+  ].join('\n');
 }
 
 /** From the card of somebody who was just edited: its versions, the way back, and the same places on another day. */
