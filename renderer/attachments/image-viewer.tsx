@@ -7,10 +7,12 @@ import {
   DialogTitle,
   makeStyles,
   mergeClasses,
+  Text,
   tokens,
 } from '@fluentui/react-components';
 import { DismissRegular, ZoomFitRegular, ZoomInRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
+import { failureSentence } from '#shared/text/translate.ts';
 import { useMessages } from '../app/i18n.tsx';
 import { useReturnFocus } from '../grid/return-focus.ts';
 
@@ -31,9 +33,11 @@ interface ImageViewerProps {
 export function ImageViewer({ fileName, content, onClose }: ImageViewerProps) {
   useReturnFocus();
   const styles = useStyles();
-  const { attachments, common } = useMessages();
+  const texts = useMessages();
+  const { attachments, common } = texts;
   const [fitted, setFitted] = useState(true);
   const [url, setUrl] = useState('');
+  const [broken, setBroken] = useState(false);
   useEffect(() => {
     const made = URL.createObjectURL(content);
     setUrl(made);
@@ -62,7 +66,18 @@ export function ImageViewer({ fileName, content, onClose }: ImageViewerProps) {
           </DialogTitle>
           {/* A scrolled part without controls must be reachable by keyboard. */}
           <DialogContent className={styles.content} tabIndex={0}>
-            {url !== '' && <img src={url} alt={fileName} className={mergeClasses(fitted && styles.fitted)} />}
+            {broken ? (
+              <Text>{failureSentence(texts, { code: 'KD-6308' })}</Text>
+            ) : (
+              url !== '' && (
+                <img
+                  src={url}
+                  alt={fileName}
+                  className={mergeClasses(fitted && styles.fitted)}
+                  onError={() => setBroken(true)}
+                />
+              )
+            )}
           </DialogContent>
         </DialogBody>
       </DialogSurface>

@@ -29,6 +29,7 @@ const useStyles = makeStyles({
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
   },
   texts: { display: 'flex', flexDirection: 'column', flexGrow: 1, minWidth: 0, overflowWrap: 'anywhere' },
+  verb: { flexShrink: 0, whiteSpace: 'nowrap' },
   muted: { color: tokens.colorNeutralForeground3 },
 });
 
@@ -77,12 +78,18 @@ export function VersionsDialog({ attachment, onOpen, onClose }: VersionsDialogPr
                       </span>
                       <Button
                         size="small"
+                        className={styles.verb}
                         aria-label={attachments.openOne(title)}
                         onClick={() => onOpen({ attachmentId, version })}
                       >
                         {attachments.open}
                       </Button>
-                      <Button size="small" appearance="subtle" onClick={() => save.mutate({ attachmentId, version })}>
+                      <Button
+                        size="small"
+                        appearance="subtle"
+                        className={styles.verb}
+                        onClick={() => save.mutate({ attachmentId, version })}
+                      >
                         {attachments.save}
                       </Button>
                     </li>

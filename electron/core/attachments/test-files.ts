@@ -1,4 +1,4 @@
-import { deflateSync } from 'node:zlib';
+import { crc32, deflateSync } from 'node:zlib';
 import { PDFDocument } from 'pdf-lib';
 import PDFKit from 'pdfkit';
 import { storeZip } from '../dictionaries/reading/zip.ts';
@@ -53,7 +53,10 @@ export function png(width = 1700, height = 2400, dotsPerInch: number | null = nu
 function chunk(name: string, body: Buffer): Buffer {
   const length = Buffer.alloc(4);
   length.writeUInt32BE(body.length);
-  return Buffer.concat([length, Buffer.from(name, 'latin1'), body, Buffer.alloc(4)]);
+  const named = Buffer.concat([Buffer.from(name, 'latin1'), body]);
+  const sum = Buffer.alloc(4);
+  sum.writeUInt32BE(crc32(named));
+  return Buffer.concat([length, named, sum]);
 }
 
 /** Head, frame and end of a photograph; `comment` stands in its own segment. */

@@ -10,13 +10,13 @@ const useStyles = makeStyles({
   filters: {
     display: 'flex',
     flexWrap: 'wrap',
-    alignItems: 'flex-end',
+    alignItems: 'center',
     gap: tokens.spacingHorizontalS,
     padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`,
     flexShrink: 0,
   },
   search: { width: '300px', maxWidth: '100%' },
-  day: { width: '150px' },
+  day: { width: '260px' },
 });
 
 interface DocumentFiltersProps {
@@ -68,6 +68,7 @@ export function DocumentFilters({ filter, onChange }: DocumentFiltersProps) {
       <DateField
         className={styles.day}
         size="small"
+        orientation="horizontal"
         label={register.since}
         value={filter.since}
         onChange={(since) => onChange({ ...filter, since })}

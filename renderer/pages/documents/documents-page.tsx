@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { ArrowDownloadRegular, DocumentRegular, OpenRegular, PersonArrowRightRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { AttachmentLine } from '#shared/contract/attachments.ts';
 import { isDay } from '#shared/rules/dates.ts';
 import { useMessages } from '../../app/i18n.tsx';
@@ -21,12 +21,14 @@ export function DocumentsPage() {
   const text = usePaused(filter.text);
   // What is being typed as a day is none yet.
   const since = filter.since !== null && isDay(filter.since) ? filter.since : null;
-  const { query, total, lines, failed, look } = useRegister({ ...filter, text, since });
+  const { kind, ownerKind, removed } = filter;
+  const asked = useMemo(() => ({ kind, ownerKind, removed, text, since }), [kind, ownerKind, removed, text, since]);
+  const { query, total, lines, failed, look } = useRegister(asked);
   const [chosen, setChosen] = useState<AttachmentLine | null>(null);
   const { open, viewer } = useOpening();
   const save = useSave();
   const goToOwner = useGoToOwner();
-  const unfiltered = text === '' && filter.kind === null && filter.ownerKind === null && since === null;
+  const unfiltered = text === '' && kind === null && ownerKind === null && since === null && !removed;
   return (
     <Page>
       <PageHeader title={attachments.title} counts={total === undefined ? undefined : attachments.count(total)} />
@@ -77,7 +79,7 @@ export function DocumentsPage() {
           onOpen={({ id }) => open({ attachmentId: id })}
           onGoToOwner={goToOwner}
         />
-      ) : unfiltered && !filter.removed ? (
+      ) : unfiltered ? (
         <EmptyState
           icon={<DocumentRegular />}
           title={attachments.register.empty}

@@ -16,7 +16,7 @@ export interface RegisterFilter {
 
 export const EVERYTHING: RegisterFilter = { text: '', kind: null, ownerKind: null, since: null, removed: false };
 
-/** All files of the desk that the filter leaves; only those near the eye are loaded. */
+/** All files of the desk that the filter leaves; only those near the eye are loaded. @param filter the same object while it says the same */
 export function useRegister(filter: RegisterFilter) {
   const listed = useRef({ view: 0, filter });
   const [rows] = useState(
