@@ -48,6 +48,13 @@ for (const theme of ['light', 'dark'] as const) {
     await desk.page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).click();
     await expect(desk.page.getByRole('dialog')).toBeVisible();
     await shoot('20-card');
+    await desk.page.getByRole('tab', { name: TEXT.staff.card.tabs.education }).click();
+    await shoot('20-card-education');
+    await desk.page.getByRole('button', { name: /^Приложить файл/ }).first().click();
+    await expect(desk.page.getByRole('dialog', { name: /^Приложить файл/ })).toBeVisible();
+    await shoot('20-attach');
+    await desk.page.keyboard.press('Escape');
+    await expect(desk.page.getByRole('dialog', { name: /^Приложить файл/ })).toBeHidden();
     await otherDays(desk, shoot);
     await desk.page.keyboard.press('Escape');
     await desk.page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
