@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Policy } from '#shared/contract/policy.ts';
+import { DeskError } from '#shared/contract/result.ts';
 import { traceOf } from '#shared/contract/trace.ts';
+import type { Role } from '#shared/domain/states.ts';
 import { DATABASE_FILE, type OpenSession } from './access/access.ts';
 import { type Books, createBooks } from './books.ts';
 import type { CoreHandlers } from './core.ts';
@@ -79,7 +81,7 @@ export function openDesk(parts: DeskParts): Desk {
   const { changes } = books.handlers;
   // The page shows how the first copy comes in; nobody waits for it.
   void sync.start();
-  void openImports(books, ports);
+  void openImports(books, ports, session.user.role);
   return {
     handlers: {
       ...books.handlers,
@@ -104,12 +106,18 @@ export function openDesk(parts: DeskParts): Desk {
 }
 
 /** What an earlier program left half done goes first; then the folder is looked at. */
-async function openImports({ imports }: Pick<Books, 'imports'>, { log }: Pick<Ports, 'log'>): Promise<void> {
+async function openImports(
+  { imports }: Pick<Books, 'imports'>,
+  { log }: Pick<Ports, 'log'>,
+  role: Role,
+): Promise<void> {
   try {
     await imports.writing.resume();
-    imports.folder.start();
+    // Files are offered to those who may take them.
+    if (role === 'editor') imports.folder.start();
   } catch (error) {
-    log.error('imports.resume.failed', traceOf(error));
+    // Closed meanwhile: the next one goes on with it.
+    if (!(error instanceof DeskError && error.code === 'KD-6002')) log.error('imports.resume.failed', traceOf(error));
   }
 }
 
