@@ -26,7 +26,7 @@ export function applyPage(parts: PageParts, feed: Feed, page: PullPage, { lines 
   return db
     .transaction(() => {
       const before = replica.cursor(feed.name);
-      const run = new ApplyRun(parts);
+      const run = new ApplyRun(parts, before.complete);
       for (const change of page.changes) run.apply(change);
       if (page.nextPage === null) {
         run.endOfFeed(feed.kinds);
@@ -39,15 +39,16 @@ export function applyPage(parts: PageParts, feed: Feed, page: PullPage, { lines 
     .immediate();
 }
 
-/** What every run leaves behind: lines of the people touched, and an entry when something came. */
+/** What every run leaves behind: lines of the people touched, and entries of what came and of what it changed. */
 export function finish(
   { staffIndex, journal }: Pick<PageParts, 'staffIndex' | 'journal'>,
-  { people, counts }: Applied,
+  { people, told, counts }: Applied,
   action: string,
   changes: readonly RemoteChange[],
   facts: Readonly<Record<string, string | number>>,
 ): void {
   if (people.size > 0) staffIndex.refresh(people);
+  journal.appendAll(told.map(({ id, ...change }) => ({ ...EXCHANGE, action: 'sync.change', objectId: id, ...change })));
   if (changes.length === counts.skipped) return;
   const digest = createHash('sha256');
   for (const { raw } of changes) digest.update(raw).update('\n');

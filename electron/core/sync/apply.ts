@@ -1,9 +1,12 @@
 import { CHILD_KINDS, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { isRegistryRecord } from '#shared/rules/registry-owned.ts';
 import type { PendingChanges } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
 import type { EntityStore } from '../entities/store.ts';
+import { subjectOf } from '../entities/subject.ts';
+import type { FieldChange } from '../journal/append.ts';
 import type { Clock, Ids } from '../ports.ts';
 import {
   FAMILIES,
@@ -33,11 +36,20 @@ export interface ApplyParts {
 /** Kinds that views ask for by themselves; the rest is shown with the person or the organisation that it belongs to. */
 export type ShownKind = Exclude<RemoteKind, 'employment'>;
 
+/** What the registry did to one entity, for the history of its card. */
+export interface Told {
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  readonly subjectId: EntityId;
+  readonly changes: readonly FieldChange[];
+}
+
 /** What a run of changes did. */
 export interface Applied {
   readonly people: Set<EntityId>;
   /** Ids that look different now, by the kind that views ask for. */
   readonly touched: ReadonlyMap<ShownKind, Set<EntityId>>;
+  readonly told: Told[];
   readonly counts: Record<'inserted' | 'changed' | 'deleted' | 'skipped' | 'parked' | 'conflicts', number>;
 }
 
@@ -62,14 +74,18 @@ export class ApplyRun {
   /** The other way round: what is waited for → the resources that do. */
   readonly #awaited = new Map<string, Set<Parked>>();
   readonly #queue: RemoteChange[] = [];
+  readonly #tellsNew: boolean;
 
-  constructor(parts: ApplyParts) {
+  /** @param tellsNew false for the first copy: what was always there did not begin with it */
+  constructor(parts: ApplyParts, tellsNew = true) {
     this.#parts = parts;
+    this.#tellsNew = tellsNew;
     this.#references = new References(parts.replica);
     for (const row of parts.replica.parkedKeys()) this.#await(row);
     this.result = {
       people: new Set(),
       touched: this.#touched,
+      told: [],
       counts: { inserted: 0, changed: 0, deleted: 0, skipped: 0, parked: 0, conflicts: 0 },
     };
   }
@@ -171,6 +187,7 @@ export class ApplyRun {
   #insert(kind: EntityKind, fields: Values, remoteId: string): EntityId {
     const id = this.#parts.ids.next();
     this.#parts.entities.insert(kind, id, fields, remoteId);
+    if (this.#tellsNew) this.#tell(kind, id, {}, fields);
     this.result.counts.inserted++;
     return id;
   }
@@ -181,10 +198,12 @@ export class ApplyRun {
     if (isOurs) entities.setRemoteId(kind, id, remoteId);
     const changes = pending.of(kind, id);
     // What is deleted here and not yet there stays deleted.
-    if (isDeleted && !changes.some(({ operation }) => operation === 'delete')) entities.markDeleted(kind, id, null);
+    const comesBack = isDeleted && !changes.some(({ operation }) => operation === 'delete');
+    if (comesBack) entities.markDeleted(kind, id, null);
     const stored = entities.get(kind, id);
     const local = (stored?.entity ?? {}) as Values;
     const merge = mergeEntity({ kind, local, remote: fields, pending: changes });
+    this.#tell(kind, id, comesBack ? {} : local, { ...local, ...merge.values });
     if (Object.keys(merge.values).length > 0) {
       entities.patch(kind, id, merge.values);
       if (kind === 'employment' && typeof local.personId === 'string') this.#touch('person', local.personId, {});
@@ -206,6 +225,7 @@ export class ApplyRun {
       this.result.counts.conflicts += conflicts.settle(kind, id, [whole]);
     } else {
       entities.markDeleted(kind, id, clock.now());
+      this.#tell(kind, id, stored ?? {}, {});
       conflicts.settle(kind, id, []);
     }
     this.result.counts.deleted++;
@@ -299,6 +319,16 @@ export class ApplyRun {
       this.#unpark(waiting.kind, waiting.remoteId);
       if (row !== null) this.#queue.push({ ...row, content: registry.interpret(row.kind, row.raw) });
     }
+  }
+
+  #tell(kind: EntityKind, id: EntityId, before: Values, after: Values): void {
+    const changes = fieldNames(kind).flatMap((field): FieldChange[] => {
+      const [from, to] = [before[field] ?? null, after[field] ?? null];
+      return from === to ? [] : [{ field, from, to }];
+    });
+    if (changes.length === 0) return;
+    const subject = subjectOf(this.#parts.entities, kind, id, { ...before, ...after });
+    this.result.told.push({ kind, id, subjectId: subject?.id ?? id, changes });
   }
 
   #touch(kind: EntityKind, id: EntityId, fields: Values): void {

@@ -55,6 +55,7 @@ export const journal: typeof ru = {
     'changes.restore': 'Earlier values restored',
     'history.restore': 'Former state restored',
     'sync.page': 'Received from the registry',
+    'sync.change': 'Changed in the registry',
     'sync.answer': 'Answer of the registry',
     'sync.rebase': 'Compared with the registry after sending',
     'worklists.admission': 'Admission rule',
