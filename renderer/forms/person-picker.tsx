@@ -1,10 +1,12 @@
-import { Combobox, type ComboboxProps, Option, Text } from '@fluentui/react-components';
+import { Combobox, type ComboboxProps, makeStyles, Option, Text } from '@fluentui/react-components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { api, call, keys } from '../app/api.ts';
 import { useMessages } from '../app/i18n.tsx';
 import { usePersonNames } from './person-names.ts';
+
+const useStyles = makeStyles({ list: { minWidth: '320px', maxHeight: '320px' } });
 
 interface PersonPickerProps
   extends Pick<ComboboxProps, 'id' | 'aria-labelledby' | 'aria-describedby' | 'aria-invalid'> {
@@ -19,6 +21,7 @@ interface PersonPickerProps
 
 /** Chooses one of tens of thousands of people: the first letters are looked up as in the staff list. */
 export function PersonPicker({ value, onChange, onBlur, disabled, className, ...field }: PersonPickerProps) {
+  const styles = useStyles();
   const { common, staff } = useMessages();
   const name = usePersonNames([{ field: 'headPersonId', to: value }]).get(value) ?? '';
   const [text, setText] = useState(name);
@@ -46,6 +49,7 @@ export function PersonPicker({ value, onChange, onBlur, disabled, className, ...
       {...field}
       {...(className === undefined ? {} : { className })}
       freeform
+      listbox={{ className: styles.list }}
       open={open}
       onOpenChange={(_event, data) => setOpen(data.open)}
       clearable

@@ -1,6 +1,6 @@
 import type { Building, Division, EntityKind, Licence, Organisation, Service } from '../domain/entities.ts';
 import type { EntityId } from '../domain/values.ts';
-import { foldText } from '../text/fold.ts';
+import { foldedWords } from '../text/fold.ts';
 import { isSameAddress } from './address-text.ts';
 import { checkEntity, type FieldFinding } from './check-entity.ts';
 import type { FieldContext } from './check-field.ts';
@@ -95,16 +95,31 @@ function checkUse(building: Building, file: OrganisationFile, today: string): Fi
   return licensed ? [] : [{ field: 'addressText', ...warning('KD-2241') }];
 }
 
+/** Letters of a word that its endings leave alone; shorter words are left out. */
+const STEM = 4;
+
+/** «терапии» and «врач-терапевт» have a stem in common. */
+function stemsOf(text: string): ReadonlySet<string> {
+  return new Set(
+    foldedWords(text)
+      .filter((word) => word.length >= STEM)
+      .map((word) => word.slice(0, STEM + 1)),
+  );
+}
+
+function isWithin(part: ReadonlySet<string>, whole: ReadonlySet<string>): boolean {
+  return [...part].every((stem) => whole.has(stem));
+}
+
 /** A service is among the works and services of a licence in force. */
 function checkNamed(service: Service, { licences }: OrganisationFile, today: string): FieldFinding[] {
   if (service.endDate !== null && service.endDate < today) return [];
-  const name = foldText(service.name);
-  const licensed = licences
+  const name = stemsOf(service.name);
+  const named = licences
     .filter((licence) => isValidLicence(licence, today))
     .flatMap(({ services }) => services?.split('\n') ?? [])
-    .map(foldText)
-    .filter((line) => line !== '');
-  const named = licensed.some((line) => line.includes(name) || name.includes(line));
+    .map(stemsOf)
+    .some((line) => line.size > 0 && (isWithin(line, name) || isWithin(name, line)));
   return named ? [] : [{ field: 'name', ...warning('KD-2242') }];
 }
 

@@ -168,7 +168,10 @@ describe('an organisation with what belongs to it', () => {
   it('warns of a service that no licence in force names', () => {
     expect(said({ services: [{ ...service, name: 'Хирургия' }] })).toEqual([['service.name', 'KD-2242', 'warning']]);
     expect(said({ services: [{ ...service, name: 'Хирургия', endDate: '2026-11-20' }] })).toEqual([]);
-    expect(said({ services: [{ ...service, name: 'СЕСТРИНСКОЕ ДЕЛО' }] })).toEqual([]);
+    for (const name of ['СЕСТРИНСКОЕ ДЕЛО', 'Первичный приём врача-терапевта', 'по терапии']) {
+      expect(said({ services: [{ ...service, name }] })).toEqual([]);
+    }
+    expect(said({ services: [{ ...service, name: 'Ведение дел' }] })).toHaveLength(1);
   });
 
   it('warns of a licence of an unknown shape, an expiring and an ended one', () => {

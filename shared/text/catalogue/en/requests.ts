@@ -1,7 +1,7 @@
 import type { requests as ru } from '../ru/requests.ts';
 import { counted, number } from './counting.ts';
 
-const people = (count: number) => counted(count, { one: 'person', other: 'people' });
+const cards = (count: number) => counted(count, { one: 'card', other: 'cards' });
 const fields = (count: number) => counted(count, { one: 'field', other: 'fields' });
 
 export const requests: typeof ru = {
@@ -20,7 +20,7 @@ export const requests: typeof ru = {
   },
   otherFilter: 'Chosen states',
   number: (ordinal) => `Request No.\u00a0${ordinal}`,
-  contents: (peopleCount, fieldCount) => `${people(peopleCount)}, ${fields(fieldCount)}`,
+  contents: (cardCount, fieldCount) => `${cards(cardCount)}, ${fields(fieldCount)}`,
   author: (name) => `Author: ${name}`,
   created: (when) => `Created ${when}`,
   changed: (when) => `Changed ${when}`,
@@ -37,8 +37,8 @@ export const requests: typeof ru = {
   reopened: (ordinal) => `Request No.\u00a0${ordinal} is a draft again`,
   withdraw: 'Undo the changes…',
   withdrawTitle: (ordinal) => `Undo the changes of request No.\u00a0${ordinal}?`,
-  withdrawText: (peopleCount, fieldCount) =>
-    `All fields go back to their old values (${people(peopleCount)}, ${fields(fieldCount)}). The request stays in the list as withdrawn. The changes can only be made anew.`,
+  withdrawText: (cardCount, fieldCount) =>
+    `All fields go back to their old values (${cards(cardCount)}, ${fields(fieldCount)}). The request stays in the list as withdrawn. The changes can only be made anew.`,
   withdrawConfirm: 'Undo the changes',
   withdrawn: (ordinal) => `The changes of request No.\u00a0${ordinal} were undone`,
   approve: (count) => `Approve and sign (${number(count)})`,
@@ -92,8 +92,8 @@ export const requests: typeof ru = {
   notQualified: 'not a qualified signature',
   sign: {
     title: (ordinal) => `Sign request No.\u00a0${ordinal}`,
-    what: (peopleCount, fieldCount, author) =>
-      `You approve the changes: ${people(peopleCount)}, ${fields(fieldCount)}. Author: ${author}. The signature covers the document shown below and nothing else; then the request waits to be sent to the registry.`,
+    what: (cardCount, fieldCount, author) =>
+      `You approve the changes: ${cards(cardCount)}, ${fields(fieldCount)}. Author: ${author}. The signature covers the document shown below and nothing else; then the request waits to be sent to the registry.`,
     showDocument: 'Show the document',
     hideDocument: 'Hide the document',
     document: 'The document to be signed',

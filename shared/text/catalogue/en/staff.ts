@@ -2,7 +2,7 @@ import type { staff as ru } from '../ru/staff.ts';
 import { counted, number } from './counting.ts';
 
 const cells = (count: number) => counted(count, { one: 'cell', other: 'cells' });
-const people = (count: number) => counted(count, { one: 'person', other: 'people' });
+const cards = (count: number) => counted(count, { one: 'card', other: 'cards' });
 const fieldsCount = (count: number) => counted(count, { one: 'field', other: 'fields' });
 
 export const staff: typeof ru = {
@@ -20,7 +20,7 @@ export const staff: typeof ru = {
   submit: 'Submit for approval',
   submitTitle: (ordinal) => `Submit request No.\u00a0${ordinal} for approval?`,
   submitText: (count, fields) =>
-    `Changes of ${people(count)}, ${fieldsCount(fields)} in all. The chief doctor will check them.`,
+    `Changes in ${cards(count)}, ${fieldsCount(fields)} in all. The chief doctor will check them.`,
   submitted: (ordinal) => `Request No.\u00a0${ordinal} was submitted for approval`,
   showErrors: 'Show errors',
   report: 'Report',

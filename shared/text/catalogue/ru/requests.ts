@@ -1,7 +1,8 @@
 import { counted, number } from './counting.ts';
 
-const people = (count: number) =>
-  counted(count, { one: 'человек', few: 'человека', many: 'человек', other: 'человека' });
+/** A card is a person, a division, a staffing table or the organisation. */
+const cards = (count: number) =>
+  counted(count, { one: 'карточка', few: 'карточки', many: 'карточек', other: 'карточки' });
 const fields = (count: number) => counted(count, { one: 'поле', few: 'поля', many: 'полей', other: 'поля' });
 
 export const requests = {
@@ -20,7 +21,7 @@ export const requests = {
   },
   otherFilter: 'Выбранные состояния',
   number: (ordinal: number) => `Заявка №\u00a0${ordinal}`,
-  contents: (peopleCount: number, fieldCount: number) => `${people(peopleCount)}, ${fields(fieldCount)}`,
+  contents: (cardCount: number, fieldCount: number) => `${cards(cardCount)}, ${fields(fieldCount)}`,
   author: (name: string) => `Автор: ${name}`,
   created: (when: string) => `Создана ${when}`,
   changed: (when: string) => `Изменена ${when}`,
@@ -37,8 +38,8 @@ export const requests = {
   reopened: (ordinal: number) => `Заявка №\u00a0${ordinal} снова черновик`,
   withdraw: 'Отменить изменения…',
   withdrawTitle: (ordinal: number) => `Отменить изменения заявки №\u00a0${ordinal}?`,
-  withdrawText: (peopleCount: number, fieldCount: number) =>
-    `Все поля вернутся к прежним значениям (${people(peopleCount)}, ${fields(fieldCount)}). Заявка останется в списке отозванных. Вернуть изменения можно будет, только внеся их заново.`,
+  withdrawText: (cardCount: number, fieldCount: number) =>
+    `Все поля вернутся к прежним значениям (${cards(cardCount)}, ${fields(fieldCount)}). Заявка останется в списке отозванных. Вернуть изменения можно будет, только внеся их заново.`,
   withdrawConfirm: 'Отменить изменения',
   withdrawn: (ordinal: number) => `Изменения заявки №\u00a0${ordinal} отменены`,
   approve: (count: number) => `Одобрить и подписать (${number(count)})`,
@@ -98,8 +99,8 @@ export const requests = {
   notQualified: 'не УКЭП',
   sign: {
     title: (ordinal: number) => `Подписать заявку №\u00a0${ordinal}`,
-    what: (peopleCount: number, fieldCount: number, author: string) =>
-      `Вы одобряете изменения: ${people(peopleCount)}, ${fields(fieldCount)}. Автор: ${author}. Подпись ставится под документом, который показан ниже, и ни под чем другим; после неё заявка встанет в очередь на отправку в реестр.`,
+    what: (cardCount: number, fieldCount: number, author: string) =>
+      `Вы одобряете изменения: ${cards(cardCount)}, ${fields(fieldCount)}. Автор: ${author}. Подпись ставится под документом, который показан ниже, и ни под чем другим; после неё заявка встанет в очередь на отправку в реестр.`,
     showDocument: 'Показать документ',
     hideDocument: 'Скрыть документ',
     document: 'Подписываемый документ',

@@ -1,8 +1,8 @@
 import { counted, number } from './counting.ts';
 
 const cells = (count: number) => counted(count, { one: 'ячейка', few: 'ячейки', many: 'ячеек', other: 'ячейки' });
-const peopleGenitive = (count: number) =>
-  counted(count, { one: 'человека', few: 'человек', many: 'человек', other: 'человек' });
+const inCards = (count: number) =>
+  counted(count, { one: 'карточке', few: 'карточках', many: 'карточках', other: 'карточки' });
 const fieldsCount = (count: number) => counted(count, { one: 'поле', few: 'поля', many: 'полей', other: 'поля' });
 
 export const staff = {
@@ -21,8 +21,8 @@ export const staff = {
   openCard: 'Карточка',
   submit: 'Отправить на согласование',
   submitTitle: (number: number) => `Отправить заявку №\u00a0${number} на согласование?`,
-  submitText: (people: number, fields: number) =>
-    `Изменения у ${peopleGenitive(people)}, всего ${fieldsCount(fields)}. После отправки их проверит главный врач.`,
+  submitText: (cards: number, fields: number) =>
+    `Изменения в ${inCards(cards)}, всего ${fieldsCount(fields)}. После отправки их проверит главный врач.`,
   submitted: (number: number) => `Заявка №\u00a0${number} отправлена на согласование`,
   showErrors: 'Показать ошибки',
   report: 'Отчёт',
