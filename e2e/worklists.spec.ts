@@ -31,12 +31,13 @@ test('a clerk walks the lists of what to mend @worklists', async ({ program }) =
     return (await row.getByRole('button').first().textContent()) ?? '';
   });
 
-  await test.step('it would not match in РЭМД, and the card opens from there', async () => {
+  await test.step('it would not match in РЭМД, and the card opens from there at the field', async () => {
     await tab('readiness').click();
     await expect(rows('readiness')).toHaveCount(2);
     await expect(rows('readiness').nth(1)).toContainText('VALUE_MISMATCH_METADATA_AND_FRMR');
     await page.getByRole('button', { name: WORDS.openCard(name) }).click();
-    await expect(page.getByRole('dialog', { name: TEXT.staff.card.title(name) })).toBeVisible();
+    const card = page.getByRole('dialog', { name: TEXT.staff.card.title(name) });
+    await expect(card.getByLabel(TEXT.fields['person.birthDate'])).toBeFocused();
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toBeHidden();
   });

@@ -1,4 +1,5 @@
 import type { CompletenessRow } from '#shared/contract/worklists.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
 import { FIELDS, type FieldDefinition } from '#shared/domain/fields.ts';
 import { PASSPORT } from '#shared/rules/passport.ts';
 import { columnOf } from '../entities/store.ts';
@@ -8,7 +9,7 @@ interface Looked {
   /** `person.snils`; a whole record is named by its kind alone. */
   readonly name: string;
   readonly weight: 'required' | 'recommended' | 'record';
-  /** SQL that is 1 where it is missing; `p`, `o`, `d` are the person, an open employment, an identity document. */
+  /** SQL that is 1 where it is missing; `p`, `o`, `d`, `l` are the person, an open employment, an identity document, the line in the grid. */
   readonly missing: string;
 }
 
@@ -48,18 +49,26 @@ export const DOCUMENT: readonly Looked[] = [
     return { name: `document.${field}`, weight: 'required', missing };
   }),
 ];
-/** Records that every card has: of a doctor's an admission, of all an education and an identity document. */
-export const RECORDS = {
-  credential: { name: 'credential', weight: 'record', missing: '(p.id IN bare)' },
-  education: { name: 'education', weight: 'record', missing: '(p.id IN untaught)' },
-  document: { name: 'document', weight: 'record', missing: '(p.id IN undocumented)' },
-} as const satisfies Record<string, Looked>;
+const hasNo = (kind: EntityKind, index = ''): string =>
+  `NOT EXISTS (SELECT 1 FROM ${kind} r ${index} WHERE r.person_id = l.person_id AND r.deleted_at IS NULL)`;
 
-const LOOKED: readonly Looked[] = [...PERSON, ...EMPLOYMENT, ...DOCUMENT, ...Object.values(RECORDS)];
+/** An index that answers alone, where the planner would read the rows. */
+const COVERING = 'INDEXED BY credential_latest';
+
+/** Records that every card has: an education and an identity document; an admission where the post needs one. */
+export const RECORDS: readonly Looked[] = [
+  { name: 'credential', weight: 'record', missing: `(l.post_code IN needed AND ${hasNo('credential', COVERING)})` },
+  { name: 'education', weight: 'record', missing: hasNo('education') },
+  { name: 'document', weight: 'record', missing: hasNo('document') },
+];
+
+const LOOKED: readonly Looked[] = [...PERSON, ...EMPLOYMENT, ...DOCUMENT, ...RECORDS];
+
+const BITS: ReadonlyMap<Looked, number> = new Map(LOOKED.map((looked, place) => [looked, 2 ** place]));
 
 /** The value of its bit. */
 export function bitOf(looked: Looked): number {
-  return 2 ** LOOKED.indexOf(looked);
+  return BITS.get(looked) ?? 0;
 }
 
 /** SQL of the mask of some of them. @param aggregate over the records of a person: one that lacks it is enough */
@@ -81,9 +90,17 @@ function missingIn(mask: number): Looked[] {
   return LOOKED.filter((one) => Math.floor(mask / bitOf(one)) % 2 === 1);
 }
 
-/** A required field weighs more than everything else together. */
-export function weightOf(mask: number): number {
-  return missingIn(mask).reduce((sum, { weight }) => sum + (weight === 'required' ? 100 : 1), 0);
+/** A required field weighs more than everything else together. Thousands of cards share a few masks. */
+export function weights(): (mask: number) => number {
+  const known = new Map<number, number>();
+  return (mask) => {
+    let weight = known.get(mask);
+    if (weight === undefined) {
+      weight = missingIn(mask).reduce((sum, one) => sum + (one.weight === 'required' ? 100 : 1), 0);
+      known.set(mask, weight);
+    }
+    return weight;
+  };
 }
 
 type Gaps = Pick<CompletenessRow, 'percent' | 'required' | 'recommended' | 'records'>;
@@ -96,7 +113,7 @@ export function gapsOf(mask: number): Gaps {
     percent: Math.floor(((LOOKED.length - missing.length) * 100) / LOOKED.length),
     required: named('required'),
     recommended: named('recommended'),
-    // Their names are the keys of `RECORDS`, which are the contract's.
+    // The names in `RECORDS` are the contract's.
     records: named('record') as Gaps['records'],
   };
 }
