@@ -90,7 +90,8 @@ export const staffing = {
   createDocument: command(
     ['editor'],
     NewDocument.extend({ copyOf: EntityId.nullable() }),
-    Written.extend({ id: EntityId }),
+    /** `left`: posts of divisions that are closed by then, which were not copied. */
+    Written.extend({ id: EntityId, left: z.number().int() }),
   ),
   /** Only of a draft, with its posts. */
   removeDocument: command(['editor'], z.object({ documentId: EntityId }), Written),

@@ -102,8 +102,9 @@ export class ChangeStore implements ChangeMarks {
       otherCreator: sql(`SELECT r.number FROM change_entity e JOIN change_request r ON r.id = e.request_id
         WHERE e.kind = ? AND e.entity_id = ? AND e.operation = 'create' AND e.request_id <> ?
         AND r.state IN (${sqlList(OPEN_STATES)})`).pluck(),
-      subjectHolder: sql(`SELECT r.id FROM change_entity e JOIN change_request r ON r.id = e.request_id
-        WHERE e.subject_id = ? AND r.author_id = ? AND r.state = 'draft' ORDER BY r.number DESC LIMIT 1`).pluck(),
+      subjectHolder: sql(`SELECT r.id FROM change_request r WHERE r.state = 'draft' AND r.author_id = @authorId
+        AND EXISTS (SELECT 1 FROM change_entity e WHERE e.subject_id = @subjectId AND e.request_id = r.id)
+        ORDER BY r.number DESC LIMIT 1`).pluck(),
       entity: sql(`${ENTITY} WHERE request_id = ? AND kind = ? AND entity_id = ?`),
       entities: sql(`${ENTITY} WHERE request_id = ? ORDER BY subject_id, kind, entity_id`),
       insertEntity: sql(`INSERT INTO change_entity (request_id, kind, entity_id, operation, subject_kind, subject_id)
@@ -225,7 +226,7 @@ export class ChangeStore implements ChangeMarks {
 
   /** The author's draft that changes something of this subject. */
   subjectHolder(subjectId: EntityId, authorId: EntityId): EntityId | null {
-    return (this.#statements.subjectHolder.get(subjectId, authorId) as EntityId | undefined) ?? null;
+    return (this.#statements.subjectHolder.get({ subjectId, authorId }) as EntityId | undefined) ?? null;
   }
 
   entity(requestId: EntityId, kind: EntityKind, id: EntityId): EntityRow | null {

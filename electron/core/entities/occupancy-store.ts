@@ -21,7 +21,7 @@ export interface OccupancyRow {
 /** НСИ 2.1.1.209: 1 main, 4 external part-time. */
 const OCCUPANCY = `WITH there AS (
     SELECT o.division_id, o.post_code, o.position_type, o.person_id, coalesce(o.rate, 0) AS rate,
-      EXISTS (SELECT 1 FROM leave v WHERE v.employment_id = o.id AND v.deleted_at IS NULL
+      o.id IN (SELECT v.employment_id FROM leave v WHERE v.deleted_at IS NULL
         AND v.leave_reason IN (SELECT value FROM json_each(@long)) AND v.begin_date <= @day
         AND (v.end_date IS NULL OR v.end_date >= @day)) AS away
     FROM employment o WHERE o.deleted_at IS NULL AND (o.begin_date IS NULL OR o.begin_date <= @day)

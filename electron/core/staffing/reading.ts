@@ -37,7 +37,7 @@ export function readLines({ db, store }: StaffingReading, documentId: EntityId |
 }
 
 export function readRows(reading: StaffingReading, documentId: EntityId | null, day: string): StaffingRow[] {
-  const context = reading.wholeContext();
+  const context = remembering(reading.wholeContext());
   const marks = documentId === null ? undefined : reading.marks.marksOf([documentId]).get(documentId);
   const changed = new Map(marks?.entities.map(({ id, fields }) => [id, fields]));
   return readLines(reading, documentId, day).map(({ position, divisionId, postCode, figures }) => ({
@@ -51,6 +51,27 @@ export function readRows(reading: StaffingReading, documentId: EntityId | null, 
     changed: (changed.get(position?.id ?? '') ?? []).map((field) => `staffingPosition.${field}`),
     issues: position === null ? [] : issuesOf('staffingPosition', position, context),
   }));
+}
+
+/** Thousands of lines ask of the same few posts and divisions. */
+function remembering(context: EntityContext): EntityContext {
+  const { dictionary = () => undefined, division = () => undefined, staffingDocument = () => undefined } = context;
+  return {
+    ...context,
+    dictionary: once(dictionary),
+    division: once(division),
+    staffingDocument: once(staffingDocument),
+  };
+}
+
+function once<A extends readonly string[], T>(ask: (...of: A) => T): (...of: A) => T {
+  const known = new Map<string, { readonly answer: T }>();
+  return (...of) => {
+    const key = of.join(' ');
+    const found = known.get(key) ?? { answer: ask(...of) };
+    known.set(key, found);
+    return found.answer;
+  };
 }
 
 export function readOccupants(

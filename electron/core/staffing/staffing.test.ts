@@ -55,9 +55,9 @@ function planAll(
     .prepare('SELECT DISTINCT division_id, post_code FROM employment WHERE end_date IS NULL ORDER BY 1, 2')
     .raw()
     .all() as [string, string][];
-  places.forEach(([divisionId, postCode], at) =>
-    insertPosition(documentId, divisionId, postCode, rates[at % rates.length] ?? 0),
-  );
+  for (const [at, [divisionId, postCode]] of places.entries()) {
+    insertPosition(documentId, divisionId, postCode, rates[at % rates.length] ?? 0);
+  }
   return documentId;
 }
 
@@ -214,6 +214,19 @@ describe('documents', () => {
       ['staffingDocument', '№ 12'],
     ]);
     expect(view.subjects.find(({ subjectId }) => subjectId === id)?.entities).toHaveLength(before.length + 1);
+  });
+
+  it('a copy leaves out the posts of divisions that are closed by then, and says how many', async () => {
+    const { desk, divisions, insertDocument, insertPosition } = open(3);
+    const [closed = '', still = ''] = divisions.values();
+    const copyOf = insertDocument('active', '2020-01-01');
+    for (const divisionId of [closed, still]) insertPosition(copyOf, divisionId, '109', 100);
+    for (const [id, liquidationDate] of [[closed, '2026-01-31'] as const, [still, '2026-02-01'] as const]) {
+      desk.entities.patch('division', id, { liquidationDate });
+    }
+    const { id, left } = await desk.handlers.staffing.createDocument({ ...NEW, copyOf }, desk.editor);
+    const planned = (await rowsOf(desk, id)).filter((row) => row.id !== null);
+    expect([planned.map(({ divisionId }) => divisionId), left]).toEqual([[still], 1]);
   });
 
   it('two tables in force never overlap, neither by putting in force nor by an edit', async () => {

@@ -3,10 +3,12 @@ import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { StaffingDocument } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { addDays } from '#shared/rules/dates.ts';
+import { isClosed } from '#shared/rules/division-tree.ts';
 import { overlap } from '#shared/rules/on-day.ts';
 import type { FieldValues } from '../entities/store.ts';
 import {
   type Author,
+  createEntities,
   createEntity,
   refused,
   removeEntity,
@@ -23,13 +25,18 @@ interface Written {
   readonly requestId: EntityId;
 }
 
-/** A draft with the posts of another table, where one is named. @throws DeskError as `createEntity` */
+/**
+ * A draft with the posts of another table, where one is named. Posts of divisions that are closed by then stay behind.
+ *
+ * @returns `left` how many stayed behind
+ * @throws DeskError as `createEntity`
+ */
 export function createDocument(
   parts: StaffingWriting,
   author: Author,
   values: FieldValues,
   copyOf: EntityId | null,
-): Written & { readonly id: EntityId } {
+): Written & { readonly id: EntityId; readonly left: number } {
   const made = createEntity(
     parts,
     author,
@@ -37,10 +44,14 @@ export function createDocument(
     { ...values, staffingStatus: 'draft' },
     'staffing.create',
   );
-  const copied = copyOf === null ? [] : parts.store.positions(copyOf);
-  const positions = copied.map(({ id: _, documentId: __, ...position }) => position);
+  const all = copyOf === null ? [] : parts.store.positions(copyOf);
+  const begin = typeof values.beginDate === 'string' ? values.beginDate : null;
+  const open = all.filter(
+    ({ divisionId }) => divisionId === null || begin === null || isOpenOn(parts, divisionId, begin),
+  );
+  const positions = open.map(({ id: _, documentId: __, ...position }) => position);
   const { requestId } = positions.length === 0 ? made : addPositions(parts, author, made.id, positions);
-  return { id: made.id, requestId };
+  return { id: made.id, requestId, left: all.length - open.length };
 }
 
 /** @throws DeskError KD-3008 · KD-2233 the table is in the archive · as `createEntity` */
@@ -51,10 +62,8 @@ export function addPositions(
   positions: readonly FieldValues[],
 ): Written & { readonly ids: EntityId[] } {
   refuseArchived(parts, [documentId]);
-  const made = positions.map((position) =>
-    createEntity(parts, author, 'staffingPosition', { ...position, documentId }, 'staffing.add'),
-  );
-  return { requestId: made.at(-1)?.requestId ?? documentId, ids: made.map(({ id }) => id) };
+  const given = positions.map((position) => ({ ...position, documentId }));
+  return createEntities(parts, author, 'staffingPosition', given, 'staffing.add');
 }
 
 /** @throws DeskError KD-3008 · KD-2233 · as `removeEntity` */
@@ -116,6 +125,11 @@ export function editStaffing(
     if (other !== undefined) throw overlapping(document, other);
   }
   return { requestId, documentIds: subjectIds };
+}
+
+function isOpenOn({ entities }: StaffingWriting, divisionId: EntityId, day: string): boolean {
+  const division = entities.get('division', divisionId)?.entity;
+  return division !== undefined && !isClosed(division, day);
 }
 
 /** Other tables in force on days of this one. */

@@ -75,6 +75,7 @@ export function CloseDialog({ node, codes, onClose }: CloseDialogProps) {
     placeholderData: keepPreviousData,
   });
   const { divisions: inside = [], people = [], positions = [] } = open.data ?? {};
+  const personCount = new Set(people.map(({ personId }) => personId)).size;
   const going = people.length > 0 || (positions.length > 0 && movePositions);
   const date = lastDay === null ? null : addDays(lastDay, 1);
   const transfer = {
@@ -115,7 +116,7 @@ export function CloseDialog({ node, codes, onClose }: CloseDialogProps) {
     <ConfirmDialog
       open
       title={divisions.closeTitle(node.name)}
-      confirm={people.length > 0 ? divisions.closeAndTransfer(people.length) : divisions.closeVerb}
+      confirm={people.length > 0 ? divisions.closeAndTransfer(personCount) : divisions.closeVerb}
       busy={close.isPending || open.isPending}
       disabled={inside.length > 0}
       onConfirm={confirm}
@@ -148,8 +149,8 @@ export function CloseDialog({ node, codes, onClose }: CloseDialogProps) {
         )}
         {people.length > 0 && (
           <div>
-            <Text>{divisions.peopleLeft(people.length)}</Text>
-            <ul className={styles.list} aria-label={divisions.peopleLeft(people.length)}>
+            <Text>{divisions.peopleLeft(personCount)}</Text>
+            <ul className={styles.list} aria-label={divisions.peopleLeft(personCount)}>
               {people.map(({ employmentId, name, postCode, rate }) => (
                 <li key={employmentId} className={styles.line}>
                   <span>{name}</span>

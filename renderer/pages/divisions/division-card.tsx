@@ -143,6 +143,7 @@ function DivisionForm({ card, codes }: { readonly card: Card; readonly codes: Co
     const marks = marksOf(card, division.id, field);
     return marks === null ? undefined : <FieldHint marks={marks} codes={codes} />;
   };
+  const lock = <LockNote text={divisions.fixedType} />;
   const shared = { name: NAME, kind: 'division', codes, today, hintOf } as const;
   return (
     <AutosavedForm
@@ -159,15 +160,12 @@ function DivisionForm({ card, codes }: { readonly card: Card; readonly codes: Co
           </Subtitle2>
           <EntityFields {...shared} fields={FIELDS[group]} disabled={!mayEdit} />
           {group === 'main' && (
-            <>
-              <EntityFields
-                {...shared}
-                fields={['typeCode']}
-                disabled={!mayEdit || fixed}
-                hintOf={(field) => hintOf(field) ?? (fixed ? <LockNote text={divisions.fixedType} /> : undefined)}
-              />
-              <EntityFields {...shared} fields={['oid']} disabled />
-            </>
+            <EntityFields
+              {...shared}
+              fields={['typeCode', 'oid']}
+              disabled={!mayEdit || fixed}
+              hintOf={(field) => hintOf(field) ?? (fixed && field === 'typeCode' ? lock : undefined)}
+            />
           )}
         </fieldset>
       ))}

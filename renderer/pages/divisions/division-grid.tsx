@@ -48,7 +48,7 @@ export function DivisionGrid({ lines, today, figures, onToggle, onSelect, onOpen
       {
         key: 'name',
         name: divisions.columns.name,
-        width: 360,
+        width: 320,
         resizable: true,
         frozen: true,
         renderCell: ({ row }) => (
@@ -116,7 +116,7 @@ export function DivisionGrid({ lines, today, figures, onToggle, onSelect, onOpen
         key: 'vacancy',
         name: divisions.columns.vacancy,
         width: 92,
-        renderCell: ({ row }) => format.rate(figures.get(row.node.id)?.vacancy ?? null),
+        renderCell: ({ row }) => format.rate(figures.get(row.node.id)?.vacancy || null),
       },
       {
         key: 'state',

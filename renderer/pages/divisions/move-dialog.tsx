@@ -38,7 +38,7 @@ export function MoveDialog({ node, nodes, parentId: first, codes, onClose }: Mov
   const { divisions } = texts;
   const notify = useNotify();
   const [parentId, setParentId] = useState<string | null | undefined>(first);
-  const [top, setTop] = useState(first === null);
+  const [top, setTop] = useState(false);
   const target = top ? null : parentId;
   const tree = treeOf(nodes);
   const finding = target === undefined || (target === null && !top) ? null : checkParent(node, target, tree);

@@ -34,7 +34,7 @@ export function PlanFact({ node, nodes, figures }: PlanFactProps) {
   const format = useFormat();
   const below = sumBelow(nodes, node.id);
   const number = (value: number | null) => (value === null ? common.none : format.number(value));
-  const rows = [
+  const all = [
     ['people', number(node.plannedPeople), number(node.branchPeople)],
     [
       'rate',
@@ -44,6 +44,10 @@ export function PlanFact({ node, nodes, figures }: PlanFactProps) {
     ['beds', number(node.bedCount), number(below.bedCount)],
     ['visits', number(node.visitsPerShift), number(below.visitsPerShift)],
   ] as const;
+  // Beds and visits are planned by few; people and rates by everybody.
+  const rows = all.filter(
+    ([row, plan, fact]) => row === 'people' || row === 'rate' || plan !== common.none || fact !== common.none,
+  );
   return (
     <div>
       <table className={styles.table} aria-label={divisions.plan}>

@@ -69,8 +69,8 @@ export function DocumentDialog({ document, documents, codes, onClose, onMade }: 
         const { number, approvedOn, orderNumber, beginDate, endDate } = entered as unknown as StaffingDocumentView;
         const fields = { number, approvedOn, orderNumber, beginDate, endDate };
         const input = { ...fields, copyOf: copyOf === '' ? null : copyOf };
-        const { id } = await trackSaving(call(api().staffing.createDocument(input)));
-        notify.done(staffing.created(number));
+        const { id, left } = await trackSaving(call(api().staffing.createDocument(input)));
+        notify.done(staffing.created(number), left === 0 ? undefined : staffing.leftBehind(left));
         onMade(id);
         return;
       }

@@ -43,7 +43,7 @@ export function useStaffingColumns(codes: Codes, begin: string | null): readonly
       align: 'end',
       sortable: true,
       computed: 'rate',
-      valueOf: (row) => (key !== 'busy' && key !== 'vacancy' && row[key] === 0 ? null : row[key]),
+      valueOf: (row) => (key !== 'busy' && row[key] === 0 ? null : row[key]),
       newsOf: (row) => {
         if (key !== 'over' || row.over === 0) return null;
         const note = row.id === null ? staffing.outside : staffing.overNote(format.rate(row.over));

@@ -16,6 +16,7 @@ export const staffing: typeof ru = {
   copyNothing: 'No rows',
   create: 'Create the draft',
   created: (ordinal) => `Draft No. ${ordinal} was created`,
+  leftBehind: (count) => `${rows(count)} left out: the divisions are closed by then.`,
   editDocument: 'Details…',
   editDocumentTitle: (ordinal) => `Staffing table No. ${ordinal}`,
   activate: 'Put in force…',

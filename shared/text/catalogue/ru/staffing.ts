@@ -16,6 +16,7 @@ export const staffing = {
   copyNothing: 'Без строк',
   create: 'Создать проект',
   created: (ordinal: string) => `Создан проект штатного расписания №\u00a0${ordinal}`,
+  leftBehind: (count: number) => `${posts(count)} не взято: подразделения к этому дню закрыты.`,
   editDocument: 'Реквизиты…',
   editDocumentTitle: (ordinal: string) => `Штатное расписание №\u00a0${ordinal}`,
   activate: 'Ввести в действие…',
