@@ -1,10 +1,9 @@
-import { rm } from 'node:fs/promises';
-import Excel from 'exceljs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { DICTIONARY } from '#shared/domain/fields.ts';
 import { refusal } from '../test-books.ts';
-import { openImportDesk, rowsOf, windows1251 } from './test-import.ts';
+import { openImportDesk } from './test-import.ts';
+import * as people from './test-rows.ts';
+import { HEADER, NUMBERS, rowOf } from './test-rows.ts';
 
 type Bench = Awaited<ReturnType<typeof openImportDesk>>;
 let bench: Bench;
@@ -13,82 +12,9 @@ beforeEach(async () => {
 });
 afterEach(() => bench.close());
 
-const HEADER = [
-  'Табельный номер',
-  'ФИО',
-  'СНИЛС',
-  'Дата рождения',
-  'Пол',
-  'Подразделение',
-  'Должность',
-  'Ставка',
-  'Дата приёма',
-  'Телефон',
-];
-const NAMES = ['Иванов Пётр Ильич', 'Ким Олег Борисович', 'Белова Анна Юрьевна'];
-/** Numbers with a right check sum that the generated clinic does not have. */
-const NUMBERS = ['11223344595', '08765430200', '08765430300'];
-
-interface Stored {
-  readonly id: string;
-  readonly name: string;
-  readonly snils: string;
-  readonly birthDate: string;
-  readonly personnelNumber: string;
-  readonly division: string;
-  readonly postCode: string;
-  readonly rate: number;
-  readonly beginDate: string;
-  readonly phone: string | null;
-}
-
-/** People of the store with one open main employment in a division whose name is theirs alone. */
-function stored(count: number): Stored[] {
-  return bench.desk.db
-    .prepare(
-      `SELECT p.id, p.last_name || ' ' || p.first_name || coalesce(' ' || p.patronymic, '') AS name, p.snils,
-        p.birth_date AS birthDate, p.phone, e.personnel_number AS personnelNumber, d.name AS division,
-        e.post_code AS postCode, e.rate, e.begin_date AS beginDate
-      FROM person p JOIN employment e ON e.person_id = p.id AND e.end_date IS NULL AND e.position_type = '1'
-      JOIN division d ON d.id = e.division_id
-      WHERE (SELECT count(*) FROM division o WHERE o.name = d.name) = 1 ORDER BY p.snils LIMIT ?`,
-    )
-    .all(count) as Stored[];
-}
-
-function rowOf(person: Stored, other: Partial<Stored> = {}): (string | number | null)[] {
-  const { name, snils, birthDate, personnelNumber, division, postCode, rate, beginDate, phone } = {
-    ...person,
-    ...other,
-  };
-  return [personnelNumber, name, snils, birthDate, null, division, postCode, rate / 100, beginDate, phone];
-}
-
-function newRow(at: number, other: Record<number, string | number | null> = {}): (string | number | null)[] {
-  const [place] = stored(1);
-  const row = [
-    `Н-${at}`,
-    NAMES[at],
-    NUMBERS[at],
-    '21.03.1985',
-    'муж',
-    place?.division,
-    place?.postCode,
-    '0,5',
-    '01.10.2026',
-    null,
-  ];
-  return row.map((cell, column) => other[column] ?? cell ?? null);
-}
-
-function post(kind: 'open' | 'closed' | 'group'): { code: string; name: string } {
-  const { rows } = bench.desk.dictionaries.rows(DICTIONARY.posts);
-  const found = rows.find(({ group, closedOn }) =>
-    kind === 'group' ? group : !group && (kind === 'open' ? closedOn === null : closedOn !== null),
-  );
-  if (found === undefined) throw new Error(`No ${kind} post`);
-  return found;
-}
+const stored = (count: number) => people.stored(bench.desk, count);
+const newRow = (at: number, other?: Record<number, string | number | null>) => people.newRow(bench.desk, at, other);
+const post = (kind: 'open' | 'closed' | 'group') => people.post(bench.desk, kind);
 
 describe('comparing', () => {
   test('new, changed and same rows are told apart, field by field', async () => {
@@ -373,72 +299,3 @@ test('whatever a file says: what was taken is there, and the same file again tak
     { numRuns: 12 },
   );
 }, 120_000);
-
-describe('around it', () => {
-  test('what the columns mean is remembered for such files', async () => {
-    const file = [
-      ['Кто', 'Номер', 'Связь'],
-      ['Иванов Пётр Ильич', NUMBERS[0] ?? '', '+79001112233'],
-    ];
-    const source = await bench.chooseSheet(file);
-    expect(source?.columns.map(({ field }) => field)).toEqual([null, null, null]);
-    await bench.previewOf(file, ['person.fullName', 'person.snils', 'person.phone']);
-    const again = await bench.chooseSheet(file);
-    expect(again).toMatchObject({ remembered: true });
-    expect(again?.columns.map(({ field }) => field)).toEqual(['person.fullName', 'person.snils', 'person.phone']);
-  });
-
-  test('a file in windows-1251 with semicolons reads like any other', async () => {
-    const text = `ФИО;СНИЛС\nИванов Пётр Ильич;${NUMBERS[0]}\n`;
-    const source = await bench.chooseBytes('people.csv', windows1251(text));
-    expect(source).toMatchObject({ sheet: null, rows: 1, headerRow: 1 });
-    expect(source?.columns.map(({ title, samples }) => [title, ...samples])).toEqual([
-      ['ФИО', 'Иванов Пётр Ильич'],
-      ['СНИЛС', NUMBERS[0]],
-    ]);
-  });
-
-  test('columns that recognise nobody, or mean the same twice, are refused', async () => {
-    const source = await bench.chooseSheet([HEADER, newRow(0)]);
-    const importId = source?.importId ?? '';
-    const { preview } = bench.desk.handlers.imports;
-    const without = await refusal(() => preview({ importId, columns: ['person.phone'] }, bench.desk.editor));
-    expect(without.code).toBe('KD-2001');
-    const twice = await refusal(() =>
-      preview({ importId, columns: ['person.snils', 'person.snils'] }, bench.desk.editor),
-    );
-    expect(twice.code).toBe('KD-6105');
-  });
-
-  test('a file chosen later, or a dialog cancelled, leaves no half-done import behind', async () => {
-    const { importId } = await bench.previewOf([HEADER, newRow(0)]);
-    expect(await bench.chooseFile(null)).toBeNull();
-    expect(await rowsOf(bench.desk, importId)).toHaveLength(1);
-    await bench.chooseSheet([HEADER, newRow(1)]);
-    expect((await refusal(() => rowsOf(bench.desk, importId))).code).toBe('KD-6104');
-  });
-
-  test('a comparison that is told to stop writes nothing and keeps no plan', async () => {
-    const source = await bench.chooseSheet([HEADER, newRow(0)]);
-    const stop = new AbortController();
-    stop.abort();
-    const context = { ...bench.desk.editor, signal: stop.signal };
-    const columns = source?.columns.map(({ field }) => field) ?? [];
-    const importId = source?.importId ?? '';
-    await expect(async () => bench.desk.handlers.imports.preview({ importId, columns }, context)).rejects.toThrow();
-    expect((await refusal(() => rowsOf(bench.desk, importId))).code).toBe('KD-6104');
-  });
-
-  test('rows that are not taken are saved with their reasons', async () => {
-    const { importId } = await bench.previewOf([HEADER, newRow(0), newRow(1, { 2: '08765430201' })]);
-    const saved = await bench.desk.handlers.imports.saveWrong({ importId }, bench.desk.editor);
-    expect(saved).toEqual({ fileName: 'wrong.xlsx', rows: 1 });
-    const workbook = new Excel.Workbook();
-    await workbook.xlsx.readFile(bench.saved);
-    const [sheet] = workbook.worksheets;
-    expect(sheet?.actualRowCount).toBe(2);
-    expect(sheet?.getRow(2).getCell(3).value).toBe('08765430201');
-    expect(sheet?.getRow(2).getCell(HEADER.length + 1).value).toContain('контрольная сумма');
-    await rm(bench.saved);
-  });
-});
