@@ -22,7 +22,7 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalM,
     paddingBottom: tokens.spacingVerticalM,
   },
-  verb: { whiteSpace: 'nowrap' },
+  actions: { '& > button': { whiteSpace: 'nowrap', flexShrink: 0 } },
 });
 
 interface FormDialogProps {
@@ -70,13 +70,8 @@ export function FormDialog(props: FormDialogProps) {
           <DialogBody>
             <DialogTitle>{props.title}</DialogTitle>
             <DialogContent className={styles.content}>{props.children}</DialogContent>
-            <DialogActions>
-              <Button
-                type="submit"
-                appearance="primary"
-                className={styles.verb}
-                disabledFocusable={busy || props.disabled === true}
-              >
+            <DialogActions fluid className={styles.actions}>
+              <Button type="submit" appearance="primary" disabledFocusable={busy || props.disabled === true}>
                 {props.submit}
               </Button>
               {props.actions}
