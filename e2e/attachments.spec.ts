@@ -115,6 +115,18 @@ test('scans are attached, replaced, looked at and signed with their request @att
   await desk.page.keyboard.press('Escape');
   await desk.page.keyboard.press('Escape');
 
+  await test.step('the register finds them and leads to their record', async () => {
+    await desk.go('documents');
+    const grid = desk.page.getByRole('grid', { name: WORDS.title });
+    await expect(grid).toHaveAttribute('aria-rowcount', '3');
+    await desk.page.getByRole('searchbox', { name: WORDS.register.search }).fill('лучше');
+    await expect(grid).toHaveAttribute('aria-rowcount', '2');
+    await grid.getByRole('button', { name }).click();
+    await expect(cardOf(desk.page).getByRole('tab', { name: CARD.tabs.education, selected: true })).toBeVisible();
+    await cardOf(desk.page).getByRole('button', { name: TEXT.common.close }).click();
+    await expect(cardOf(desk.page)).toBeHidden();
+  });
+
   await test.step('the approver sees in the request what is attached, and looks at it', async () => {
     await desk.signOut();
     await desk.signInAsAnother(CHIEF);

@@ -19,7 +19,8 @@ import { useReturnFocus } from '../grid/return-focus.ts';
 const useStyles = makeStyles({
   surface: { maxWidth: '96vw', width: '1200px', height: '94vh', boxSizing: 'border-box' },
   body: { height: '100%', gridTemplateRows: 'auto 1fr' },
-  content: { overflow: 'auto', backgroundColor: tokens.colorNeutralBackground3, textAlign: 'center', minHeight: 0 },
+  content: { overflow: 'auto', backgroundColor: tokens.colorNeutralBackground3, minHeight: 0 },
+  image: { display: 'block', margin: '0 auto' },
   fitted: { maxWidth: '100%', maxHeight: '100%', objectFit: 'contain' },
 });
 
@@ -73,7 +74,7 @@ export function ImageViewer({ fileName, content, onClose }: ImageViewerProps) {
                 <img
                   src={url}
                   alt={fileName}
-                  className={mergeClasses(fitted && styles.fitted)}
+                  className={mergeClasses(styles.image, fitted && styles.fitted)}
                   onError={() => setBroken(true)}
                 />
               )

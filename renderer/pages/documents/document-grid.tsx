@@ -15,9 +15,7 @@ const useStyles = makeStyles({
     height: 'auto',
     justifyContent: 'flex-start',
     fontSize: '13px',
-    overflow: 'hidden',
-    textOverflow: 'ellipsis',
-    whiteSpace: 'nowrap',
+    fontWeight: tokens.fontWeightRegular,
     color: tokens.colorBrandForegroundLink,
   },
 });
@@ -80,7 +78,7 @@ export function DocumentGrid({ lines, onLook, onChoose, onOpen, onGoToOwner }: D
             title={textOf(line)}
             onClick={() => onClick(line)}
           >
-            {textOf(line)}
+            <span className="kg-text">{textOf(line)}</span>
           </Button>
         ),
     });

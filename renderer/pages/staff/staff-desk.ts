@@ -110,7 +110,7 @@ export class StaffDesk {
   /** What the program said has changed. */
   changed({ kind, ids }: EventBody<'data.changed'>): void {
     // People whose request moved are named by an event of their own.
-    if (kind === 'organisation' || kind === 'division' || kind === 'request') return;
+    if (kind === 'organisation' || kind === 'division' || kind === 'request' || kind === 'attachment') return;
     if (ids === null) {
       void this.open();
       return;
