@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { clinicSource } from '../electron/core/training/generate.ts';
 import { backToToday, showDay } from './support/days.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { divisionScreens } from './support/division-screens.ts';
 import { Imports } from './support/imports.ts';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
