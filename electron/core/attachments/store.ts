@@ -25,15 +25,18 @@ type Row = Omit<Attachment, 'owner' | 'removed' | 'coarse'> & {
 
 const VERSION = `v.version, v.file_name AS fileName, v.type, v.bytes, v.pages, v.sha256, v.coarse, v.added_at AS addedAt,
   v.added_by AS addedBy`;
-const WHOLE = `a.id, a.owner_kind AS ownerKind, a.owner_id AS ownerId, a.kind, a.removed_at IS NOT NULL AS removed, ${VERSION}`;
+/** The record that has `a` now: of two cards made one, that of the card that stayed. */
+const OWNER = `coalesce(
+  (SELECT o.to_id FROM merged_owner o WHERE o.from_id = a.owner_id ORDER BY o.age DESC LIMIT 1), a.owner_id)`;
+const WHOLE = `a.id, a.owner_kind AS ownerKind, ${OWNER} AS ownerId, a.kind, a.removed_at IS NOT NULL AS removed, ${VERSION}`;
 const NEWEST = 'attachment_version v ON v.attachment_id = a.id AND v.version = a.version';
 
 /** The person in whose file the owner of `a` stands, by the tables as they are: records may move between people. */
-const PERSON = `CASE a.owner_kind WHEN 'person' THEN a.owner_id
-  WHEN 'employment' THEN (SELECT person_id FROM employment WHERE id = a.owner_id)
-  WHEN 'leave' THEN (SELECT e.person_id FROM leave x JOIN employment e ON e.id = x.employment_id WHERE x.id = a.owner_id)
+const PERSON = `CASE a.owner_kind WHEN 'person' THEN ${OWNER}
+  WHEN 'employment' THEN (SELECT person_id FROM employment WHERE id = ${OWNER})
+  WHEN 'leave' THEN (SELECT e.person_id FROM leave x JOIN employment e ON e.id = x.employment_id WHERE x.id = ${OWNER})
   ${FILE_KINDS.filter((kind) => kind !== 'leave')
-    .map((kind) => `WHEN '${kind}' THEN (SELECT ${columnOf(OWNER_OF[kind].field)} FROM ${kind} WHERE id = a.owner_id)`)
+    .map((kind) => `WHEN '${kind}' THEN (SELECT ${columnOf(OWNER_OF[kind].field)} FROM ${kind} WHERE id = ${OWNER})`)
     .join(' ')} END`;
 
 /** Attachments, their versions and their bytes. It knows no rules and no rights; callers hold the transaction. */
@@ -54,8 +57,9 @@ export class AttachmentStore {
       setVersion: db.prepare('UPDATE attachment SET version = ?, added_at = ? WHERE id = ?'),
       setRemoved: db.prepare('UPDATE attachment SET removed_at = ? WHERE id = ?'),
       get: db.prepare(`SELECT ${WHOLE} FROM attachment a JOIN ${NEWEST} WHERE a.id = ?`),
-      of: db.prepare(`SELECT ${WHOLE} FROM json_each(?) j CROSS JOIN attachment a ON a.owner_id = j.value
-        JOIN ${NEWEST} ORDER BY a.id`),
+      of: db.prepare(`SELECT ${WHOLE} FROM (SELECT value AS id FROM json_each(@owners)
+          UNION SELECT o.from_id FROM json_each(@owners) j CROSS JOIN merged_owner o ON o.to_id = j.value) w
+        CROSS JOIN attachment a ON a.owner_id = w.id JOIN ${NEWEST} ORDER BY a.id`),
       versions: db.prepare(
         `SELECT ${VERSION} FROM attachment_version v WHERE v.attachment_id = ? ORDER BY v.version DESC`,
       ),
@@ -96,7 +100,7 @@ export class AttachmentStore {
   /** Files of these records, removed ones too, in the order in which they came. */
   of(owners: readonly AttachmentOwner[]): Attachment[] {
     const kinds = new Map(owners.map(({ kind, id }) => [id, kind]));
-    const rows = this.#statements.of.all(JSON.stringify([...kinds.keys()])) as Row[];
+    const rows = this.#statements.of.all({ owners: JSON.stringify([...kinds.keys()]) }) as Row[];
     return rows.map(attachmentOf).filter(({ owner }) => kinds.get(owner.id) === owner.kind);
   }
 

@@ -8,6 +8,7 @@ import { wholeDomain } from './migrations/0006-whole-domain.ts';
 import { importRuns } from './migrations/0007-import-runs.ts';
 import { dictionaryExtras } from './migrations/0008-dictionary-extras.ts';
 import { dismissalOrder } from './migrations/0010-dismissal-order.ts';
+import { mergedRecords } from './migrations/0010-merged-records.ts';
 import { attachmentsSchema } from './migrations/0011-attachments.ts';
 import type { Database } from './open.ts';
 
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   dictionaryExtras,
   dismissalOrder,
   attachmentsSchema,
+  mergedRecords,
 ];
 
 /** The schema this program writes. */

@@ -71,6 +71,42 @@ describe('two cards made one', () => {
     expect(documents(keptId)).toHaveLength(before);
   });
 
+  it('have the files of both, and get their own back with one step', async () => {
+    const attach = (kind: string, ownerId: EntityId) => {
+      const id = crypto.randomUUID();
+      desk.db.exec(`INSERT OR IGNORE INTO attachment_content (sha256, bytes) VALUES ('s', x'00');
+        INSERT INTO attachment (id, owner_kind, owner_id, kind, version, added_at)
+          VALUES ('${id}', '${kind}', '${ownerId}', 'other', 1, '2026-11-21');
+        INSERT INTO attachment_version (attachment_id, version, file_name, search, type, bytes, pages, coarse, sha256,
+          added_at, added_by) VALUES ('${id}', 1, 'a.pdf', 'a pdf', 'pdf', 1, 1, 0, 's', '2026-11-21', 'К');`);
+      return id;
+    };
+    const filesOf = async (kind: 'person' | 'document', id: EntityId) =>
+      (await desk.handlers.attachments.of({ owners: [{ kind, id }] }, desk.editor)).attachments.map((one) => one.id);
+    const document = desk.entities.list('document', 'personId', mergedId)[0]?.entity;
+    if (document === undefined) throw new Error('No document');
+    const own = attach('person', mergedId);
+    const scan = attach('document', document.id);
+    const { requestId } = await merge();
+    const moved = desk.entities
+      .list('document', 'personId', keptId)
+      .find(({ entity }) => entity.number === document.number)?.entity;
+    expect(await filesOf('person', keptId)).toEqual([own]);
+    expect(await filesOf('document', moved?.id ?? '')).toEqual([scan]);
+
+    const third = filled.people.at(-1) ?? '';
+    await desk.handlers.changes.withdraw({ requestId }, desk.editor);
+    expect(await filesOf('person', keptId)).toEqual([]);
+    expect(await filesOf('person', mergedId)).toEqual([own]);
+    expect(await filesOf('document', document.id)).toEqual([scan]);
+
+    const again = await merge();
+    desk.db.prepare("UPDATE change_request SET state = 'accepted' WHERE id = ?").run(again.requestId);
+    await merge([], { keptId: third, mergedId: keptId });
+    expect(await filesOf('person', third)).toEqual([own]);
+    expect(await filesOf('person', keptId)).toEqual([]);
+  });
+
   it('are two again after one step back, in a request beside the draft that was there', async () => {
     const [other = ''] = filled.people;
     const edit = {

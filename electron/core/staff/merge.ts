@@ -15,7 +15,7 @@ export interface MergeParts extends EditParts, WritingParts {
 
 /**
  * Makes one card of two, inside the caller's transaction: the kept one takes the values chosen, the employments, what it
- * is the head of, and the records that it does not have; the other one is deleted. All of it is one new request, so that
+ * is the head of, and the records that it does not have, files and all; the other one is deleted. All of it is one new request, so that
  * withdrawing it brings both cards back.
  *
  * @throws DeskError KD-3008 no such person, or twice the same · KD-3009 a request about one of them is not settled
@@ -29,13 +29,17 @@ export function writeMerge(
   const merged = parts.entities.get('person', mergedId)?.entity;
   if (kept === undefined || merged === undefined || keptId === mergedId) throw new DeskError('KD-3008');
   for (const id of [keptId, mergedId]) refuseUnsettled(parts, id);
+  const records = copyRecords(parts, keptId, mergedId);
   const changes = [
     deletePerson(parts, merged),
     ...takeValues(parts, kept, merged, take),
     ...moveReferences(parts, keptId, mergedId),
-    ...copyRecords(parts, keptId, mergedId),
+    ...records.changes,
   ];
   const requestId = parts.drafts.recordApart(author, changes);
+  for (const [from, to] of [[mergedId, keptId] as const, ...records.places]) {
+    parts.store.recordMerged(from, to, requestId);
+  }
   parts.journal.appendAll(changes.map((change) => factOf(author, change, 'staff.merge')));
   parts.index.refresh([keptId, mergedId]);
   return { requestId, personIds: [keptId, mergedId] };
@@ -74,21 +78,30 @@ function moveReferences(parts: MergeParts, keptId: EntityId, mergedId: EntityId)
   ];
 }
 
+interface CopiedRecords {
+  readonly changes: readonly RecordedChange[];
+  /** Which record of the kept card stands for which of the merged one. */
+  readonly places: readonly (readonly [from: EntityId, to: EntityId])[];
+}
+
 /** Records go with the card that has them, so the kept one gets its own copies of what it lacks. */
-function copyRecords(parts: MergeParts, keptId: EntityId, mergedId: EntityId): RecordedChange[] {
+function copyRecords(parts: MergeParts, keptId: EntityId, mergedId: EntityId): CopiedRecords {
   const { entities, ids } = parts;
-  return FILE_KINDS.filter(ofPerson).flatMap((kind) => {
-    const known = new Set(entities.list(kind, 'personId', keptId).map(({ entity }) => factsOf(entity)));
-    return entities
-      .list(kind, 'personId', mergedId)
-      .filter(({ entity }) => !known.has(factsOf(entity)))
-      .map(({ entity }) => {
-        const id = ids.next();
-        const values: FieldValues = { ...withoutId(entity), personId: keptId };
-        entities.insert(kind, id, values);
-        return creationOf(kind, id, values, { kind: 'person', id: keptId });
-      });
-  });
+  const changes: RecordedChange[] = [];
+  const places: [EntityId, EntityId][] = [];
+  for (const kind of FILE_KINDS.filter(ofPerson)) {
+    const known = new Map(entities.list(kind, 'personId', keptId).map(({ entity }) => [factsOf(entity), entity.id]));
+    for (const { entity } of entities.list(kind, 'personId', mergedId)) {
+      const same = known.get(factsOf(entity));
+      const id = same ?? ids.next();
+      places.push([entity.id, id]);
+      if (same !== undefined) continue;
+      const values: FieldValues = { ...withoutId(entity), personId: keptId };
+      entities.insert(kind, id, values);
+      changes.push(creationOf(kind, id, values, { kind: 'person', id: keptId }));
+    }
+  }
+  return { changes, places };
 }
 
 function update(

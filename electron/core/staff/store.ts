@@ -132,6 +132,9 @@ export class StaffStore {
       credentialsThere: db
         .prepare('SELECT id FROM credential WHERE person_id = ? AND remote_id IS NOT NULL AND deleted_at IS NULL')
         .pluck(),
+      merged: db.prepare('INSERT INTO merged_record (from_id, to_id, request_id) VALUES (@from, @to, @requestId)'),
+      mergedBefore: db.prepare(`INSERT OR IGNORE INTO merged_record (from_id, to_id, request_id)
+        SELECT from_id, @to, @requestId FROM merged_owner WHERE to_id = @from`),
       headed: db.prepare(`SELECT 'organisation' AS kind, id, name_full AS name FROM organisation
         WHERE head_person_id = @personId AND deleted_at IS NULL
         UNION ALL SELECT 'division', id, name FROM division WHERE head_person_id = @personId AND deleted_at IS NULL
@@ -216,6 +219,12 @@ export class StaffStore {
   /** People whose work has ended, or whose other work has begun, since lines followed the calendar. */
   outdated(today: string, followed: string): EntityId[] {
     return this.#statements.outdated.all({ today, followed }) as EntityId[];
+  }
+
+  /** What hung on a record hangs on another one, until the request is withdrawn. */
+  recordMerged(from: EntityId, to: EntityId, requestId: EntityId): void {
+    this.#statements.mergedBefore.run({ from, to, requestId });
+    this.#statements.merged.run({ from, to, requestId });
   }
 
   /** Certificates and accreditations of a person that the registry has. */
