@@ -6,6 +6,7 @@ import { backToToday, showDay } from './support/days.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { divisionScreens } from './support/division-screens.ts';
 import { Imports } from './support/imports.ts';
+import { organisationScreens } from './support/organisation-screens.ts';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
 
@@ -51,7 +52,10 @@ for (const theme of ['light', 'dark'] as const) {
     await shoot('20-card');
     await desk.page.getByRole('tab', { name: TEXT.staff.card.tabs.education }).click();
     await shoot('20-card-education');
-    await desk.page.getByRole('button', { name: /^Приложить файл/ }).first().click();
+    await desk.page
+      .getByRole('button', { name: /^Приложить файл/ })
+      .first()
+      .click();
     await expect(desk.page.getByRole('dialog', { name: /^Приложить файл/ })).toBeVisible();
     await shoot('20-attach');
     await desk.page.keyboard.press('Escape');
@@ -62,6 +66,14 @@ for (const theme of ['light', 'dark'] as const) {
     await expect(desk.page.getByRole('dialog')).toBeVisible();
     await shoot('21-hire');
     await desk.page.keyboard.press('Escape');
+    for (const [index, action] of (['transfer', 'leave', 'dismiss'] as const).entries()) {
+      await desk.page.getByRole('main').getByRole('button', { name: TEXT.actions.menu, exact: true }).click();
+      await desk.page.getByRole('menuitem', { name: TEXT.actions[action], exact: true }).click();
+      await expect(desk.page.getByRole('dialog')).toBeVisible();
+      await shoot(`${23 + index}-${action}`);
+      await desk.page.keyboard.press('Escape');
+      await expect(desk.page.getByRole('dialog')).toBeHidden();
+    }
     await desk.go('dictionaries');
     await desk.page.getByRole('button', { name: TEXT.dictionaries.registry.check }).click();
     const offers = desk.page.getByRole('table', { name: TEXT.dictionaries.registry.list });
@@ -72,6 +84,8 @@ for (const theme of ['light', 'dark'] as const) {
     await shoot('31-dictionary-preview');
     await desk.page.keyboard.press('Escape');
     await importSteps(desk, program, shoot);
+    await organisationScreens(desk, shoot);
+    await divisionScreens(desk, shoot);
     await desk.signOut();
     await shoot('22-unlock');
     expect(thrown).toEqual([]);
