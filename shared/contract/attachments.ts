@@ -66,14 +66,14 @@ export const Attachment = AttachmentVersion.extend({
 export type Attachment = z.infer<typeof Attachment>;
 
 /** A line of the register: the file with whom it is about. */
-export const AttachmentLine = Attachment.extend({
+export const RegisteredAttachment = Attachment.extend({
   subject: z.object({
     kind: EntityKind,
     id: EntityId,
     title: z.string(),
   }),
 });
-export type AttachmentLine = z.infer<typeof AttachmentLine>;
+export type RegisteredAttachment = z.infer<typeof RegisteredAttachment>;
 
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array).meta({ format: 'bytes' });
 
@@ -111,7 +111,7 @@ export const attachments = {
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(1000).default(100),
     }),
-    z.object({ total: z.number().int(), lines: z.array(AttachmentLine) }),
+    z.object({ total: z.number().int(), lines: z.array(RegisteredAttachment) }),
   ),
   /** The newest first. */
   versions: query('signed-in', One, z.object({ versions: z.array(AttachmentVersion) })),

@@ -3,7 +3,7 @@ import { type UIEvent, useMemo } from 'react';
 import { type CellKeyboardEvent, type CellKeyDownArgs, type Column, DataGrid } from 'react-data-grid';
 import 'react-data-grid/lib/styles.css';
 import '../../grid/grid.css';
-import type { AttachmentLine } from '#shared/contract/attachments.ts';
+import type { RegisteredAttachment } from '#shared/contract/attachments.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { fileSize } from '../../attachments/file-facts.ts';
 
@@ -23,16 +23,16 @@ const useStyles = makeStyles({
 /** A line of the grid; `line` is null while it is being loaded. */
 interface Row {
   readonly index: number;
-  readonly line: AttachmentLine | null;
+  readonly line: RegisteredAttachment | null;
 }
 
 interface DocumentGridProps {
-  readonly lines: readonly (AttachmentLine | null)[];
+  readonly lines: readonly (RegisteredAttachment | null)[];
   /** These lines are in sight now. */
   readonly onLook: (from: number, to: number) => void;
-  readonly onChoose: (line: AttachmentLine | null) => void;
-  readonly onOpen: (line: AttachmentLine) => void;
-  readonly onGoToOwner: (line: AttachmentLine) => void;
+  readonly onChoose: (line: RegisteredAttachment | null) => void;
+  readonly onOpen: (line: RegisteredAttachment) => void;
+  readonly onGoToOwner: (line: RegisteredAttachment) => void;
 }
 
 const ROW_HEIGHT = 28;
@@ -46,7 +46,12 @@ export function DocumentGrid({ lines, onLook, onChoose, onOpen, onGoToOwner }: D
   const columns = useMemo((): readonly Column<Row>[] => {
     const { attachments, states } = texts;
     const { columns: titles } = attachments.register;
-    const text = (key: string, name: string, width: number, textOf: (line: AttachmentLine) => string): Column<Row> => ({
+    const text = (
+      key: string,
+      name: string,
+      width: number,
+      textOf: (line: RegisteredAttachment) => string,
+    ): Column<Row> => ({
       key,
       name,
       width,
@@ -62,8 +67,8 @@ export function DocumentGrid({ lines, onLook, onChoose, onOpen, onGoToOwner }: D
       key: string,
       name: string,
       width: number,
-      textOf: (line: AttachmentLine) => string,
-      onClick: (line: AttachmentLine) => void,
+      textOf: (line: RegisteredAttachment) => string,
+      onClick: (line: RegisteredAttachment) => void,
     ): Column<Row> => ({
       key,
       name,

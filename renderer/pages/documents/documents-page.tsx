@@ -1,7 +1,7 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
 import { ArrowDownloadRegular, DocumentRegular, OpenRegular, PersonArrowRightRegular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
-import type { AttachmentLine } from '#shared/contract/attachments.ts';
+import type { RegisteredAttachment } from '#shared/contract/attachments.ts';
 import { isDay } from '#shared/rules/dates.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useOpening } from '../../attachments/opening.tsx';
@@ -24,7 +24,7 @@ export function DocumentsPage() {
   const { kind, ownerKind, removed } = filter;
   const asked = useMemo(() => ({ kind, ownerKind, removed, text, since }), [kind, ownerKind, removed, text, since]);
   const { query, total, lines, failed, look } = useRegister(asked);
-  const [chosen, setChosen] = useState<AttachmentLine | null>(null);
+  const [chosen, setChosen] = useState<RegisteredAttachment | null>(null);
   const { open, viewer } = useOpening();
   const save = useSave();
   const goToOwner = useGoToOwner();

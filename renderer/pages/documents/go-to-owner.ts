@@ -1,9 +1,9 @@
-import type { AttachmentLine } from '#shared/contract/attachments.ts';
+import type { RegisteredAttachment } from '#shared/contract/attachments.ts';
 import { fieldNames } from '#shared/domain/fields.ts';
 import { useNavigation } from '../../app/navigation.tsx';
 
 /** Opens the page of the record that a file belongs to, at that record. */
-export function useGoToOwner(): (line: Pick<AttachmentLine, 'owner' | 'subject'>) => void {
+export function useGoToOwner(): (line: Pick<RegisteredAttachment, 'owner' | 'subject'>) => void {
   const { go } = useNavigation();
   return ({ owner, subject }) => {
     const { kind, id, title } = subject;

@@ -1,6 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
-import type { AttachmentKind, AttachmentLine } from '#shared/contract/attachments.ts';
+import type { AttachmentKind, RegisteredAttachment } from '#shared/contract/attachments.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { BLOCK, RowWindow } from '../../grid/row-window.ts';
@@ -21,7 +21,7 @@ export function useRegister(filter: RegisterFilter) {
   const listed = useRef({ view: 0, filter });
   const [rows] = useState(
     () =>
-      new RowWindow<AttachmentLine>({
+      new RowWindow<RegisteredAttachment>({
         load: async (_view, offset, limit) =>
           (await call(api().attachments.list({ ...listed.current.filter, offset, limit }))).lines,
       }),
