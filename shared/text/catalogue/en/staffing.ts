@@ -61,7 +61,6 @@ export const staffing: typeof ru = {
   occupantsOn: (date) => `On ${date}`,
   nobody: 'Nobody takes the post.',
   awayChip: 'On long leave',
-  openCard: 'Card',
   person: 'Person',
   positionType: 'Kind of employment',
   personRate: 'Rate',

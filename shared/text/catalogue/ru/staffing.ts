@@ -62,7 +62,6 @@ export const staffing = {
   occupantsOn: (date: string) => `На ${date}`,
   nobody: 'Должность не занята.',
   awayChip: 'В длительном отпуске',
-  openCard: 'Карточка',
   person: 'Сотрудник',
   positionType: 'Вид занятости',
   personRate: 'Ставка',
