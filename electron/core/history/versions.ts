@@ -57,6 +57,12 @@ function undo(state: Map<EntityId, EntityState>, change: EntityChange): void {
   // Gone in a way that the journal does not tell: it stays away.
   if (known === undefined && !isRemoval(change)) return;
   const before = Object.fromEntries(fields.map(({ field, from }) => [field, from]));
+  const owner = before[wholeOf(kind)?.field ?? ''];
+  if (typeof owner === 'string' && !state.has(owner)) {
+    // It came from another card, as when two cards are made one.
+    state.delete(id);
+    return;
+  }
   state.set(id, { kind, id, values: onlyFields(kind, { ...known?.values, ...before }) });
 }
 

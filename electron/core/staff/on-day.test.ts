@@ -1,3 +1,4 @@
+import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import type { StaffFilter, StaffRow } from '#shared/contract/staff.ts';
 import { staff } from '#shared/contract/staff.ts';
@@ -153,8 +154,11 @@ describe('the list of a day', () => {
     const employment = { kind: 'employment' as const, id: before?.employmentId ?? '' };
     await edit(desk, [{ ...employment, field: 'rate', from: 50, to: 75 }]);
     expect((await shown())?.rate).toBe(75);
-    const ordered = await viewOn(desk, '2027-03-01', {}, 'rate');
-    expect(ordered.rows.findIndex((row) => row.personId === personId)).toBeGreaterThan(0);
+    const last = async () => (await viewOn(desk, '2027-03-01', {}, 'rate')).rows.at(-1)?.personId;
+    await edit(desk, [{ ...employment, field: 'rate', from: 75, to: 150 }]);
+    expect(await last()).toBe(personId);
+    await edit(desk, [{ ...employment, field: 'rate', from: 150, to: 25 }]);
+    expect(await last()).not.toBe(personId);
   });
 
   it('has the name of that day, also on the card', async () => {
@@ -252,5 +256,24 @@ describe("today's list", () => {
     expect([await shown(), line()]).toEqual([from, from]);
     desk.clock.advance(150 * DAY);
     expect([await shown(), line()]).toEqual([to, to]);
+  });
+
+  it('goes over to a main post that begins beside other work, also after days in which nobody looked', async () => {
+    const desk = openTestDesk();
+    fillClinic(desk, 40);
+    const row = first((await view(desk, { employed: 'open' })).rows.filter((one) => one.otherEmployments === 0));
+    const { personId, divisionId, postCode } = row;
+    desk.entities.patch('employment', row.employmentId ?? '', { positionType: '4' });
+    const later = { personId, divisionId, postCode, positionType: '1', rate: 100, beginDate: '2026-12-01' };
+    const laterId = v7();
+    desk.entities.insert('employment', laterId, later);
+    desk.staffIndex.refresh([personId]);
+    const shown = () =>
+      desk.db.prepare('SELECT employment_id FROM staff_line WHERE person_id = ?').pluck().get(personId) as string;
+    await view(desk);
+    expect(shown()).toBe(row.employmentId);
+    desk.clock.advance(30 * DAY);
+    await view(desk);
+    expect(shown()).toBe(laterId);
   });
 });
