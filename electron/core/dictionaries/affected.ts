@@ -2,6 +2,7 @@ import type { AffectedRecord, BrokenCode } from '#shared/contract/dictionaries.t
 import { brokenBy, byCode } from './compare.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import type { DictionaryStore } from './store.ts';
+import type { DictionaryUsage } from './usage-store.ts';
 
 interface Page {
   readonly offset: number;
@@ -10,13 +11,13 @@ interface Page {
 
 /** Records with one of the broken codes, and whether each stays good for the day it is of. */
 export function affectedRecords(
-  store: DictionaryStore,
+  usage: DictionaryUsage,
   broken: readonly BrokenCode[],
   today: string,
   page: Page,
 ): { total: number; rows: AffectedRecord[] } {
   const known = new Map(broken.map((one) => [keyOf(one), one]));
-  const { total, rows } = store.usedIn(broken, today, page);
+  const { total, rows } = usage.usedIn(broken, today, page);
   return {
     total,
     rows: rows.flatMap(({ day, ...record }) => {
@@ -29,15 +30,16 @@ export function affectedRecords(
   };
 }
 
+interface NowParts {
+  readonly dictionaries: Dictionaries;
+  readonly store: DictionaryStore;
+  readonly usage: DictionaryUsage;
+}
+
 /** Codes of our records that the version in use lacks, has closed or made a group; of a mere part none is lacking. */
-export function brokenNow(
-  dictionaries: Dictionaries,
-  store: DictionaryStore,
-  oid: string,
-  today: string,
-): BrokenCode[] {
+export function brokenNow({ dictionaries, store, usage }: NowParts, oid: string, today: string): BrokenCode[] {
   const rows = byCode(dictionaries.rows(oid).rows);
-  return brokenBy(store.usage(oid, today), new Map(), rows).flatMap((broken) => {
+  return brokenBy(usage.usage(oid, today), new Map(), rows).flatMap((broken) => {
     if (broken.reason !== 'missing') return [broken];
     const isGone = dictionaries.findStored(oid, broken.code) === null;
     return isGone ? [{ ...broken, name: store.formerName(oid, broken.code) }] : [];

@@ -1,5 +1,5 @@
 import type { BrokenCode, DictionaryRow } from '#shared/contract/dictionaries.ts';
-import type { Usage } from './store.ts';
+import type { Usage } from './usage-store.ts';
 
 export interface Differences {
   readonly added: number;

@@ -8,6 +8,7 @@ import { createLoading, type LoadingParts } from './loading.ts';
 import { newOffers } from './offers.ts';
 import type { DictionaryContent, DictionaryHead, DictionaryStore } from './store.ts';
 import { TRAINING_DICTIONARIES } from './training.ts';
+import { DictionaryUsage } from './usage-store.ts';
 
 /** The column of НСИ 1002, as its files write the name. */
 const FORM_30 = /^form[ _-]?30$/i;
@@ -120,9 +121,9 @@ export class Dictionaries {
   }
 }
 
-export function createDictionaries(
-  parts: LoadingParts & { readonly store: DictionaryStore },
-): Handlers<'dictionaries', CallContext> {
+export function createDictionaries(given: Omit<LoadingParts, 'usage'>): Handlers<'dictionaries', CallContext> {
+  const usage = new DictionaryUsage(given.db);
+  const parts: LoadingParts = { ...given, usage };
   const { dictionaries, store } = parts;
   return {
     rows: ({ oid, version }) => {
@@ -137,7 +138,7 @@ export function createDictionaries(
     },
     affectedRecords({ oid, ...page }) {
       const today = parts.clock.today();
-      return affectedRecords(store, brokenNow(dictionaries, store, oid, today), today, page);
+      return affectedRecords(usage, brokenNow(parts, oid, today), today, page);
     },
     versions: ({ oid }) => ({ versions: store.versions(oid) }),
     ...createLoading(parts),

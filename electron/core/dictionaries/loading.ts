@@ -38,7 +38,7 @@ type Reading = Pick<
 >;
 
 export function createLoading(parts: LoadingParts): Reading {
-  const { store, dictionaries, clock } = parts;
+  const { store, usage, dictionaries, clock } = parts;
   let opened: Opened | null = null;
 
   function openedAs(previewId: string, { user }: CallContext): Opened {
@@ -65,8 +65,8 @@ export function createLoading(parts: LoadingParts): Reading {
   function against(oid: string | null, rows: readonly DictionaryRow[]) {
     const present = oid === null ? { version: null, rows: [] } : dictionaries.rows(oid);
     const [before, after] = [byCode(present.rows), byCode(rows)];
-    const usage = oid === null || rows.length === 0 ? [] : store.usage(oid, clock.today());
-    return { inUse: present.version, ...compare(before, after), broken: brokenBy(usage, before, after) };
+    const used = oid === null || rows.length === 0 ? [] : usage.usage(oid, clock.today());
+    return { inUse: present.version, ...compare(before, after), broken: brokenBy(used, before, after) };
   }
 
   function previewOf(file: Opened, oid: string | null, mapping: ColumnMapping): DictionaryPreview {
@@ -108,7 +108,7 @@ export function createLoading(parts: LoadingParts): Reading {
 
     previewRecords({ previewId, oid, mapping, ...page }, context) {
       const { rows } = rowsOf(openedAs(previewId, context), oid, mapping);
-      return affectedRecords(store, against(oid, rows).broken, clock.today(), page);
+      return affectedRecords(usage, against(oid, rows).broken, clock.today(), page);
     },
 
     load({ previewId, oid, version, mapping }, context) {

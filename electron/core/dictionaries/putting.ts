@@ -8,10 +8,12 @@ import { byCode, compare } from './compare.ts';
 import type { Dictionaries } from './dictionaries.ts';
 import type { ReadFile } from './reading-thread.ts';
 import type { DictionaryStore } from './store.ts';
+import type { DictionaryUsage } from './usage-store.ts';
 
 export interface PutParts {
   readonly db: Database;
   readonly store: DictionaryStore;
+  readonly usage: DictionaryUsage;
   readonly dictionaries: Dictionaries;
   readonly journal: Journal;
   readonly clock: Clock;
@@ -38,8 +40,8 @@ export function putInUse(
   { oid, version, rows }: Wanted,
   { user }: Pick<CallContext, 'user'>,
 ): EntityId[] {
-  const { store, dictionaries, clock, journal } = parts;
-  const used = store.usedCodes(oid);
+  const { usage, dictionaries, clock, journal } = parts;
+  const used = usage.usedCodes(oid);
   // Nothing can be said of a code that a mere part lacks, which is not the same as «there is none».
   const judge = (): string[] => used.map((code) => JSON.stringify(dictionaries.findStored(oid, code)) ?? 'unknown');
   const counts = compare(byCode(dictionaries.rows(oid).rows), byCode(rows));
@@ -61,7 +63,7 @@ export function putInUse(
     });
     const after = judge();
     const differing = used.filter((_, at) => before[at] !== after[at]);
-    const people = store.peopleWith(oid, differing);
+    const people = usage.peopleWith(oid, differing);
     parts.refreshPeople(people);
     journal.append({
       action: 'dictionaries.load',
