@@ -203,6 +203,7 @@ export function createBooks(parts: BooksParts): Books {
   }
 
   const pending = new RequestPendingChanges(review);
+      ...subjects.staffingDocument.titles(of),
   /** Edits of kinds that no other rule than those of their fields concerns. */
   const editOf =
     (...kinds: EntityKind[]) =>
