@@ -184,7 +184,7 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
 
   return {
     organisation: TRAINING_ORGANISATION,
-    licences: licencesFor(buildings),
+    licences: licencesFor(buildings, units),
     buildings,
     divisions,
     services: servicesOf(units, organisationId),

@@ -1,3 +1,5 @@
+import type { Unit } from './divisions.ts';
+import { SPECIALTIES } from './nsi.ts';
 import type { GeneratedBuilding, GeneratedLicence } from './types.ts';
 
 /** Buildings of one site: where patients come, and where they lie. */
@@ -48,9 +50,9 @@ function building(ordinal: number, organisationId: string, name: string, floorCo
   };
 }
 
-/** One licence for two places of activity, as the register of licences shows it. */
-export function licencesFor(buildings: readonly GeneratedBuilding[]): GeneratedLicence[] {
-  return buildings.slice(0, 2).map(({ addressText }, index) => ({
+/** One licence for two places of activity, as the register of licences shows it: what departments there do. */
+export function licencesFor(buildings: readonly GeneratedBuilding[], units: readonly Unit[]): GeneratedLicence[] {
+  return buildings.slice(0, 2).map(({ remoteId, addressText }, index) => ({
     remoteId: `lic-${index + 1}`,
     number: 'Л041-00110-98/00000001',
     status: 'Действует',
@@ -60,27 +62,11 @@ export function licencesFor(buildings: readonly GeneratedBuilding[]): GeneratedL
     activity: ACTIVITY,
     licenser: 'Учебный лицензирующий орган',
     addressText,
-    services: LICENSED[index] ?? null,
+    services: specialtiesIn(remoteId, units).join('\n'),
   }));
 }
 
-const LICENSED = [
-  [
-    'Терапия',
-    'Хирургия',
-    'Сестринское дело',
-    'Первичный приём',
-    'Повторный приём',
-    'Приём на дому',
-    'Лабораторные исследования',
-    'Инструментальные исследования',
-  ].join('\n'),
-  [
-    'Терапия',
-    'Хирургия',
-    'Сестринское дело',
-    'Операционное дело',
-    'Лечение в круглосуточном стационаре',
-    'Лечение в дневном стационаре',
-  ].join('\n'),
-];
+function specialtiesIn(buildingId: string, units: readonly Unit[]): string[] {
+  const own = units.filter(({ division }) => division.buildingId === buildingId);
+  return [...new Set(own.flatMap(({ department }) => SPECIALTIES[department?.specialty ?? ''] ?? []))];
+}

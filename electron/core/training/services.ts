@@ -1,4 +1,5 @@
 import type { Unit } from './divisions.ts';
+import { SPECIALTIES } from './nsi.ts';
 import type { GeneratedService } from './types.ts';
 
 /** What departments of a ФРМО division type offer. The nomenclature of services is not in the excerpts: no codes. */
@@ -28,7 +29,8 @@ export function servicesOf(units: readonly Unit[], organisationId: string): Gene
   for (const { department, division } of units) {
     if (department === undefined) continue;
     for (const name of OFFERED[division.typeCode ?? ''] ?? []) {
-      add(division.remoteId, name, division.openDate, division.liquidationDate);
+      const specialty = SPECIALTIES[department.specialty]?.toLowerCase() ?? '';
+      add(division.remoteId, `${name} (${specialty})`, division.openDate, division.liquidationDate);
     }
   }
   return services;
