@@ -20,8 +20,8 @@ export class NmoStore {
 
   constructor(db: Database) {
     this.#db = db;
-    this.#records = db.prepare(`SELECT person_id, specialty_code, nmo_kind, hours, activity_date FROM nmo
-      WHERE deleted_at IS NULL AND activity_date > ?`);
+    this.#records = db.prepare(`SELECT n.person_id, n.specialty_code, n.nmo_kind, n.hours, n.activity_date
+      FROM json_each(?) j CROSS JOIN nmo n ON n.person_id = j.value WHERE n.deleted_at IS NULL AND n.activity_date > ?`);
     this.#subjects = db.prepare(`SELECT ${SUBJECT} FROM json_each(?) j CROSS JOIN person p ON p.id = j.value
       CROSS JOIN staff_line l ON l.person_id = p.id`);
   }
@@ -39,10 +39,10 @@ export class NmoStore {
       .all(parameters) as NmoCandidate[];
   }
 
-  /** Records later than a day, by {@link keyOf}. */
-  records(after: string): Map<string, Counted[]> {
+  /** Records of these people later than a day, by {@link keyOf}. */
+  records(people: Iterable<EntityId>, after: string): Map<string, Counted[]> {
     const found = new Map<string, Counted[]>();
-    for (const row of this.#records.raw().iterate(after)) {
+    for (const row of this.#records.raw().iterate(JSON.stringify([...new Set(people)]), after)) {
       const [personId, specialtyCode, nmoKind, hours, activityDate] = row as [
         EntityId,
         string,

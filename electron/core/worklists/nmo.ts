@@ -43,7 +43,11 @@ export function countLackingNmo(store: NmoStore, today: string): number {
 function allLacking(store: NmoStore, text: string, within: NmoWithin, today: string): Lacking[] {
   const candidates = store.candidates(text, within === 'year' ? addYears(today, 1) : FOREVER);
   // No window begins earlier than the one that ends today.
-  const records = store.records(nmoWindow(null, today).after);
+  const { after } = nmoWindow(null, today);
+  const records = store.records(
+    candidates.map(({ personId }) => personId),
+    after,
+  );
   return candidates.flatMap((candidate) => {
     const { hours, programmeHours, lacking, lackingProgrammes } = nmoProgress(
       records.get(keyOf(candidate)) ?? [],
