@@ -198,12 +198,12 @@ export function createBooks(parts: BooksParts): Books {
     return new Map([
       ...subjects.person.titles(of),
       ...divisionStore.names(of).map(({ id, name }) => [id, name] as const),
+      ...subjects.staffingDocument.titles(of),
       ...reader.titles(of),
     ]);
   }
 
   const pending = new RequestPendingChanges(review);
-      ...subjects.staffingDocument.titles(of),
   /** Edits of kinds that no other rule than those of their fields concerns. */
   const editOf =
     (...kinds: EntityKind[]) =>
