@@ -184,6 +184,11 @@ export function createBooks(parts: BooksParts): Books {
     people: staffStore,
     sources: { rows: (oid) => dictionaries.rows(oid).rows, divisions: () => divisionStore.divisions() },
     organisation: () => divisionStore.organisation(),
+    openAfter: (divisionId, day) => ({
+      divisions: divisionStore.openBelow(divisionId, day).map(({ id }) => id),
+      people: divisionStore.peopleAfter(divisionId, day).length,
+      positions: staffingStore.openIn(divisionId, day).length,
+    }),
     context,
     heldBy: (kind, id, userId) => changeStore.heldBy(kind, id, userId),
     pending: (kind, id) => changeStore.pending(kind, id),
