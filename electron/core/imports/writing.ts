@@ -30,7 +30,7 @@ export interface WritingParts {
 }
 
 /** So much is written at once; between two pieces other calls are answered. */
-const PIECE = 100;
+const PIECE = 50;
 
 /**
  * Writes an import in pieces, and all or nothing: while it is written every piece is remembered, and what is cancelled,
