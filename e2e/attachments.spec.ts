@@ -110,10 +110,12 @@ test('scans are attached, replaced, looked at and signed with their request @att
         .toBeGreaterThan(0);
       expect((await readFile(copy)).equals(await readFile(original))).toBe(true);
     }
+    await desk.page.keyboard.press('Escape');
+    await expect(versions).toBeHidden();
+    await cardOf(desk.page).getByRole('button', { name: TEXT.common.close }).click();
+    await expect(cardOf(desk.page)).toBeHidden();
   });
   await expectNoPlainText(program.profile, [MARK, 'диплом.pdf']);
-  await desk.page.keyboard.press('Escape');
-  await desk.page.keyboard.press('Escape');
 
   await test.step('the register finds them and leads to their record', async () => {
     await desk.go('documents');
