@@ -85,6 +85,14 @@ describe('a field that is left', () => {
     expect(written).toEqual(['phone=+79161234567']);
   });
 
+  it('shows what is stored when that was typed in other words, and is not taken for being typed into', async () => {
+    await type('phone', '+79161234567');
+    const shown = form.getValues(path('phone'));
+    await type('phone', '8 (916) 123-45-67');
+    expect(form.getValues(path('phone'))).toBe(shown);
+    expect(session.isTyping()).toBe(false);
+  });
+
   it('is edited again from the value just written, before the card is read anew', async () => {
     await type('lastName', 'Петрова');
     await type('lastName', 'Сидорова');

@@ -127,7 +127,13 @@ export class FormSession {
     const sent = places.filter(({ path }) => this.#isTyped(path));
     if (sent.length === 0) return false;
     const before = this.#edits.state().undo;
-    await this.#edits.type(sent.map((place) => this.#read(place)));
+    const typed = sent.map((place) => ({ place, ...this.#read(place) }));
+    // The same in other words is no edit, and nobody goes on typing it.
+    for (const { place, from, to, refusal } of typed) {
+      if (refusal === null && to === from && this.#entry(place)?.status !== 'saving')
+        this.#show(place.path, this.#given.get(place.path) ?? null);
+    }
+    await this.#edits.type(typed);
     for (const place of sent) this.#tell(place);
     return this.#edits.state().undo !== before;
   }

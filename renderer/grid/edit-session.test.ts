@@ -153,6 +153,22 @@ describe('edits on their way to the disk', () => {
     expect(sent[1]).toEqual([{ ...cell, from: 'Петров', to: 'Иванов' }]);
   });
 
+  it('undoes and redoes in turn what was asked for while a gesture is still on its way', async () => {
+    const sent: string[] = [];
+    const session = new EditSession<string>({
+      apply: async (edits) => {
+        sent.push(...edits.map(({ from, to }) => `${from} → ${to}`));
+        return saved;
+      },
+      rowsSaved: () => undefined,
+      onRefused: () => undefined,
+    });
+    void session.type([typed('Иванов', 'Петров')]);
+    void session.type([typed('Петров', 'Сидоров')]);
+    await Promise.all([session.undo(), session.undo(), session.redo()]);
+    expect(sent.slice(2)).toEqual(['Сидоров → Петров', 'Петров → Иванов', 'Иванов → Петров']);
+  });
+
   it('leaves no trace in the cell of an undo that came too late', async () => {
     const { session, log, answer, entry } = fixture();
     await answer(saved, session.type([typed('Иванов', 'Петров')]));

@@ -67,7 +67,7 @@ export class EditSession<R> {
     const { buffer, send } = stage(this.#state.buffer, typed, ticket);
     this.#set({ buffer });
     if (send.length === 0) return this.#queue;
-    return this.#send(send, ticket, 'edit', (undo) => pushStep(undo, send));
+    return this.#inTurn(() => this.#apply(send, ticket, 'edit', (undo) => pushStep(undo, send)));
   }
 
   /** Sends refused values once more (the core was not there, the disk was full). */
@@ -97,38 +97,40 @@ export class EditSession<R> {
     this.#set({ buffer: EMPTY_BUFFER, undo: EMPTY_UNDO });
   }
 
-  /** Waits for what is on its way, so that undo takes back the last gesture and not the one before. */
+  /** Takes its turn: undo takes back the last gesture and not the one before, redo what was undone just now. */
   #again(what: 'undo' | 'redo', find: typeof undoOf): Promise<void> {
-    return this.#queue.then(() => {
+    return this.#inTurn(async () => {
       const found = find(this.#state.undo);
-      if (found === null) return undefined;
+      if (found === null) return;
       const ticket = ++this.#tickets;
       const typed = found.edits.map((edit) => ({ ...edit, text: null, refusal: null }));
       this.#set({ buffer: stage(this.#state.buffer, typed, ticket).buffer });
-      return this.#send(found.edits, ticket, what, () => found.after);
+      await this.#apply(found.edits, ticket, what, () => found.after);
     });
   }
 
-  #send(
+  #inTurn(work: () => Promise<void>): Promise<void> {
+    this.#queue = this.#queue.then(work);
+    return this.#queue;
+  }
+
+  async #apply(
     edits: UndoStep,
     ticket: number,
     what: 'edit' | 'undo' | 'redo',
     remember: (undo: UndoStack) => UndoStack,
   ): Promise<void> {
-    this.#queue = this.#queue.then(async () => {
-      const result = await this.#ports.apply(edits);
-      if (result.ok) {
-        this.#ports.rowsSaved(result.value.rows);
-        this.#set({ buffer: settle(this.#state.buffer, ticket), undo: remember(this.#state.undo) });
-        return;
-      }
-      const { code, params } = result.error;
-      const refusal: Refusal = params === undefined ? { code } : { code, params };
-      if (what === 'edit') await this.#keep(edits, ticket, refusal, result.error);
-      else this.#set({ buffer: discard(this.#state.buffer, ticket) });
-      this.#ports.onRefused(refusal, what);
-    });
-    return this.#queue;
+    const result = await this.#ports.apply(edits);
+    if (result.ok) {
+      this.#ports.rowsSaved(result.value.rows);
+      this.#set({ buffer: settle(this.#state.buffer, ticket), undo: remember(this.#state.undo) });
+      return;
+    }
+    const { code, params } = result.error;
+    const refusal: Refusal = params === undefined ? { code } : { code, params };
+    if (what === 'edit') await this.#keep(edits, ticket, refusal, result.error);
+    else this.#set({ buffer: discard(this.#state.buffer, ticket) });
+    this.#ports.onRefused(refusal, what);
   }
 
   /**
