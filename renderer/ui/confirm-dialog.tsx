@@ -46,6 +46,8 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
+            // What asks may stand in a form.
+            event.stopPropagation();
             onConfirm();
           }}
         >

@@ -27,8 +27,8 @@ const useStyles = makeStyles({
 
 interface FormDialogProps {
   readonly title: string;
-  /** The verb on the primary button. */
-  readonly submit: string;
+  /** The verb on the primary button; null for who may only read. */
+  readonly submit: string | null;
   /** A command runs: nothing can be pressed twice, and the dialog stays. */
   readonly busy: boolean;
   /** Nothing to submit yet. */
@@ -49,7 +49,8 @@ export function FormDialog(props: FormDialogProps) {
   useReturnFocus();
   const styles = useStyles();
   const { common } = useMessages();
-  const { busy, onClose } = props;
+  const { busy, submit, onClose } = props;
+  const disabled = submit === null || props.disabled === true;
   return (
     <Dialog
       open
@@ -64,19 +65,21 @@ export function FormDialog(props: FormDialogProps) {
             event.preventDefault();
             // What lies below may be a form too.
             event.stopPropagation();
-            if (!busy && props.disabled !== true) props.onSubmit(event);
+            if (!busy && !disabled) props.onSubmit(event);
           }}
         >
           <DialogBody>
             <DialogTitle>{props.title}</DialogTitle>
             <DialogContent className={styles.content}>{props.children}</DialogContent>
             <DialogActions fluid className={styles.actions}>
-              <Button type="submit" appearance="primary" disabledFocusable={busy || props.disabled === true}>
-                {props.submit}
-              </Button>
+              {submit !== null && (
+                <Button type="submit" appearance="primary" disabledFocusable={busy || disabled}>
+                  {submit}
+                </Button>
+              )}
               {props.actions}
               <Button onClick={onClose} disabledFocusable={busy}>
-                {common.cancel}
+                {submit === null ? common.close : common.cancel}
               </Button>
             </DialogActions>
           </DialogBody>
