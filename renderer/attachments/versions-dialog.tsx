@@ -1,21 +1,10 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { Attachment } from '#shared/contract/attachments.ts';
 import { api, call, keys } from '../app/api.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';
-import { useReturnFocus } from '../grid/return-focus.ts';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { ViewDialog } from '../ui/view-dialog.tsx';
 import { factsOf } from './file-facts.ts';
 import { useSave } from './use-attachments.ts';
 
@@ -41,11 +30,10 @@ interface VersionsDialogProps {
 
 /** Every version of a file, the newest first; each can be opened and saved. */
 export function VersionsDialog({ attachment, onOpen, onClose }: VersionsDialogProps) {
-  useReturnFocus();
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
-  const { attachments, common } = texts;
+  const { attachments } = texts;
   const { id: attachmentId, fileName } = attachment;
   const save = useSave();
   const versions = useQuery({
@@ -53,56 +41,46 @@ export function VersionsDialog({ attachment, onOpen, onClose }: VersionsDialogPr
     queryFn: () => call(api().attachments.versions({ attachmentId })),
   });
   return (
-    <Dialog open onOpenChange={(_event, { open }) => !open && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{attachments.versionsOf(fileName)}</DialogTitle>
-          <DialogContent>
-            <Text className={styles.muted}>{attachments.versionsNote}</Text>
-            {versions.error !== null ? (
-              <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
-            ) : versions.data === undefined ? (
-              <LoadingState />
-            ) : (
-              <ul className={styles.list} aria-label={attachments.versions}>
-                {versions.data.versions.map((one) => {
-                  const { version } = one;
-                  const title = `${one.fileName}, ${attachments.version(version)}`;
-                  return (
-                    <li key={version} className={styles.line}>
-                      <span className={styles.texts}>
-                        <Text>{title}</Text>
-                        <Text size={200} className={styles.muted}>
-                          {factsOf(texts, one, format.moment(one.addedAt))}
-                        </Text>
-                      </span>
-                      <Button
-                        size="small"
-                        className={styles.verb}
-                        aria-label={attachments.openOne(title)}
-                        onClick={() => onOpen({ attachmentId, version })}
-                      >
-                        {attachments.open}
-                      </Button>
-                      <Button
-                        size="small"
-                        appearance="subtle"
-                        className={styles.verb}
-                        onClick={() => save.mutate({ attachmentId, version })}
-                      >
-                        {attachments.save}
-                      </Button>
-                    </li>
-                  );
-                })}
-              </ul>
-            )}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{common.close}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <ViewDialog title={attachments.versionsOf(fileName)} onClose={onClose}>
+      <Text className={styles.muted}>{attachments.versionsNote}</Text>
+      {versions.error !== null ? (
+        <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
+      ) : versions.data === undefined ? (
+        <LoadingState />
+      ) : (
+        <ul className={styles.list} aria-label={attachments.versions}>
+          {versions.data.versions.map((one) => {
+            const { version } = one;
+            const title = `${one.fileName}, ${attachments.version(version)}`;
+            return (
+              <li key={version} className={styles.line}>
+                <span className={styles.texts}>
+                  <Text>{title}</Text>
+                  <Text size={200} className={styles.muted}>
+                    {factsOf(texts, one, format.moment(one.addedAt))}
+                  </Text>
+                </span>
+                <Button
+                  size="small"
+                  className={styles.verb}
+                  aria-label={attachments.openOne(title)}
+                  onClick={() => onOpen({ attachmentId, version })}
+                >
+                  {attachments.open}
+                </Button>
+                <Button
+                  size="small"
+                  appearance="subtle"
+                  className={styles.verb}
+                  onClick={() => save.mutate({ attachmentId, version })}
+                >
+                  {attachments.save}
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      )}
+    </ViewDialog>
   );
 }

@@ -1,30 +1,17 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { StaffingRow } from '#shared/contract/staffing.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
 import { DataTable } from '../../ui/data-table.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
+import { ViewDialog } from '../../ui/view-dialog.tsx';
 import type { Names } from './listing.ts';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '760px', width: '760px' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxHeight: '60vh' },
   muted: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -39,9 +26,8 @@ interface OccupantsDialogProps {
 
 /** Who takes a post of a division on the day. */
 export function OccupantsDialog({ row, names, codes, onDay, onClose }: OccupantsDialogProps) {
-  useReturnFocus();
   const styles = useStyles();
-  const { common, staffing } = useMessages();
+  const { staffing } = useMessages();
   const format = useFormat();
   const { divisionId, postCode } = row;
   const found = useQuery({
@@ -51,48 +37,38 @@ export function OccupantsDialog({ row, names, codes, onDay, onClose }: Occupants
   const types = codes('employment', 'positionType')?.byCode;
   const people = found.data?.people ?? [];
   return (
-    <Dialog open onOpenChange={(_event, { open }) => !open && onClose()}>
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{staffing.occupantsOf(names.post(postCode))}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <Text className={styles.muted}>
-              {[names.division(divisionId), staffing.occupantsOn(format.date(onDay))].join(' · ')}
-            </Text>
-            {found.error !== null ? (
-              <ErrorState error={found.error} onRetry={() => void found.refetch()} />
-            ) : found.data === undefined ? (
-              <LoadingState />
-            ) : people.length === 0 ? (
-              <Text>{staffing.nobody}</Text>
-            ) : (
-              <DataTable
-                label={staffing.occupantsOf(names.post(postCode))}
-                columns={[
-                  { key: 'name', title: staffing.person, wrap: true },
-                  { key: 'positionType', title: staffing.positionType },
-                  { key: 'rate', title: staffing.personRate, align: 'end' },
-                  { key: 'beginDate', title: staffing.since, align: 'center' },
-                  { key: 'away', title: '' },
-                ]}
-                rows={people.map(({ employmentId, personId, name, positionType, rate, beginDate, away }) => ({
-                  key: employmentId,
-                  cells: [
-                    <CardLink key="name" personId={personId} name={name} />,
-                    positionType === null ? '' : (types?.get(positionType)?.name ?? positionType),
-                    format.rate(rate),
-                    format.date(beginDate),
-                    away ? <StatusChip key="away" tone="action" label={staffing.awayChip} /> : null,
-                  ],
-                }))}
-              />
-            )}
-          </DialogContent>
-          <DialogActions>
-            <Button onClick={onClose}>{common.close}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <ViewDialog title={staffing.occupantsOf(names.post(postCode))} wide onClose={onClose}>
+      <Text className={styles.muted}>
+        {[names.division(divisionId), staffing.occupantsOn(format.date(onDay))].join(' · ')}
+      </Text>
+      {found.error !== null ? (
+        <ErrorState error={found.error} onRetry={() => void found.refetch()} />
+      ) : found.data === undefined ? (
+        <LoadingState />
+      ) : people.length === 0 ? (
+        <Text>{staffing.nobody}</Text>
+      ) : (
+        <DataTable
+          label={staffing.occupantsOf(names.post(postCode))}
+          columns={[
+            { key: 'name', title: staffing.person, wrap: true },
+            { key: 'positionType', title: staffing.positionType },
+            { key: 'rate', title: staffing.personRate, align: 'end' },
+            { key: 'beginDate', title: staffing.since, align: 'center' },
+            { key: 'away', title: '' },
+          ]}
+          rows={people.map(({ employmentId, personId, name, positionType, rate, beginDate, away }) => ({
+            key: employmentId,
+            cells: [
+              <CardLink key="name" personId={personId} name={name} />,
+              positionType === null ? '' : (types?.get(positionType)?.name ?? positionType),
+              format.rate(rate),
+              format.date(beginDate),
+              away ? <StatusChip key="away" tone="action" label={staffing.awayChip} /> : null,
+            ],
+          }))}
+        />
+      )}
+    </ViewDialog>
   );
 }
