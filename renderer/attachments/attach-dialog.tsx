@@ -1,30 +1,14 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Dropdown,
-  Field,
-  makeStyles,
-  Option,
-  Spinner,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Dropdown, Field, makeStyles, Option, Spinner, Text, tokens } from '@fluentui/react-components';
 import { ArrowUploadRegular, DocumentRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { type AttachmentKind, type AttachmentOwner, acceptedFiles } from '#shared/contract/attachments.ts';
 import { useMessages } from '../app/i18n.tsx';
-import { useReturnFocus } from '../grid/return-focus.ts';
 import { FailureBar } from '../ui/failure-bar.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { FileDrop } from './file-drop.tsx';
 import { useAttach } from './use-attachments.ts';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   drop: {
     display: 'flex',
     flexDirection: 'column',
@@ -48,63 +32,51 @@ interface AttachDialogProps {
 
 /** Which document it is, and the file: dropped here, or chosen by the dialog of the system. */
 export function AttachDialog({ owner, title, kinds, dropped, onClose }: AttachDialogProps) {
-  useReturnFocus();
   const styles = useStyles();
-  const { attachments, common } = useMessages();
+  const { attachments } = useMessages();
   const [kind, setKind] = useState<AttachmentKind>(kinds[0] ?? 'other');
   const [file, setFile] = useState(dropped);
   const attach = useAttach(owner, onClose);
   const { maxBytes, types } = acceptedFiles(kind);
   const give = (given: File | null): void => attach.mutate({ kind, file: given });
   return (
-    <Dialog open onOpenChange={(_event, { open, type }) => !open && type !== 'backdropClick' && onClose()}>
-      <DialogSurface>
-        <DialogBody>
-          <DialogTitle>{attachments.attachTo(title)}</DialogTitle>
-          <DialogContent className={styles.content}>
-            <Field label={attachments.kind}>
-              <Dropdown
-                value={attachments.kinds[kind]}
-                selectedOptions={[kind]}
-                disabled={attach.isPending}
-                onOptionSelect={(_event, { optionValue }) =>
-                  setKind(kinds.find((known) => known === optionValue) ?? kind)
-                }
-              >
-                {kinds.map((one) => (
-                  <Option key={one} value={one}>
-                    {attachments.kinds[one]}
-                  </Option>
-                ))}
-              </Dropdown>
-            </Field>
-            <FileDrop className={styles.drop} disabled={attach.isPending} onFile={setFile}>
-              {file === null ? <ArrowUploadRegular fontSize={24} /> : <DocumentRegular fontSize={24} />}
-              <Text weight="semibold">{file?.name ?? attachments.drop}</Text>
-              <Text size={200} className={styles.muted}>
-                {attachments.dropHint(types.map((type) => type.toUpperCase()).join(', '), maxBytes / 1024 / 1024)}
-              </Text>
-            </FileDrop>
-            {attach.isPending && <Spinner size="tiny" label={attachments.checking} />}
-            {attach.error !== null && <FailureBar error={attach.error} />}
-          </DialogContent>
-          <DialogActions>
-            {file !== null && (
-              <Button appearance="primary" disabled={attach.isPending} onClick={() => give(file)}>
-                {attachments.attach}
-              </Button>
-            )}
-            <Button
-              appearance={file === null ? 'primary' : 'secondary'}
-              disabled={attach.isPending}
-              onClick={() => give(null)}
-            >
-              {attachments.chooseFile}
-            </Button>
-            <Button onClick={onClose}>{common.cancel}</Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+    <FormDialog
+      title={attachments.attachTo(title)}
+      submit={file === null ? attachments.chooseFile : attachments.attach}
+      busy={attach.isPending}
+      onSubmit={() => give(file)}
+      onClose={onClose}
+      actions={
+        file !== null && (
+          <Button disabledFocusable={attach.isPending} onClick={() => give(null)}>
+            {attachments.chooseFile}
+          </Button>
+        )
+      }
+    >
+      <Field label={attachments.kind}>
+        <Dropdown
+          value={attachments.kinds[kind]}
+          selectedOptions={[kind]}
+          disabled={attach.isPending}
+          onOptionSelect={(_event, { optionValue }) => setKind(kinds.find((known) => known === optionValue) ?? kind)}
+        >
+          {kinds.map((one) => (
+            <Option key={one} value={one}>
+              {attachments.kinds[one]}
+            </Option>
+          ))}
+        </Dropdown>
+      </Field>
+      <FileDrop className={styles.drop} disabled={attach.isPending} onFile={setFile}>
+        {file === null ? <ArrowUploadRegular fontSize={24} /> : <DocumentRegular fontSize={24} />}
+        <Text weight="semibold">{file?.name ?? attachments.drop}</Text>
+        <Text size={200} className={styles.muted}>
+          {attachments.dropHint(types.map((type) => type.toUpperCase()).join(', '), maxBytes / 1024 / 1024)}
+        </Text>
+      </FileDrop>
+      {attach.isPending && <Spinner size="tiny" label={attachments.checking} />}
+      {attach.error !== null && <FailureBar error={attach.error} />}
+    </FormDialog>
   );
 }

@@ -1,16 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Subtitle2,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { HistorySubject, RefusedChange, RestorePlan } from '#shared/contract/history.ts';
 import { describeFailure, fieldLabel } from '#shared/text/translate.ts';
@@ -18,15 +6,13 @@ import { api, call, keys } from '../app/api.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { useNotify } from '../app/notify.tsx';
 import { trackSaving } from '../app/saved-state.ts';
-import { useReturnFocus } from '../grid/return-focus.ts';
 import type { Codes } from '../grid/use-codes.ts';
 import { FailureBar } from '../ui/failure-bar.tsx';
+import { FormDialog } from '../ui/form-dialog.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { DifferencesTable } from './differences-table.tsx';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '720px' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   title: { margin: 0 },
   list: { margin: 0, paddingInlineStart: tokens.spacingHorizontalL },
   muted: { color: tokens.colorNeutralForeground2 },
@@ -43,9 +29,7 @@ interface RestoreDialogProps {
 
 /** Shows what would change and what would not, and brings the card back. */
 export function RestoreDialog({ subject, seq, at, codes, onClose }: RestoreDialogProps) {
-  useReturnFocus();
-  const styles = useStyles();
-  const { common, history } = useMessages();
+  const { history } = useMessages();
   const format = useFormat();
   const notify = useNotify();
   const plan = useQuery({
@@ -59,42 +43,25 @@ export function RestoreDialog({ subject, seq, at, codes, onClose }: RestoreDialo
       onClose();
     },
   });
-  const changes = plan.data?.changes ?? [];
   return (
-    <Dialog
-      open
-      onOpenChange={(_event, { open }) => {
-        if (!open && !restore.isPending) onClose();
-      }}
+    <FormDialog
+      title={at === null ? history.restoreOrigin : history.restoreOf(format.moment(at))}
+      submit={history.dialog.submit}
+      busy={restore.isPending}
+      disabled={plan.data === undefined || plan.data.changes.length === 0}
+      wide
+      onSubmit={() => plan.data !== undefined && restore.mutate(plan.data)}
+      onClose={onClose}
     >
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{at === null ? history.restoreOrigin : history.restoreOf(format.moment(at))}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {plan.error !== null ? (
-              <ErrorState error={plan.error} onRetry={() => void plan.refetch()} />
-            ) : plan.data === undefined ? (
-              <LoadingState />
-            ) : (
-              <Planned plan={plan.data} codes={codes} />
-            )}
-            {restore.error !== null && <FailureBar error={restore.error} />}
-          </DialogContent>
-          <DialogActions>
-            <Button
-              appearance="primary"
-              disabled={changes.length === 0 || restore.isPending}
-              onClick={() => plan.data !== undefined && restore.mutate(plan.data)}
-            >
-              {history.dialog.submit}
-            </Button>
-            <Button onClick={onClose} disabled={restore.isPending}>
-              {common.cancel}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+      {plan.error !== null ? (
+        <ErrorState error={plan.error} onRetry={() => void plan.refetch()} />
+      ) : plan.data === undefined ? (
+        <LoadingState />
+      ) : (
+        <Planned plan={plan.data} codes={codes} />
+      )}
+      {restore.error !== null && <FailureBar error={restore.error} />}
+    </FormDialog>
   );
 }
 

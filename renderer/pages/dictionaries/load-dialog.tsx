@@ -1,34 +1,17 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Dropdown,
-  Field,
-  Input,
-  makeStyles,
-  Option,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Dropdown, Field, Input, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ColumnMapping, DictionaryPreview, DictionaryVersion } from '#shared/contract/dictionaries.ts';
 import { api, call } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
-import { useReturnFocus } from '../../grid/return-focus.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { AffectedRecords } from './affected-records.tsx';
 import { MappingFields } from './mapping-fields.tsx';
 import { PreviewFacts } from './preview-facts.tsx';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '860px', width: '860px' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   fields: { display: 'flex', gap: tokens.spacingHorizontalM, flexWrap: 'wrap' },
   dictionary: { flexGrow: 1, flexBasis: '320px', minWidth: 0 },
   version: { width: '160px' },
@@ -45,7 +28,6 @@ interface LoadDialogProps {
 
 /** What loading would change, and whom; nothing is written before «Загрузить». */
 export function LoadDialog({ first, known, onClose }: LoadDialogProps) {
-  useReturnFocus();
   const styles = useStyles();
   const texts = useMessages();
   const words = texts.dictionaries.preview;
@@ -75,72 +57,60 @@ export function LoadDialog({ first, known, onClose }: LoadDialogProps) {
   const oids = [...new Set([...known.map((each) => each.oid), ...(first.oid === null ? [] : [first.oid])])];
   const ready = oid !== null && version.trim() !== '' && preview.rows > 0 && !query.isFetching;
   return (
-    <Dialog
-      open
-      onOpenChange={(_event, { open, type }) => {
-        if (!open && type !== 'backdropClick' && !load.isPending) onClose(null);
-      }}
+    <FormDialog
+      title={words.title}
+      submit={words.submit}
+      busy={load.isPending}
+      disabled={!ready}
+      wide
+      onSubmit={() => load.mutate()}
+      onClose={() => onClose(null)}
     >
-      <DialogSurface className={styles.surface}>
-        <DialogBody>
-          <DialogTitle>{words.title}</DialogTitle>
-          <DialogContent className={styles.content}>
-            {first.fileName === null ? (
-              <Text>{words.fromRegistry(first.oid === null ? '' : nameOf(first.oid), version)}</Text>
-            ) : (
-              <>
-                <Text>
-                  {words.file}: {first.fileName}
-                </Text>
-                <div className={styles.fields}>
-                  <Field label={words.dictionary} required className={styles.dictionary}>
-                    <Dropdown
-                      className={styles.input}
-                      placeholder={words.chooseDictionary}
-                      value={oid === null ? '' : nameOf(oid)}
-                      selectedOptions={oid === null ? [] : [oid]}
-                      onOptionSelect={(_event, { optionValue }) => setOid(optionValue ?? null)}
-                    >
-                      {oids.map((each) => (
-                        <Option key={each} value={each} text={nameOf(each)}>
-                          {nameOf(each)}
-                        </Option>
-                      ))}
-                    </Dropdown>
-                  </Field>
-                  <Field label={words.version} required className={styles.version}>
-                    <Input
-                      className={styles.input}
-                      value={version}
-                      maxLength={50}
-                      placeholder={words.versionHint}
-                      onChange={(_event, { value }) => setVersion(value)}
-                    />
-                  </Field>
-                </div>
-                <MappingFields columns={first.columns} mapping={mapping} onChange={setMapping} />
-              </>
-            )}
-            {query.error !== null ? (
-              <FailureBar error={query.error} />
-            ) : (
-              <PreviewFacts preview={preview} version={version.trim()}>
-                {oid !== null && <AffectedByPreview asked={{ ...asked, oid }} />}
-              </PreviewFacts>
-            )}
-            {load.error !== null && <FailureBar error={load.error} />}
-          </DialogContent>
-          <DialogActions>
-            <Button appearance="primary" disabled={!ready || load.isPending} onClick={() => load.mutate()}>
-              {words.submit}
-            </Button>
-            <Button disabled={load.isPending} onClick={() => onClose(null)}>
-              {texts.common.cancel}
-            </Button>
-          </DialogActions>
-        </DialogBody>
-      </DialogSurface>
-    </Dialog>
+      {first.fileName === null ? (
+        <Text>{words.fromRegistry(first.oid === null ? '' : nameOf(first.oid), version)}</Text>
+      ) : (
+        <>
+          <Text>
+            {words.file}: {first.fileName}
+          </Text>
+          <div className={styles.fields}>
+            <Field label={words.dictionary} required className={styles.dictionary}>
+              <Dropdown
+                className={styles.input}
+                placeholder={words.chooseDictionary}
+                value={oid === null ? '' : nameOf(oid)}
+                selectedOptions={oid === null ? [] : [oid]}
+                onOptionSelect={(_event, { optionValue }) => setOid(optionValue ?? null)}
+              >
+                {oids.map((each) => (
+                  <Option key={each} value={each} text={nameOf(each)}>
+                    {nameOf(each)}
+                  </Option>
+                ))}
+              </Dropdown>
+            </Field>
+            <Field label={words.version} required className={styles.version}>
+              <Input
+                className={styles.input}
+                value={version}
+                maxLength={50}
+                placeholder={words.versionHint}
+                onChange={(_event, { value }) => setVersion(value)}
+              />
+            </Field>
+          </div>
+          <MappingFields columns={first.columns} mapping={mapping} onChange={setMapping} />
+        </>
+      )}
+      {query.error !== null ? (
+        <FailureBar error={query.error} />
+      ) : (
+        <PreviewFacts preview={preview} version={version.trim()}>
+          {oid !== null && <AffectedByPreview asked={{ ...asked, oid }} />}
+        </PreviewFacts>
+      )}
+      {load.error !== null && <FailureBar error={load.error} />}
+    </FormDialog>
   );
 }
 

@@ -1,15 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { DivisionNode } from '#shared/contract/areas.ts';
@@ -22,12 +11,11 @@ import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { EntityFields } from '../../forms/entity-fields.tsx';
 import { type CardForm, entityOf, toForm } from '../../forms/entity-form.ts';
-import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 
 const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   muted: { color: tokens.colorNeutralForeground2 },
 });
 
@@ -49,9 +37,8 @@ interface CreateDialogProps {
 
 /** A new division, section or room; what is required only for a submission may be filled in later on its card. */
 export function CreateDialog({ level, parent, codes, onClose, onCreated }: CreateDialogProps) {
-  useReturnFocus();
   const styles = useStyles();
-  const { common, divisions } = useMessages();
+  const { divisions } = useMessages();
   const format = useFormat();
   const notify = useNotify();
   const today = localDayOf(new Date());
@@ -69,47 +56,29 @@ export function CreateDialog({ level, parent, codes, onClose, onCreated }: Creat
       onClose();
     },
   });
-  const submit = form.handleSubmit((values) => create.mutate(values));
   return (
-    <Dialog
-      open
-      onOpenChange={(_event, { open, type }) => {
-        // A click beside the dialog must not throw away what has been typed.
-        if (!open && type !== 'backdropClick' && !create.isPending) onClose();
-      }}
-    >
-      <DialogSurface>
-        <FormProvider {...form}>
-          <form noValidate onSubmit={submit}>
-            <DialogBody>
-              <DialogTitle>{divisions.createTitle[level]}</DialogTitle>
-              <DialogContent className={styles.content}>
-                {level !== 'division' && parent !== null && (
-                  <Text className={styles.muted}>{divisions.createIn(parent.name)}</Text>
-                )}
-                <EntityFields
-                  name={NAME}
-                  kind="division"
-                  fields={FIELDS[level]}
-                  codes={codes}
-                  today={today}
-                  disabled={create.isPending}
-                  fresh
-                />
-                {create.error !== null && <FailureBar error={create.error} />}
-              </DialogContent>
-              <DialogActions>
-                <Button type="submit" appearance="primary" disabled={create.isPending}>
-                  {divisions.createVerb}
-                </Button>
-                <Button onClick={onClose} disabled={create.isPending}>
-                  {common.cancel}
-                </Button>
-              </DialogActions>
-            </DialogBody>
-          </form>
-        </FormProvider>
-      </DialogSurface>
-    </Dialog>
+    <FormProvider {...form}>
+      <FormDialog
+        title={divisions.createTitle[level]}
+        submit={divisions.createVerb}
+        busy={create.isPending}
+        onSubmit={form.handleSubmit((values) => create.mutate(values))}
+        onClose={onClose}
+      >
+        {level !== 'division' && parent !== null && (
+          <Text className={styles.muted}>{divisions.createIn(parent.name)}</Text>
+        )}
+        <EntityFields
+          name={NAME}
+          kind="division"
+          fields={FIELDS[level]}
+          codes={codes}
+          today={today}
+          disabled={create.isPending}
+          fresh
+        />
+        {create.error !== null && <FailureBar error={create.error} />}
+      </FormDialog>
+    </FormProvider>
   );
 }

@@ -1,14 +1,3 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { FormProvider, useForm } from 'react-hook-form';
 import type { OrganisationCard, PremisesKind } from '#shared/contract/organisation.ts';
@@ -22,17 +11,12 @@ import { editsOfEntity } from '../../forms/entity-edits.ts';
 import { EntityFields } from '../../forms/entity-fields.tsx';
 import { type CardForm, entityOf, toForm } from '../../forms/entity-form.ts';
 import { FieldHint, marksOf } from '../../forms/field-hint.tsx';
-import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { FIRST_PREMISES, PREMISES_FIELDS } from './premises.ts';
 import { RemovePremises } from './remove-premises.tsx';
 import { useMayEditOrganisation } from './use-may-edit.ts';
-
-const useStyles = makeStyles({
-  surface: { maxWidth: '760px' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-});
 
 /** Name of the record in its form. */
 const NAME = 'record';
@@ -48,8 +32,6 @@ interface PremisesDialogProps {
 
 /** A building or a service: to be read, edited, or made. What only a submission needs may be filled in later. */
 export function PremisesDialog({ kind, card, record, codes, onClose }: PremisesDialogProps) {
-  useReturnFocus();
-  const styles = useStyles();
   const { common, organisation } = useMessages();
   const format = useFormat();
   const notify = useNotify();
@@ -67,50 +49,32 @@ export function PremisesDialog({ kind, card, record, codes, onClose }: PremisesD
     },
   });
   return (
-    <Dialog
-      open
-      onOpenChange={(_event, { open, type }) => {
-        // A click beside the dialog must not throw away what has been typed.
-        if (!open && type !== 'backdropClick' && !save.isPending) onClose();
-      }}
-    >
-      <DialogSurface className={styles.surface}>
-        <FormProvider {...form}>
-          <form noValidate onSubmit={form.handleSubmit((values) => save.mutate(values))}>
-            <DialogBody>
-              <DialogTitle>{record === null ? organisation.add[kind] : record.name}</DialogTitle>
-              <DialogContent className={styles.content}>
-                <EntityFields
-                  name={NAME}
-                  kind={kind}
-                  fields={PREMISES_FIELDS[kind]}
-                  codes={codes}
-                  today={today}
-                  disabled={!mayEdit || save.isPending}
-                  fresh={record === null}
-                  hintOf={(field) => {
-                    const marks = record === null ? null : marksOf(card, record.id, field);
-                    return marks === null ? undefined : <FieldHint marks={marks} codes={codes} />;
-                  }}
-                />
-                {save.error !== null && <FailureBar error={save.error} />}
-              </DialogContent>
-              <DialogActions>
-                {mayEdit && record !== null && <RemovePremises kind={kind} record={record} onRemoved={onClose} />}
-                {mayEdit && (
-                  <Button type="submit" appearance="primary" disabled={save.isPending}>
-                    {record === null ? organisation.addVerb : common.save}
-                  </Button>
-                )}
-                <Button onClick={onClose} disabled={save.isPending}>
-                  {mayEdit ? common.cancel : common.close}
-                </Button>
-              </DialogActions>
-            </DialogBody>
-          </form>
-        </FormProvider>
-      </DialogSurface>
-    </Dialog>
+    <FormProvider {...form}>
+      <FormDialog
+        title={record === null ? organisation.add[kind] : record.name}
+        submit={mayEdit ? (record === null ? organisation.addVerb : common.save) : null}
+        busy={save.isPending}
+        wide
+        onSubmit={form.handleSubmit((values) => save.mutate(values))}
+        onClose={onClose}
+        actions={mayEdit && record !== null && <RemovePremises kind={kind} record={record} onRemoved={onClose} />}
+      >
+        <EntityFields
+          name={NAME}
+          kind={kind}
+          fields={PREMISES_FIELDS[kind]}
+          codes={codes}
+          today={today}
+          disabled={!mayEdit || save.isPending}
+          fresh={record === null}
+          hintOf={(field) => {
+            const marks = record === null ? null : marksOf(card, record.id, field);
+            return marks === null ? undefined : <FieldHint marks={marks} codes={codes} />;
+          }}
+        />
+        {save.error !== null && <FailureBar error={save.error} />}
+      </FormDialog>
+    </FormProvider>
   );
 }
 

@@ -1,33 +1,18 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  Input,
-  makeStyles,
-  Text,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, Field, Input, makeStyles, Text, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import type { RequestSummary } from '#shared/contract/changes.ts';
 import { api, call, failureOf } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
-import { useReturnFocus } from '../../grid/return-focus.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { LoadingState } from '../../ui/states.tsx';
 import { CertificateFacts } from './certificate-facts.tsx';
 import { Facts } from './facts.tsx';
 
 const useStyles = makeStyles({
-  surface: { maxWidth: '720px' },
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
   digest: { fontFamily: tokens.fontFamilyMonospace, fontSize: tokens.fontSizeBase200 },
   document: {
     flexShrink: 0,
@@ -54,9 +39,8 @@ interface SignDialogProps {
  * signs: nobody signs with a certificate they have not seen.
  */
 export function SignDialog({ request, onClose }: SignDialogProps) {
-  useReturnFocus();
   const styles = useStyles();
-  const { requests, common } = useMessages();
+  const { requests } = useMessages();
   const notify = useNotify();
   const words = requests.sign;
   const [documentShown, setDocumentShown] = useState(false);
@@ -91,97 +75,78 @@ export function SignDialog({ request, onClose }: SignDialogProps) {
   });
   const busy = choose.isPending || inspect.isPending || approve.isPending;
   const outdated = approve.error !== null && failureOf(approve.error).code === 'KD-3006';
-  const onSubmit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (busy || container === null || view.data === undefined) return;
+  const onSubmit = (): void => {
+    if (container === null || view.data === undefined) return;
     if (certificate === null) inspect.mutate(container.containerId);
     else approve.mutate({ containerId: container.containerId, digest: view.data.digest });
   };
 
   return (
-    <Dialog
-      open
-      onOpenChange={(_event, { open, type }) => {
-        if (!open && type !== 'backdropClick' && !busy) onClose();
-      }}
+    <FormDialog
+      title={words.title(request.number)}
+      submit={certificate === null ? words.inspect : words.submit}
+      busy={busy}
+      disabled={outdated || container === null || password === '' || view.data === undefined}
+      wide
+      onSubmit={onSubmit}
+      onClose={onClose}
     >
-      <DialogSurface className={styles.surface}>
-        <form onSubmit={onSubmit}>
-          <DialogBody>
-            <DialogTitle>{words.title(request.number)}</DialogTitle>
-            <DialogContent className={styles.content}>
-              {view.error !== null && <FailureBar error={view.error} />}
-              {view.isPending && <LoadingState />}
-              {view.data !== undefined && (
-                <>
-                  <Text>{words.what(view.data.people, view.data.fields, request.author)}</Text>
-                  <Facts
-                    facts={[
-                      [
-                        requests.digest,
-                        <span key="digest" className={styles.digest}>
-                          {view.data.digest}
-                        </span>,
-                      ],
-                    ]}
-                  />
-                  <div>
-                    <Button size="small" aria-expanded={documentShown} onClick={() => setDocumentShown(!documentShown)}>
-                      {documentShown ? words.hideDocument : words.showDocument}
-                    </Button>
-                  </div>
-                  {documentShown && (
-                    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
-                    <section className={styles.document} tabIndex={0} aria-label={words.document}>
-                      {view.data.canonical}
-                    </section>
-                  )}
-                  <div className={styles.row}>
-                    <Button disabled={busy} onClick={() => choose.mutate()}>
-                      {words.chooseFile}
-                    </Button>
-                    <Text>{container === null ? words.noFile : words.file(container.fileName)}</Text>
-                  </div>
-                  {choose.error !== null && <FailureBar error={choose.error} />}
-                  <Field label={words.password} required>
-                    <Input
-                      type="password"
-                      autoComplete="off"
-                      value={password}
-                      disabled={container === null || approve.isPending}
-                      onChange={(_event, { value }) => {
-                        setPassword(value);
-                        inspect.reset();
-                        approve.reset();
-                      }}
-                    />
-                  </Field>
-                  {inspect.error !== null && <FailureBar error={inspect.error} />}
-                  {certificate !== null && <CertificateFacts certificate={certificate} />}
-                  {approve.error !== null && (
-                    <FailureBar
-                      error={approve.error}
-                      actions={outdated ? <Button onClick={onClose}>{words.openAgain}</Button> : undefined}
-                    />
-                  )}
-                </>
-              )}
-            </DialogContent>
-            <DialogActions>
-              <Button
-                type="submit"
-                appearance="primary"
-                disabled={busy || outdated || container === null || password === '' || view.data === undefined}
-              >
-                {certificate === null ? words.inspect : words.submit}
-              </Button>
-              <Button onClick={onClose} disabled={busy}>
-                {common.cancel}
-              </Button>
-            </DialogActions>
-          </DialogBody>
-        </form>
-      </DialogSurface>
-    </Dialog>
+      {view.error !== null && <FailureBar error={view.error} />}
+      {view.isPending && <LoadingState />}
+      {view.data !== undefined && (
+        <>
+          <Text>{words.what(view.data.people, view.data.fields, request.author)}</Text>
+          <Facts
+            facts={[
+              [
+                requests.digest,
+                <span key="digest" className={styles.digest}>
+                  {view.data.digest}
+                </span>,
+              ],
+            ]}
+          />
+          <div>
+            <Button size="small" aria-expanded={documentShown} onClick={() => setDocumentShown(!documentShown)}>
+              {documentShown ? words.hideDocument : words.showDocument}
+            </Button>
+          </div>
+          {documentShown && (
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reached by keys
+            <section className={styles.document} tabIndex={0} aria-label={words.document}>
+              {view.data.canonical}
+            </section>
+          )}
+          <div className={styles.row}>
+            <Button disabled={busy} onClick={() => choose.mutate()}>
+              {words.chooseFile}
+            </Button>
+            <Text>{container === null ? words.noFile : words.file(container.fileName)}</Text>
+          </div>
+          {choose.error !== null && <FailureBar error={choose.error} />}
+          <Field label={words.password} required>
+            <Input
+              type="password"
+              autoComplete="off"
+              value={password}
+              disabled={container === null || approve.isPending}
+              onChange={(_event, { value }) => {
+                setPassword(value);
+                inspect.reset();
+                approve.reset();
+              }}
+            />
+          </Field>
+          {inspect.error !== null && <FailureBar error={inspect.error} />}
+          {certificate !== null && <CertificateFacts certificate={certificate} />}
+          {approve.error !== null && (
+            <FailureBar
+              error={approve.error}
+              actions={outdated ? <Button onClick={onClose}>{words.openAgain}</Button> : undefined}
+            />
+          )}
+        </>
+      )}
+    </FormDialog>
   );
 }

@@ -1,14 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  makeStyles,
-  tokens,
-} from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -20,15 +10,14 @@ import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { EntityFields } from '../../forms/entity-fields.tsx';
 import { type CardForm, entityOf, toForm } from '../../forms/entity-form.ts';
-import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
+import { FormDialog } from '../../ui/form-dialog.tsx';
 import { CARD_FIELDS, FIRST_VALUES } from './card-fields.ts';
 
 const useStyles = makeStyles({
   row: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalS },
-  surface: { maxWidth: '720px' },
 });
 
 interface AddRecordProps {
@@ -63,9 +52,7 @@ interface AddDialogProps extends Omit<AddRecordProps, 'kinds'> {
 
 /** The fields of a new record; what is required only for a submission may be filled in later on the card. */
 function AddDialog({ kind, ownerId, codes, today, onClose }: AddDialogProps) {
-  useReturnFocus();
-  const styles = useStyles();
-  const { common, staff } = useMessages();
+  const { staff } = useMessages();
   const format = useFormat();
   const notify = useNotify();
   const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: toForm(NAME, kind, FIRST_VALUES[kind], format) });
@@ -79,52 +66,28 @@ function AddDialog({ kind, ownerId, codes, today, onClose }: AddDialogProps) {
       onClose();
     },
   });
-  const submit = form.handleSubmit((values) => add.mutate(values));
   return (
-    <Dialog
-      open
-      onOpenChange={(_event, { open, type }) => {
-        // A click beside the dialog must not throw away what has been typed.
-        if (!open && type !== 'backdropClick' && !add.isPending) onClose();
-      }}
-    >
-      <DialogSurface className={styles.surface}>
-        <FormProvider {...form}>
-          <form
-            noValidate
-            onSubmit={(event) => {
-              // The card below is a form too.
-              event.stopPropagation();
-              void submit(event);
-            }}
-          >
-            <DialogBody>
-              <DialogTitle>{staff.card.add[kind]}</DialogTitle>
-              <DialogContent>
-                <EntityFields
-                  name={NAME}
-                  kind={kind}
-                  fields={CARD_FIELDS[kind]}
-                  codes={codes}
-                  today={today}
-                  disabled={add.isPending}
-                  fresh
-                />
-                {add.error !== null && <FailureBar error={add.error} />}
-              </DialogContent>
-              <DialogActions>
-                <Button type="submit" appearance="primary" disabled={add.isPending}>
-                  {staff.card.addVerb}
-                </Button>
-                <Button onClick={onClose} disabled={add.isPending}>
-                  {common.cancel}
-                </Button>
-              </DialogActions>
-            </DialogBody>
-          </form>
-        </FormProvider>
-      </DialogSurface>
-    </Dialog>
+    <FormProvider {...form}>
+      <FormDialog
+        title={staff.card.add[kind]}
+        submit={staff.card.addVerb}
+        busy={add.isPending}
+        wide
+        onSubmit={form.handleSubmit((values) => add.mutate(values))}
+        onClose={onClose}
+      >
+        <EntityFields
+          name={NAME}
+          kind={kind}
+          fields={CARD_FIELDS[kind]}
+          codes={codes}
+          today={today}
+          disabled={add.isPending}
+          fresh
+        />
+        {add.error !== null && <FailureBar error={add.error} />}
+      </FormDialog>
+    </FormProvider>
   );
 }
 

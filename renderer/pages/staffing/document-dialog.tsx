@@ -1,16 +1,4 @@
-import {
-  Button,
-  Dialog,
-  DialogActions,
-  DialogBody,
-  DialogContent,
-  DialogSurface,
-  DialogTitle,
-  Field,
-  makeStyles,
-  Select,
-  tokens,
-} from '@fluentui/react-components';
+import { Field, Select } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
@@ -22,13 +10,9 @@ import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { EntityFields } from '../../forms/entity-fields.tsx';
 import { type CardForm, entityOf, toForm } from '../../forms/entity-form.ts';
-import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
-
-const useStyles = makeStyles({
-  content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM },
-});
+import { FormDialog } from '../../ui/form-dialog.tsx';
 
 const NAME = 'document';
 const FIELDS = ['number', 'approvedOn', 'orderNumber', 'beginDate', 'endDate'] as const;
@@ -50,8 +34,6 @@ interface DocumentDialogProps {
 
 /** The requisites of a staffing table: of a new draft, which may begin as a copy, or of one that is there. */
 export function DocumentDialog({ document, documents, codes, onClose, onMade }: DocumentDialogProps) {
-  useReturnFocus();
-  const styles = useStyles();
   const { common, staffing, states } = useMessages();
   const format = useFormat();
   const notify = useNotify();
@@ -82,58 +64,38 @@ export function DocumentDialog({ document, documents, codes, onClose, onMade }: 
     },
     onSuccess: onClose,
   });
-  const submit = form.handleSubmit((values) => save.mutate(values));
   return (
-    <Dialog
-      open
-      onOpenChange={(_event, { open, type }) => {
-        // A click beside the dialog must not throw away what has been typed.
-        if (!open && type !== 'backdropClick' && !save.isPending) onClose();
-      }}
-    >
-      <DialogSurface>
-        <FormProvider {...form}>
-          <form noValidate onSubmit={submit}>
-            <DialogBody>
-              <DialogTitle>
-                {document === null ? staffing.newDocumentTitle : staffing.editDocumentTitle(document.number)}
-              </DialogTitle>
-              <DialogContent className={styles.content}>
-                <EntityFields
-                  name={NAME}
-                  kind="staffingDocument"
-                  fields={FIELDS}
-                  codes={codes}
-                  today={today}
-                  disabled={save.isPending}
-                  fresh
-                />
-                {document === null && documents.length > 0 && (
-                  <Field label={staffing.copyOf}>
-                    <Select value={copyOf} onChange={(_event, { value }) => setCopyOf(value)}>
-                      <option value="">{staffing.copyNothing}</option>
-                      {documents.map(({ id, number, beginDate, staffingStatus }) => (
-                        <option key={id} value={id}>
-                          {staffing.documentOf(number, format.date(beginDate), states.staffingStatus[staffingStatus])}
-                        </option>
-                      ))}
-                    </Select>
-                  </Field>
-                )}
-                {save.error !== null && <FailureBar error={save.error} />}
-              </DialogContent>
-              <DialogActions>
-                <Button type="submit" appearance="primary" disabled={save.isPending}>
-                  {document === null ? staffing.create : common.save}
-                </Button>
-                <Button onClick={onClose} disabled={save.isPending}>
-                  {common.cancel}
-                </Button>
-              </DialogActions>
-            </DialogBody>
-          </form>
-        </FormProvider>
-      </DialogSurface>
-    </Dialog>
+    <FormProvider {...form}>
+      <FormDialog
+        title={document === null ? staffing.newDocumentTitle : staffing.editDocumentTitle(document.number)}
+        submit={document === null ? staffing.create : common.save}
+        busy={save.isPending}
+        onSubmit={form.handleSubmit((values) => save.mutate(values))}
+        onClose={onClose}
+      >
+        <EntityFields
+          name={NAME}
+          kind="staffingDocument"
+          fields={FIELDS}
+          codes={codes}
+          today={today}
+          disabled={save.isPending}
+          fresh
+        />
+        {document === null && documents.length > 0 && (
+          <Field label={staffing.copyOf}>
+            <Select value={copyOf} onChange={(_event, { value }) => setCopyOf(value)}>
+              <option value="">{staffing.copyNothing}</option>
+              {documents.map(({ id, number, beginDate, staffingStatus }) => (
+                <option key={id} value={id}>
+                  {staffing.documentOf(number, format.date(beginDate), states.staffingStatus[staffingStatus])}
+                </option>
+              ))}
+            </Select>
+          </Field>
+        )}
+        {save.error !== null && <FailureBar error={save.error} />}
+      </FormDialog>
+    </FormProvider>
   );
 }
