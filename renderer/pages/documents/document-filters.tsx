@@ -2,8 +2,8 @@ import { makeStyles, SearchBox, tokens } from '@fluentui/react-components';
 import { ATTACHMENT_KINDS } from '#shared/contract/attachments.ts';
 import { ENTITY_KINDS } from '#shared/domain/entities.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
-import { Choice } from '../worklists/list-frame.tsx';
 import type { RegisterFilter } from './use-register.ts';
 
 const useStyles = makeStyles({

@@ -1,4 +1,4 @@
-import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { StaffFilter } from '#shared/contract/staff.ts';
@@ -7,6 +7,7 @@ import { useOnDay } from '../../app/on-day.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
+import { Choice } from '../../ui/choice.tsx';
 import { NO_FILTER } from './staff-desk.ts';
 
 const useStyles = makeStyles({
@@ -20,15 +21,14 @@ const useStyles = makeStyles({
   },
   search: { width: '300px', maxWidth: '100%' },
   division: { width: '240px' },
-  choice: { minWidth: '140px', width: '140px' },
 });
 
 /** Enough to gather the two letters of a fast typist, too little to be felt. */
 const TYPING = 25;
 const EMPLOYED = ['open', 'dismissed', 'all'] as const;
 const ONLY = ['changed', 'errors', 'expiring'] as const;
-/** What is pending or wrong belongs to today. */
-const ONLY_ON_DAY = ['expiring'] as const;
+/** What is pending or wrong belongs to today: on another day only this is offered. */
+const ONLY_ON_DAY = 'expiring';
 
 interface StaffFiltersProps {
   readonly filter: StaffFilter;
@@ -44,6 +44,7 @@ export function StaffFilters({ filter, codes, today, onChange }: StaffFiltersPro
   const { staff } = texts;
   const { onDay } = useOnDay();
   const divisions = codes('employment', 'divisionId') ?? EMPTY_CODES;
+  const only = ONLY.filter((value) => onDay === null || value === ONLY_ON_DAY || value === filter.only);
   const chips = [
     ...(filter.divisionId === null
       ? []
@@ -74,40 +75,20 @@ export function StaffFilters({ filter, codes, today, onChange }: StaffFiltersPro
           if (divisionId !== undefined) onChange({ ...filter, divisionId });
         }}
       />
-      <Dropdown
-        className={styles.choice}
-        size="small"
-        aria-label={staff.employed}
-        value={texts.states.employed[filter.employed]}
-        selectedOptions={[filter.employed]}
-        onOptionSelect={(_event, { optionValue }) => {
-          const employed = EMPLOYED.find((known) => known === optionValue);
-          if (employed !== undefined) onChange({ ...filter, employed });
-        }}
-      >
-        {EMPLOYED.map((value) => (
-          <Option key={value} value={value}>
-            {texts.states.employed[value]}
-          </Option>
-        ))}
-      </Dropdown>
-      <Dropdown
-        className={styles.choice}
-        size="small"
-        aria-label={staff.only}
-        value={filter.only === null ? staff.onlyAll : staff.onlyOf[filter.only]}
-        selectedOptions={[filter.only ?? '']}
-        onOptionSelect={(_event, { optionValue }) =>
-          onChange({ ...filter, only: ONLY.find((known) => known === optionValue) ?? null })
-        }
-      >
-        <Option value="">{staff.onlyAll}</Option>
-        {(onDay === null ? ONLY : ONLY_ON_DAY).map((value) => (
-          <Option key={value} value={value}>
-            {staff.onlyOf[value]}
-          </Option>
-        ))}
-      </Dropdown>
+      <Choice
+        label={staff.employed}
+        value={filter.employed}
+        options={EMPLOYED.map((value) => ({ value, text: texts.states.employed[value] }))}
+        narrow
+        onChange={(employed) => onChange({ ...filter, employed })}
+      />
+      <Choice
+        label={staff.only}
+        value={filter.only ?? ''}
+        options={[{ value: '', text: staff.onlyAll }, ...only.map((value) => ({ value, text: staff.onlyOf[value] }))]}
+        narrow
+        onChange={(chosen) => onChange({ ...filter, only: chosen === '' ? null : chosen })}
+      />
       {chips.map(({ key, label, without }) => (
         <Button
           key={key}

@@ -1,9 +1,10 @@
-import { Dropdown, makeStyles, Option, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
 import type { StaffingDocumentView } from '#shared/contract/staffing.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
+import { Choice } from '../../ui/choice.tsx';
 import type { Listing } from './listing.ts';
 
 const useStyles = makeStyles({
@@ -18,7 +19,6 @@ const useStyles = makeStyles({
   document: { width: '280px' },
   search: { width: '240px', maxWidth: '100%' },
   division: { width: '240px' },
-  choice: { minWidth: '140px', width: '140px' },
 });
 
 const ONLY = ['vacancies', 'over'] as const;
@@ -74,23 +74,16 @@ export function StaffingFilters(props: StaffingFiltersProps) {
         onDay={onDay}
         onChange={(divisionId) => divisionId !== undefined && onListing({ ...listing, divisionId })}
       />
-      <Dropdown
-        className={styles.choice}
-        size="small"
-        aria-label={staffing.only}
-        value={listing.only === null ? staffing.onlyAll : staffing.onlyOf[listing.only]}
-        selectedOptions={[listing.only ?? '']}
-        onOptionSelect={(_event, { optionValue }) =>
-          onListing({ ...listing, only: ONLY.find((known) => known === optionValue) ?? null })
-        }
-      >
-        <Option value="">{staffing.onlyAll}</Option>
-        {ONLY.map((value) => (
-          <Option key={value} value={value}>
-            {staffing.onlyOf[value]}
-          </Option>
-        ))}
-      </Dropdown>
+      <Choice
+        label={staffing.only}
+        value={listing.only ?? ''}
+        options={[
+          { value: '', text: staffing.onlyAll },
+          ...ONLY.map((value) => ({ value, text: staffing.onlyOf[value] })),
+        ]}
+        narrow
+        onChange={(only) => onListing({ ...listing, only: only === '' ? null : only })}
+      />
     </search>
   );
 }

@@ -6,7 +6,8 @@ import { focusOf } from '../../app/card-focus.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
-import { Choice, ListFrame } from './list-frame.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 /** Whose card lacks what, the emptiest first. */

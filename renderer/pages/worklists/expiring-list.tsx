@@ -5,8 +5,9 @@ import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { nameOf } from './completeness-list.tsx';
-import { Choice, ListFrame } from './list-frame.tsx';
+import { ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 /** Certificates and accreditations that are over or soon will be, the soonest first. */

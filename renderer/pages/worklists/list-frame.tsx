@@ -1,4 +1,4 @@
-import { Button, Dropdown, makeStyles, Option, SearchBox, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useMessages } from '../../app/i18n.tsx';
@@ -15,7 +15,6 @@ const useStyles = makeStyles({
     flexShrink: 0,
   },
   search: { width: '300px', maxWidth: '100%' },
-  choice: { minWidth: '200px' },
   body: { display: 'flex', flexDirection: 'column', flexGrow: 1, minHeight: 0, minWidth: 0 },
   foot: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalS },
 });
@@ -118,35 +117,4 @@ function walkRows(event: KeyboardEvent<HTMLElement>): void {
   if (at < 0) return;
   event.preventDefault();
   links[at + (event.key === 'ArrowDown' ? 1 : -1)]?.focus();
-}
-
-interface ChoiceProps<V extends string> {
-  readonly label: string;
-  readonly value: V;
-  readonly options: readonly { readonly value: V; readonly text: string }[];
-  readonly onChange: (value: V) => void;
-}
-
-/** One of a short list beside the search. */
-export function Choice<V extends string>({ label, value, options, onChange }: ChoiceProps<V>) {
-  const styles = useStyles();
-  return (
-    <Dropdown
-      className={styles.choice}
-      size="small"
-      aria-label={label}
-      value={options.find((option) => option.value === value)?.text ?? ''}
-      selectedOptions={[value]}
-      onOptionSelect={(_event, { optionValue }) => {
-        const chosen = options.find((option) => option.value === optionValue);
-        if (chosen !== undefined) onChange(chosen.value);
-      }}
-    >
-      {options.map((option) => (
-        <Option key={option.value} value={option.value}>
-          {option.text}
-        </Option>
-      ))}
-    </Dropdown>
-  );
 }

@@ -5,8 +5,9 @@ import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { nameOf } from './completeness-list.tsx';
-import { Choice, ListFrame } from './list-frame.tsx';
+import { ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 /** Who lacks hours of continuing education for the next accreditation, and until when: the soonest first. */

@@ -6,9 +6,10 @@ import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
+import { Choice } from '../../ui/choice.tsx';
 import { nameOf } from './completeness-list.tsx';
 import { DateFilter } from './date-filter.tsx';
-import { Choice, ListFrame } from './list-frame.tsx';
+import { ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
 
 interface ReadinessListProps {
