@@ -69,6 +69,7 @@ export const ERROR_CODES = [
   'KD-2211', // the employment is not open on the date
   'KD-2212', // a transfer to where the person is
   'KD-2213', // the record belongs to the registry
+  'KD-2214', // personnel number: another employment of the organisation has it (warning)
   'KD-2221', // a division inside itself
   'KD-2222', // a section or a room where none may stand
   'KD-2223', // the tree of divisions is too deep

@@ -48,6 +48,8 @@ export interface EntityContext extends FieldContext {
   readonly staffingDocuments?: readonly StaffingDocument[];
   /** Name of another person who has this СНИЛС, or null. */
   readonly snilsOwner?: (snils: string, personId: string) => string | null;
+  /** Name of another person with an open employment of this personnel number in the organisation, or null. */
+  readonly numberSharer?: (employmentId: string) => string | null;
 }
 
 export interface FieldFinding extends Finding {
@@ -168,6 +170,8 @@ function checkEmployment(employment: Employment, context: EntityContext): FieldF
   if (context.employments !== undefined && isOpen(employment, context.today)) {
     found.push(...checkPosts(employment, context.employments, context));
   }
+  const sharer = isOpen(employment, context.today) ? (context.numberSharer?.(employment.id) ?? null) : null;
+  if (sharer !== null) found.push({ field: 'personnelNumber', ...warning('KD-2214', { name: sharer }) });
   return found;
 }
 

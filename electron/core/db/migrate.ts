@@ -10,6 +10,7 @@ import { dictionaryExtras } from './migrations/0008-dictionary-extras.ts';
 import { dismissalOrder } from './migrations/0010-dismissal-order.ts';
 import { mergedRecords } from './migrations/0010-merged-records.ts';
 import { attachmentsSchema } from './migrations/0011-attachments.ts';
+import { personnelNumbers } from './migrations/0012-personnel-numbers.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   dismissalOrder,
   attachmentsSchema,
   mergedRecords,
+  personnelNumbers,
 ];
 
 /** The schema this program writes. */

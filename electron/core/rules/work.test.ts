@@ -264,6 +264,45 @@ describe('admission', () => {
   });
 });
 
+describe('personnel numbers', () => {
+  const shared = ['KD-2214', 'personnelNumber', 'warning'];
+
+  it('are warned about when two people at work in one organisation have the same, each naming the other', async () => {
+    const { desk, hire } = open();
+    const one = await hire();
+    const two = await hire({}, { lastName: 'Другая', firstName: 'Ольга', snils: '12345678964' });
+    const of = async (personId: EntityId) =>
+      (await desk.handlers.staff.card({ personId }, desk.editor)).issues.filter(({ code }) => code === 'KD-2214');
+    expect(await of(one.personId)).toMatchObject([
+      { kind: 'employment', field: 'personnelNumber', severity: 'warning', params: { name: 'Другая Ольга Петровна' } },
+    ]);
+    expect(await of(two.personId)).toMatchObject([{ params: { name: 'Новикова Анна Петровна' } }]);
+  });
+
+  it('may be those of who has left, of another organisation, or of the other work of the same person', async () => {
+    const { desk, employment, hire } = open();
+    const { personId } = await hire();
+    addEmployment(desk, personId, { ...employment, rate: 25, positionType: '2', postCode: '110' });
+    const two = await hire({}, { lastName: 'Другая', firstName: 'Ольга', snils: '12345678964' });
+    const [made] = desk.entities.list('employment', 'personId', two.personId);
+    const id = made?.entity.id ?? '';
+    const elsewhere = crypto.randomUUID();
+    const division = desk.entities.get('division', employment.divisionId)?.entity;
+    desk.entities.insert('division', elsewhere, { ...division, organisationId: crypto.randomUUID() });
+    expect(await issuesOf(desk, personId)).toContainEqual(shared);
+    desk.entities.patch('employment', id, { divisionId: elsewhere });
+    expect(await issuesOf(desk, personId)).not.toContainEqual(shared);
+    desk.entities.patch('employment', id, { divisionId: employment.divisionId, endDate: '2024-01-01' });
+    expect(await issuesOf(desk, personId)).not.toContainEqual(shared);
+    expect(await issuesOf(desk, two.personId)).not.toContainEqual(shared);
+  });
+
+  it('are each one person’s own in the clinic made for training', async () => {
+    const { desk, people } = open();
+    for (const personId of people) expect(await issuesOf(desk, personId)).not.toContainEqual(shared);
+  });
+});
+
 describe('identity', () => {
   it('rule 9: one СНИЛС under two names is refused, never merged; a name with a birth date is only a suggestion', async () => {
     const { desk, hire } = open();

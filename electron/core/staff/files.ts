@@ -97,8 +97,21 @@ function byStanding(a: Employment, b: Employment, day: string): number {
   return a.id > b.id ? -1 : 1;
 }
 
-/** Names of other people by СНИЛС, for the rule that a number has one owner. */
-export function snilsOwners(store: StaffStore, files: Iterable<PersonFile>): NonNullable<EntityContext['snilsOwner']> {
+/** Other people who have a number of a file, for the rules that a number has one owner. */
+export type Sharers = Pick<Required<EntityContext>, 'snilsOwner' | 'numberSharer'>;
+
+/** @param day employments that ended before it share no number, `YYYY-MM-DD` */
+export function sharersOf(store: StaffStore, files: ReadonlyMap<EntityId, PersonFile>, day: string): Sharers {
+  const sharers = new Map(
+    store.sharersOfNumbers([...files.keys()], day).map((other) => [other.employmentId, fullName(other)]),
+  );
+  return {
+    snilsOwner: snilsOwners(store, files.values()),
+    numberSharer: (employmentId) => sharers.get(employmentId) ?? null,
+  };
+}
+
+function snilsOwners(store: StaffStore, files: Iterable<PersonFile>): Sharers['snilsOwner'] {
   const numbers = new Set<string>();
   for (const { person } of files) if (person.snils !== null) numbers.add(person.snils);
   const owners = new Map<string, { id: EntityId; name: string }[]>();
@@ -112,14 +125,14 @@ export function snilsOwners(store: StaffStore, files: Iterable<PersonFile>): Non
 }
 
 /** What the rules say about a whole file, person first. */
-export function issuesOf(file: PersonFile, context: FieldContext, owner: EntityContext['snilsOwner']): Issue[] {
+export function issuesOf(file: PersonFile, context: FieldContext, sharers: Sharers): Issue[] {
   const issues: Issue[] = [];
   const around: EntityContext = {
     ...context,
     employments: file.employments,
     person: file.person,
     leaves: file.leaves,
-    ...(owner === undefined ? {} : { snilsOwner: owner }),
+    ...sharers,
   };
   const add = (kind: Issue['kind'], id: EntityId, findings: readonly FieldFinding[]): void => {
     for (const { field, code, severity, params } of findings) {

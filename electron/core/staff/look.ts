@@ -2,7 +2,7 @@ import type { Issue } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
 import type { ChangeMarks, SubjectMarks } from '../changes/marks.ts';
-import { issuesOf, type PersonFile, readFiles, snilsOwners } from './files.ts';
+import { issuesOf, type PersonFile, readFiles, sharersOf } from './files.ts';
 import { type FormerValues, fileOnDay } from './on-day.ts';
 import type { StaffStore } from './store.ts';
 
@@ -28,10 +28,10 @@ export function lookAt({ store, marks, context }: LookParts, ids: readonly Entit
   const around = context();
   const files = readFiles(store, ids, around.today);
   const pending = marks.marksOf(ids);
-  const owner = snilsOwners(store, files.values());
+  const sharers = sharersOf(store, files, around.today);
   const looks = new Map<EntityId, Look>();
   for (const [id, file] of files)
-    looks.set(id, { file, issues: issuesOf(file, around, owner), marks: pending.get(id) });
+    looks.set(id, { file, issues: issuesOf(file, around, sharers), marks: pending.get(id) });
   return looks;
 }
 

@@ -35,12 +35,19 @@ export interface KnownLine {
   readonly search: string;
 }
 
-export interface SameSnils {
-  readonly snils: string;
+interface Named {
   readonly id: EntityId;
   readonly lastName: string;
   readonly firstName: string;
   readonly patronymic: string | null;
+}
+
+export interface SameSnils extends Named {
+  readonly snils: string;
+}
+
+export interface SameNumber extends Named {
+  readonly employmentId: EntityId;
 }
 
 const LINE_COLUMNS = [
@@ -102,6 +109,15 @@ export class StaffStore {
         FROM json_each(?) j CROSS JOIN person p ON p.id = j.value`),
       sameSnils: db.prepare(`SELECT p.snils, p.id, p.last_name AS lastName, p.first_name AS firstName, p.patronymic
         FROM json_each(?) j CROSS JOIN person p ON p.snils = j.value WHERE p.deleted_at IS NULL`),
+      sameNumber: db.prepare(`SELECT own.id AS employmentId, p.id, p.last_name AS lastName, p.first_name AS firstName,
+          p.patronymic
+        FROM json_each(:ids) j CROSS JOIN employment own ON own.person_id = j.value
+        CROSS JOIN employment e ON e.personnel_number = own.personnel_number AND e.person_id <> own.person_id
+        CROSS JOIN person p ON p.id = e.person_id
+        CROSS JOIN division mine ON mine.id = own.division_id
+        CROSS JOIN division theirs ON theirs.id = e.division_id AND theirs.organisation_id = mine.organisation_id
+        WHERE own.deleted_at IS NULL AND e.deleted_at IS NULL AND p.deleted_at IS NULL
+          AND (e.end_date IS NULL OR e.end_date >= :day)`),
       sameName: db
         .prepare(`SELECT p.id FROM staff_line l JOIN person p ON p.id = l.person_id
         WHERE l.employed IN (0, 1) AND l.name_key >= ? AND l.name_key < ?`)
@@ -176,6 +192,11 @@ export class StaffStore {
 
   peopleBySnils(numbers: readonly string[]): SameSnils[] {
     return this.#statements.sameSnils.all(JSON.stringify(numbers)) as SameSnils[];
+  }
+
+  /** Who else has the personnel number of an employment of these people, in the same organisation on the day or later. */
+  sharersOfNumbers(ids: readonly EntityId[], day: string): SameNumber[] {
+    return this.#statements.sameNumber.all({ ids: JSON.stringify(ids), day }) as SameNumber[];
   }
 
   /** People whose folded name begins so. */

@@ -1,6 +1,6 @@
 import { fullName } from '#shared/rules/names.ts';
 import type { SubjectSource } from '../changes/subjects.ts';
-import { issuesOf, readFiles, snilsOwners } from './files.ts';
+import { issuesOf, readFiles, sharersOf } from './files.ts';
 import type { StoredContext } from './look.ts';
 import type { StaffStore } from './store.ts';
 
@@ -11,8 +11,8 @@ export function staffSubjects(store: StaffStore, context: StoredContext): Subjec
     issues(ids) {
       const around = context();
       const files = readFiles(store, ids, around.today);
-      const owner = snilsOwners(store, files.values());
-      return new Map([...files].map(([id, file]) => [id, issuesOf(file, around, owner)]));
+      const sharers = sharersOf(store, files, around.today);
+      return new Map([...files].map(([id, file]) => [id, issuesOf(file, around, sharers)]));
     },
   };
 }

@@ -127,6 +127,10 @@ export const values = {
     title: 'The record belongs to the registry',
     advice: 'It cannot be changed or removed here: news of it will come with the exchange.',
   }),
+  'KD-2214': (p) => ({
+    title: `Another employee has this personnel number${withValue(p, 'name', (name) => `: ${name}`, '')}`,
+    advice: 'Check the number: everybody at work has one of their own in the organisation.',
+  }),
   'KD-2221': (p) => ({
     title: 'A division cannot be a part of itself',
     advice: `${withValue(p, 'name', (name) => `“${name}” is the division itself or below it`, 'This is the division itself or below it')}. Choose another place.`,
