@@ -4,6 +4,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import { StaffFilter } from '#shared/contract/staff.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
+import type { FieldValue } from '#shared/domain/values.ts';
 import { fillClinic, openTestDesk, type TestDesk } from '../electron/core/test-books.ts';
 import { createFormat } from '../renderer/app/format.ts';
 import { showValue } from '../renderer/grid/cell-text.ts';
@@ -73,7 +74,7 @@ class Sheet {
   get fill() {
     const typeOf = ({ source }: GridColumn<StaffRow>) =>
       (source && fieldDefinition(source.kind, source.field)?.type) ?? 'text';
-    const textOf = (column: GridColumn<StaffRow>, value: StaffRow[keyof StaffRow] & (string | number | null)) =>
+    const textOf = (column: GridColumn<StaffRow>, value: FieldValue) =>
       showValue(typeOf(column), value, format, undefined);
     const shownAt = (rowIdx: number, idx: number) => {
       const [column, row] = [COLUMNS[idx], this.rowWindow.state().rows[rowIdx]];
@@ -83,7 +84,7 @@ class Sheet {
       const value = id === null ? onDisk : this.session.seen({ ...column.source, id }, onDisk);
       return { value, text: showValue(typeOf(column), value, format, undefined) };
     };
-    return { grid: this.grid, shownAt, typeOf, textOf: textOf as never };
+    return { grid: this.grid, shownAt, typeOf, textOf };
   }
 
   async open(key: 'lastName' | 'rate', descending: boolean): Promise<void> {
