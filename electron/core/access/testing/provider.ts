@@ -134,6 +134,8 @@ export async function startTestProvider(first: TestAccount, tokenSeconds = 600):
 }
 
 export async function listen(server: Server): Promise<string> {
+  // On a busy machine a kept connection would be closed just when it is used again, and `fetch` does not try twice.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
