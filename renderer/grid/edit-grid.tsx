@@ -157,7 +157,6 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     selection,
     bounds,
     rowWindow,
-    positions,
     go: (at) => handle.current?.setActivePosition(at),
   });
 

@@ -20,7 +20,7 @@ const useStyles = makeStyles({
 });
 
 interface FindReplaceProps {
-  /** How many cells of the choice, or of the whole list, say it; null while rows are being read. */
+  /** How many cells of the choice, or of the whole list, say it. */
   readonly count: (search: Search) => Promise<number>;
   /** Goes to the next cell that says it. @returns whether there is one */
   readonly next: (search: Search) => Promise<boolean>;

@@ -28,7 +28,8 @@ export function onRangeKey(event: CellKeyboardEvent, keys: RangeKeys): boolean {
     if (step !== null) {
       selection.extend(step(range.head), bounds);
       keys.show(selection.state().range?.head ?? range.head);
-    } else if (event.code === 'Space' && !ctrl) selection.choose(wide(rect, bounds));
+    } else if (event.code === 'Space' && !ctrl)
+      selection.choose(ends({ ...bounds, top: rect.top, bottom: rect.bottom }));
     else return false;
   } else if (ctrl && event.code === 'KeyA') selection.choose(ends(bounds));
   else if (ctrl && event.code === 'Space') selection.choose(ends({ ...rect, top: bounds.top, bottom: bounds.bottom }));
@@ -50,10 +51,6 @@ function continueChosen({ fillSeries }: RangeKeys, rect: Rect): void {
   if (rows === 1) return;
   const last = rect.top + (rows > 2 ? 1 : 0);
   fillSeries({ ...rect, bottom: last }, { ...rect, top: last + 1 });
-}
-
-function wide({ top, bottom }: Rect, { left, right }: Rect) {
-  return ends({ top, bottom, left, right });
 }
 
 function ends({ top, bottom, left, right }: Rect): { anchor: CellPosition; head: CellPosition } {

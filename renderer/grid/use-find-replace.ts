@@ -1,6 +1,6 @@
 import { useCallback, useState } from 'react';
 import type { Shown } from './fill.ts';
-import type { CellPosition, GridColumn } from './grid-model.ts';
+import type { CellPosition } from './grid-model.ts';
 import type { GridSelection } from './grid-selection.ts';
 import { cellCount, type Rect } from './range.ts';
 import { isFound, type Search } from './replace-text.ts';
@@ -10,7 +10,6 @@ interface FindReplaceParts<R> {
   readonly selection: GridSelection;
   readonly bounds: () => Rect;
   readonly rowWindow: RowWindow<R>;
-  readonly positions: readonly (GridColumn<R> | undefined)[];
   readonly shownAt: (rowIdx: number, idx: number) => Shown | null;
   /** Makes a cell the active one. */
   readonly go: (at: CellPosition) => void;

@@ -277,12 +277,12 @@ export class ChangeStore implements ChangeMarks {
     return (this.#statements.fieldsOfEntity.all(requestId, kind, id) as RawField[]).map(fieldRow);
   }
 
-  /** Age of the changes of one command; never given twice. */
   /** All lines of an entity at once. */
   deleteFields(requestId: EntityId, kind: EntityKind, id: EntityId): void {
     this.#statements.deleteFields.run(requestId, kind, id);
   }
 
+  /** Age of the changes of one command; never given twice. */
   nextOrdinal(): number {
     return this.#statements.nextOrdinal.get() as number;
   }
