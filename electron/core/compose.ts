@@ -30,6 +30,7 @@ export function compose(ports: Ports, start: CoreStart): Core {
   });
   return {
     handlers: { access: access.handlers, ...forwarders(() => desk) },
+    ready: access.ready,
     session: () => access.session(),
     online: (online) => desk?.online(online),
     lock: () => access.lock(),

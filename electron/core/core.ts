@@ -20,6 +20,8 @@ export type CoreHandlers = { readonly [A in CoreArea]: Handlers<A, CallContext> 
 /** All of core's services put together by `compose`. */
 export interface Core {
   readonly handlers: CoreHandlers;
+  /** The way in has been looked at, and a store that was open before a fall is open again. Never rejects. */
+  readonly ready: Promise<void>;
   /** Who has the store open; null when it is closed. The dispatcher checks rights by it. */
   session(): SessionUser | null;
   /** The operating system gained or lost the network. */

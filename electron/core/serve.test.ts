@@ -23,7 +23,12 @@ function conversation(summary: (ports: Ports) => unknown) {
     answered();
   };
   const link = createHostLink(post);
+  let open: () => void = () => undefined;
+  const ready = new Promise<void>((resolve) => {
+    open = resolve;
+  });
   const core = {
+    ready,
     session: () => ({ userId: '1', name: 'И', role: 'editor', organisation: 'О', confirmed: true }) as const,
     online: vi.fn(),
     lock: vi.fn(() => true),
@@ -49,14 +54,22 @@ function conversation(summary: (ports: Ports) => unknown) {
     checkAnswers: false,
   });
   const until = (count: number) => vi.waitUntil(() => said.length >= count);
-  return { said, receive, until, core };
+  return { said, receive, until, core, open: () => open() };
+}
+
+/** A core whose way in has been looked at. */
+async function started(summary: (ports: Ports) => unknown) {
+  const talk = conversation(summary);
+  talk.receive({ type: 'start', start });
+  talk.open();
+  await talk.until(1);
+  return talk;
 }
 
 const call = { type: 'call', id: 5, method: 'home.summary', input: {} } as const;
 
 test('starts once, answers calls, stops after taking everything down', async () => {
-  const { said, receive, until, core } = conversation(() => ({ people: 1 }));
-  receive({ type: 'start', start });
+  const { said, receive, until, core } = await started(() => ({ people: 1 }));
   receive({ type: 'start', start });
   receive(call);
   receive({ type: 'online', online: false });
@@ -74,22 +87,31 @@ test('starts once, answers calls, stops after taking everything down', async () 
   expect(core.dispose).toHaveBeenCalledTimes(1);
 });
 
-test('an answer that cannot be sent is a failure of that call only', async () => {
-  const { said, receive, until } = conversation(() => ({ people: () => 1 }));
+test('is ready when the way in has been looked at, not before', async () => {
+  const { said, receive, until, open } = conversation(() => ({ people: 1 }));
   receive({ type: 'start', start });
+  receive(call);
+  await until(1);
+  expect(said).toMatchObject([{ type: 'answer' }]);
+  open();
+  await until(2);
+  expect(said[1]).toEqual({ type: 'ready' });
+});
+
+test('an answer that cannot be sent is a failure of that call only', async () => {
+  const { said, receive, until } = await started(() => ({ people: () => 1 }));
   receive(call);
   await until(2);
   expect(said[1]).toMatchObject({ type: 'answer', id: 5, result: { ok: false, error: { code: 'KD-9001' } } });
 });
 
 test('services of main: answers meet their questions, a refusal becomes its code', async () => {
-  const { said, receive, until } = conversation(async (ports) => {
+  const { said, receive, until } = await started(async (ports) => {
     const first = ports.host.saveFile({ title: 't', fileName: 'f', filters: [] });
     const second = ports.host.openFile({ title: 't', filters: [] });
     const refused = ports.host.openExternal({ url: 'https://elsewhere.example/' }).catch((error) => error.code);
     return { first: await first, second: await second, refused: await refused };
   });
-  receive({ type: 'start', start });
   receive(call);
   await until(4);
   receive({ type: 'hostAnswer', id: 3, ok: false, value: 'KD-9002' });

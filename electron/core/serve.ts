@@ -27,7 +27,8 @@ export function serve(parts: ServeParts): (message: ToCore) => void {
     const ports = parts.ports(start);
     const core = parts.compose(ports, start);
     const dispatcher = createDispatcher({ ...ports, core, checkAnswers: parts.checkAnswers });
-    post({ type: 'ready' });
+    // Until then main keeps the calls: a page that asks right after a fall must not find the store shut.
+    void core.ready.then(() => post({ type: 'ready' }));
     return { core, dispatcher, log: ports.log };
   }
 

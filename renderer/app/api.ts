@@ -134,8 +134,8 @@ export function useEvent<E extends EventName>(event: E, listener: (body: EventBo
 }
 
 /**
- * Calls `listener` when core died, runs again, and has taken the session up again: `access.state` is answered only then,
- * other calls would be refused. `state` is where the way in stands now.
+ * Calls `listener` when core died, runs again, and has taken the session up again if it could. `state` is where the way
+ * in stands now.
  */
 export function useCoreBack(listener: (state: AccessState) => void): void {
   const newest = useEffectEvent(listener);

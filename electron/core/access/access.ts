@@ -40,6 +40,8 @@ export interface AccessOptions {
 
 export interface Access {
   readonly handlers: Handlers<'access', CallContext>;
+  /** The disk was looked at, and the store of a core that died is open again if it can be. Never rejects. */
+  readonly ready: Promise<void>;
   /** Who has the store open; null as soon as it begins to close. */
   session(): SessionUser | null;
   openSession(): OpenSession | null;
@@ -116,6 +118,7 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
   }).catch((error) => log.error('access.begin.failed', traceOf(error)));
 
   return {
+    ready,
     handlers: {
       state: async () => {
         await ready;

@@ -104,16 +104,16 @@ export function startDesk({ issuer, earlier, session = null, policy, hooks = {},
       return handler(input, CONTEXT);
     },
     state: () => desk.call('state', {}),
-    async until(stage) {
-      const now = await desk.state();
-      if (now.stage === stage) return now as StateAt<typeof stage>;
+    until(stage) {
       return new Promise((resolve) => {
         const heard = (state: AccessState): void => {
           if (state.stage !== stage) return;
           waiting.delete(heard);
           resolve(state as StateAt<typeof stage>);
         };
+        // Listens before it asks: what is told in between would be heard by nobody.
         waiting.add(heard);
+        void desk.state().then(heard);
       });
     },
     async signIn(stage) {
