@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import type { Preferences } from '#shared/contract/areas.ts';
 import type { Policy } from '#shared/contract/policy.ts';
+import type { Preferences } from '#shared/contract/preferences.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { CoreHost } from './core-host.ts';
 import type { Keystore } from './keystore.ts';

@@ -5,6 +5,8 @@ export interface MenuActions {
   readonly lock: () => void;
   readonly quit: () => void;
   readonly about: () => void;
+  /** Larger, smaller, or as it is usually; what is chosen is remembered. */
+  readonly scale: (to: 'larger' | 'smaller' | 'usual') => void;
 }
 
 /** The native menu. Undo and redo show their keys only: the grid and the fields answer the keys themselves. */
@@ -43,9 +45,9 @@ export function menuTemplate(
     {
       label: menu.view,
       submenu: [
-        { role: 'zoomIn', label: menu.zoomIn, accelerator: 'CmdOrCtrl+=' },
-        { role: 'zoomOut', label: menu.zoomOut },
-        { role: 'resetZoom', label: menu.resetZoom },
+        { label: menu.zoomIn, accelerator: 'CmdOrCtrl+=', click: () => actions.scale('larger') },
+        { label: menu.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => actions.scale('smaller') },
+        { label: menu.resetZoom, accelerator: 'CmdOrCtrl+0', click: () => actions.scale('usual') },
         { type: 'separator' },
         { role: 'togglefullscreen', label: menu.fullScreen },
         ...(packaged ? [] : developer),

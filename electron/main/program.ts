@@ -17,7 +17,7 @@ import {
 } from 'electron';
 import { v7 } from 'uuid';
 import type { AccessState } from '#shared/contract/access.ts';
-import type { Preferences } from '#shared/contract/areas.ts';
+import { nextScale, type Preferences, USUAL_PREFERENCES } from '#shared/contract/preferences.ts';
 import { messages } from '#shared/text/translate.ts';
 import icon from '../../resources/icons/icon.png?asset';
 import { createPageHandler } from './app-protocol.ts';
@@ -139,10 +139,19 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
   }
 
   function apply(preferences: Preferences): void {
-    nativeTheme.themeSource = preferences.theme;
-    const actions = { lock: () => void core.call('access.lock', {}), quit: () => app.quit(), about };
+    // Our own high contrast is a dark one to whatever the system draws.
+    nativeTheme.themeSource = preferences.theme === 'contrast' ? 'dark' : preferences.theme;
+    const actions = { lock: () => void core.call('access.lock', {}), quit: () => app.quit(), about, scale };
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(preferences.language, actions, packaged)));
     retitle();
+    window?.webContents.setZoomFactor(preferences.scale / 100);
+    tell(window?.webContents, 'preferences.changed', preferences);
+  }
+
+  function scale(to: 'larger' | 'smaller' | 'usual'): void {
+    const now = settings.preferences().scale;
+    const next = to === 'usual' ? USUAL_PREFERENCES.scale : nextScale(now, to === 'larger' ? 1 : -1);
+    apply(settings.setPreferences({ scale: next }));
   }
 
   function about(): void {
@@ -176,7 +185,10 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
       show: false,
       icon,
       backgroundColor: nativeTheme.shouldUseDarkColors ? '#1f1f1f' : '#ffffff',
-      webPreferences: pagePreferences(join(built, 'preload', 'index.cjs'), packaged),
+      webPreferences: {
+        ...pagePreferences(join(built, 'preload', 'index.cjs'), packaged),
+        zoomFactor: settings.preferences().scale / 100,
+      },
     });
     window = opened;
     retitle();

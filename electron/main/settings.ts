@@ -1,6 +1,6 @@
 import Store from 'electron-store';
 import { z } from 'zod';
-import { Preferences } from '#shared/contract/areas.ts';
+import { Preferences, USUAL_PREFERENCES } from '#shared/contract/preferences.ts';
 
 export const Bounds = z.object({
   x: z.number().int().optional(),
@@ -10,8 +10,6 @@ export const Bounds = z.object({
   maximized: z.boolean(),
 });
 export type Bounds = z.infer<typeof Bounds>;
-
-const DEFAULTS: Preferences = { theme: 'system', language: 'ru', density: 'compact', staffColumns: {} };
 
 /** What is missing or `undefined` stays as it was. */
 export type Part = { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
@@ -32,7 +30,7 @@ export function openSettings(folder: string): Settings {
     configFileMode: 0o600,
   });
   function preferences(): Preferences {
-    return merge(DEFAULTS, Preferences.partial().safeParse(store.get('preferences')).data ?? {});
+    return merge(USUAL_PREFERENCES, Preferences.partial().safeParse(store.get('preferences')).data ?? {});
   }
   return {
     preferences,

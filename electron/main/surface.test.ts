@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test, vi } from 'vitest';
 import type { AccessState, SessionUser } from '#shared/contract/access.ts';
+import { USUAL_PREFERENCES } from '#shared/contract/preferences.ts';
 import { createDesktop } from './desktop.ts';
 import { safeFileName } from './dialogs.ts';
 import { menuTemplate } from './menu.ts';
@@ -62,10 +63,10 @@ test.each([
 
 test('settings survive a restart, keep what is not named, and forgive damage', () => {
   const settings = openSettings(folder);
-  expect(settings.preferences()).toEqual({ theme: 'system', language: 'ru', density: 'compact', staffColumns: {} });
-  settings.setPreferences({ theme: 'dark', language: undefined });
+  expect(settings.preferences()).toEqual(USUAL_PREFERENCES);
+  settings.setPreferences({ theme: 'contrast', scale: 150, language: undefined });
   settings.setBounds({ x: 1, y: 2, width: 1200, height: 800, maximized: true });
-  expect(openSettings(folder).preferences()).toMatchObject({ theme: 'dark', language: 'ru' });
+  expect(openSettings(folder).preferences()).toMatchObject({ theme: 'contrast', scale: 150, language: 'ru' });
   expect(openSettings(folder).bounds()).toEqual({ x: 1, y: 2, width: 1200, height: 800, maximized: true });
   const file = join(folder, 'settings.json');
   writeFileSync(file, JSON.stringify({ preferences: { theme: 'pink' }, window: { width: 1 } }));
@@ -78,7 +79,7 @@ test('settings survive a restart, keep what is not named, and forgive damage', (
 });
 
 test('the packaged menu has no way to developer tools', () => {
-  const actions = { lock: () => undefined, quit: () => undefined, about: () => undefined };
+  const actions = { lock: vi.fn(), quit: vi.fn(), about: vi.fn(), scale: vi.fn() };
   expect(JSON.stringify(menuTemplate('ru', actions, true))).not.toMatch(/toggleDevTools|reload|F12/i);
   expect(JSON.stringify(menuTemplate('ru', actions, false))).toContain('toggleDevTools');
 });

@@ -2,7 +2,7 @@ import type { Language } from '#shared/text/translate.ts';
 
 /** How values are shown. Every function answers '' for null, so that a cell stays empty. */
 export interface Format {
-  /** `2026-11-21` → 21.11.2026; what is no day is shown as it is. */
+  /** `2026-11-21` → 21.11.2026, in English 21/11/2026; what is no day is shown as it is. */
   readonly date: (day: string | null) => string;
   /** `2026-11-21T18:00:00.000Z` → 21.11.2026, 21:00 in the zone of this computer. */
   readonly moment: (instant: string | null) => string;
@@ -22,11 +22,12 @@ export function createFormat(language: Language): Format {
   const numbers = new Intl.NumberFormat(locale);
   const rates = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const times = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' });
+  const day = dayFormat(locale);
   const time = (instant: string | null) => (instant === null ? '' : times.format(new Date(instant)));
   const moment = (instant: string | null) =>
-    instant === null ? '' : `${formatDay(localDayOf(new Date(instant)))}, ${time(instant)}`;
+    instant === null ? '' : `${day(localDayOf(new Date(instant)))}, ${time(instant)}`;
   return {
-    date: (day) => (day === null ? '' : formatDay(day)),
+    date: (value) => (value === null ? '' : day(value)),
     time,
     moment,
     momentShort: (instant) => {
@@ -39,10 +40,19 @@ export function createFormat(language: Language): Format {
   };
 }
 
-/** `2026-11-21` → 21.11.2026, in both languages: the documents of the desk are Russian. */
-function formatDay(day: string): string {
-  const parts = /^(\d{4})-(\d{2})-(\d{2})$/.exec(day);
-  return parts === null ? day : `${parts[3]}.${parts[2]}.${parts[1]}`;
+/** Order and separators are asked of the language once: a grid shows thousands of days while it scrolls. */
+function dayFormat(locale: string): (day: string) => string {
+  const format = new Intl.DateTimeFormat(locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const pattern = format.formatToParts(0);
+  return (text) => {
+    const day = /^(?<year>\d{4})-(?<month>\d{2})-(?<day>\d{2})$/.exec(text)?.groups;
+    return day === undefined ? text : pattern.map(({ type, value }) => day[type] ?? value).join('');
+  };
 }
 
 export function formatSnils(digits: string): string {

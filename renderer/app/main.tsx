@@ -9,11 +9,12 @@ import { createQueryClient } from './api.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { WordsProvider } from './i18n.tsx';
 import { NotifyProvider } from './notify.tsx';
-import { usePreferences } from './preferences.tsx';
+import { usePreferenceEvents, usePreferences } from './preferences.tsx';
 import { SessionGate } from './session-gate.tsx';
 import { ThemeProvider } from './theme.tsx';
 
 function Program() {
+  usePreferenceEvents();
   const { language } = usePreferences();
   return (
     <WordsProvider language={language}>

@@ -1,17 +1,7 @@
-import {
-  createDOMRenderer,
-  FluentProvider,
-  type Theme as FluentTheme,
-  RendererProvider,
-  webDarkTheme,
-  webLightTheme,
-} from '@fluentui/react-components';
+import { createDOMRenderer, FluentProvider, RendererProvider } from '@fluentui/react-components';
 import { type ReactNode, useLayoutEffect, useMemo, useSyncExternalStore } from 'react';
-import { usePreferences } from './preferences.tsx';
-
-const FONTS = "'Segoe UI', 'Segoe UI Web (Cyrillic)', 'PT Sans', system-ui, sans-serif";
-const light: FluentTheme = { ...webLightTheme, fontFamilyBase: FONTS };
-const dark: FluentTheme = { ...webDarkTheme, fontFamilyBase: FONTS };
+import { FONT_FACTORS, usePreferences } from './preferences.tsx';
+import { themeOf } from './themes.ts';
 
 const darkWanted = () => window.matchMedia('(prefers-color-scheme: dark)');
 
@@ -33,17 +23,18 @@ function styleNonce(): string {
 }
 
 export function ThemeProvider({ children }: { readonly children: ReactNode }) {
-  const { theme } = usePreferences();
+  const { theme, fontSize } = usePreferences();
   const systemDark = useSystemDark();
-  const isDark = theme === 'dark' || (theme === 'system' && systemDark);
+  const shown = theme === 'system' ? (systemDark ? 'dark' : 'light') : theme;
+  const fluent = useMemo(() => themeOf(shown, FONT_FACTORS[fontSize]), [shown, fontSize]);
   useLayoutEffect(() => {
     // Scroll bars and other parts that Chromium draws itself.
-    document.documentElement.style.colorScheme = isDark ? 'dark' : 'light';
-  }, [isDark]);
+    document.documentElement.style.colorScheme = shown === 'light' ? 'light' : 'dark';
+  }, [shown]);
   const renderer = useMemo(() => createDOMRenderer(document, { styleElementAttributes: { nonce: styleNonce() } }), []);
   return (
     <RendererProvider renderer={renderer} targetDocument={document}>
-      <FluentProvider theme={isDark ? dark : light} data-theme={isDark ? 'dark' : 'light'}>
+      <FluentProvider theme={fluent} data-theme={shown}>
         {children}
       </FluentProvider>
     </RendererProvider>

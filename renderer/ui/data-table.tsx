@@ -8,8 +8,8 @@ const useStyles = makeStyles({
     borderCollapse: 'separate',
     borderSpacing: 0,
     minWidth: '100%',
-    fontSize: '13px',
-    lineHeight: '18px',
+    fontSize: 'var(--fontSizeGrid)',
+    lineHeight: 'var(--lineHeightGrid)',
   },
   head: {
     position: 'sticky',

@@ -5,6 +5,7 @@ import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
 import { command, job, query } from './define.ts';
 import { divisionCommands } from './divisions.ts';
 import { ErrorCode } from './errors.ts';
+import { Preferences } from './preferences.ts';
 import { Failure } from './result.ts';
 
 const Nothing = z.object({});
@@ -156,17 +157,6 @@ export const reports = {
 };
 
 export const jobs = { cancel: command('anyone', z.object({ jobId: z.string().max(100) }), Nothing) };
-
-export const Theme = z.enum(['system', 'light', 'dark']);
-export const Language = z.enum(['ru', 'en']);
-/** How this user likes the screen; never personal data. */
-export const Preferences = z.object({
-  theme: Theme,
-  language: Language,
-  density: z.enum(['compact', 'comfortable']),
-  staffColumns: z.record(z.string(), z.object({ width: z.number().int().optional(), hidden: z.boolean().optional() })),
-});
-export type Preferences = z.infer<typeof Preferences>;
 
 /** Answered by the main process itself. */
 export const desktop = {

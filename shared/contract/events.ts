@@ -3,6 +3,7 @@ import { EntityKind } from '../domain/entities.ts';
 import { EntityId } from '../domain/values.ts';
 import { AccessState } from './access.ts';
 import { SyncState } from './areas.ts';
+import { Preferences } from './preferences.ts';
 import { Failure } from './result.ts';
 
 /** What the program tells every window, after it is on disk. */
@@ -22,6 +23,8 @@ export const EVENTS = {
     done: z.number().int(),
     total: z.number().int().nullable(),
   }),
+  /** Changed by a window or by the native menu. */
+  'preferences.changed': Preferences,
   /** Core died and runs again; what had been acknowledged is there. */
   'core.restarted': z.object({ failure: Failure }),
 } as const;

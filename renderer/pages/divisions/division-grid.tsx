@@ -15,6 +15,7 @@ import type { StaffingFigures } from '#shared/contract/staffing.ts';
 import { isClosed } from '#shared/rules/division-tree.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useRowHeight } from '../../app/preferences.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
@@ -138,6 +139,7 @@ export function DivisionGrid({ lines, today, figures, onToggle, onSelect, onOpen
       },
     ];
   }, [texts, format, codes, today, figures, onToggle]);
+  const rowHeight = useRowHeight();
   const renderers = useMemo(() => renderersOf(onDrop), [onDrop]);
 
   const onKeyDown = (args: CellKeyDownArgs<TreeLine>, event: CellKeyboardEvent): void => {
@@ -171,7 +173,7 @@ export function DivisionGrid({ lines, today, figures, onToggle, onSelect, onOpen
       columns={columns}
       rows={lines}
       rowKeyGetter={({ node }) => node.id}
-      rowHeight={28}
+      rowHeight={rowHeight}
       headerRowHeight={32}
       renderers={renderers}
       onCellKeyDown={onKeyDown}

@@ -5,6 +5,7 @@ import 'react-data-grid/lib/styles.css';
 import '../../grid/grid.css';
 import type { RegisteredAttachment } from '#shared/contract/attachments.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useRowHeight } from '../../app/preferences.tsx';
 import { fileSize } from '../../attachments/file-facts.ts';
 
 const useStyles = makeStyles({
@@ -14,7 +15,7 @@ const useStyles = makeStyles({
     padding: 0,
     height: 'auto',
     justifyContent: 'flex-start',
-    fontSize: '13px',
+    fontSize: 'var(--fontSizeGrid)',
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorBrandForegroundLink,
   },
@@ -35,13 +36,12 @@ interface DocumentGridProps {
   readonly onGoToOwner: (line: RegisteredAttachment) => void;
 }
 
-const ROW_HEIGHT = 28;
-
 /** The register as a grid: Enter opens the file, or the record in its column. */
 export function DocumentGrid({ lines, onLook, onChoose, onOpen, onGoToOwner }: DocumentGridProps) {
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
+  const rowHeight = useRowHeight();
   const rows = useMemo(() => lines.map((line, index): Row => ({ index, line })), [lines]);
   const columns = useMemo((): readonly Column<Row>[] => {
     const { attachments, states } = texts;
@@ -109,8 +109,8 @@ export function DocumentGrid({ lines, onLook, onChoose, onOpen, onGoToOwner }: D
     else onOpen(row.line);
   };
   const onScroll = ({ currentTarget: { scrollTop, clientHeight } }: UIEvent<HTMLDivElement>): void => {
-    const first = Math.floor(scrollTop / ROW_HEIGHT);
-    onLook(first, first + Math.ceil(clientHeight / ROW_HEIGHT));
+    const first = Math.floor(scrollTop / rowHeight);
+    onLook(first, first + Math.ceil(clientHeight / rowHeight));
   };
   return (
     <DataGrid
@@ -119,7 +119,7 @@ export function DocumentGrid({ lines, onLook, onChoose, onOpen, onGoToOwner }: D
       columns={columns}
       rows={rows}
       rowKeyGetter={({ index }) => index}
-      rowHeight={ROW_HEIGHT}
+      rowHeight={rowHeight}
       headerRowHeight={32}
       onScroll={onScroll}
       onCellKeyDown={onCellKeyDown}

@@ -2,6 +2,7 @@ import { Field, makeStyles, Radio, RadioGroup, Text, tokens, typographyStyles } 
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import { imports } from '#shared/contract/imports.ts';
+import { SCALES } from '#shared/contract/preferences.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
@@ -32,6 +33,7 @@ const useStyles = makeStyles({
     columnGap: tokens.spacingHorizontalL,
     rowGap: tokens.spacingVerticalS,
   },
+  options: { flexWrap: 'wrap' },
   name: { color: tokens.colorNeutralForeground2 },
   value: { margin: 0, overflowWrap: 'anywhere', userSelect: 'text' },
 });
@@ -90,6 +92,14 @@ function Appearance() {
         options={settings.densities}
         onChoose={(density) => set({ density })}
       />
+      <Choice
+        label={settings.fontSize}
+        value={preferences.fontSize}
+        options={settings.fontSizes}
+        inOneRow
+        onChoose={(fontSize) => set({ fontSize })}
+      />
+      <ScaleChoice />
       <Text size={200} className={styles.note}>
         {settings.savedAtOnce}
       </Text>
@@ -97,17 +107,45 @@ function Appearance() {
   );
 }
 
+/** The scale of the whole window; the native menu and its keys change the same. */
+function ScaleChoice() {
+  const { settings } = useMessages();
+  const { scale } = usePreferences();
+  const set = useSetPreferences();
+  return (
+    <Choice
+      label={settings.scale}
+      hint={settings.scaleHint}
+      value={String(scale)}
+      options={Object.fromEntries(SCALES.map((value) => [value, settings.percent(value)]))}
+      inOneRow
+      onChoose={(chosen) => {
+        const next = SCALES.find((value) => String(value) === chosen);
+        if (next !== undefined) set({ scale: next });
+      }}
+    />
+  );
+}
+
 interface ChoiceProps<K extends string> {
   readonly label: string;
+  readonly hint?: string;
   readonly value: K;
   readonly options: Readonly<Record<K, string>>;
+  readonly inOneRow?: boolean;
   readonly onChoose: (value: K) => void;
 }
 
-function Choice<K extends string>({ label, value, options, onChoose }: ChoiceProps<K>) {
+function Choice<K extends string>({ label, hint, value, options, inOneRow, onChoose }: ChoiceProps<K>) {
+  const styles = useStyles();
   return (
-    <Field label={label}>
-      <RadioGroup value={value} onChange={(_event, data) => onChoose(data.value as K)}>
+    <Field label={label} {...(hint === undefined ? {} : { hint })}>
+      <RadioGroup
+        value={value}
+        layout={inOneRow === true ? 'horizontal' : 'vertical'}
+        className={styles.options}
+        onChange={(_event, data) => onChoose(data.value as K)}
+      >
         {(Object.keys(options) as K[]).map((option) => (
           <Radio key={option} value={option} label={options[option]} />
         ))}

@@ -9,7 +9,7 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useParameters } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
-import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
+import { usePreferences, useRowHeight, useSetPreferences } from '../../app/preferences.tsx';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import { GridSelection } from '../../grid/grid-selection.ts';
 import { LiveValue } from '../../grid/live-value.ts';
@@ -38,7 +38,6 @@ const useStyles = makeStyles({
   },
 });
 
-const ROW_HEIGHT = { compact: 28, comfortable: 36 } as const;
 const nameOf = (row: StaffRow) => fullName(row);
 
 /** The staff of the organisation as a spreadsheet. */
@@ -52,7 +51,7 @@ export function StaffPage() {
   const { onDay } = useOnDay();
   const format = useFormat();
   const editor = refusal === null && onDay === null;
-  const preferences = usePreferences();
+  const rowHeight = useRowHeight();
   const codes = useCodes();
   const today = localDayOf(new Date());
   const columns = useStaffColumns(codes, onDay ?? today);
@@ -168,7 +167,7 @@ export function StaffPage() {
               lockedNow={onDay === null ? undefined : texts.onDay.locked(format.date(onDay))}
               marksOf={marksOf}
               nameOf={nameOf}
-              rowHeight={ROW_HEIGHT[preferences.density]}
+              rowHeight={rowHeight}
               today={today}
               sort={sort}
               onSort={(changed) => void desk.open({ sort: toSort(changed) })}

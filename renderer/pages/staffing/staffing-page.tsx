@@ -9,7 +9,7 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useParameters } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
-import { usePreferences } from '../../app/preferences.tsx';
+import { useRowHeight } from '../../app/preferences.tsx';
 import { useSession } from '../../app/session.tsx';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import type { RowMarks } from '../../grid/grid-model.ts';
@@ -36,7 +36,6 @@ const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0, minWidth: 0 },
 });
 
-const ROW_HEIGHT = { compact: 28, comfortable: 36 } as const;
 const NO_WIDTHS = {};
 
 /** The staffing table of the organisation as a spreadsheet: what is planned and who takes it on the day. */
@@ -68,7 +67,7 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
   const { staffing } = texts;
   const format = useFormat();
   const notify = useNotify();
-  const { density } = usePreferences();
+  const rowHeight = useRowHeight();
   const parameters = useParameters('staffing');
   const { onDay } = useOnDay();
   const codes = useCodes();
@@ -178,7 +177,7 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
             lockedNow={onDay === null ? undefined : texts.onDay.locked(format.date(onDay))}
             marksOf={marksOf}
             nameOf={nameOf}
-            rowHeight={ROW_HEIGHT[density]}
+            rowHeight={rowHeight}
             today={today}
             sort={listing.sort}
             onSort={(sort) => setListing({ ...listing, sort })}

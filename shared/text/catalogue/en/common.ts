@@ -28,7 +28,7 @@ export const common: typeof ru = {
   stop: 'Stop',
   details: 'Details',
   chooseDate: 'Choose a date in the calendar',
-  dateHint: 'DD.MM.YYYY',
+  dateHint: 'DD/MM/YYYY',
   today: 'Today',
   previousMonth: 'Previous month',
   nextMonth: 'Next month',

@@ -31,7 +31,7 @@ export const shell: typeof ru = {
   signOutEraseText:
     'The store and everything not yet sent to the registry will be deleted. It can be brought back from a backup only.',
   theme: 'Theme',
-  themes: { system: 'As in the system', light: 'Light', dark: 'Dark' },
+  themes: { system: 'As in the system', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
   language: 'Language',
   languages: { ru: 'Русский', en: 'English' },
   saved: 'Saved',

@@ -36,7 +36,7 @@ export const shell = {
   signOutEraseText:
     'Хранилище и всё, что ещё не отправлено в реестр, будет удалено. Вернуть его можно будет только из резервной копии.',
   theme: 'Оформление',
-  themes: { system: 'Как в системе', light: 'Светлое', dark: 'Тёмное' },
+  themes: { system: 'Как в системе', light: 'Светлое', dark: 'Тёмное', contrast: 'Высокая контрастность' },
   language: 'Язык',
   languages: { ru: 'Русский', en: 'English' },
   saved: 'Сохранено',
