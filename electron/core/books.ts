@@ -46,6 +46,8 @@ import { OrganisationStore } from './organisation/store.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
 import type { DictionaryRegistry } from './registry/dictionaries.ts';
+import { createSearch } from './search/search.ts';
+import { SearchStore } from './search/store.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
 import { writeEdits as writeStaffEdits } from './staff/edits.ts';
 import { StaffLines } from './staff/lines.ts';
@@ -88,6 +90,7 @@ export interface Books {
     | 'journal'
     | 'history'
     | 'home'
+    | 'search'
     | 'imports'
   >;
   /** Null before the first exchange. */
@@ -291,6 +294,7 @@ export function createBooks(parts: BooksParts): Books {
         titles,
         findSubjects: (text) => staffStore.personIdsOf(views.search(text, FOUND_AT_MOST)),
       }),
+      search: createSearch({ store: new SearchStore(db), dictionaries, clock }),
       home: createHome({
         store: new HomeStore(db),
         clock,

@@ -10,6 +10,7 @@ import { history } from './history.ts';
 import { imports } from './imports.ts';
 import { organisation } from './organisation.ts';
 import type { Result } from './result.ts';
+import { search } from './search.ts';
 import { staff } from './staff.ts';
 import { staffing } from './staffing.ts';
 import { worklists } from './worklists.ts';
@@ -29,6 +30,7 @@ export const CONTRACT = {
   journal,
   history,
   home,
+  search,
   reports,
   worklists,
   jobs,
