@@ -1,22 +1,23 @@
 import { expect } from '@playwright/test';
 import { type Desk, TEXT } from './desk.ts';
+import type { Look } from './look.ts';
 
 const WORDS = TEXT.divisions;
 
 /** The dialogs and the card of divisions, and who takes a planned post; the tree is behind them. */
-export async function divisionScreens(desk: Desk, shoot: (name: string) => Promise<void>): Promise<void> {
+export async function divisionScreens(desk: Desk, look: Look): Promise<void> {
   const { page } = desk;
   const toolbar = page.getByRole('toolbar');
   const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
   const shown = async (name: string) => {
     await expect(dialog).toBeVisible();
-    await shoot(name);
+    await look(name);
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
   };
   await desk.go('divisions');
   await page.getByRole('treegrid').getByRole('row').nth(1).getByRole('gridcell').first().click();
-  await shoot('50-division-details');
+  await look('50-division-details');
   await toolbar.getByRole('button', { name: WORDS.create, exact: true }).click();
   await page.getByRole('menuitem', { name: WORDS.createOf.division }).click();
   await shown('51-division-create');

@@ -1,10 +1,11 @@
 import { expect } from '@playwright/test';
 import { type Desk, TEXT } from './desk.ts';
+import type { Look } from './look.ts';
 
 const WORDS = TEXT.organisation;
 
 /** The tabs of the organisation, a building in its dialog, and a field with a value that is refused. */
-export async function organisationScreens(desk: Desk, shoot: (name: string) => Promise<void>): Promise<void> {
+export async function organisationScreens(desk: Desk, look: Look): Promise<void> {
   const { page } = desk;
   const main = page.getByRole('main');
   await desk.go('organisation');
@@ -13,15 +14,15 @@ export async function organisationScreens(desk: Desk, shoot: (name: string) => P
   await inn.fill('7707083894');
   await main.getByLabel(TEXT.fields['organisation.kpp']).focus();
   await expect(main.getByText(/KD-2111/)).toBeVisible();
-  await shoot('60-organisation-refused');
+  await look('60-organisation-refused');
   await inn.fill(before);
   for (const [index, tab] of (['licences', 'services', 'documents', 'history', 'buildings'] as const).entries()) {
     await main.getByRole('tab', { name: WORDS.tabs[tab] }).click();
     await expect(main.getByText(TEXT.common.loading)).toBeHidden();
-    await shoot(`${61 + index}-organisation-${tab}`);
+    await look(`${61 + index}-organisation-${tab}`);
   }
   await main.getByRole('row').nth(1).getByRole('button').first().click();
   await expect(page.getByRole('dialog')).toBeVisible();
-  await shoot('66-organisation-building');
+  await look('66-organisation-building');
   await page.keyboard.press('Escape');
 }

@@ -12,6 +12,7 @@ export class Program {
   readonly browser: SystemBrowser;
   readonly #policyFile: string | undefined;
   readonly #display: string | undefined;
+  readonly #switches: readonly string[];
   #application: ElectronApplication | undefined;
   #page: Page | undefined;
 
@@ -20,18 +21,23 @@ export class Program {
     browser: SystemBrowser,
     policyFile: string | undefined,
     display: string | undefined,
+    switches: readonly string[],
   ) {
     this.profile = profile;
     this.browser = browser;
     this.#policyFile = policyFile;
     this.#display = display;
+    this.#switches = switches;
   }
 
-  /** @param display where it is drawn, the usual one when not said */
-  static async create(policyFile?: string, display?: string): Promise<Program> {
+  /**
+   * @param display where it is drawn, the usual one when not said
+   * @param switches further words of the command line
+   */
+  static async create(policyFile?: string, display?: string, switches: readonly string[] = []): Promise<Program> {
     const folder = await mkdtemp(join(tmpdir(), 'kartoteka-e2e-'));
     const browser = await SystemBrowser.create(join(folder, 'bin'));
-    return new Program(join(folder, 'profile'), browser, policyFile, display);
+    return new Program(join(folder, 'profile'), browser, policyFile, display, switches);
   }
 
   get page(): Page {
@@ -51,6 +57,7 @@ export class Program {
       args: [
         ROOT,
         `--user-data-dir=${this.profile}`,
+        ...this.#switches,
         ...(this.#policyFile ? [`--policy=${this.#policyFile}`] : []),
         // Chromium refuses to run as root with its sandbox; the product never passes this.
         ...(root ? ['--no-sandbox'] : []),
@@ -80,6 +87,15 @@ export class Program {
 
   async close(): Promise<void> {
     await this.#application?.close();
+    this.#application = undefined;
+    this.#page = undefined;
+  }
+
+  /** As a power cut would end it. */
+  async kill(): Promise<void> {
+    const gone = this.application.waitForEvent('close');
+    this.application.process().kill('SIGKILL');
+    await gone;
     this.#application = undefined;
     this.#page = undefined;
   }

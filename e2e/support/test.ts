@@ -48,6 +48,8 @@ interface Fixtures {
   people: number;
   /** For tests that use the clipboard. */
   ownDisplay: boolean;
+  /** Further words of the program's command line. */
+  switches: readonly string[];
   /** Where the program is drawn. */
   display: Display;
   registry: Registry;
@@ -58,6 +60,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   people: [40, { option: true }],
   ownDisplay: [false, { option: true }],
+  switches: [[], { option: true }],
   display: async ({ ownDisplay }, use) => {
     const display = ownDisplay ? await openDisplay() : { name: process.env.DISPLAY ?? '', close: async () => {} };
     await use(display);
@@ -69,8 +72,8 @@ export const test = base.extend<Fixtures>({
     await registry.dispose();
   },
   /** The program of a workstation that knows the registry. */
-  program: async ({ registry, display }, use) => {
-    const program = await Program.create(registry.sandbox.policyFile, display.name);
+  program: async ({ registry, display, switches }, use) => {
+    const program = await Program.create(registry.sandbox.policyFile, display.name, switches);
     await program.open();
     await use(program);
     await program.dispose();

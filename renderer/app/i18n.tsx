@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo } from 'react';
+import { pseudoTexts } from '#shared/text/pseudo.ts';
 import { type Language, type Messages, messages } from '#shared/text/translate.ts';
 import { createFormat, type Format } from './format.ts';
 
@@ -8,10 +9,17 @@ interface Words {
   readonly format: Format;
 }
 
+/** Only a program that is not packaged opens the page so: English stands with accents, to find what is not translated. */
+const PSEUDO = new URLSearchParams(window.location.search).has('pseudo-locale');
+
+function textsOf(language: Language): Messages {
+  return PSEUDO && language === 'en' ? pseudoTexts(messages(language)) : messages(language);
+}
+
 const WordsContext = createContext<Words | null>(null);
 
 export function WordsProvider({ language, children }: { readonly language: Language; readonly children: ReactNode }) {
-  const words = useMemo(() => ({ language, messages: messages(language), format: createFormat(language) }), [language]);
+  const words = useMemo(() => ({ language, messages: textsOf(language), format: createFormat(language) }), [language]);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);

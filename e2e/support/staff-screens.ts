@@ -1,0 +1,78 @@
+import { expect } from '@playwright/test';
+import { backToToday, showDay } from './days.ts';
+import { type Desk, TEXT } from './desk.ts';
+import type { Look } from './look.ts';
+
+const { card: WORDS } = TEXT.staff;
+const CARD = new RegExp(`^${WORDS.title('')}`);
+
+/** The staff with an edited row: the card with its tabs, files and versions, the wizard, and what can be done to a person. */
+export async function staffScreens(desk: Desk, look: Look): Promise<void> {
+  const { page } = desk;
+  await desk.go('staff');
+  await openCard(desk);
+  await look('20-card');
+  for (const tab of ['work', 'credentials', 'documents', 'education'] as const) {
+    await page.getByRole('tab', { name: WORDS.tabs[tab] }).click();
+    await look(`20-card-${tab}`);
+  }
+  await page
+    .getByRole('button', { name: /^Приложить файл/ })
+    .first()
+    .click();
+  const attach = page.getByRole('dialog', { name: /^Приложить файл/ });
+  await expect(attach).toBeVisible();
+  await look('20-attach');
+  await page.keyboard.press('Escape');
+  await expect(attach).toBeHidden();
+  await otherDays(desk, look);
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await look('21-hire');
+  await page.keyboard.press('Escape');
+  for (const [index, action] of (['transfer', 'leave', 'dismiss'] as const).entries()) {
+    await page.getByRole('main').getByRole('button', { name: TEXT.actions.menu, exact: true }).click();
+    await page.getByRole('menuitem', { name: TEXT.actions[action], exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(`${23 + index}-${action}`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  }
+}
+
+/** From the card of somebody who was just edited: its versions, the way back, and the same places on another day. */
+async function otherDays(desk: Desk, look: Look): Promise<void> {
+  const { page } = desk;
+  const card = page.getByRole('dialog', { name: CARD });
+  await card.getByRole('tab', { name: TEXT.staff.card.tabs.history }).click();
+  await expect(card.getByRole('table', { name: TEXT.history.list })).toBeVisible();
+  await look('30-history');
+  await card.getByRole('button', { name: TEXT.history.restoreOrigin }).click();
+  await expect(page.getByRole('button', { name: TEXT.history.dialog.submit, exact: true })).toBeEnabled();
+  await look('31-restore');
+  await page.keyboard.press('Escape');
+  await card.getByRole('button', { name: TEXT.history.compare }).click();
+  await expect(card.getByRole('table', { name: TEXT.history.comparison })).toBeVisible();
+  await look('32-compare');
+  await card.getByRole('tab', { name: TEXT.staff.card.tabs.work }).click();
+  await showDay(card, page, '2024-03-01');
+  await look('33-card-on-day');
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+  await look('34-staff-on-day');
+  for (const section of ['divisions', 'reports'] as const) {
+    await desk.go(section);
+    await expect(page.getByRole('main').getByText(TEXT.common.loading)).toBeHidden();
+    await look(`35-${section}-on-day`);
+  }
+  await desk.go('staff');
+  await backToToday(page);
+  await openCard(desk);
+}
+
+async function openCard(desk: Desk): Promise<void> {
+  await (await desk.cell('Фамилия')).click();
+  await desk.page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).click();
+  await expect(desk.page.getByRole('dialog', { name: CARD })).toBeVisible();
+}
