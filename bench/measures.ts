@@ -4,6 +4,7 @@ import type { Measure } from './support/bench.ts';
 export const MEASURES = {
   pull: async () => (await import('./figures/pull.ts')).measure,
   edit: async () => (await import('./figures/edit.ts')).measure,
+  paste: async () => (await import('./figures/paste.ts')).measure,
   journal: async () => (await import('./figures/journal.ts')).measure,
   start: async () => (await import('./figures/start.ts')).measure,
   search: async () => (await import('./figures/search.ts')).measure,

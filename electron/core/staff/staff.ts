@@ -4,6 +4,7 @@ import type { EntityId } from '#shared/domain/values.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
+import { writeMuch } from '../db/bulk.ts';
 import type { Database } from '../db/open.ts';
 import type { Clock, Emit, Ids } from '../ports.ts';
 import { createActions } from './actions.ts';
@@ -72,7 +73,7 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
     card: ({ personId, onDay }) => readCard(look, personId, otherDay(onDay)),
     applyEdits({ edits }, context) {
       const author = actorOf(userOf(context));
-      const { requestId, personIds, looks } = db.transaction(() => writeEdits(parts, author, edits)).immediate();
+      const { requestId, personIds, looks } = writeMuch(db, () => writeEdits(parts, author, edits));
       told(personIds, requestId);
       return { requestId, rows: rowsFrom(looks, personIds) };
     },

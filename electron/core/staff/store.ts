@@ -2,7 +2,7 @@ import type { Credential, Employment, EntityOf, Leave, Person } from '#shared/do
 import type { EntityId } from '#shared/domain/values.ts';
 import type { DivisionEntry } from '#shared/rules/check-field.ts';
 import type { Database, Statement } from '../db/open.ts';
-import { columnsOf } from '../entities/store.ts';
+import { columnOf, columnsOf } from '../entities/store.ts';
 
 export type Revised<T> = T & { readonly rev: number };
 
@@ -28,11 +28,9 @@ export interface Line {
   readonly search: string;
 }
 
-export interface KnownLine {
+/** A line as it stands, under its number. */
+export interface KnownLine extends Line {
   readonly line: number;
-  readonly personId: EntityId;
-  readonly snils: string | null;
-  readonly search: string;
 }
 
 interface Named {
@@ -50,26 +48,26 @@ export interface SameNumber extends Named {
   readonly employmentId: EntityId;
 }
 
-const LINE_COLUMNS = [
-  'person_id',
-  'employment_id',
-  'name_key',
-  'first_key',
-  'patronymic_key',
-  'birth_date',
+const LINE_FIELDS = [
+  'personId',
+  'employmentId',
+  'nameKey',
+  'firstKey',
+  'patronymicKey',
+  'birthDate',
   'snils',
   'employed',
-  'division_id',
-  'post_code',
+  'divisionId',
+  'postCode',
   'rate',
-  'personnel_key',
-  'begin_date',
-  'end_date',
-  'admitted_until',
+  'personnelKey',
+  'beginDate',
+  'endDate',
+  'admittedUntil',
   'errors',
   'changed',
   'search',
-] as const;
+] as const satisfies readonly (keyof Line)[];
 
 /** In `meta`: the day up to which lines follow the calendar. */
 const FOLLOWED = 'staff.followed';
@@ -84,9 +82,12 @@ function records(db: Database, kind: RecordKind): Statement {
 
 /** Reads people in batches and keeps their lines. `ids` go in as JSON: one statement for any number of them. */
 export class StaffStore {
+  readonly #db: Database;
+  readonly #lineUpdates = new Map<string, Statement>();
   readonly #statements;
 
   constructor(db: Database) {
+    this.#db = db;
     this.#statements = {
       people: db.prepare(`SELECT p.id, p.rev, ${columnsOf('person', 'p')} FROM json_each(?) j
         CROSS JOIN person p ON p.id = j.value WHERE p.deleted_at IS NULL`),
@@ -122,13 +123,10 @@ export class StaffStore {
         .prepare(`SELECT p.id FROM staff_line l JOIN person p ON p.id = l.person_id
         WHERE l.employed IN (0, 1) AND l.name_key >= ? AND l.name_key < ?`)
         .pluck(),
-      known: db.prepare(`SELECT l.line, l.person_id AS personId, l.snils, l.search FROM json_each(?) j
-        CROSS JOIN staff_line l ON l.person_id = j.value`),
-      insertLine: db.prepare(`INSERT INTO staff_line (${LINE_COLUMNS.join(', ')})
-        VALUES (${LINE_COLUMNS.map(() => '?').join(', ')})`),
-      updateLine: db.prepare(
-        `UPDATE staff_line SET ${LINE_COLUMNS.map((name) => `${name} = ?`).join(', ')} WHERE line = ?`,
-      ),
+      known: db.prepare(`SELECT l.line, ${LINE_FIELDS.map((field) => `l.${columnOf(field)} AS ${field}`).join(', ')}
+        FROM json_each(?) j CROSS JOIN staff_line l ON l.person_id = j.value`),
+      insertLine: db.prepare(`INSERT INTO staff_line (${LINE_FIELDS.map(columnOf).join(', ')})
+        VALUES (${LINE_FIELDS.map(() => '?').join(', ')})`),
       deleteLine: db.prepare('DELETE FROM staff_line WHERE line = ?'),
       insertSearch: db.prepare('INSERT INTO staff_search (rowid, text) VALUES (?, ?)'),
       updateSearch: db.prepare('UPDATE staff_search SET text = ? WHERE rowid = ?'),
@@ -209,12 +207,15 @@ export class StaffStore {
   }
 
   insertLine(line: Line): void {
-    const { lastInsertRowid } = this.#statements.insertLine.run(...valuesOf(line));
+    const { lastInsertRowid } = this.#statements.insertLine.run(...LINE_FIELDS.map((field) => line[field]));
     this.#statements.insertSearch.run(lastInsertRowid, line.search);
   }
 
+  /** Writes what differs: an index of a column that is named is written anew, whatever the value. */
   updateLine(known: KnownLine, line: Line): void {
-    this.#statements.updateLine.run(...valuesOf(line), known.line);
+    const fields = LINE_FIELDS.filter((field) => line[field] !== known[field]);
+    if (fields.length === 0) return;
+    this.#lineUpdate(fields).run(...fields.map((field) => line[field]), known.line);
     if (known.search !== line.search) this.#statements.updateSearch.run(line.search, known.line);
   }
 
@@ -261,27 +262,15 @@ export class StaffStore {
   division(id: EntityId): DivisionEntry | null {
     return (this.#statements.division.get(id) as DivisionEntry | undefined) ?? null;
   }
-}
 
-function valuesOf(line: Line): (string | number | null)[] {
-  return [
-    line.personId,
-    line.employmentId,
-    line.nameKey,
-    line.firstKey,
-    line.patronymicKey,
-    line.birthDate,
-    line.snils,
-    line.employed,
-    line.divisionId,
-    line.postCode,
-    line.rate,
-    line.personnelKey,
-    line.beginDate,
-    line.endDate,
-    line.admittedUntil,
-    line.errors,
-    line.changed,
-    line.search,
-  ];
+  #lineUpdate(fields: readonly (keyof Line)[]): Statement {
+    const key = fields.join();
+    let statement = this.#lineUpdates.get(key);
+    if (statement === undefined) {
+      const set = fields.map((field) => `${columnOf(field)} = ?`).join(', ');
+      statement = this.#db.prepare(`UPDATE staff_line SET ${set} WHERE line = ?`);
+      this.#lineUpdates.set(key, statement);
+    }
+    return statement;
+  }
 }

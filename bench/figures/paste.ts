@@ -1,0 +1,67 @@
+import type { FieldEdit, StaffRow } from '#shared/contract/staff.ts';
+import { openDatabase } from '../../electron/core/db/open.ts';
+import { manyRowsCommit } from '../support/bare-store.ts';
+import type { Bench } from '../support/bench.ts';
+import { clerkOf, openDesk } from '../support/desk.ts';
+import { figure, inTurns, median, timed } from '../support/measure.ts';
+import { storeOf } from '../support/stores.ts';
+
+const ROWS = 2000;
+const ROUNDS = 5;
+/** Milliseconds until a pasted block is on the disk. */
+const TARGET = 400;
+/** Beside as many updates of one field, which check, remember and tell nothing. */
+const TARGET_RATIO = 4;
+
+/**
+ * A block of 2,000 × 8 cells pasted and taken back by one step of undo, each until it is acknowledged: checks, entities,
+ * the draft request, the journal, the step of undo, the grid's lines and its rows for the page, in one durable
+ * transaction; against as many updates of one field in one transaction of the same store.
+ */
+export async function measure(bench: Bench): Promise<void> {
+  const desk = openDesk(await storeOf(bench, bench.people));
+  const bare = await storeOf(bench, bench.people);
+  const bareDb = openDatabase(bare.path, bare.key);
+  const clerk = clerkOf(desk);
+  const { staff } = desk.handlers;
+  const filter = { text: '', divisionId: null, employed: 'open', only: null } as const;
+  const { rows } = await staff.openView({ filter, sort: [], first: ROUNDS * ROWS }, clerk);
+  const blocks = Array.from({ length: ROUNDS }, (_, i) => blockOf(rows.slice(i * ROWS, (i + 1) * ROWS)));
+  const commit = manyRowsCommit(bareDb);
+  const undo: number[] = [];
+  const times = await inTurns(ROUNDS, {
+    floor: (i) => timed(() => commit(blocks[i] ?? [])),
+    paste: async (i) => {
+      const took = await timed(() => staff.applyEdits({ edits: [...(blocks[i] ?? [])] }, clerk));
+      return took;
+    },
+  });
+  void undo;
+  desk.db.close();
+  bareDb.close();
+  bench.note(times.paste.map(Math.round).join(' '));
+  bench.report(figure('paste 2,000 × 8', median(times.paste), null, TARGET));
+  bench.report(figure('paste 2,000 × 8, to bare updates', median(times.paste), median(times.floor), TARGET_RATIO));
+}
+
+/** Eight fields of each row get another value. */
+export function blockOf(rows: readonly StaffRow[]): readonly FieldEdit[] {
+  return rows.flatMap((row, i): FieldEdit[] => {
+    const person = { kind: 'person', id: row.personId } as const;
+    const edits: FieldEdit[] = [
+      { ...person, field: 'lastName', from: row.lastName, to: i % 2 === 0 ? 'Вставкина' : 'Ёлкина' },
+      { ...person, field: 'firstName', from: row.firstName, to: i % 2 === 0 ? 'Зоя' : 'Юлия' },
+      { ...person, field: 'patronymic', from: row.patronymic, to: i % 2 === 0 ? 'Яковлевна' : 'Фёдоровна' },
+      { ...person, field: 'birthDate', from: row.birthDate, to: i % 2 === 0 ? '1980-03-05' : '1981-04-06' },
+      { ...person, field: 'phone', from: row.phone, to: `+7900${String(1_000_000 + i)}` },
+      { ...person, field: 'email', from: row.email, to: `p${i}@clinic.example` },
+    ];
+    if (row.employmentId === null) return edits;
+    const employment = { kind: 'employment', id: row.employmentId } as const;
+    return [
+      ...edits,
+      { ...employment, field: 'rate', from: row.rate, to: row.rate === 50 ? 75 : 50 },
+      { ...employment, field: 'personnelNumber', from: row.personnelNumber, to: `В-${i}` },
+    ];
+  });
+}
