@@ -1,6 +1,7 @@
 import type { Locator } from '@playwright/test';
 import { addDays, formatDay } from '#shared/rules/dates.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
+import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
 
 const WORDS = TEXT.actions;
@@ -20,19 +21,18 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
   await registry.sandbox.put({ ...original, id: 'twin', identifier: identifiers, telecom: [] });
 
   const desk = new Desk(program);
-  const { page } = desk;
   await desk.signIn(CLERK);
   await desk.setPin(CLERK);
   await desk.takeRecoveryKey();
   await desk.pulled();
   await desk.go('staff');
 
-  const dialog = (title: string | RegExp): Locator => page.getByRole('dialog', { name: title });
+  const dialog = (title: string | RegExp): Locator => desk.page.getByRole('dialog', { name: title });
   const press = (within: Locator, name: string): Promise<void> =>
     within.getByRole('button', { name, exact: true }).click();
   const pick = async (within: Locator, label: string, text: string): Promise<void> => {
     await within.getByRole('combobox', { name: label }).fill(text);
-    await page.getByRole('option').filter({ hasText: text }).first().click();
+    await desk.page.getByRole('option').filter({ hasText: text }).first().click();
   };
   const day = async (within: Locator, label: string, value: string): Promise<void> => {
     const field = within.getByRole('textbox', { name: label });
@@ -40,14 +40,14 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
     await field.press('Tab');
   };
   const act = async (action: string): Promise<void> => {
-    await press(page.getByRole('main'), WORDS.menu);
-    await page.getByRole('menuitem', { name: action, exact: true }).click();
+    await press(desk.page.getByRole('main'), WORDS.menu);
+    await desk.page.getByRole('menuitem', { name: action, exact: true }).click();
   };
-  const said = (text: string): Promise<void> => expect(page.getByText(text).first()).toBeVisible();
+  const said = (text: string): Promise<void> => expect(desk.page.getByText(text).first()).toBeVisible();
 
   await test.step('several people chosen in the grid are looked at together', async () => {
     await (await desk.cell('Фамилия')).click();
-    await page.keyboard.press('Shift+ArrowDown');
+    await desk.page.keyboard.press('Shift+ArrowDown');
     await act(WORDS.transfer);
     const transfer = dialog(WORDS.transferDialog.titleMany(2));
     await day(transfer, WORDS.transferDialog.date, addDays(TODAY, 10));
@@ -61,7 +61,7 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
 
   const name = 'Новикова Анна Петровна';
   await test.step('a СНИЛС that is taken stops the hiring; what was typed is kept', async () => {
-    await press(page.getByRole('main'), TEXT.staff.hire);
+    await press(desk.page.getByRole('main'), TEXT.staff.hire);
     const hire = dialog(HIRE.title);
     const snils = (taken.identifier as { readonly value?: string }[]).find(({ value }) => /^\d{11}$/.test(value ?? ''));
     await hire.getByLabel(LABEL['person.snils']).fill(snils?.value ?? '');
@@ -72,13 +72,35 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
     await hire.getByLabel(LABEL['person.lastName']).press('Enter');
     await expect(hire.getByRole('alert')).toContainText(HIRE.snilsTaken);
     await expect(hire.getByRole('button', { name: new RegExp(`^${HIRE.hireAgainOf('')}`) })).toHaveCount(1);
-    await page.keyboard.press('Escape');
+    await desk.page.keyboard.press('Escape');
     await expect(hire).toBeHidden();
-    await press(page.getByRole('main'), TEXT.staff.hire);
+    await press(desk.page.getByRole('main'), TEXT.staff.hire);
     await expect(hire.getByText(HIRE.kept)).toBeVisible();
     await expect(hire.getByLabel(LABEL['person.lastName'])).toHaveValue('Новикова');
-    await hire.getByLabel(LABEL['person.snils']).fill('112-233-445 95');
-    await press(hire, HIRE.next);
+  });
+
+  await test.step('it also outlives a fall of the program', async () => {
+    const hire = (): Locator => dialog(HIRE.title);
+    await hire().getByLabel(LABEL['person.patronymic']).fill('Павловна');
+    await expect.poll(() => keptPatronymic(program)).toBe('Павловна');
+    await program.kill();
+    await program.open();
+    await desk.unlock(CLERK);
+    await desk.go('staff');
+    await press(desk.page.getByRole('main'), TEXT.staff.hire);
+    await expect(hire().getByText(HIRE.kept)).toBeVisible();
+    await expect(hire().getByLabel(LABEL['person.patronymic'])).toHaveValue('Павловна');
+    await press(hire(), HIRE.startAnew);
+    await expect(hire().getByLabel(LABEL['person.patronymic'])).toHaveValue('');
+    await press(hire(), TEXT.common.cancel);
+    await press(desk.page.getByRole('main'), TEXT.staff.hire);
+    await expect(hire().getByText(HIRE.kept)).toBeHidden();
+    await hire().getByLabel(LABEL['person.lastName']).fill('Новикова');
+    await hire().getByLabel(LABEL['person.firstName']).fill('Анна');
+    await hire().getByLabel(LABEL['person.patronymic']).fill('Петровна');
+    await day(hire(), LABEL['person.birthDate'], '1985-05-05');
+    await hire().getByLabel(LABEL['person.snils']).fill('112-233-445 95');
+    await press(hire(), HIRE.next);
   });
 
   await test.step('the rest is filled in step by step; what is required and empty is named', async () => {
@@ -95,7 +117,7 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
     await expect(hire.getByText(HIRE.complete)).toBeVisible();
     await press(hire, HIRE.submit);
     await expect(dialog(TEXT.staff.card.title(name))).toBeVisible();
-    await page.keyboard.press('Escape');
+    await desk.page.keyboard.press('Escape');
   });
 
   await test.step('a transfer is looked at before it is written', async () => {
@@ -152,8 +174,10 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
 
   await test.step('two cards become one, and two again', async () => {
     await desk.go('worklists');
-    await page.getByRole('tab', { name: new RegExp(`^${TEXT.worklists.lists.duplicates},`) }).click();
-    const open = page.getByRole('button', { name: new RegExp(`^${WORDS.mergeDialog.openOf('', '').split(' и ')[0]}`) });
+    await desk.page.getByRole('tab', { name: new RegExp(`^${TEXT.worklists.lists.duplicates},`) }).click();
+    const open = desk.page.getByRole('button', {
+      name: new RegExp(`^${WORDS.mergeDialog.openOf('', '').split(' и ')[0]}`),
+    });
     await expect(open).toHaveCount(1);
     await open.click();
     const merge = dialog(WORDS.mergeDialog.title);
@@ -161,7 +185,13 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
     await press(merge, WORDS.mergeDialog.submit);
     await expect(merge).toBeHidden();
     await expect(open).toHaveCount(0);
-    await press(page.getByRole('main'), WORDS.mergeDialog.undo);
+    await press(desk.page.getByRole('main'), WORDS.mergeDialog.undo);
     await expect(open).toHaveCount(1);
   });
 });
+
+/** As the store has it. */
+async function keptPatronymic(program: Program): Promise<string | null> {
+  const answer = await program.page.evaluate(() => window.kartoteka.staff.hireDraft({}));
+  return answer.ok ? (answer.value.draft?.form['person/patronymic'] ?? null) : answer.error.code;
+}

@@ -19,6 +19,7 @@ import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
 import { ErrorCode } from './errors.ts';
+import { hireDrafts } from './staff-hiring.ts';
 
 /** A finding of a rule about one field. */
 export const Issue = z.object({
@@ -278,6 +279,7 @@ export const staff = {
       ),
     }),
   ),
+  ...hireDrafts,
   hire: command(['editor'], NewHire, z.object({ personId: EntityId, requestId: EntityId })),
   /** Adds a record to the file of its owner (a person, or an employment for an absence). */
   addChild: command(

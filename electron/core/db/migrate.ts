@@ -11,6 +11,7 @@ import { dismissalOrder } from './migrations/0010-dismissal-order.ts';
 import { mergedRecords } from './migrations/0010-merged-records.ts';
 import { attachmentsSchema } from './migrations/0011-attachments.ts';
 import { personnelNumbers } from './migrations/0012-personnel-numbers.ts';
+import { unfinishedWork } from './migrations/0016-unfinished-work.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   attachmentsSchema,
   mergedRecords,
   personnelNumbers,
+  unfinishedWork,
 ];
 
 /** The schema this program writes. */

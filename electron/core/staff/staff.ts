@@ -14,6 +14,7 @@ import type { DismissalParts } from './dismissal.ts';
 import { findDuplicates } from './duplicates.ts';
 import { type EditParts, writeEdits } from './edits.ts';
 import { writeHire } from './hire.ts';
+import { HireDraftStore } from './hire-draft-store.ts';
 import type { LookParts } from './look.ts';
 import type { MergeParts } from './merge.ts';
 import { rowsFrom, rowsOf } from './rows.ts';
@@ -34,6 +35,7 @@ export interface StaffParts extends EditParts {
 /** The staff grid, cards, edits, hiring and dismissal. */
 export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
   const { db, store, views, look, emit } = parts;
+  const unfinished = new HireDraftStore(db);
   let followed: string | null = null;
 
   /** At midnight some contracts end and others begin: their lines follow before the next view is opened. */
@@ -87,9 +89,22 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
       return { people };
     },
     findDuplicates: (sought) => findDuplicates(store, sought),
+    hireDraft: (_input, context) => ({ draft: unfinished.of(userOf(context).userId) }),
+    keepHireDraft(draft, context) {
+      unfinished.keep(userOf(context).userId, draft, parts.clock.now());
+      return {};
+    },
+    dropHireDraft(_input, context) {
+      unfinished.drop(userOf(context).userId);
+      return {};
+    },
     hire(hire, context) {
       const author = actorOf(userOf(context));
-      const hired = db.transaction(() => writeHire(parts, author, hire)).immediate();
+      const write = () => {
+        unfinished.drop(author.id);
+        return writeHire(parts, author, hire);
+      };
+      const hired = db.transaction(write).immediate();
       told([hired.personId], hired.requestId);
       return hired;
     },

@@ -11,6 +11,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
 import { NewHire } from '#shared/contract/staff.ts';
+import type { HireDraft } from '#shared/contract/staff-hiring.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call, keys } from '../../app/api.ts';
@@ -23,7 +24,7 @@ import { type CardForm, entityOf, formName, toForm } from '../../forms/entity-fo
 import { useCodes } from '../../grid/use-codes.ts';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 import { FormDialog } from '../../ui/form-dialog.tsx';
-import { keepHire, keptHire } from './hire-draft.ts';
+import { useHireKeeping, useKeptHire } from './hire-draft.ts';
 import { type Duplicates, HireDuplicates, isTaken } from './hire-duplicates.tsx';
 import { HIRE_STEPS, missingIn } from './hire-steps.ts';
 
@@ -48,8 +49,19 @@ interface HireDialogProps {
   readonly onHireAgain: (personId: string) => void;
 }
 
-/** Hires step by step: who it is, looked for among those known, then the rest. What was typed outlives the dialog. */
-export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: HireDialogProps) {
+/** Hires step by step: who it is, looked for among those known, then the rest. What was typed outlives the program. */
+export function HireDialog(props: HireDialogProps) {
+  const kept = useKeptHire();
+  // A hiring that cannot be read back does not stand in the way of a new one.
+  return kept.isPending ? null : <HireWizard {...props} before={kept.data ?? null} unread={kept.error} />;
+}
+
+interface HireWizardProps extends HireDialogProps {
+  readonly before: HireDraft | null;
+  readonly unread: Error | null;
+}
+
+function HireWizard({ before: given, unread, onClose, onHired, onOpenPerson, onHireAgain }: HireWizardProps) {
   const styles = useStyles();
   const texts = useMessages();
   const words = texts.staff.hireDialog;
@@ -58,13 +70,13 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
   const client = useQueryClient();
   const codes = useCodes();
   const today = localDayOf(new Date());
-  const [before] = useState(keptHire);
+  const [before] = useState(given);
   const [step, setStep] = useState(before?.step ?? 0);
   const [resumed, setResumed] = useState(before !== null);
   const [duplicates, setDuplicates] = useState<Duplicates>([]);
   const [another, setAnother] = useState(false);
   const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: before?.form ?? emptyForm(today, format) });
-  const { isDirty } = form.formState;
+  const { flush, discard } = useHireKeeping(form, step);
   const body = useRef<HTMLDivElement>(null);
   const current = HIRE_STEPS[step] ?? HIRE_STEPS[0];
   // biome-ignore lint/correctness/useExhaustiveDependencies: every step begins in its first field
@@ -72,10 +84,6 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
     body.current?.querySelector<HTMLElement>('input')?.focus();
   }, [step]);
 
-  const leave = (act: () => void): void => {
-    keepHire(isDirty || before !== null ? { form: form.getValues(), step } : null);
-    act();
-  };
   const look = useMutation({
     mutationFn: () => {
       const { snils, lastName, firstName, birthDate } = personOf(form.getValues(), today);
@@ -93,6 +101,7 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
   });
   const hire = useMutation({
     mutationFn: async () => {
+      await flush();
       const values = form.getValues();
       const employment = entityOf('employment', 'employment', values, { today, codes: undefined });
       const entered = NewHire.parse({ person: personOf(values, today), employment });
@@ -100,9 +109,19 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
       return { personId, name: fullName(entered.person) };
     },
     onSuccess: ({ personId, name }) => {
-      keepHire(null);
+      // Also what was typed while the answer was on its way.
+      void discard();
       notify.done(words.done(name));
       onHired(personId);
+    },
+  });
+  const anew = useMutation({
+    mutationFn: discard,
+    onSuccess: () => {
+      form.reset(emptyForm(today, format));
+      setDuplicates([]);
+      setResumed(false);
+      setStep(0);
     },
   });
   const last = step === HIRE_STEPS.length - 1;
@@ -127,7 +146,7 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
         wide
         busy={busy}
         onSubmit={() => void next()}
-        onClose={() => leave(onClose)}
+        onClose={onClose}
         actions={
           step > 0 && (
             <Button disabled={busy} onClick={() => setStep(step - 1)}>
@@ -151,15 +170,7 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
           <MessageBar>
             <MessageBarBody>{words.kept}</MessageBarBody>
             <MessageBarActions>
-              <Button
-                onClick={() => {
-                  keepHire(null);
-                  form.reset(emptyForm(today, format));
-                  setDuplicates([]);
-                  setResumed(false);
-                  setStep(0);
-                }}
-              >
+              <Button disabledFocusable={anew.isPending} onClick={() => anew.mutate()}>
                 {words.startAnew}
               </Button>
             </MessageBarActions>
@@ -171,7 +182,7 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
             people={duplicates}
             another={another}
             onAnother={setAnother}
-            onOpenPerson={(personId) => leave(() => onOpenPerson(personId))}
+            onOpenPerson={onOpenPerson}
             onHireAgain={onHireAgain}
           />
         )}
@@ -199,8 +210,9 @@ export function HireDialog({ onClose, onHired, onOpenPerson, onHireAgain }: Hire
             </div>
           )}
         </div>
-        {look.error !== null && <FailureBar error={look.error} />}
-        {hire.error !== null && <FailureBar error={hire.error} />}
+        {[unread, look.error, hire.error, anew.error].map(
+          (error, index) => error !== null && <FailureBar key={String(index)} error={error} />,
+        )}
       </FormDialog>
     </FormProvider>
   );
