@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterEach, expect, it } from 'vitest';
 import { DeskError } from '#shared/contract/result.ts';
 import type { StaffRow } from '#shared/contract/staff.ts';
-import { StaffFilter } from '#shared/contract/staff.ts';
+import { StaffFilter } from '#shared/contract/staff-filter.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { fillClinic, openTestDesk, type TestDesk } from '../electron/core/test-books.ts';

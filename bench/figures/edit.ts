@@ -1,4 +1,5 @@
 import type { FieldEdit } from '#shared/contract/staff.ts';
+import { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { openDatabase } from '../../electron/core/db/open.ts';
 import { oneRowCommit } from '../support/bare-store.ts';
@@ -23,7 +24,7 @@ export async function measure(bench: Bench): Promise<void> {
   const clerk = clerkOf(desk);
   const { staff } = desk.handlers;
   const commit = oneRowCommit(bareDb);
-  const filter = { text: '', divisionId: null, employed: 'open', only: null } as const;
+  const filter = StaffFilter.parse({});
   const { rows } = await staff.openView({ filter, sort: [], first: WARM_UP + EDITS }, clerk);
   const edits = rows.map((row, i): FieldEdit => {
     const phone = phoneOf(i);

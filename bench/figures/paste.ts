@@ -1,4 +1,5 @@
 import type { FieldEdit, StaffRow } from '#shared/contract/staff.ts';
+import { StaffFilter } from '#shared/contract/staff-filter.ts';
 import { openDatabase } from '../../electron/core/db/open.ts';
 import { manyRowsCommit } from '../support/bare-store.ts';
 import type { Bench } from '../support/bench.ts';
@@ -24,7 +25,7 @@ export async function measure(bench: Bench): Promise<void> {
   const bareDb = openDatabase(bare.path, bare.key);
   const clerk = clerkOf(desk);
   const { staff } = desk.handlers;
-  const filter = { text: '', divisionId: null, employed: 'open', only: null } as const;
+  const filter = StaffFilter.parse({});
   const { rows } = await staff.openView({ filter, sort: [], first: ROUNDS * ROWS }, clerk);
   const blocks = Array.from({ length: ROUNDS }, (_, i) => blockOf(rows.slice(i * ROWS, (i + 1) * ROWS)));
   const commit = manyRowsCommit(bareDb);

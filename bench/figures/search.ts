@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test';
-import type { StaffFilter } from '#shared/contract/staff.ts';
+import { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { CallContext } from '../../electron/core/core.ts';
 import { ftsOf, termsOf } from '../../electron/core/staff/query.ts';
 import type { Bench } from '../support/bench.ts';
@@ -51,7 +51,7 @@ async function measureCore(bench: Bench, desk: BenchDesk, clerk: CallContext): P
 }
 
 function find(desk: BenchDesk, clerk: CallContext, text: string) {
-  const filter: StaffFilter = { text, divisionId: null, employed: 'open', only: null };
+  const filter = StaffFilter.parse({ text });
   return desk.handlers.staff.openView({ filter, sort: [{ key: 'lastName', descending: false }], first: FIRST }, clerk);
 }
 

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReportParameters } from '#shared/contract/areas.ts';
-import type { StaffFilter } from '#shared/contract/staff.ts';
+import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { WorkList } from '#shared/contract/worklists.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { CardFocus } from './card-focus.ts';

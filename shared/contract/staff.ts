@@ -19,7 +19,9 @@ import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
 import { ErrorCode } from './errors.ts';
+import { StaffFilter, StaffSort } from './staff-filter.ts';
 import { hireDrafts } from './staff-hiring.ts';
+import { staffViews } from './staff-views.ts';
 
 /** A finding of a rule about one field. */
 export const Issue = z.object({
@@ -64,31 +66,6 @@ export const StaffRow = z.object({
   issues: z.array(Issue),
 });
 export type StaffRow = z.infer<typeof StaffRow>;
-
-/** Columns of the grid that can be sorted by. */
-export const STAFF_SORT_KEYS = [
-  'lastName',
-  'firstName',
-  'patronymic',
-  'birthDate',
-  'snils',
-  'divisionId',
-  'postCode',
-  'rate',
-  'personnelNumber',
-  'beginDate',
-  'endDate',
-  'admittedUntil',
-] as const;
-
-export const StaffFilter = z.object({
-  /** Words of a name in any order, digits of СНИЛС, personnel number, post or division. */
-  text: z.string().max(200).default(''),
-  divisionId: EntityId.nullable().default(null),
-  employed: z.enum(['open', 'dismissed', 'all']).default('open'),
-  only: z.enum(['changed', 'errors', 'expiring']).nullable().default(null),
-});
-export type StaffFilter = z.infer<typeof StaffFilter>;
 
 /** A value typed by a user; `from` is what the user saw, so that nobody's change is overwritten unseen. */
 export const FieldEdit = z.object({
@@ -218,7 +195,7 @@ export const staff = {
     'signed-in',
     z.object({
       filter: StaffFilter,
-      sort: z.array(z.object({ key: z.enum(STAFF_SORT_KEYS), descending: z.boolean() })).max(3),
+      sort: StaffSort,
       /** The list as it stood or will stand at the end of another day than today; its rows cannot be edited. */
       onDay: LocalDate.optional(),
       first: z.number().int().min(0).max(1000).default(100),
@@ -280,6 +257,7 @@ export const staff = {
     }),
   ),
   ...hireDrafts,
+  ...staffViews,
   hire: command(['editor'], NewHire, z.object({ personId: EntityId, requestId: EntityId })),
   /** Adds a record to the file of its owner (a person, or an employment for an absence). */
   addChild: command(

@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { DeskError } from '#shared/contract/result.ts';
+import { StaffFilter } from '#shared/contract/staff-filter.ts';
 import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 import { anyPlace, newPeople, snapshot } from './test-writing.ts';
 
@@ -81,7 +82,7 @@ describe('an import of several pieces', () => {
     expect([person?.length, runs, steps]).toEqual([330, [], []]);
     expect(written(desk)).toBe(603);
     const found = await desk.handlers.staff.openView(
-      { filter: { text: 'Нов', divisionId: null, employed: 'all', only: null }, sort: [], first: 5 },
+      { filter: StaffFilter.parse({ text: 'Нов', employed: 'all' }), sort: [], first: 5 },
       desk.editor,
     );
     expect(found.total).toBe(300);

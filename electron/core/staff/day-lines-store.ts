@@ -5,21 +5,21 @@ import { numericKey } from './lines.ts';
 /** What differs from day to day; a number that sorts is made anew only where another employment stands than now. */
 const FACTS = `
 CREATE TEMP TABLE IF NOT EXISTS day_fact (
-  line INTEGER PRIMARY KEY, employed INTEGER NOT NULL, division_id TEXT, post_code TEXT, rate INTEGER, personnel_key TEXT,
+  line INTEGER PRIMARY KEY, employment_id TEXT, employed INTEGER NOT NULL, division_id TEXT, post_code TEXT, rate INTEGER, personnel_key TEXT,
   begin_date TEXT, end_date TEXT, admitted_until TEXT
 ) STRICT`;
 
 /** Reads like `staff_line`; what is pending and what is wrong belong to today. */
 const LINES = `
 CREATE TEMP VIEW IF NOT EXISTS day_line AS
-  SELECT s.line, s.name_key, s.first_key, s.patronymic_key, s.birth_date, s.snils, 0 AS errors, 0 AS changed,
-    d.employed, d.division_id, d.post_code, d.rate, d.personnel_key, d.begin_date, d.end_date, d.admitted_until
+  SELECT s.line, s.person_id, s.name_key, s.first_key, s.patronymic_key, s.birth_date, s.snils, 0 AS errors,
+    '' AS error_paths, 0 AS changed, d.employment_id, d.employed, d.division_id, d.post_code, d.rate, d.personnel_key, d.begin_date, d.end_date, d.admitted_until
   FROM temp.day_fact d CROSS JOIN main.staff_line s ON s.line = d.line`;
 
 const FILL = `
 WITH standing AS MATERIALIZED (${STANDING_ON_DAY})
 INSERT INTO temp.day_fact
-  SELECT l.line, coalesce(s.employed, 0), s.division_id, s.post_code, s.rate,
+  SELECT l.line, s.id, coalesce(s.employed, 0), s.division_id, s.post_code, s.rate,
     CASE WHEN s.id IS l.employment_id THEN l.personnel_key ELSE numeric_key(s.personnel_number) END,
     s.begin_date, s.end_date, ${admittedUntilOnDay('l.person_id')}
   FROM staff_line l LEFT JOIN standing s ON s.person_id = l.person_id

@@ -92,9 +92,18 @@ function lineOf({ file, issues, marks }: Look, today: string): Line {
     endDate: shown?.endDate ?? null,
     admittedUntil: admittedUntil(file),
     errors: issues.reduce((sum, { severity }) => (severity === 'error' ? sum + 1 : sum), 0),
+    errorPaths: errorPaths(issues, shown?.id),
     changed: countFields(marks),
     search: searchText(last, first, patronymic, person.snils, employments),
   };
+}
+
+/** Of the person and of the employment that the row shows; other records are on the card. */
+function errorPaths(issues: Look['issues'], shownId: EntityId | undefined): string {
+  const paths = issues.flatMap(({ kind, id, field, severity }) =>
+    severity === 'error' && (kind === 'person' || id === shownId) ? [`${kind}.${field}`] : [],
+  );
+  return paths.length === 0 ? '' : ` ${paths.join(' ')} `;
 }
 
 /** Latest end of a certificate or accreditation, null when there is none. */

@@ -1,7 +1,8 @@
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
-import type { StaffFilter, StaffRow } from '#shared/contract/staff.ts';
+import type { StaffRow } from '#shared/contract/staff.ts';
 import { staff } from '#shared/contract/staff.ts';
+import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { foldText } from '#shared/text/fold.ts';
 import { fillClinic, openTestDesk, type TestDesk } from '../test-books.ts';

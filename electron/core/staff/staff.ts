@@ -18,6 +18,7 @@ import { HireDraftStore } from './hire-draft-store.ts';
 import type { LookParts } from './look.ts';
 import type { MergeParts } from './merge.ts';
 import { rowsFrom, rowsOf } from './rows.ts';
+import { createSavedViews } from './saved-views.ts';
 import type { StaffViews } from './views.ts';
 
 export interface StaffParts extends EditParts {
@@ -120,6 +121,7 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
       told([personId], requestId);
       return { requestId };
     },
+    ...createSavedViews(parts),
     ...createActions({ ...parts, told }),
   };
 }

@@ -24,6 +24,8 @@ export interface Line {
   readonly endDate: string | null;
   readonly admittedUntil: string | null;
   readonly errors: number;
+  /** Fields of the row with errors, each between spaces: ` person.snils employment.rate `; '' without. */
+  readonly errorPaths: string;
   readonly changed: number;
   readonly search: string;
 }
@@ -65,6 +67,7 @@ const LINE_FIELDS = [
   'endDate',
   'admittedUntil',
   'errors',
+  'errorPaths',
   'changed',
   'search',
 ] as const satisfies readonly (keyof Line)[];
@@ -136,6 +139,7 @@ export class StaffStore {
         .prepare(`SELECT person_id FROM staff_line WHERE employed = 1 AND end_date < @today
         UNION ALL SELECT person_id FROM staff_line WHERE employed = 0 AND end_date >= @today
         UNION ALL SELECT person_id FROM staff_line WHERE begin_date > @today
+        UNION ALL SELECT person_id FROM staff_line WHERE errors > 0 AND error_paths IS NULL
         UNION ALL SELECT person_id FROM employment
           WHERE deleted_at IS NULL AND begin_date > @followed AND begin_date <= @today`)
         .pluck(),

@@ -1,8 +1,9 @@
-import { type FieldEdit, type StaffFilter, type StaffRow, staff } from '#shared/contract/staff.ts';
+import { type FieldEdit, type StaffRow, staff } from '#shared/contract/staff.ts';
+import { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { CallContext } from '../core.ts';
 import type { TestDesk } from '../test-books.ts';
 
-const ALL: StaffFilter = { text: '', divisionId: null, employed: 'all', only: null };
+const ALL = StaffFilter.parse({ employed: 'all' });
 
 /** Opens a view of everybody, or of those whom the filter leaves. */
 export async function view(desk: TestDesk, filter: Partial<StaffFilter> = {}, key = 'lastName', descending = false) {

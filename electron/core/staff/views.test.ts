@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { STAFF_SORT_KEYS, type StaffRow } from '#shared/contract/staff.ts';
+import type { StaffRow } from '#shared/contract/staff.ts';
+import { STAFF_SORT_KEYS } from '#shared/contract/staff-filter.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { asLatinLayout, foldText } from '#shared/text/fold.ts';
 import { fillClinic, openTestDesk, refusal } from '../test-books.ts';

@@ -1,11 +1,11 @@
 import { DeskError } from '#shared/contract/result.ts';
-import type { StaffFilter } from '#shared/contract/staff.ts';
+import { StaffFilter, type StaffSort } from '#shared/contract/staff-filter.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { addDays } from '#shared/rules/dates.ts';
-import { foldedWords, foldText } from '#shared/text/fold.ts';
+import { foldedWords } from '#shared/text/fold.ts';
 import type { Dictionaries } from '../dictionaries/dictionaries.ts';
 import { type Term, termsOf } from './query.ts';
-import type { SearchTerm, Sort, ViewsStore } from './views-store.ts';
+import type { SearchTerm, ViewsStore } from './views-store.ts';
 
 /** How many views are kept; a window has one open, undo and going back may need a few older ones. */
 const KEPT = 8;
@@ -22,8 +22,13 @@ export interface OpenedView {
   readonly errors: number;
 }
 
+interface NamedDivision {
+  readonly id: string;
+  readonly words: readonly string[];
+}
+
 interface KeptView {
-  readonly lines: Float64Array;
+  readonly lines: Uint32Array;
   readonly onDay: string | null;
 }
 
@@ -34,6 +39,11 @@ export class StaffViews {
   /** Oldest first. */
   readonly #views = new Map<number, KeptView>();
   #lastId = 0;
+  #divisions: { readonly readAt: number; readonly words: readonly NamedDivision[] } = { readAt: -1, words: [] };
+  readonly #nameOrders = {
+    postOrder: () => this.#dictionaries.byName(DICTIONARY.posts),
+    divisionOrder: () => this.#divisionOrder(),
+  };
 
   constructor(store: ViewsStore, dictionaries: Dictionaries) {
     this.#store = store;
@@ -41,15 +51,14 @@ export class StaffViews {
   }
 
   /** @param onDay the list of another day than today */
-  open(filter: StaffFilter, sort: readonly Sort[], today: string, onDay: string | null = null): OpenedView {
+  open(filter: StaffFilter, sort: StaffSort, today: string, onDay: string | null = null): OpenedView {
     const { lines, changed, errors } = this.#store.find({
       filter,
       terms: this.#searchTerms(filter.text),
       sort: unique(sort),
       onDay,
       expiringUntil: addDays(onDay ?? today, EXPIRING_DAYS),
-      postOrder: sort.some(({ key }) => key === 'postCode') ? this.#dictionaries.byName(DICTIONARY.posts) : [],
-      divisionOrder: sort.some(({ key }) => key === 'divisionId') ? this.#divisionOrder() : [],
+      ...this.#nameOrders,
     });
     const viewId = ++this.#lastId;
     this.#views.set(viewId, { lines, onDay });
@@ -69,23 +78,15 @@ export class StaffViews {
 
   /** Lines of people found by a text among all, without keeping a view. */
   search(text: string, limit: number): number[] {
-    const filter: StaffFilter = { text, divisionId: null, employed: 'all', only: null };
-    const query = {
-      filter,
-      terms: this.#searchTerms(text),
-      sort: [],
-      onDay: null,
-      expiringUntil: '',
-      postOrder: [],
-      divisionOrder: [],
-    };
-    return [...this.#store.find(query).lines.subarray(0, limit)];
+    const filter = StaffFilter.parse({ employed: 'all' });
+    const query = { filter, terms: this.#searchTerms(text), sort: [], onDay: null, expiringUntil: '' };
+    return [...this.#store.find({ ...query, ...this.#nameOrders }).lines.subarray(0, limit)];
   }
 
   #searchTerms(text: string): SearchTerm[] {
     const terms = termsOf(text);
     if (terms.length === 0) return [];
-    const divisions = this.#store.divisionNames().map(({ id, name }) => ({ id, words: foldedWords(name) }));
+    const divisions = this.#divisionWords();
     return terms.map((term) => {
       const readings = term.filter((words) =>
         words.every((word) => word.length >= SHORTEST_NAME && !/^\d+$/.test(word)),
@@ -98,10 +99,19 @@ export class StaffViews {
     });
   }
 
+  /** Divisions are as good as never renamed: their names are read again only after something was written. */
+  #divisionWords(): readonly NamedDivision[] {
+    const writes = this.#store.writes();
+    if (this.#divisions.readAt !== writes) {
+      const words = this.#store.divisionNames().map(({ id, name }) => ({ id, words: foldedWords(name) }));
+      this.#divisions = { readAt: writes, words };
+    }
+    return this.#divisions.words;
+  }
+
   #divisionOrder(): string[] {
-    return this.#store
-      .divisionNames()
-      .map(({ id, name }) => ({ id, key: foldText(name) }))
+    return this.#divisionWords()
+      .map(({ id, words }) => ({ id, key: words.join(' ') }))
       .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
       .map(({ id }) => id);
   }
@@ -112,6 +122,6 @@ function names(words: readonly string[], readings: Term): boolean {
 }
 
 /** A column counts once, where it is named first. */
-function unique(sort: readonly Sort[]): Sort[] {
+function unique(sort: StaffSort): StaffSort {
   return sort.filter(({ key }, i) => sort.findIndex((other) => other.key === key) === i);
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Failure } from '#shared/contract/result.ts';
-import type { StaffFilter, StaffRow } from '#shared/contract/staff.ts';
+import type { StaffRow } from '#shared/contract/staff.ts';
+import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import { NO_FILTER, StaffDesk } from './staff-desk.ts';
 
 const idOf = (index: number) => `019a0000-0000-7000-8000-${String(index).padStart(12, '0')}`;

@@ -1,6 +1,7 @@
 import type { EventBody } from '#shared/contract/events.ts';
 import type { Failure } from '#shared/contract/result.ts';
-import { type FieldEdit, type STAFF_SORT_KEYS, StaffFilter, type StaffRow } from '#shared/contract/staff.ts';
+import type { FieldEdit, StaffRow } from '#shared/contract/staff.ts';
+import { type STAFF_SORT_KEYS, StaffFilter } from '#shared/contract/staff-filter.ts';
 import { api, call, failureOf } from '../../app/api.ts';
 import { dayInput } from '../../app/on-day.tsx';
 import { trackSaving } from '../../app/saved-state.ts';

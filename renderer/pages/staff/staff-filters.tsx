@@ -1,7 +1,7 @@
 import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
-import type { StaffFilter } from '#shared/contract/staff.ts';
+import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';

@@ -1,7 +1,8 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { SortColumn } from 'react-data-grid';
-import { STAFF_SORT_KEYS, type StaffRow } from '#shared/contract/staff.ts';
+import type { StaffRow } from '#shared/contract/staff.ts';
+import { STAFF_SORT_KEYS } from '#shared/contract/staff-filter.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { failureSentence } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';

@@ -44,6 +44,10 @@ export const requests = {
     title: 'The registry has the record, so it stays',
     advice: 'Restoring does not take it away. If it no longer holds, close it with a date.',
   }),
+  'KD-3021': () => ({
+    title: 'There is a view of this name',
+    advice: 'Give it another name, or save the changes in that view.',
+  }),
   'KD-3101': () => ({ title: 'The file is no key container', advice: 'Choose a PKCS#12 file (.pfx or .p12).' }),
   'KD-3102': () => ({
     title: 'The password of the container is wrong',
