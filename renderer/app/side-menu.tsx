@@ -50,6 +50,7 @@ const useStyles = makeStyles({
   },
   narrow: { width: '56px' },
   item: {
+    flexShrink: 0,
     justifyContent: 'flex-start',
     minWidth: 0,
     width: '100%',

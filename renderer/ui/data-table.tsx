@@ -39,6 +39,7 @@ const useStyles = makeStyles({
 
 export interface TableColumn {
   readonly key: string;
+  /** Empty over a column of commands, which need none. */
   readonly title: string;
   readonly align?: 'start' | 'center' | 'end';
   /** Long text may break into lines; everything else stays on one. */
@@ -47,6 +48,8 @@ export interface TableColumn {
 
 interface DataTableProps {
   readonly label: string;
+  /** Of what is in the table, where that is not the language of the program. */
+  readonly language?: 'ru';
   readonly columns: readonly TableColumn[];
   /** One key and one cell per column for every row. */
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
@@ -55,20 +58,24 @@ interface DataTableProps {
 }
 
 /** A table for reading: the head stays while the rows scroll, with the keyboard too. Numbers right, dates centred. */
-export function DataTable({ label, columns, rows, foot }: DataTableProps) {
+export function DataTable({ label, language, columns, rows, foot }: DataTableProps) {
   const styles = useStyles();
   const { density } = usePreferences();
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled part without controls must be reachable by keyboard
     <section className={styles.scroll} aria-label={label} tabIndex={0}>
-      <table className={styles.table} aria-label={label}>
+      <table className={styles.table} aria-label={label} lang={language}>
         <thead>
           <tr>
-            {columns.map(({ key, title, align = 'start' }) => (
-              <th key={key} scope="col" className={mergeClasses(styles.head, styles[align])}>
-                {title}
-              </th>
-            ))}
+            {columns.map(({ key, title, align = 'start' }) =>
+              title === '' ? (
+                <td key={key} className={styles.head} />
+              ) : (
+                <th key={key} scope="col" className={mergeClasses(styles.head, styles[align])}>
+                  {title}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>

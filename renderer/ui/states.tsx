@@ -109,7 +109,8 @@ export function LoadingState({ label }: { readonly label?: string }) {
   const { common } = useMessages();
   return (
     <div className={styles.root}>
-      <Spinner size="small" label={label ?? common.loading} delay={200} />
+      {/* Named from the start: the visible label waits with the spinner. */}
+      <Spinner size="small" label={label ?? common.loading} aria-label={label ?? common.loading} delay={200} />
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import { Checkbox, makeStyles, mergeClasses, SearchBox, Text, tokens } from '@fluentui/react-components';
+import { Checkbox, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useMemo, useState } from 'react';
 import type { DictionaryRow } from '#shared/contract/dictionaries.ts';
 import { isDay } from '#shared/rules/dates.ts';
@@ -7,6 +7,7 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { type CodeOption, optionsOfDictionary } from '../../grid/code-index.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DateField } from '../../ui/date-field.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { NothingFound } from '../../ui/states.tsx';
 import { shownRows } from './shown-rows.ts';
 
@@ -71,7 +72,7 @@ export function DictionaryRows({ name, rows }: { readonly name: string; readonly
   return (
     <>
       <search className={styles.filters}>
-        <SearchBox
+        <SearchField
           className={styles.search}
           aria-label={words.search}
           placeholder={words.searchHint}

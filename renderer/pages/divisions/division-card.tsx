@@ -99,7 +99,7 @@ function CardContent({ card, codes }: { readonly card: Card; readonly codes: Cod
   const { requestId } = card;
   const [tab, setTab] = useState<(typeof TABS)[number]>('details');
   return (
-    <DrawerBody className={styles.body}>
+    <DrawerBody className={styles.body} tabIndex={0}>
       {card.requestState !== null && (
         <div className={styles.chips}>
           <RequestStateChip state={card.requestState} />

@@ -1,4 +1,4 @@
-import { Checkbox, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { Checkbox, makeStyles, tokens } from '@fluentui/react-components';
 import { OrganizationRegular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
@@ -15,6 +15,7 @@ import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 import { DivisionCommands, type DivisionVerb } from './division-commands.tsx';
 import { DivisionDetails } from './division-details.tsx';
@@ -124,7 +125,7 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
         <OnDayBanner />
       </div>
       <search className={styles.filters}>
-        <SearchBox
+        <SearchField
           className={styles.search}
           size="small"
           aria-label={divisions.search}

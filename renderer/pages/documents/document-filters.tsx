@@ -1,9 +1,10 @@
-import { makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { ATTACHMENT_KINDS } from '#shared/contract/attachments.ts';
 import { ENTITY_KINDS } from '#shared/domain/entities.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { Choice } from '../../ui/choice.tsx';
 import { DateField } from '../../ui/date-field.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import type { RegisterFilter } from './use-register.ts';
 
 const useStyles = makeStyles({
@@ -27,11 +28,11 @@ interface DocumentFiltersProps {
 /** Words, kind, record, day, and whether removed ones are looked for. */
 export function DocumentFilters({ filter, onChange }: DocumentFiltersProps) {
   const styles = useStyles();
-  const { attachments, common, states } = useMessages();
+  const { attachments, states } = useMessages();
   const { register } = attachments;
   return (
     <search className={styles.filters} aria-label={attachments.title}>
-      <SearchBox
+      <SearchField
         className={styles.search}
         size="small"
         value={filter.text}
@@ -39,7 +40,6 @@ export function DocumentFilters({ filter, onChange }: DocumentFiltersProps) {
         onChange={(_event, { value }) => onChange({ ...filter, text: value })}
         placeholder={register.searchHint}
         aria-label={register.search}
-        dismiss={{ 'aria-label': common.clear }}
       />
       <Choice
         label={attachments.kind}

@@ -1,4 +1,4 @@
-import { Button, makeStyles, SearchBox, Spinner, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { HistoryRegular, ShieldCheckmarkRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { JournalEntry } from '#shared/contract/areas.ts';
@@ -11,6 +11,7 @@ import { useParameters } from '../../app/navigation.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 import { JournalChange } from './journal-change.tsx';
 import { useJournal, usePaused } from './use-journal.ts';
@@ -35,14 +36,13 @@ export function JournalPage() {
     <Page>
       <PageHeader title={journal.title} counts={counts} />
       <CommandBar label={journal.title}>
-        <SearchBox
+        <SearchField
           className={styles.search}
           size="small"
           value={text}
           onChange={(_event, data) => setText(data.value)}
           placeholder={journal.searchHint}
           aria-label={journal.search}
-          dismiss={{ 'aria-label': texts.common.clear }}
         />
         <Button
           size="small"

@@ -78,7 +78,8 @@ function Organisation({ card }: { readonly card: OrganisationCard }) {
           </Tab>
         ))}
       </TabList>
-      <div className={styles.body}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled part without controls must be reachable by keyboard */}
+      <div className={styles.body} role="tabpanel" aria-label={texts.tabs[tab]} tabIndex={0}>
         {tab === 'details' && <OrganisationDetails card={card} codes={codes} focus={focus} />}
         {tab === 'licences' && <LicencesTab card={card} />}
         {tab === 'buildings' && <PremisesTab key="building" kind="building" card={card} codes={codes} />}

@@ -150,8 +150,10 @@ function Preview({ data }: { readonly data: PreviewData }) {
       <Text size={200} className={styles.preview} role="status">
         {reports.preview}: {reports.previewCount(data.rows.length, data.total)}
       </Text>
+      {/* As it will stand in the file: Russian in every language of the program. */}
       <DataTable
         label={reports.preview}
+        language="ru"
         columns={data.columns}
         rows={data.rows.map((row, at) => ({
           key: String(at),

@@ -119,7 +119,7 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
           <CardTabs card={card} entities={entities} tab={tab} onTab={setTab} />
           <UnsavedBar session={session} unsaved={unsaved} />
         </div>
-        <DrawerBody className={styles.body}>
+        <DrawerBody className={styles.body} tabIndex={0}>
           {tab === 'history' ? (
             <SubjectHistory subject={{ kind: 'person', id: card.person.id }} codes={codes} />
           ) : (

@@ -1,4 +1,4 @@
-import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
@@ -8,6 +8,7 @@ import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { NO_FILTER } from './staff-desk.ts';
 
 const useStyles = makeStyles({
@@ -127,7 +128,7 @@ function SearchText({ text, onChange }: { readonly text: string; readonly onChan
     }
   }, [text]);
   return (
-    <SearchBox
+    <SearchField
       className={styles.search}
       size="small"
       aria-label={staff.search}

@@ -1,10 +1,11 @@
-import { makeStyles, SearchBox, Select, tokens } from '@fluentui/react-components';
+import { makeStyles, Select, tokens } from '@fluentui/react-components';
 import type { StaffingDocumentView } from '#shared/contract/staffing.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { Choice } from '../../ui/choice.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import type { Listing } from './listing.ts';
 
 const useStyles = makeStyles({
@@ -56,7 +57,7 @@ export function StaffingFilters(props: StaffingFiltersProps) {
           ))}
         </Select>
       )}
-      <SearchBox
+      <SearchField
         className={styles.search}
         size="small"
         aria-label={staffing.search}

@@ -9,12 +9,12 @@ const useStyles = makeStyles({
     alignItems: 'baseline',
     columnGap: tokens.spacingHorizontalL,
     rowGap: tokens.spacingVerticalXXS,
-    margin: 0,
     padding: `${tokens.spacingVerticalXS} ${tokens.spacingHorizontalM}`,
     flexShrink: 0,
     borderTop: `1px solid ${tokens.colorNeutralStroke2}`,
     fontVariantNumeric: 'tabular-nums',
   },
+  figures: { display: 'contents' },
   title: { fontWeight: tokens.fontWeightSemibold },
   figure: { display: 'flex', gap: tokens.spacingHorizontalXS },
   term: { color: tokens.colorNeutralForeground2 },
@@ -33,14 +33,16 @@ export function TotalsBar({ title, figures }: { readonly title: string; readonly
     ...PARTS.map((part) => [part, staffing.columns[part]] as const),
   ];
   return (
-    <dl className={styles.bar} aria-label={`${staffing.totals}: ${title}`}>
-      <div className={styles.title}>{title}</div>
-      {shown.map(([part, label]) => (
-        <div key={part} className={styles.figure}>
-          <dt className={styles.term}>{label}</dt>
-          <dd className={styles.value}>{format.rate(figures[part])}</dd>
-        </div>
-      ))}
-    </dl>
+    <section className={styles.bar} aria-label={`${staffing.totals}: ${title}`}>
+      <span className={styles.title}>{title}</span>
+      <dl className={styles.figures}>
+        {shown.map(([part, label]) => (
+          <div key={part} className={styles.figure}>
+            <dt className={styles.term}>{label}</dt>
+            <dd className={styles.value}>{format.rate(figures[part])}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
   );
 }

@@ -1,8 +1,9 @@
-import { Button, makeStyles, SearchBox, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useMessages } from '../../app/i18n.tsx';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
+import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 
 const useStyles = makeStyles({
@@ -57,7 +58,7 @@ export function ListFrame(props: ListFrameProps) {
   return (
     <>
       <search className={styles.filters} aria-label={props.label}>
-        <SearchBox
+        <SearchField
           className={styles.search}
           size="small"
           value={props.text}
@@ -65,7 +66,6 @@ export function ListFrame(props: ListFrameProps) {
           onChange={(_event, data) => props.onText(data.value)}
           placeholder={worklists.searchHint}
           aria-label={worklists.search}
-          dismiss={{ 'aria-label': common.clear }}
         />
         {props.filters}
       </search>
