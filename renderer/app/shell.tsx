@@ -1,6 +1,7 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Suspense, useEffect, useRef } from 'react';
 import { LoadingState } from '../ui/states.tsx';
+import { Announcements } from './announcements.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMessages } from './i18n.tsx';
 import { Later, type LaterComponent, later } from './later.tsx';
@@ -81,6 +82,7 @@ export function Shell() {
         </ErrorBoundary>
       </main>
       <StatusBar />
+      <Announcements />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import {
 } from '@fluentui/react-icons';
 import type { ReactNode } from 'react';
 import type { SyncState } from '#shared/contract/areas.ts';
-import type { Failure, Result } from '#shared/contract/result.ts';
+import type { Result } from '#shared/contract/result.ts';
 import { describeFailure } from '#shared/text/translate.ts';
 import { InlineProgress } from '../ui/progress.tsx';
 import { api, call } from './api.ts';
@@ -18,7 +18,7 @@ import { useFormat, useMessages } from './i18n.tsx';
 import { useNotify } from './notify.tsx';
 import { useSavedState } from './saved-state.ts';
 import { useSession } from './session.tsx';
-import { useSyncEvents, useSyncState } from './sync-state.ts';
+import { failureOfSync, isRunning, useSyncEvents, useSyncState } from './sync-state.ts';
 
 const useStyles = makeStyles({
   bar: {
@@ -103,7 +103,7 @@ function Saved() {
             saved.phase === 'saved' ? shell.savedAt(format.time(saved.at)) : shell.saved,
           ];
   return (
-    <span role="status" aria-live="polite" className={styles.saved}>
+    <span className={styles.saved}>
       <Item icon={icon} colour={colour}>
         {text}
       </Item>
@@ -113,14 +113,6 @@ function Saved() {
 
 /** The registry wants a fresh token: the way on is a sign-in, not another try. */
 const SIGN_IN_AGAIN = 'KD-4004';
-
-function failureOfSync({ code, detail }: NonNullable<SyncState['error']>): Pick<Failure, 'code' | 'params'> {
-  return detail === null ? { code } : { code, params: { detail } };
-}
-
-function isRunning({ phase }: SyncState): boolean {
-  return phase === 'pulling' || phase === 'pushing';
-}
 
 function Exchange({ sync }: { readonly sync: SyncState }) {
   const styles = useStyles();

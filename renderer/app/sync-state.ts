@@ -1,5 +1,6 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { SyncState } from '#shared/contract/areas.ts';
+import type { Failure } from '#shared/contract/result.ts';
 import { api, call, keys, useEvent } from './api.ts';
 
 const QUERY_KEY = [keys.sync, 'state'];
@@ -13,4 +14,12 @@ export function useSyncState(): SyncState | undefined {
 export function useSyncEvents(): void {
   const client = useQueryClient();
   useEvent('sync.changed', (state) => client.setQueryData(QUERY_KEY, state));
+}
+
+export function isRunning({ phase }: SyncState): boolean {
+  return phase === 'pulling' || phase === 'pushing';
+}
+
+export function failureOfSync({ code, detail }: NonNullable<SyncState['error']>): Pick<Failure, 'code' | 'params'> {
+  return detail === null ? { code } : { code, params: { detail } };
 }

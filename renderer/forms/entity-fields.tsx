@@ -6,7 +6,7 @@ import {
   mergeClasses,
   tokens,
 } from '@fluentui/react-components';
-import type { ReactElement } from 'react';
+import { type ReactElement, useEffect } from 'react';
 import { type Control, Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
@@ -75,10 +75,19 @@ export function EntityFields({
 }: EntityFieldsProps) {
   const styles = useStyles();
   const texts = useMessages();
-  const { control, formState, getValues } = useFormContext<CardForm>();
+  const { control, formState, getValues, getFieldState, trigger } = useFormContext<CardForm>();
   const ownDay = RECORD_DAY[kind];
   const day = useWatch({ control, name: dayField ?? formName(name, ownDay ?? '') });
   const onDay = typeof day === 'string' && isDay(day) ? day : today;
+
+  // What was said of a field is said again in the language chosen.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only when the texts are others
+  useEffect(() => {
+    const said = fields
+      .map((field) => formName(name, field))
+      .filter((path) => getFieldState(path).error?.type === 'rule');
+    if (said.length > 0) void trigger(said);
+  }, [texts]);
 
   return (
     <div className={styles.grid}>

@@ -1,7 +1,7 @@
 import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { ChevronRightRegular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
-import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useFormat } from '../../app/i18n.tsx';
 
 const useStyles = makeStyles({
   tile: {
@@ -51,11 +51,10 @@ interface TileProps {
 /** One number of the day and the way to the list behind it. */
 export function Tile({ title, count, icon, tone, note, onOpen }: TileProps) {
   const styles = useStyles();
-  const { home } = useMessages();
   const format = useFormat();
   const number = format.number(count);
   return (
-    <button type="button" className={styles.tile} onClick={onOpen} aria-label={home.openList(title, number, note)}>
+    <button type="button" className={styles.tile} onClick={onOpen}>
       <span className={styles.head}>
         <span className={mergeClasses(styles.icon, tone !== undefined && count > 0 && styles[tone])} aria-hidden>
           {icon}

@@ -15,7 +15,6 @@ export const home: typeof ru = {
   admission: 'Admission expired or expiring',
   admissionTerms: (expired, in30, in60, in90) =>
     `expired: ${number(expired)}; expiring within 30 days: ${number(in30)}, 60: ${number(in60)}, 90: ${number(in90)}`,
-  openList: (title, count, note) => `${title}: ${count}. ${note === undefined ? '' : `${note}. `}Open the list`,
   emptyTitle: 'No employees yet',
   emptyText: 'Receive the data of the registry or hire the first employee.',
   openStaff: 'Open the staff list',

@@ -14,8 +14,6 @@ export const home = {
   admission: 'Допуск истёк или истекает',
   admissionTerms: (expired: number, in30: number, in60: number, in90: number) =>
     `истёк: ${number(expired)}; истекает за 30 дней: ${number(in30)}, за 60: ${number(in60)}, за 90: ${number(in90)}`,
-  openList: (title: string, count: string, note?: string) =>
-    `${title}: ${count}. ${note === undefined ? '' : `${note}. `}Открыть список`,
   emptyTitle: 'Сотрудников пока нет',
   emptyText: 'Получите данные из реестра или примите первого сотрудника.',
   openStaff: 'Открыть список сотрудников',
