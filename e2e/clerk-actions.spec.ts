@@ -172,6 +172,26 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
     await expect(await desk.cell('Уволен')).toContainText(formatDay(last));
   });
 
+  await test.step('what is left to be done stands on the card, is ticked off and shown for printing', async () => {
+    await press(desk.page.getByRole('main'), TEXT.staff.openCard);
+    const card = desk.page.getByRole('dialog');
+    await card.getByRole('tab', { name: new RegExp(`^${TEXT.staff.card.tabs.work}`) }).click();
+    const tasks = card.getByRole('region', { name: WORDS.dismissDialog.tasks });
+    const boxes = tasks.getByRole('checkbox');
+    const all = await boxes.count();
+    expect(all).toBeGreaterThan(0);
+    await expect(tasks).toContainText(WORDS.dismissDialog.tasksLeft(all, all));
+    await boxes.first().check();
+    await expect(tasks).toContainText(WORDS.dismissDialog.tasksLeft(all - 1, all));
+    await press(tasks, WORDS.dismissDialog.print);
+    // The page is printed in a window that nobody sees; what is shown is a document.
+    const papers = () => program.application.windows().filter((window) => window.url().startsWith('attachment://'));
+    await expect.poll(() => papers().length).toBe(1);
+    await Promise.all(papers().map((window) => window.close()));
+    await desk.page.keyboard.press('Escape');
+    await expect(card).toBeHidden();
+  });
+
   await test.step('two cards become one, and two again', async () => {
     await desk.go('worklists');
     await desk.page.getByRole('tab', { name: new RegExp(`^${TEXT.worklists.lists.duplicates},`) }).click();

@@ -26,6 +26,7 @@ export function openDeskAt(sandbox: Sandbox, token: () => Promise<string> = edit
         openFile: async () => sandbox.signing.container,
         saveFile: async () => null,
         openFolder: async () => null,
+        printToPdf: async () => new Uint8Array(),
         showPdf: async () => undefined,
       },
       signing: createPkcs12Provider(),

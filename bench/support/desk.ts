@@ -41,6 +41,7 @@ export function openDesk({ path, key }: StoreFile): BenchDesk {
       openFile: async () => null,
       saveFile: async () => null,
       openFolder: async () => null,
+      printToPdf: async () => new Uint8Array(),
       showPdf: async () => undefined,
     },
     dictionaryRegistry: noDictionaries('KD-1010'),

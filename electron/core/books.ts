@@ -66,7 +66,7 @@ export interface BooksParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Emit;
-  readonly host: Pick<HostServices, 'openFile' | 'openFolder' | 'saveFile' | 'showPdf'>;
+  readonly host: Pick<HostServices, 'openFile' | 'openFolder' | 'saveFile' | 'printToPdf' | 'showPdf'>;
   /** Where newer versions of dictionaries are looked for. */
   readonly dictionaryRegistry: DictionaryRegistry;
   /** Private folder for short-lived plain files. */
@@ -246,6 +246,8 @@ export function createBooks(parts: BooksParts): Books {
         look,
         views,
         requestsOf: (personId) => reader.pendingOf(personId),
+        filesOf: (owners) => attachmentStore.of(owners),
+        organisationName: () => divisionStore.organisation()?.nameFull ?? '',
       }),
       organisation: createOrganisation({
         ...parts,

@@ -77,6 +77,7 @@ export function openTestDesk(parts: TestParts = {}): TestDesk {
       openFile: async () => null,
       openFolder: async () => null,
       saveFile: async () => null,
+      printToPdf: async () => new Uint8Array(),
       showPdf: async () => undefined,
       ...host,
     },

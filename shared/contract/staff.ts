@@ -19,6 +19,7 @@ import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
 import { ErrorCode } from './errors.ts';
+import { dismissals } from './staff-dismissal.ts';
 import { StaffFilter, StaffSort } from './staff-filter.ts';
 import { hireDrafts } from './staff-hiring.ts';
 import { staffViews } from './staff-views.ts';
@@ -120,35 +121,6 @@ export const TransferLine = z.object({
   refusal: Issue.pick({ code: true, field: true, params: true }).nullable(),
 });
 export type TransferLine = z.infer<typeof TransferLine>;
-
-/** Ends an employment in one step; what hangs on it ends with it. */
-export const Dismissal = z.object({
-  employmentId: EntityId,
-  /** The last day at work. */
-  endDate: LocalDate,
-  endReason: z.string().trim().min(1).max(255),
-  endOrder: z.string().max(255),
-  endOrderDate: LocalDate,
-});
-export type Dismissal = z.infer<typeof Dismissal>;
-
-/** What a dismissal does, and what it leaves to be done by people. */
-export const DismissalPreview = z.object({
-  name: z.string(),
-  /** As it is; its post is free from the day after the last one. */
-  employment: Employment,
-  /** Absences that end with it, or do not begin. */
-  leaves: z.array(Leave),
-  /** Other employments of the person that go on. */
-  others: z.array(Employment),
-  /** Certificates and accreditations in force on the day. */
-  credentials: z.array(Credential),
-  /** What about the person is not settled with the registry. */
-  requests: z.array(z.object({ id: EntityId, number: z.number().int(), state: RequestState, author: z.string() })),
-  /** What the person is the head of. */
-  heads: z.array(z.object({ kind: z.enum(['division', 'organisation']), id: EntityId, name: z.string() })),
-});
-export type DismissalPreview = z.infer<typeof DismissalPreview>;
 
 /** Two cards of one person become one. */
 export const Merge = z.object({
@@ -277,8 +249,7 @@ export const staff = {
   previewTransfer: query(['editor'], Transfer, z.object({ lines: z.array(TransferLine) })),
   /** All or nothing, in one draft. The former employment ends, a new one begins; absences go on in it. */
   transfer: command(['editor'], Transfer, z.object({ requestId: EntityId })),
-  previewDismissal: query(['editor'], Dismissal.pick({ employmentId: true, endDate: true }), DismissalPreview),
-  dismiss: command(['editor'], Dismissal, z.object({ requestId: EntityId })),
+  ...dismissals,
   /** Somebody works again: their absence ends the day before. */
   endLeave: command(
     ['editor'],

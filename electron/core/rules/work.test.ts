@@ -206,11 +206,15 @@ describe('employments', () => {
       name: 'Новикова Анна Петровна',
       employment: { id: employmentId, rate: 100 },
       leaves: [{ leaveReason: 'long' }],
-      others: [{ id: second }],
-      credentials: [{ number: '5' }],
-      requests: [{ id: requestId, state: 'draft' }],
-      heads: [{ kind: 'division', id: employment.divisionId }],
+      tasks: [
+        { kind: 'otherWork', aboutId: second, name: expect.stringMatching(/^Врач-терапевт, ./) },
+        { kind: 'head', aboutId: employment.divisionId },
+        { kind: 'draft', aboutId: requestId },
+      ],
     });
+    desk.entities.patch('employment', second, { endDate: '2026-02-28' });
+    const last = await desk.handlers.staff.previewDismissal({ employmentId, endDate: '2026-03-01' }, desk.editor);
+    expect(last.tasks.map(({ kind, name }) => [kind, name]).slice(2)).toEqual([['accreditation', '5']]);
     expect(desk.entities.get('employment', employmentId)?.entity.endDate).toBeNull();
     const other = people.at(-1) ?? '';
     const [theirs] = desk.entities.list('employment', 'personId', other);
@@ -218,7 +222,7 @@ describe('employments', () => {
       { employmentId: theirs?.entity.id ?? '', endDate: '2026-03-01' },
       desk.editor,
     );
-    expect(clean).toMatchObject({ others: [], requests: [], heads: [] });
+    expect(clean.tasks.filter(({ kind }) => kind !== 'certificate' && kind !== 'accreditation')).toEqual([]);
   });
 });
 

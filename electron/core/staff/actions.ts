@@ -4,15 +4,22 @@ import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Author } from '../entities/writing.ts';
+import type { Emit } from '../ports.ts';
 import { type DismissalParts, previewDismissal, writeDismissal } from './dismissal.ts';
+import { type DismissalListParts, listsOf, printList, tick } from './dismissal-list.ts';
 import { addEmployment } from './hire.ts';
 import { endLeave } from './leaves.ts';
 import { type MergeParts, writeMerge } from './merge.ts';
 import { previewTransfer, type TransferParts, writeTransfer } from './transfer.ts';
 
-interface ActionParts extends TransferParts, DismissalParts, MergeParts {
+export interface ActionParts extends TransferParts, DismissalParts, DismissalListParts, MergeParts {
+  readonly clock: DismissalParts['clock'];
+  readonly entities: DismissalParts['entities'];
+  readonly tasks: DismissalParts['tasks'];
   readonly drafts: MergeParts['drafts'];
   readonly db: Database;
+  readonly emit: Emit;
+  readonly organisationName: () => string;
   /** Tells the windows whose lines and which request have changed. */
   readonly told: (personIds: readonly EntityId[], requestId: EntityId) => void;
 }
@@ -28,6 +35,9 @@ type ActionName =
   | 'transfer'
   | 'previewDismissal'
   | 'dismiss'
+  | 'dismissalTasks'
+  | 'tickDismissalTask'
+  | 'printDismissalTasks'
   | 'endLeave'
   | 'merge';
 
@@ -47,6 +57,17 @@ export function createActions(parts: ActionParts): Pick<Handlers<'staff', CallCo
     transfer: (transfer, context) => act(context, (author) => writeTransfer(parts, author, transfer)),
     previewDismissal: (dismissal) => previewDismissal(parts, dismissal),
     dismiss: (dismissal, context) => act(context, (author) => writeDismissal(parts, author, dismissal)),
+    dismissalTasks: ({ personId }) => ({ lists: listsOf(parts, personId) }),
+    tickDismissalTask({ employmentId, done, ...task }, context) {
+      const author = actorOf(userOf(context));
+      const personId = parts.db.transaction(() => tick(parts, author, employmentId, task, done)).immediate();
+      parts.emit('data.changed', { kind: 'person', ids: [personId] });
+      return {};
+    },
+    async printDismissalTasks({ employmentId }, context) {
+      await printList(parts, actorOf(userOf(context)), employmentId, parts.organisationName());
+      return {};
+    },
     merge: (merge, context) => act(context, (author) => writeMerge(parts, author, merge)),
     endLeave: ({ leaveId, firstDay }, context) => act(context, (author) => endLeave(parts, author, leaveId, firstDay)),
   };

@@ -1,21 +1,21 @@
 import { DeskError } from '#shared/contract/result.ts';
-import type { Dismissal, DismissalPreview } from '#shared/contract/staff.ts';
+import type { Dismissal, DismissalPreview } from '#shared/contract/staff-dismissal.ts';
 import type { Employment } from '#shared/domain/entities.ts';
-import type { EntityId } from '#shared/domain/values.ts';
-import { isOpen } from '#shared/rules/check-entity.ts';
 import { type Author, refused, type WritingParts } from '../entities/writing.ts';
+import type { DismissalTaskStore } from './dismissal-task-store.ts';
+import { type TaskParts, tasksOf } from './dismissal-tasks.ts';
 import { type EditOutcome, type EditParts, nameOf, writeEdits } from './edits.ts';
 import { endingsOf, leavesBeyond, removeLater } from './leaves.ts';
 
-export interface DismissalParts extends EditParts, WritingParts {
-  /** Requests about a person that the registry has not accepted, the newest first. */
-  readonly requestsOf: (personId: EntityId) => DismissalPreview['requests'];
+export interface DismissalParts extends TaskParts, WritingParts {
+  readonly entities: EditParts['entities'];
+  readonly tasks: DismissalTaskStore;
 }
 
 /**
  * Ends an employment with everything that hangs on it, inside the caller's transaction: last day, reason and order; its
- * absences end with it. The post is free from the next day, because who takes a post follows from the employments of a
- * day.
+ * absences end with it, and what people have to do is kept. The post is free from the next day, because who takes a post
+ * follows from the employments of a day.
  *
  * @throws DeskError KD-3008 no such employment · KD-2202 before it began · KD-2211 it has ended already · KD-2xxx of the
  *   fields; with the `id` of the employment in the parameters
@@ -32,6 +32,7 @@ export function writeDismissal(parts: DismissalParts, author: Author, dismissal:
     from: employment[field],
     to: values[field],
   }));
+  parts.tasks.put(employmentId, tasksOf(parts, employment, wanted.endDate));
   removeLater(parts, author, leaves, wanted.endDate, 'staff.dismiss');
   return writeEdits(parts, author, [...edits, ...endingsOf(leaves, wanted.endDate)], 'staff.dismiss');
 }
@@ -43,21 +44,11 @@ export function previewDismissal(
 ): DismissalPreview {
   const { employmentId, endDate } = dismissal;
   const employment = dismissable(parts, dismissal);
-  const { personId } = employment;
-  const of = [personId];
-  const { store } = parts;
   return {
-    name: nameOf(parts, personId),
+    name: nameOf(parts, employment.personId),
     employment,
     leaves: leavesBeyond(parts, employmentId, endDate),
-    others: store
-      .employmentsOf(of)
-      .flatMap(({ rev: _, ...one }) => (one.id !== employmentId && isOpen(one, endDate) ? [one] : [])),
-    credentials: store
-      .credentialsOf(of)
-      .flatMap(({ rev: _, ...one }) => (one.expiresOn === null || one.expiresOn >= endDate ? [one] : [])),
-    requests: parts.requestsOf(personId),
-    heads: store.headedBy(personId, endDate),
+    tasks: tasksOf(parts, employment, endDate),
   };
 }
 

@@ -5,12 +5,12 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Drafts, RecordedChange } from '../changes/drafts.ts';
 import type { FieldValues } from '../entities/store.ts';
 import { type Author, creationOf, deletionOf, factOf, type WritingParts } from '../entities/writing.ts';
-import type { DismissalParts } from './dismissal.ts';
+import type { TaskParts } from './dismissal-tasks.ts';
 import type { EditParts } from './edits.ts';
 
 export interface MergeParts extends EditParts, WritingParts {
   readonly drafts: Pick<Drafts, 'record' | 'recordApart'>;
-  readonly requestsOf: DismissalParts['requestsOf'];
+  readonly requestsOf: TaskParts['requestsOf'];
 }
 
 /**

@@ -7,10 +7,10 @@ import type { CallContext } from '../core.ts';
 import { writeMuch } from '../db/bulk.ts';
 import type { Database } from '../db/open.ts';
 import type { Clock, Emit, Ids } from '../ports.ts';
-import { createActions } from './actions.ts';
+import { type ActionParts, createActions } from './actions.ts';
 import { readCard } from './card.ts';
 import { addChild, removeChild } from './children.ts';
-import type { DismissalParts } from './dismissal.ts';
+import { DismissalTaskStore } from './dismissal-task-store.ts';
 import { findDuplicates } from './duplicates.ts';
 import { type EditParts, writeEdits } from './edits.ts';
 import { writeHire } from './hire.ts';
@@ -30,7 +30,10 @@ export interface StaffParts extends EditParts {
   readonly views: StaffViews;
   /** How people are looked at: what stands in the store, whoever wrote it. */
   readonly look: LookParts;
-  readonly requestsOf: DismissalParts['requestsOf'];
+  readonly requestsOf: ActionParts['requestsOf'];
+  readonly filesOf: ActionParts['filesOf'];
+  readonly organisationName: ActionParts['organisationName'];
+  readonly host: ActionParts['host'];
 }
 
 /** The staff grid, cards, edits, hiring and dismissal. */
@@ -122,7 +125,7 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
       return { requestId };
     },
     ...createSavedViews(parts),
-    ...createActions({ ...parts, told }),
+    ...createActions({ ...parts, tasks: new DismissalTaskStore(db), told }),
   };
 }
 

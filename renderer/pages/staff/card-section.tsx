@@ -12,6 +12,7 @@ import { AddRecord, RemoveRecord } from './card-children.tsx';
 import type { CardEntity } from './card-edits.ts';
 import { ADDABLE, ATTACHABLE, CARD_FIELDS, type CardTab } from './card-fields.ts';
 import { CardNmo } from './card-nmo.tsx';
+import { DismissalTasks, useDismissalTasks } from './dismissal-tasks.tsx';
 import type { Card } from './person-card.tsx';
 
 const useStyles = makeStyles({
@@ -37,6 +38,7 @@ export function CardSection({ card, entities, tab, codes, today, disabled }: Car
   const { staff, states } = texts;
   const shown = entities.filter((entity) => entity.tab === tab);
   const filesOf = useAttachments(entities);
+  const tasksOf = useDismissalTasks(card.person.id);
   const empty = {
     general: '',
     work: staff.card.noEmployments,
@@ -102,6 +104,9 @@ export function CardSection({ card, entities, tab, codes, today, disabled }: Car
                 kinds={ATTACHABLE[kind]}
                 disabled={disabled}
               />
+            )}
+            {kind === 'employment' && tasksOf(id).length > 0 && (
+              <DismissalTasks employmentId={id} tasks={tasksOf(id)} disabled={disabled} />
             )}
             {!disabled && kind === 'employment' && <AddRecord kinds={LEAVE} ownerId={id} codes={codes} today={today} />}
           </fieldset>

@@ -1,6 +1,6 @@
 import { Button, makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { CopyRegular } from '@fluentui/react-icons';
-import type { DismissalPreview } from '#shared/contract/staff.ts';
+import type { DismissalPreview } from '#shared/contract/staff-dismissal.ts';
 import type { Leave } from '#shared/domain/entities.ts';
 import { addDays } from '#shared/rules/dates.ts';
 import type { Format } from '../../../app/format.ts';
@@ -40,7 +40,7 @@ export function Consequences({ preview, endDate }: ConsequencesProps) {
   const notify = useNotify();
   const words = texts.actions.dismissDialog;
   const happens = happening(preview, endDate, texts, format, codes);
-  const toDo = tasks(preview, texts, codes);
+  const toDo = preview.tasks.map(({ kind, name }) => words.task[kind](name));
   const copy = () => {
     const text = [words.consequences, ...happens, '', words.toDo, ...toDo].join('\n');
     void navigator.clipboard.writeText(text).then(() => notify.done(words.copied));
@@ -92,20 +92,6 @@ function happening(
       leave.beginDate !== null && leave.beginDate > endDate
         ? words.leaveFalls(leaveText(leave, texts, format))
         : words.leaveEnds(leaveText(leave, texts, format), day),
-    ),
-  ];
-}
-
-function tasks(preview: DismissalPreview, texts: Messages, codes: Codes): string[] {
-  const words = texts.actions.dismissDialog;
-  return [
-    ...preview.others.map((one) => words.otherWork(placeOf(one, codes))),
-    ...preview.heads.map(({ name }) => words.head(name)),
-    ...preview.requests.map(({ number, state }) =>
-      state === 'draft' ? words.draft(String(number)) : words.request(String(number), texts.states.request[state]),
-    ),
-    ...preview.credentials.map(({ credentialKind, number }) =>
-      words.document(texts.staff.card.credential(texts.states.credentialKind[credentialKind], number ?? '')),
     ),
   ];
 }

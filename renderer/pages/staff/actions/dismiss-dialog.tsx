@@ -1,7 +1,7 @@
 import { Field, Input, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { Dismissal } from '#shared/contract/staff.ts';
+import type { Dismissal } from '#shared/contract/staff-dismissal.ts';
 import { isDay } from '#shared/rules/dates.ts';
 import { api, call, keys } from '../../../app/api.ts';
 import { localDayOf } from '../../../app/format.ts';

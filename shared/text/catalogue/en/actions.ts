@@ -1,5 +1,5 @@
 import type { actions as ru } from '../ru/actions.ts';
-import { counted } from './counting.ts';
+import { counted, number } from './counting.ts';
 
 const people = (count: number) => counted(count, { one: 'person', other: 'people' });
 const absences = (count: number) => counted(count, { one: 'absence', other: 'absences' });
@@ -78,11 +78,20 @@ export const actions: typeof ru = {
     leaveFalls: (what) => `A leave will not begin: ${what}.`,
     toDo: 'What to do',
     nothingToDo: 'Nothing else is to be done.',
-    otherWork: (place) => `Another employment goes on: ${place}. End it as well?`,
-    document: (what) => `Give back the original: ${what}.`,
-    request: (count, state) => `Wait for request № ${count} or withdraw it: ${state}.`,
-    draft: (count) => `Look through draft request № ${count}: it changes this person already.`,
-    head: (name) => `Appoint another head: ${name}.`,
+    task: {
+      otherWork: (place) => `Decide about the other employment, which goes on: ${place}.`,
+      head: (name) => `Appoint another head: ${name}.`,
+      draft: (count) => `Look through draft request № ${count}: it changes this person already.`,
+      request: (count) => `Wait for a decision on request № ${count} or withdraw it.`,
+      certificate: (count) => `Give the person the original of certificate № ${count}.`,
+      accreditation: (count) => `Give the person the original of accreditation № ${count}.`,
+      giveBack: (file) => `Give the person the original: ${file}.`,
+      archive: (file) => `Put into the personal file and hand over to the archive: ${file}.`,
+    },
+    tasks: 'To do after the dismissal',
+    tasksLeft: (left, all) => (left === 0 ? 'All done' : `${number(left)} of ${number(all)} left`),
+    doneBy: (moment, name) => `${moment}, ${name}`,
+    print: 'Show for printing',
     copy: 'Copy the list',
     copied: 'The list is copied',
   },

@@ -65,6 +65,16 @@ export const documents: typeof ru = {
   divisionTotal: 'Division total',
   grandTotal: 'Grand total',
   noPost: 'No post given',
+  dismissalList: {
+    title: 'Leaving list',
+    employee: 'Employee',
+    place: 'Employment',
+    lastDay: 'Last working day',
+    number: '№',
+    task: 'To do',
+    done: 'Done when and by whom',
+    signature: 'Signature',
+  },
   signers: { personnel: 'Personnel officer', head: 'Chief doctor' },
   about: {
     sheet: 'About',

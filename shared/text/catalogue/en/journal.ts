@@ -29,6 +29,8 @@ export const journal: typeof ru = {
     'staff.return': 'Return from leave',
     'staff.merge': 'Cards merged',
     'staff.dismiss': 'Dismissal',
+    'staff.task': 'Tick in the list of a dismissal',
+    'staff.taskList': 'List of a dismissal shown for printing',
     'staff.add': 'Record added to the card',
     'staff.remove': 'Record removed from the card',
     'organisation.edit': 'Edit of the organisation',

@@ -1,3 +1,4 @@
+import type { DismissalTask } from '../../../contract/staff-dismissal.ts';
 import { counted, number } from './counting.ts';
 
 const people = (count: number) =>
@@ -81,11 +82,21 @@ export const actions = {
     leaveFalls: (what: string) => `Не начнётся отпуск: ${what}.`,
     toDo: 'Что сделать',
     nothingToDo: 'Больше ничего делать не нужно.',
-    otherWork: (place: string) => `Остаётся другое личное дело: ${place}. Уволить и с него?`,
-    document: (what: string) => `Вернуть подлинник: ${what}.`,
-    request: (count: string, state: string) => `Дождаться заявки № ${count} или отозвать её: ${state}.`,
-    draft: (count: string) => `Проверить черновик заявки № ${count}: в нём уже есть изменения об этом сотруднике.`,
-    head: (name: string) => `Назначить другого ответственного: ${name}.`,
+    task: {
+      otherWork: (place) => `Решить о другом личном деле, оно остаётся открытым: ${place}.`,
+      head: (name) => `Назначить другого ответственного: ${name}.`,
+      draft: (count) => `Проверить черновик заявки № ${count}: в нём уже есть изменения об этом сотруднике.`,
+      request: (count) => `Дождаться решения по заявке № ${count} или отозвать её.`,
+      certificate: (count) => `Вернуть сотруднику подлинник сертификата № ${count}.`,
+      accreditation: (count) => `Вернуть сотруднику подлинник свидетельства об аккредитации № ${count}.`,
+      giveBack: (file) => `Вернуть сотруднику подлинник: ${file}.`,
+      archive: (file) => `Подшить в личное дело и сдать в архив: ${file}.`,
+    } as Readonly<Record<DismissalTask['kind'], (name: string) => string>>,
+    tasks: 'Что сделать при увольнении',
+    tasksLeft: (left: number, all: number) =>
+      left === 0 ? 'Всё сделано' : `Осталось ${number(left)} из ${number(all)}`,
+    doneBy: (moment: string, name: string) => `${moment}, ${name}`,
+    print: 'Показать для печати',
     copy: 'Скопировать список',
     copied: 'Список скопирован',
   },

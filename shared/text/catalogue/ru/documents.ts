@@ -64,6 +64,16 @@ export const documents = {
   divisionTotal: 'Итого по подразделению',
   grandTotal: 'Всего',
   noPost: 'Должность не указана',
+  dismissalList: {
+    title: 'Обходной лист',
+    employee: 'Сотрудник',
+    place: 'Личное дело',
+    lastDay: 'Последний рабочий день',
+    number: '№',
+    task: 'Что сделать',
+    done: 'Когда и кем сделано',
+    signature: 'Подпись',
+  },
   signers: { personnel: 'Специалист кадровой службы', head: 'Главный врач' },
   about: {
     sheet: 'О документе',

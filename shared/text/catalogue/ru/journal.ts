@@ -29,6 +29,8 @@ export const journal = {
     'staff.return': 'Выход из отпуска',
     'staff.merge': 'Объединение карточек',
     'staff.dismiss': 'Увольнение',
+    'staff.task': 'Отметка в списке дел при увольнении',
+    'staff.taskList': 'Список дел при увольнении показан для печати',
     'staff.add': 'Запись добавлена в карточку',
     'staff.remove': 'Запись удалена из карточки',
     'organisation.edit': 'Правка организации',
