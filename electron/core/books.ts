@@ -59,6 +59,8 @@ import { StaffViews } from './staff/views.ts';
 import { ViewsStore } from './staff/views-store.ts';
 import { createStaffing } from './staffing/staffing.ts';
 import { StaffingStore } from './staffing/store.ts';
+import { UndoStore } from './undo/store.ts';
+import { createEdits, UndoBook } from './undo/undo.ts';
 
 export interface BooksParts {
   /** Open, schema up to date. */
@@ -86,6 +88,7 @@ export interface Books {
     | 'staffing'
     | 'dictionaries'
     | 'changes'
+    | 'edits'
     | 'attachments'
     | 'journal'
     | 'history'
@@ -164,6 +167,8 @@ export function createBooks(parts: BooksParts): Books {
   const divisionStore = new DivisionStore(db);
   const staffingStore = new StaffingStore(db);
   const writing = { ...parts, entities, drafts, journal, context };
+  const undoStore = new UndoStore(db);
+  const undo = new UndoBook({ db, emit, store: undoStore, holder: (kind, id) => changeStore.topHolder(kind, id) });
   const review = {
     ...parts,
     store: changeStore,
@@ -245,6 +250,7 @@ export function createBooks(parts: BooksParts): Books {
         context,
         look,
         views,
+        undo,
         requestsOf: (personId) => reader.pendingOf(personId),
         filesOf: (owners) => attachmentStore.of(owners),
         organisationName: () => divisionStore.organisation()?.nameFull ?? '',
@@ -259,11 +265,13 @@ export function createBooks(parts: BooksParts): Books {
         storedContext,
         marks: changeStore,
         current: () => divisionStore.organisation(),
+        undo,
       }),
       divisions: createDivisions({
         ...writing,
         store: divisionStore,
         marks: changeStore,
+        undo,
         wholeContext,
         nameOf: (id) => subjects.person.titles([id]).get(id) ?? '',
         positionsIn: (divisionId, day) => staffingStore.openIn(divisionId, day),
@@ -273,6 +281,7 @@ export function createBooks(parts: BooksParts): Books {
       staffing: createStaffing({
         ...writing,
         store: staffingStore,
+        undo,
         wholeContext,
         marks: changeStore,
         organisationId,
@@ -285,6 +294,7 @@ export function createBooks(parts: BooksParts): Books {
         journal,
         refreshPeople: (people) => staffIndex.refresh(people),
       }),
+      edits: createEdits({ db, emit, store: undoStore }),
       attachments: createAttachments({ ...parts, store: attachmentStore, entities, journal, subjects }),
       changes: whileNothingIsWritten(
         createChanges({ ...review, emit, containers: new Containers(parts.host, ids) }),

@@ -54,6 +54,7 @@ export const keys = {
   organisation: 'organisation',
   buildings: 'buildings',
   staffing: 'staffing',
+  edits: 'edits',
   dictionaries: 'dictionaries',
   changes: 'changes',
   attachments: 'attachments',

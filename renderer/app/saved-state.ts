@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
-import type { Failure } from '#shared/contract/result.ts';
-import { failureOf } from './api.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
+import { call, failureOf } from './api.ts';
 
 export type SavedState =
   | { readonly phase: 'idle' }
@@ -33,6 +33,15 @@ export async function trackSaving<T>(write: Promise<T>): Promise<T> {
     running -= 1;
     become({ phase: 'failed', failure: failureOf(error) });
     throw error;
+  }
+}
+
+/** The same for who goes on with a refusal as with an answer. */
+export async function trackResult<T>(answer: Promise<Result<T>>): Promise<Result<T>> {
+  try {
+    return { ok: true, value: await trackSaving(call(answer)) };
+  } catch (error) {
+    return { ok: false, error: failureOf(error) };
   }
 }
 

@@ -1,33 +1,31 @@
 import type { ReactNode } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import type { FieldEdit } from '#shared/contract/staff.ts';
 import { useFormat } from '../app/i18n.tsx';
 import type { Codes } from '../grid/use-codes.ts';
 import type { FormEntity } from './entity-edits.ts';
 import { type CardForm, toForm } from './entity-form.ts';
 import { formKey, pathOfEvent } from './form-events.ts';
 import { UnsavedBar } from './unsaved-bar.tsx';
-import { useFormSession } from './use-form-session.ts';
+import { type FormProgram, useFormSession } from './use-form-session.ts';
 
 interface AutosavedFormProps {
   /** The same array as long as nothing in it has changed. */
   readonly entities: readonly FormEntity[];
   readonly codes: Codes;
   readonly mayEdit: boolean;
-  /** Answers when the edits are on disk, all or none of them. */
-  readonly write: (edits: FieldEdit[]) => Promise<unknown>;
+  readonly program: FormProgram;
   readonly className: string;
   readonly children: ReactNode;
 }
 
 /** A form whose fields are saved as they are left; what cannot be saved stays in its field with the reason. */
-export function AutosavedForm({ entities, codes, mayEdit, write, className, children }: AutosavedFormProps) {
+export function AutosavedForm({ entities, codes, mayEdit, program, className, children }: AutosavedFormProps) {
   const format = useFormat();
   const form = useForm<CardForm>({
     mode: 'onTouched',
     defaultValues: Object.assign({}, ...entities.map(({ name, kind, values }) => toForm(name, kind, values, format))),
   });
-  const { session, unsaved } = useFormSession(form, entities, codes, write);
+  const { session, unsaved } = useFormSession(form, entities, codes, program);
   return (
     <FormProvider {...form}>
       <form

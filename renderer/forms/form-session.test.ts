@@ -25,12 +25,17 @@ let written: string[];
 /** Refused by the program, as long as it stands here. */
 let refusals: Map<string, ErrorCode>;
 let told: string[];
+/** As the program keeps them. */
+let steps: FieldEdit[][];
+let undone: FieldEdit[][];
 
 beforeEach(() => {
   const entity = person({});
   disk = { ...entity.values };
   written = [];
   told = [];
+  steps = [];
+  undone = [];
   refusals = new Map();
   form = createFormControl<CardForm>({ defaultValues: toForm('person', 'person', entity.values, format) });
   // As React does when the form is shown.
@@ -54,7 +59,19 @@ beforeEach(() => {
           disk[field] = to;
           written.push(`${field}=${to}`);
         }
+        steps.push(edits);
         return { ok: true, value: null };
+      },
+      take: async (what) => {
+        const step = (what === 'undo' ? steps : undone).pop();
+        if (step === undefined) return { ok: true, value: null };
+        (what === 'undo' ? undone : steps).push(step);
+        const edits = what === 'redo' ? step : step.map((edit) => ({ ...edit, from: edit.to, to: edit.from }));
+        if (edits.some(({ field, from }) => disk[field] !== from)) {
+          return { ok: false, error: { code: 'KD-3001', correlationId: '' } };
+        }
+        for (const { field, to } of edits) disk[field] = to;
+        return { ok: true, value: edits };
       },
       reasonOf: ({ code }, field) => `${field} ${code}`,
       onRefused: ({ code }, what) => told.push(`${what} ${code}`),

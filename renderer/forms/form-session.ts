@@ -4,7 +4,7 @@ import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { Format } from '../app/format.ts';
 import { cellId, type PendingEdit, type Refusal, type TypedValue } from '../grid/edit-buffer.ts';
-import { EditSession } from '../grid/edit-session.ts';
+import { EditSession, type Step } from '../grid/edit-session.ts';
 import type { Codes } from '../grid/use-codes.ts';
 import type { FormEntity } from './entity-edits.ts';
 import { type CardForm, entityOf, type FormValue, formName, isPicked, readForm, toForm } from './entity-form.ts';
@@ -21,10 +21,12 @@ export interface FormSessionPorts {
   readonly today: () => string;
   /** Answers when the edits are on disk, all or none of them. */
   readonly write: (edits: FieldEdit[]) => Promise<Result<unknown>>;
+  /** Takes the last step of what the form is about back, or does it again; null when there is none. */
+  readonly take: (what: Step) => Promise<Result<readonly FieldEdit[] | null>>;
   /** In words, for below the field. */
   readonly reasonOf: (refusal: Refusal, field: string) => string;
   /** An undo or redo that came too late. */
-  readonly onRefused: (refusal: Refusal, what: 'undo' | 'redo') => void;
+  readonly onRefused: (refusal: Refusal, what: Step) => void;
 }
 
 interface Place {
@@ -55,6 +57,12 @@ export class FormSession {
         if (!result.ok) return result;
         this.#saved(edits);
         return { ok: true, value: { rows: [] } };
+      },
+      take: async (what) => {
+        const result = await ports.take(what);
+        if (!result.ok) return result;
+        this.#saved(result.value ?? []);
+        return { ok: true, value: null };
       },
       rowsSaved: () => undefined,
       onRefused: (refusal, what) => what !== 'edit' && ports.onRefused(refusal, what),
@@ -126,7 +134,7 @@ export class FormSession {
   async #send(places: readonly Place[]): Promise<boolean> {
     const sent = places.filter(({ path }) => this.#isTyped(path));
     if (sent.length === 0) return false;
-    const before = this.#edits.state().undo;
+    const before = this.#edits.state().saved;
     const typed = sent.map((place) => ({ place, ...this.#read(place) }));
     // The same in other words is no edit, and nobody goes on typing it.
     for (const { place, from, to, refusal } of typed) {
@@ -135,7 +143,7 @@ export class FormSession {
     }
     await this.#edits.type(typed);
     for (const place of sent) this.#tell(place);
-    return this.#edits.state().undo !== before;
+    return this.#edits.state().saved !== before;
   }
 
   /** Says below a field why its value is not saved. */

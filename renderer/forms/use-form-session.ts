@@ -1,34 +1,42 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import type { Result } from '#shared/contract/result.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import { failureSentence } from '#shared/text/translate.ts';
-import { failureOf } from '../app/api.ts';
 import { localDayOf } from '../app/format.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { useNotify } from '../app/notify.tsx';
-import { trackSaving } from '../app/saved-state.ts';
+import { trackResult } from '../app/saved-state.ts';
+import type { Step } from '../grid/edit-session.ts';
 import type { Codes } from '../grid/use-codes.ts';
 import type { FormEntity } from './entity-edits.ts';
 import type { CardForm } from './entity-form.ts';
 import { FormSession } from './form-session.ts';
 
+/** The calls of the program that a form is saved by. */
+export interface FormProgram {
+  /** Answers when the edits are on disk, all or none of them. */
+  readonly write: (edits: FieldEdit[]) => Promise<Result<unknown>>;
+  /** Takes the last step of what the form is about back, or does it again. */
+  readonly take: (what: Step) => Promise<Result<{ readonly taken: { readonly edits: readonly FieldEdit[] } | null }>>;
+}
+
 /**
  * Saves the fields of a form as they are left.
  *
  * @param entities what the form is about, under names that stay theirs
- * @param write answers when the edits are on disk, all or none of them
  */
 export function useFormSession(
   form: UseFormReturn<CardForm>,
   entities: readonly FormEntity[],
   codes: Codes,
-  write: (edits: FieldEdit[]) => Promise<unknown>,
+  program: FormProgram,
 ): { readonly session: FormSession; readonly unsaved: number } {
   const texts = useMessages();
   const format = useFormat();
   const notify = useNotify();
-  const newest = useRef({ texts, format, notify, codes, write });
-  newest.current = { texts, format, notify, codes, write };
+  const newest = useRef({ texts, format, notify, codes, program });
+  newest.current = { texts, format, notify, codes, program };
   const [session] = useState(
     () =>
       new FormSession(
@@ -37,11 +45,11 @@ export function useFormSession(
           codes: () => newest.current.codes,
           format: () => newest.current.format,
           today: () => localDayOf(new Date()),
-          write: (edits) =>
-            trackSaving(newest.current.write(edits)).then(
-              (value) => ({ ok: true, value }) as const,
-              (error) => ({ ok: false, error: failureOf(error) }) as const,
-            ),
+          write: (edits) => trackResult(newest.current.program.write(edits)),
+          take: async (what) => {
+            const result = await trackResult(newest.current.program.take(what));
+            return result.ok ? { ok: true, value: result.value.taken?.edits ?? null } : result;
+          },
           reasonOf: (refusal, field) => failureSentence(newest.current.texts, { ...refusal, field }),
           onRefused: (refusal, what) => {
             const { staff } = newest.current.texts;

@@ -8,7 +8,7 @@ import { showValue } from './cell-text.ts';
 import { CodeEditor } from './code-editor.tsx';
 import { EMPTY_CODES } from './code-index.ts';
 import type { PendingEdit } from './edit-buffer.ts';
-import type { GridColumn, GridRow, RowMarks } from './grid-model.ts';
+import type { GridColumn, GridRow, RowMarks, Typed } from './grid-model.ts';
 import { LockedHead, MarkIcon, OpenCell, renderSortStatus } from './grid-parts.tsx';
 import type { GridSelection } from './grid-selection.ts';
 import { RangeCell } from './range-cell.tsx';
@@ -24,6 +24,8 @@ interface ColumnsInput<R> {
   readonly today: string;
   readonly widths: Readonly<Record<string, number>>;
   readonly onOpen: (row: R) => void;
+  /** At every change of what is in an open editor; the same function while nothing else changes. */
+  readonly onTyping: (column: GridColumn<R>, row: R, typed: Typed) => void;
   readonly openWords?: { readonly title: string; readonly of: (name: string) => string };
   readonly selection: GridSelection;
   readonly texts: Messages;
@@ -61,8 +63,9 @@ export function showColumn<R>(
 
 /** Columns and renderers of react-data-grid from our columns; they stay the same objects while nothing changes. */
 export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
-  const { columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, openWords, selection, texts, format } =
+  const { columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, onTyping, openWords, selection } =
     input;
+  const { texts, format } = input;
   return useMemo(() => {
     const byKey = new Map(columns.map((column) => [column.key, column]));
     const markOf = (column: GridColumn<R>, line: GridRow<R>): CellMark | null =>
@@ -123,7 +126,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
           );
         },
         ...(editable && definition !== undefined
-          ? { renderEditCell: editorOf(column, definition, today, format, texts) }
+          ? { renderEditCell: editorOf(column, definition, { today, format, texts, onTyping }) }
           : {}),
       };
     });
@@ -149,20 +152,37 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
       renderers: { renderCell, renderSortStatus },
       positions: [undefined, ...columns],
     };
-  }, [columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, openWords, selection, texts, format]);
+  }, [
+    columns,
+    editable,
+    lockedNow,
+    marksOf,
+    nameOf,
+    today,
+    widths,
+    onOpen,
+    onTyping,
+    openWords,
+    selection,
+    texts,
+    format,
+  ]);
 }
 
 function editorOf<R>(
   column: GridColumn<R>,
   definition: FieldDefinition,
-  today: string,
-  format: Format,
-  texts: Messages,
+  { today, format, texts, onTyping }: Pick<ColumnsInput<R>, 'today' | 'format' | 'texts' | 'onTyping'>,
 ): NonNullable<Column<GridRow<R>>['renderEditCell']> {
   const label = column.label;
-  return (props) => {
-    const { data, pending } = props.row;
+  return (given) => {
+    const { data, pending } = given.row;
     if (data === null) return null;
+    const onRowChange: typeof given.onRowChange = (line, commit) => {
+      if (line.typed !== undefined) onTyping(column, data, line.typed);
+      given.onRowChange(line, commit);
+    };
+    const props = { ...given, onRowChange };
     const initial = showColumn(column, data, pending, format);
     if (definition.type === 'code' || definition.type === 'reference') {
       const entry = pending?.get(column.key);

@@ -91,11 +91,6 @@ export function refuse(buffer: EditBuffer, ticket: number, refusal: Refusal, at:
   return next;
 }
 
-/** Forgets a refused batch (an undo that came too late has nothing worth keeping). */
-export function discard(buffer: EditBuffer, ticket: number): EditBuffer {
-  return new Map([...buffer].filter(([, entry]) => entry.ticket !== ticket));
-}
-
 /** Gives the typed value of a cell up. */
 export function restore(buffer: EditBuffer, cell: CellAddress): EditBuffer {
   const key = cellId(cell);

@@ -44,6 +44,7 @@ import { SelectionStatus } from './selection-status.tsx';
 import { useCellBlocks } from './use-cell-blocks.ts';
 import { useFindReplace } from './use-find-replace.ts';
 import { useRangePointer } from './use-range-pointer.ts';
+import { useTyping } from './use-typing.ts';
 
 /** Where the user is in the grid. */
 export interface ActiveCell {
@@ -118,10 +119,6 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     [],
   );
 
-  const { rdgColumns, renderers, positions } = useRdgColumns({ ...props, selection, texts, format });
-
-  const columnAt = (position: CellPosition | null): GridColumn<R> | undefined =>
-    position === null ? undefined : positions[position.idx];
   const canEdit = (column: GridColumn<R> | undefined, row: R): column is GridColumn<R> =>
     editable && column !== undefined && lockOf(column, row, texts) === null;
 
@@ -130,6 +127,11 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     const read = readColumn(column, row, typed, { columns, session, today });
     if (read !== null) void session.type([read]);
   };
+  const { onTyping, onClosed } = useTyping(session, commit);
+  const { rdgColumns, renderers, positions } = useRdgColumns({ ...props, onTyping, selection, texts, format });
+
+  const columnAt = (position: CellPosition | null): GridColumn<R> | undefined =>
+    position === null ? undefined : positions[position.idx];
 
   /** All cells with a field or a computed value; the first columns only open the card. */
   const bounds = (): Rect => ({
@@ -181,6 +183,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   const onRowsChange = (changed: GridRow<R>[], { indexes, column }: RowsChangeData<GridRow<R>>): void => {
     const line = changed[indexes[0] ?? -1];
     const own = positions.find((candidate) => candidate?.key === column.key);
+    onClosed();
     // The line that was opened counts, not what stands at its place now: the list may have been sorted anew meanwhile.
     if (line?.typed !== undefined && line.data !== null && own !== undefined) commit(own, line.data, line.typed);
   };
@@ -188,6 +191,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   const onCellKeyDown = (args: CellKeyDownArgs<GridRow<R>>, event: CellKeyboardEvent): void => {
     const { key } = event;
     if (args.mode === 'EDIT') {
+      if (key === 'Escape') onClosed();
       if (key !== 'Enter') return;
       event.preventGridDefault();
       args.onClose(true);

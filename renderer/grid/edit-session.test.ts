@@ -19,12 +19,16 @@ const refused = (code: ErrorCode): Answer => ({ ok: false, error: { code, correl
 
 /** A core that answers when it is told to. */
 function fixture() {
-  const sent: (readonly FieldEdit[])[] = [];
+  const sent: (readonly FieldEdit[] | 'undo' | 'redo')[] = [];
   const log: string[] = [];
   const waiting: ((answer: Answer) => void)[] = [];
   const session = new EditSession<string>({
     apply: (edits) => {
       sent.push(edits);
+      return new Promise((resolve) => waiting.push(resolve));
+    },
+    take: (what) => {
+      sent.push(what);
       return new Promise((resolve) => waiting.push(resolve));
     },
     rowsSaved: () => log.push('rows'),
@@ -102,7 +106,7 @@ describe('edits on their way to the disk', () => {
     expect(sent[1]).toEqual([{ ...other, from: 'Иван', to: 'Пётр' }]);
     expect(entry()).toMatchObject({ status: 'refused', refusal: { code: 'KD-3001' } });
     expect(session.state()).toMatchObject({ refused: 1, invalid: 0 });
-    expect(session.state().undo.done).toEqual([[{ ...other, from: 'Иван', to: 'Пётр' }]]);
+    expect(session.state().saved).toBe(1);
     expect(log).toEqual(['rows', 'edit KD-3001']);
   });
 
@@ -125,57 +129,42 @@ describe('edits on their way to the disk', () => {
     await answer(saved, first);
     expect(session.state().buffer.get(cellId(cell))).toMatchObject({ to: 'Сидоров', status: 'saving' });
     await answer(saved, second);
-    expect(sent.map(([edit]) => [edit?.from, edit?.to])).toEqual([
-      ['Иванов', 'Петров'],
-      ['Петров', 'Сидоров'],
-    ]);
+    expect(sent).toEqual([[{ ...cell, from: 'Иванов', to: 'Петров' }], [{ ...cell, from: 'Петров', to: 'Сидоров' }]]);
     expect(session.state().buffer.size).toBe(0);
   });
 
-  it('undoes and redoes what is on disk', async () => {
-    const { session, sent, answer } = fixture();
-    await answer(saved, session.type([typed('Иванов', 'Петров')]));
-    await answer(saved, session.undo());
-    await answer(saved, session.redo());
-    expect(sent.map(([edit]) => [edit?.from, edit?.to])).toEqual([
-      ['Иванов', 'Петров'],
-      ['Петров', 'Иванов'],
-      ['Иванов', 'Петров'],
-    ]);
-  });
-
-  it('undoes the gesture still on its way, after it has arrived', async () => {
-    const { session, sent, answer } = fixture();
+  it('asks for a step once the gestures before it are on disk, however early the key was pressed', async () => {
+    const { session, sent, log, answer, entry } = fixture();
     const first = session.type([typed('Иванов', 'Петров')]);
     const undone = session.undo();
+    const redone = session.redo();
     await answer(saved, first);
+    expect(sent).toHaveLength(2);
+    expect(sent[1]).toBe('undo');
     await answer(saved, undone);
-    expect(sent[1]).toEqual([{ ...cell, from: 'Петров', to: 'Иванов' }]);
+    await answer(saved, redone);
+    expect(sent.slice(1)).toEqual(['undo', 'redo']);
+    expect(log).toEqual(['rows', 'rows', 'rows']);
+    expect(entry()).toBeUndefined();
   });
 
-  it('undoes and redoes in turn what was asked for while a gesture is still on its way', async () => {
-    const sent: string[] = [];
-    const session = new EditSession<string>({
-      apply: async (edits) => {
-        sent.push(...edits.map(({ from, to }) => `${from} → ${to}`));
-        return saved;
-      },
-      rowsSaved: () => undefined,
-      onRefused: () => undefined,
-    });
-    void session.type([typed('Иванов', 'Петров')]);
-    void session.type([typed('Петров', 'Сидоров')]);
-    await Promise.all([session.undo(), session.undo(), session.redo()]);
-    expect(sent.slice(2)).toEqual(['Сидоров → Петров', 'Петров → Иванов', 'Иванов → Петров']);
-  });
-
-  it('leaves no trace in the cell of an undo that came too late', async () => {
+  it('says when a step came too late, and leaves no trace in the cell', async () => {
     const { session, log, answer, entry } = fixture();
     await answer(saved, session.type([typed('Иванов', 'Петров')]));
     await answer(refused('KD-3001'), session.undo());
     expect(entry()).toBeUndefined();
     expect(log.at(-1)).toBe('undo KD-3001');
-    expect(session.state().undo.done).toHaveLength(1);
+  });
+
+  it('sends again by itself only what was refused for a given reason', async () => {
+    const { session, sent, answer, entry } = fixture();
+    await answer(refused('KD-9004'), session.type([typed('Иванов', 'Петров')]));
+    await answer(refused('KD-2008'), session.type([{ ...other, from: 'Иван', to: 'П', text: 'П', refusal: null }]));
+    const done = session.retry('KD-9004');
+    await answer(saved, done);
+    expect(sent.at(-1)).toEqual([{ ...cell, from: 'Иванов', to: 'Петров' }]);
+    expect(entry()).toBeUndefined();
+    expect(session.state().refused).toBe(1);
   });
 
   it('forgets everything when the way in is closed', async () => {
@@ -184,6 +173,48 @@ describe('edits on their way to the disk', () => {
     await session.type([typed('Петров', '@', 'KD-2008')]);
     session.clear();
     expect(session.state().buffer.size).toBe(0);
-    expect(session.state().undo.done).toEqual([]);
+    expect(session.unsaved()).toEqual([]);
+  });
+});
+
+describe('values that are not written', () => {
+  const kept = {
+    ...cell,
+    from: 'Иванов',
+    to: null,
+    text: 'Ив@',
+    status: 'invalid',
+    refusal: { code: 'KD-2008' },
+  } as const;
+
+  it('are told with what is still being typed, but not what is on its way', async () => {
+    const { session, answer } = fixture();
+    await session.type([typed('Иванов', 'Ив@нов', 'KD-2008')]);
+    const done = session.type([{ ...other, from: 'Иван', to: 'Пётр', text: 'Пётр', refusal: null }]);
+    expect(session.unsaved().map(({ text }) => text)).toEqual(['Ив@нов']);
+    session.typing({ ...kept, text: 'Сид' });
+    expect(session.unsaved().map(({ text }) => text)).toEqual(['Сид']);
+    session.typing(null);
+    await answer(saved, done);
+  });
+
+  it('take their places again, but not that of something newer', async () => {
+    const { session, entry } = fixture();
+    session.giveBack([kept]);
+    expect(entry()).toMatchObject({ status: 'invalid', text: 'Ив@' });
+    expect(session.unsaved()).toEqual([kept]);
+    await session.type([typed('Иванов', 'Ив@нов', 'KD-2008')]);
+    session.giveBack([kept]);
+    expect(entry()).toMatchObject({ text: 'Ив@нов' });
+  });
+
+  it('go where another window has settled them, unless they were typed here', async () => {
+    const { session, entry } = fixture();
+    session.giveBack([kept]);
+    session.dropGivenBack([cell]);
+    expect(entry()).toBeUndefined();
+    await session.type([typed('Иванов', 'Ив@нов', 'KD-2008')]);
+    session.dropGivenBack([cell]);
+    expect(entry()).toBeDefined();
   });
 });

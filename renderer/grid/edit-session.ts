@@ -1,3 +1,5 @@
+import type { UnsavedValue } from '#shared/contract/edits.ts';
+import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { Failure, Result } from '#shared/contract/result.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
@@ -5,9 +7,9 @@ import {
   type CellAddress,
   cellId,
   countOf,
-  discard,
   type EditBuffer,
   EMPTY_BUFFER,
+  type PendingEdit,
   type Refusal,
   refuse,
   restore,
@@ -17,31 +19,37 @@ import {
   stage,
   type TypedValue,
 } from './edit-buffer.ts';
-import { EMPTY_UNDO, pushStep, redoOf, type UndoStack, type UndoStep, undoOf } from './undo-stack.ts';
 
 export interface EditSessionPorts<R> {
   /** Answers when the edits are on disk, all or none of them. */
   readonly apply: (edits: readonly FieldEdit[]) => Promise<Result<{ readonly rows: readonly R[] }>>;
+  /** Takes the last step back, or does it again, once that is on disk; null when there is none. */
+  readonly take: (what: Step) => Promise<Result<{ readonly rows: readonly R[] } | null>>;
   /** Rows as they are on disk now; called before the typed values leave the buffer, so that no old value flashes up. */
   readonly rowsSaved: (rows: readonly R[]) => void;
-  readonly onRefused: (refusal: Refusal, what: 'edit' | 'undo' | 'redo') => void;
+  readonly onRefused: (refusal: Refusal, what: 'edit' | Step) => void;
 }
+
+export type Step = 'undo' | 'redo';
 
 export interface EditState {
   readonly buffer: EditBuffer;
-  readonly undo: UndoStack;
+  /** Batches that have reached the disk. */
+  readonly saved: number;
   /** Values that wait for the user: refused by a rule here, refused by the program. */
   readonly invalid: number;
   readonly refused: number;
 }
 
 /**
- * The edits of one user in one window: typed values, their way to the disk one batch after another, and what can be
- * undone. It outlives the page that shows it, so that leaving the page loses nothing.
+ * The edits of one user in one window: typed values and their way to the disk, one batch after another. It outlives the
+ * page that shows it, so that leaving the page loses nothing. The steps of undo are the program's: they are asked for in
+ * turn with the batches, so that a key pressed before an edit is acknowledged takes back that edit.
  */
 export class EditSession<R> {
-  #state: EditState = { buffer: EMPTY_BUFFER, undo: EMPTY_UNDO, invalid: 0, refused: 0 };
-  #tickets = 0;
+  #state: EditState = { buffer: EMPTY_BUFFER, saved: 0, invalid: 0, refused: 0 };
+  #typing: UnsavedValue | null = null;
+  #tickets: number = GIVEN_BACK;
   #queue: Promise<void> = Promise.resolve();
   readonly #ports: EditSessionPorts<R>;
   readonly #listeners = new Set<() => void>();
@@ -67,13 +75,47 @@ export class EditSession<R> {
     const { buffer, send } = stage(this.#state.buffer, typed, ticket);
     this.#set({ buffer });
     if (send.length === 0) return this.#queue;
-    return this.#inTurn(() => this.#apply(send, ticket, 'edit', (undo) => pushStep(undo, send)));
+    return this.#inTurn(() => this.#apply(send, ticket));
   }
 
-  /** Sends refused values once more (the core was not there, the disk was full). */
-  retry(): Promise<void> {
-    const refused = [...this.#state.buffer.values()].filter(({ status }) => status === 'refused');
+  /** Sends refused values once more: all of them, or those that the program refused with this code. */
+  retry(code: ErrorCode | null = null): Promise<void> {
+    const refused = [...this.#state.buffer.values()].filter(
+      ({ status, refusal }) => status === 'refused' && (code === null || refusal?.code === code),
+    );
     return this.type(refused.map((entry) => ({ ...entry, refusal: null })));
+  }
+
+  /** What is in an editor that is still open; null once it was closed. Not an edit yet, and not to be lost either. */
+  typing(value: UnsavedValue | null): void {
+    if (value === null && this.#typing === null) return;
+    this.#typing = value;
+    this.#tell();
+  }
+
+  readonly isTyping = (): boolean => this.#typing !== null;
+
+  /** Values typed and not written, the one still being typed last. */
+  unsaved(): UnsavedValue[] {
+    const waiting = [...this.#state.buffer.values()].flatMap((entry) => unsavedOf(entry) ?? []);
+    const typing = this.#typing;
+    return typing === null ? waiting : [...waiting.filter((value) => cellId(value) !== cellId(typing)), typing];
+  }
+
+  /** Values kept from before a lock or a fall take their places again, where nothing newer was typed. */
+  giveBack(values: readonly UnsavedValue[]): void {
+    const buffer = new Map(this.#state.buffer);
+    for (const value of values) {
+      if (!buffer.has(cellId(value))) buffer.set(cellId(value), pendingOf(value));
+    }
+    this.#set({ buffer });
+  }
+
+  /** What another window has written or given up is not kept here either. */
+  dropGivenBack(cells: readonly CellAddress[]): void {
+    for (const cell of cells) {
+      if (this.#state.buffer.get(cellId(cell))?.ticket === GIVEN_BACK) this.restore(cell);
+    }
   }
 
   restore(cell: CellAddress): void {
@@ -85,27 +127,24 @@ export class EditSession<R> {
   }
 
   undo(): Promise<void> {
-    return this.#again('undo', undoOf);
+    return this.#take('undo');
   }
 
   redo(): Promise<void> {
-    return this.#again('redo', redoOf);
+    return this.#take('redo');
   }
 
   /** After the way in was closed nothing typed may stay in memory. */
   clear(): void {
-    this.#set({ buffer: EMPTY_BUFFER, undo: EMPTY_UNDO });
+    this.#typing = null;
+    this.#set({ buffer: EMPTY_BUFFER });
   }
 
-  /** Takes its turn: undo takes back the last gesture and not the one before, redo what was undone just now. */
-  #again(what: 'undo' | 'redo', find: typeof undoOf): Promise<void> {
+  #take(what: Step): Promise<void> {
     return this.#inTurn(async () => {
-      const found = find(this.#state.undo);
-      if (found === null) return;
-      const ticket = ++this.#tickets;
-      const typed = found.edits.map((edit) => ({ ...edit, text: null, refusal: null }));
-      this.#set({ buffer: stage(this.#state.buffer, typed, ticket).buffer });
-      await this.#apply(found.edits, ticket, what, () => found.after);
+      const result = await this.#ports.take(what);
+      if (!result.ok) this.#ports.onRefused(refusalOf(result.error), what);
+      else if (result.value !== null) this.#ports.rowsSaved(result.value.rows);
     });
   }
 
@@ -114,67 +153,68 @@ export class EditSession<R> {
     return this.#queue;
   }
 
-  async #apply(
-    edits: UndoStep,
-    ticket: number,
-    what: 'edit' | 'undo' | 'redo',
-    remember: (undo: UndoStack) => UndoStack,
-  ): Promise<void> {
-    const result = await this.#ports.apply(edits);
-    if (result.ok) {
-      this.#ports.rowsSaved(result.value.rows);
-      this.#set({ buffer: settle(this.#state.buffer, ticket), undo: remember(this.#state.undo) });
-      return;
-    }
-    const { code, params } = result.error;
-    const refusal: Refusal = params === undefined ? { code } : { code, params };
-    if (what === 'edit') await this.#keep(edits, ticket, refusal, result.error);
-    else this.#set({ buffer: discard(this.#state.buffer, ticket) });
-    this.#ports.onRefused(refusal, what);
-  }
-
   /**
    * The program takes all edits of a batch or none. Where it named the one at fault, that one stays as not saved and the
    * rest goes again, a few times; then the whole batch waits for the user.
    */
-  async #keep(edits: UndoStep, ticket: number, first: Refusal, failure: Failure): Promise<void> {
+  async #apply(edits: readonly FieldEdit[], ticket: number): Promise<void> {
     let rest = edits;
-    let refusal = first;
-    let error = failure;
-    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-      const fault = faultOf(rest, error);
-      if (fault === null || rest.length === 1) break;
-      this.#set({ buffer: refuse(this.#state.buffer, ticket, refusal, cellId(fault)) });
-      rest = rest.filter((edit) => edit !== fault);
+    let first: Refusal | null = null;
+    for (let attempt = 0; attempt <= ATTEMPTS; attempt++) {
       const result = await this.#ports.apply(rest);
       if (result.ok) {
-        const saved = rest;
         this.#ports.rowsSaved(result.value.rows);
-        this.#set({ buffer: settle(this.#state.buffer, ticket), undo: pushStep(this.#state.undo, saved) });
-        return;
+        this.#set({ buffer: settle(this.#state.buffer, ticket), saved: this.#state.saved + 1 });
+        break;
       }
-      error = result.error;
-      refusal = error.params === undefined ? { code: error.code } : { code: error.code, params: error.params };
+      const refusal = refusalOf(result.error);
+      first ??= refusal;
+      const fault = attempt === ATTEMPTS || rest.length === 1 ? null : faultOf(rest, result.error);
+      this.#set({ buffer: refuse(this.#state.buffer, ticket, refusal, fault && cellId(fault)) });
+      if (fault === null) break;
+      rest = rest.filter((edit) => edit !== fault);
     }
-    this.#set({ buffer: refuse(this.#state.buffer, ticket, refusal) });
+    if (first !== null) this.#ports.onRefused(first, 'edit');
   }
 
-  #set(change: Partial<Pick<EditState, 'buffer' | 'undo'>>): void {
+  #set(change: Partial<Pick<EditState, 'buffer' | 'saved'>>): void {
     const buffer = change.buffer ?? this.#state.buffer;
     this.#state = {
       buffer,
-      undo: change.undo ?? this.#state.undo,
+      saved: change.saved ?? this.#state.saved,
       invalid: countOf(buffer, 'invalid'),
       refused: countOf(buffer, 'refused'),
     };
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const listener of this.#listeners) listener();
   }
 }
+
+/** The batch of values that were kept from before: none is ever sent under it. */
+const GIVEN_BACK = 0;
 
 /** How often a batch is sent again without the cells that the program named. */
 const ATTEMPTS = 20;
 
 /** The edit that the program named: its field, and the entity in the parameters. */
-function faultOf(edits: UndoStep, { field, params }: Failure): FieldEdit | null {
+function faultOf(edits: readonly FieldEdit[], { field, params }: Failure): FieldEdit | null {
   return edits.find((edit) => `${edit.kind}.${edit.field}` === field && edit.id === params?.id) ?? null;
+}
+
+function refusalOf({ code, params }: Failure): Refusal {
+  return params === undefined ? { code } : { code, params };
+}
+
+/** Null for a value that is on its way: the program has it. */
+function unsavedOf({ ticket: _, status, refusal, ...value }: PendingEdit): UnsavedValue | null {
+  if (status === 'saving' || refusal === null) return null;
+  const { code, params } = refusal;
+  return { ...value, status, refusal: params === undefined ? { code } : { code, params: { ...params } } };
+}
+
+function pendingOf({ refusal: { code, params }, ...value }: UnsavedValue): PendingEdit {
+  return { ...value, refusal: params === undefined ? { code } : { code, params }, ticket: GIVEN_BACK };
 }

@@ -33,6 +33,7 @@ async function pasted(text: string[][], chosen: Rect, locked = (_row: Row) => fa
       sent.push(...edits);
       return { ok: true, value: { rows: [] } };
     },
+    take: async () => ({ ok: true, value: null }),
     rowsSaved: () => undefined,
     onRefused: () => undefined,
   });

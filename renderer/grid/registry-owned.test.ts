@@ -35,6 +35,7 @@ function open() {
       sent.push(...edits);
       return { ok: true, value: { rows: [] } };
     },
+    take: async () => ({ ok: true, value: null }),
     rowsSaved: () => undefined,
     onRefused: () => undefined,
   });

@@ -102,6 +102,8 @@ export const ERROR_CODES = [
   'KD-3009', // the entity is part of another open request
   'KD-3010', // the registry has the record: restoring cannot take it away
   'KD-3021', // two views of one name
+  'KD-3031', // a step whose change is in a request that was handed in
+  'KD-3032', // typing was broken off
   'KD-3101', // container: not PKCS#12 or damaged
   'KD-3102', // container: wrong password
   'KD-3103', // certificate expired or not yet valid

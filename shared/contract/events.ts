@@ -3,6 +3,7 @@ import { EntityKind } from '../domain/entities.ts';
 import { EntityId } from '../domain/values.ts';
 import { AccessState } from './access.ts';
 import { SyncState } from './areas.ts';
+import { Sheet, StepsLeft, UnsavedDropped } from './edits.ts';
 import { Preferences } from './preferences.ts';
 import { Failure } from './result.ts';
 
@@ -15,6 +16,10 @@ export const EVENTS = {
     kind: z.enum([...EntityKind.options, 'request', 'attachment']),
     ids: z.array(EntityId).nullable(),
   }),
+  /** More or fewer steps can be taken back. */
+  'edits.changed': StepsLeft.extend({ sheet: Sheet }),
+  /** Kept values that one of the windows has written or given up. */
+  'edits.dropped': UnsavedDropped,
   /** The folder that is watched for files holds something else, or is another one. */
   'imports.changed': z.object({}),
   'jobs.progress': z.object({

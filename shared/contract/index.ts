@@ -5,6 +5,7 @@ import { attachments } from './attachments.ts';
 import { changes } from './changes.ts';
 import type { Method } from './define.ts';
 import { dictionaries } from './dictionaries.ts';
+import { edits } from './edits.ts';
 import type { EventBody, EventName } from './events.ts';
 import { history } from './history.ts';
 import { imports } from './imports.ts';
@@ -24,6 +25,7 @@ export const CONTRACT = {
   staffing,
   dictionaries,
   changes,
+  edits,
   attachments,
   sync,
   imports,

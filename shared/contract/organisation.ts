@@ -4,6 +4,7 @@ import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue } from '../domain/values.ts';
 import { ORGANISATION_STATUSES } from '../rules/organisation-file.ts';
 import { command, query } from './define.ts';
+import { TakeStep } from './edits.ts';
 import { FieldEdit, Issue, StaffCard } from './staff.ts';
 
 export const OrganisationCard = z.object({
@@ -44,6 +45,7 @@ export const organisation = {
   buildings: query('signed-in', z.object({}), z.object({ buildings: z.array(Building) })),
   /** Of the organisation, its buildings and services: all or nothing. */
   applyEdits: command(['editor'], z.object({ edits: z.array(FieldEdit).min(1).max(5000) }), Written),
+  takeStep: command(['editor'], TakeStep, z.object({ taken: z.object({ edits: z.array(FieldEdit) }).nullable() })),
   add: command(
     ['editor'],
     z.object({ kind: PremisesKind, fields: z.record(z.string().max(100), FieldValue) }),

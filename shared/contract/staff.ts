@@ -18,6 +18,7 @@ import {
 import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
+import { TakeStep } from './edits.ts';
 import { ErrorCode } from './errors.ts';
 import { dismissals } from './staff-dismissal.ts';
 import { StaffFilter, StaffSort } from './staff-filter.ts';
@@ -202,6 +203,12 @@ export const staff = {
     ['editor'],
     z.object({ edits: z.array(FieldEdit).min(1).max(20_000) }),
     z.object({ requestId: EntityId, rows: z.array(StaffRow) }),
+  ),
+  /** @returns the edits that were written and how the people look now; null when there is no such step */
+  takeStep: command(
+    ['editor'],
+    TakeStep,
+    z.object({ taken: z.object({ edits: z.array(FieldEdit), rows: z.array(StaffRow) }).nullable() }),
   ),
   /** For choosing somebody: the first few whom the text fits as in {@link StaffFilter}; nobody for an empty one. */
   findPeople: query(

@@ -3,6 +3,7 @@ import { StaffingDocument, StaffingPosition } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
 import { EntityId, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
+import { TakeStep } from './edits.ts';
 import { FieldEdit, Issue } from './staff.ts';
 
 /** Posts in hundredths of full-time ones, as they are planned and taken on a day. */
@@ -102,6 +103,11 @@ export const staffing = {
     ['editor'],
     z.object({ edits: z.array(FieldEdit).min(1).max(20_000), onDay: LocalDate }),
     Written.extend({ rows: z.array(StaffingRow) }),
+  ),
+  takeStep: command(
+    ['editor'],
+    TakeStep.extend({ onDay: LocalDate }),
+    z.object({ taken: z.object({ edits: z.array(FieldEdit), rows: z.array(StaffingRow) }).nullable() }),
   ),
   addPositions: command(
     ['editor'],

@@ -11,6 +11,7 @@ import { dismissalOrder } from './migrations/0010-dismissal-order.ts';
 import { mergedRecords } from './migrations/0010-merged-records.ts';
 import { attachmentsSchema } from './migrations/0011-attachments.ts';
 import { personnelNumbers } from './migrations/0012-personnel-numbers.ts';
+import { undoSchema } from './migrations/0013-undo.ts';
 import { savedViews } from './migrations/0014-saved-views.ts';
 import { unfinishedWork } from './migrations/0016-unfinished-work.ts';
 import type { Database } from './open.ts';
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   personnelNumbers,
   unfinishedWork,
   savedViews,
+  undoSchema,
 ];
 
 /** The schema this program writes. */

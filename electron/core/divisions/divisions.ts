@@ -12,6 +12,7 @@ import type { Database } from '../db/open.ts';
 import { issuesOf } from '../entities/subjects.ts';
 import type { Author } from '../entities/writing.ts';
 import type { Emit } from '../ports.ts';
+import type { UndoBook } from '../undo/undo.ts';
 import { type ClosingParts, closeDivision, openAfter } from './closing.ts';
 import { counted, inTreeOrder } from './tree.ts';
 import { createDivision, editDivisions } from './writing.ts';
@@ -20,6 +21,7 @@ export interface DivisionParts extends ClosingParts {
   readonly db: Database;
   readonly emit: Emit;
   readonly marks: ChangeMarks;
+  readonly undo: UndoBook;
   /** Of what stands in the store, with the whole organisation. */
   readonly wholeContext: () => EntityContext;
   readonly nameOf: (personId: EntityId) => string;
@@ -34,17 +36,20 @@ interface Written {
 
 /** The tree of divisions, the card of each, and what is done to them. */
 export function createDivisions(parts: DivisionParts): Handlers<'divisions', CallContext> {
-  const { store, clock, emit } = parts;
+  const { store, clock, emit, undo } = parts;
 
   /** In one transaction; windows hear of it afterwards. */
   function write<T extends Written>(context: CallContext, act: (author: Author) => T): T {
     const author = actorOf(userOf(context));
     const written = parts.db.transaction(() => act(author)).immediate();
-    const { ids, personIds = [], requestId } = written;
+    told(written);
+    return written;
+  }
+
+  function told({ ids, personIds = [], requestId }: Written): void {
     emit('data.changed', { kind: 'division', ids: [...ids] });
     if (personIds.length > 0) emit('data.changed', { kind: 'person', ids: [...personIds] });
     emit('data.changed', { kind: 'request', ids: [requestId] });
-    return written;
   }
 
   return {
@@ -56,8 +61,20 @@ export function createDivisions(parts: DivisionParts): Handlers<'divisions', Cal
     },
     card: ({ divisionId }) => readCard(parts, divisionId),
     applyEdits({ edits }, context) {
-      const { requestId } = write(context, (author) => editDivisions(parts, author, edits));
+      const { userId } = userOf(context);
+      const { requestId } = write(context, (author) => {
+        const written = editDivisions(parts, author, edits);
+        undo.record(userId, 'divisions', written.changes);
+        return written;
+      });
+      undo.tell(userId, 'divisions');
       return { requestId };
+    },
+    takeStep(step, context) {
+      const author = actorOf(userOf(context));
+      const taken = undo.take(author.id, 'divisions', step, (edits) => editDivisions(parts, author, edits));
+      if (taken !== null) told(taken.written);
+      return { taken: taken && { edits: taken.edits } };
     },
     create({ fields }, context) {
       const { id, requestId } = write(context, (author) => createDivision(parts, author, fields));

@@ -4,7 +4,14 @@ import type { Division } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { checkParent, type DivisionTree, treeOf } from '#shared/rules/division-tree.ts';
 import type { FieldValues } from '../entities/store.ts';
-import { type Author, createEntity, refused, type WritingParts, writeEdits } from '../entities/writing.ts';
+import {
+  type Author,
+  createEntity,
+  refused,
+  type WritingParts,
+  type WrittenChange,
+  writeEdits,
+} from '../entities/writing.ts';
 import type { DivisionStore } from './store.ts';
 
 export type DivisionWriting = WritingParts & { readonly store: DivisionStore };
@@ -37,15 +44,15 @@ export function editDivisions(
   author: Author,
   edits: readonly FieldEdit[],
   action = 'divisions.edit',
-): Written {
+): Written & { readonly changes: readonly WrittenChange[] } {
   for (const edit of edits) refuseFixed(parts, edit);
-  const { requestId, subjectIds } = writeEdits(parts, author, edits, { kinds: ['division'], action });
+  const { requestId, subjectIds, changes } = writeEdits(parts, author, edits, { kinds: ['division'], action });
   const moved = edits.filter(({ field }) => field === 'parentId');
   if (moved.length > 0) {
     const tree = treeOf(parts.store.divisions());
     for (const { id } of moved) refuseWrongPlace(divisionAt(parts, id), tree);
   }
-  return { requestId, ids: subjectIds };
+  return { requestId, ids: subjectIds, changes };
 }
 
 export function divisionAt({ entities }: Pick<WritingParts, 'entities'>, id: EntityId): Division {

@@ -233,8 +233,12 @@ function prepare(
     if (fieldDefinition(kind, edit.field) === undefined) throw refused('KD-2005', edit);
     if (IDENTITY.has(`${kind}.${edit.field}`) || wholeOf(kind)?.field === edit.field) throw refused('KD-2006', edit);
     const current = edit.field in values ? values[edit.field] : before[edit.field];
-    if ((current ?? null) !== edit.from) throw refused('KD-3001', edit, { name: titleOf(parts.entities, of) });
-    values[edit.field] = normalise(kind, edit.field, edit.to, context.today);
+    const to = normalise(kind, edit.field, edit.to, context.today);
+    // Two who want the same are of one mind; so is one whose answer was lost and who asks again.
+    if ((current ?? null) !== edit.from && (current ?? null) !== to) {
+      throw refused('KD-3001', edit, { name: titleOf(parts.entities, of) });
+    }
+    values[edit.field] = to;
   }
   const entity = { ...before, ...values };
   for (const [field, value] of Object.entries(values)) {

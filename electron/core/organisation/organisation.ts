@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts';
 import type { PremisesKind } from '#shared/contract/organisation.ts';
 import { DeskError } from '#shared/contract/result.ts';
+import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { Organisation } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { divisionsIn } from '#shared/rules/organisation-file.ts';
@@ -9,12 +10,14 @@ import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import { type Author, createEntity, removeEntity, type WritingParts, writeEdits } from '../entities/writing.ts';
 import type { Emit } from '../ports.ts';
+import type { UndoBook } from '../undo/undo.ts';
 import { type CardParts, readOrganisation } from './card.ts';
 
 export interface OrganisationParts extends CardParts, WritingParts {
   readonly entities: CardParts['entities'];
   readonly db: Database;
   readonly emit: Emit;
+  readonly undo: UndoBook;
   /** Null before the first exchange. */
   readonly current: () => Organisation | null;
 }
@@ -26,10 +29,17 @@ export function createOrganisation(parts: OrganisationParts): Handlers<'organisa
   function write<T extends { readonly requestId: EntityId }>(context: CallContext, act: (author: Author) => T): T {
     const author = actorOf(userOf(context));
     const written = parts.db.transaction(() => act(author)).immediate();
-    parts.emit('data.changed', { kind: 'organisation', ids: null });
-    parts.emit('data.changed', { kind: 'request', ids: [written.requestId] });
+    told(written.requestId);
     return written;
   }
+
+  function told(requestId: EntityId): void {
+    parts.emit('data.changed', { kind: 'organisation', ids: null });
+    parts.emit('data.changed', { kind: 'request', ids: [requestId] });
+  }
+
+  const edit = (author: Author, edits: readonly FieldEdit[]) =>
+    writeEdits(parts, author, edits, { kinds: KINDS, action: 'organisation.edit' });
 
   return {
     card() {
@@ -41,9 +51,20 @@ export function createOrganisation(parts: OrganisationParts): Handlers<'organisa
       return { buildings: organisationId === null ? [] : parts.store.buildings(organisationId) };
     },
     applyEdits({ edits }, context) {
-      const act = (author: Author) => writeEdits(parts, author, edits, { kinds: KINDS, action: 'organisation.edit' });
-      const { requestId } = write(context, act);
+      const { userId } = userOf(context);
+      const { requestId } = write(context, (author) => {
+        const written = edit(author, edits);
+        parts.undo.record(userId, 'organisation', written.changes);
+        return written;
+      });
+      parts.undo.tell(userId, 'organisation');
       return { requestId };
+    },
+    takeStep(step, context) {
+      const author = actorOf(userOf(context));
+      const taken = parts.undo.take(author.id, 'organisation', step, (edits) => edit(author, edits));
+      if (taken !== null) told(taken.written.requestId);
+      return { taken: taken && { edits: taken.edits } };
     },
     add({ kind, fields }, context) {
       const organisationId = parts.current()?.id ?? null;

@@ -21,6 +21,8 @@ export interface EditParts extends EditingParts {
 export interface EditOutcome {
   readonly requestId: EntityId;
   readonly personIds: readonly EntityId[];
+  /** What really changed. */
+  readonly changes: readonly WrittenChange[];
   /** How they look afterwards. */
   readonly looks: ReadonlyMap<EntityId, Look>;
 }
@@ -40,7 +42,7 @@ export function writeEdits(
 ): EditOutcome {
   const { requestId, subjectIds, changes } = writeEntityEdits(parts, author, edits, { kinds: STAFF_KINDS, action });
   for (const change of changes) checkOwner(parts.store, change);
-  return { requestId, personIds: subjectIds, looks: parts.index.refreshAndLook(subjectIds) };
+  return { requestId, personIds: subjectIds, changes, looks: parts.index.refreshAndLook(subjectIds) };
 }
 
 /** What only the store knows: a СНИЛС has one owner. Asked when all edits are in. */

@@ -33,6 +33,7 @@ describe('edits', () => {
     expect(desk.events.map(({ name, body }) => [name, body])).toEqual([
       ['data.changed', { kind: 'person', ids: [row.personId] }],
       ['data.changed', { kind: 'request', ids: [done.requestId] }],
+      ['edits.changed', { sheet: 'staff', undo: 1, redo: 0 }],
     ]);
   });
 

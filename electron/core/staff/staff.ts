@@ -7,6 +7,7 @@ import type { CallContext } from '../core.ts';
 import { writeMuch } from '../db/bulk.ts';
 import type { Database } from '../db/open.ts';
 import type { Clock, Emit, Ids } from '../ports.ts';
+import type { UndoBook } from '../undo/undo.ts';
 import { type ActionParts, createActions } from './actions.ts';
 import { readCard } from './card.ts';
 import { addChild, removeChild } from './children.ts';
@@ -28,6 +29,7 @@ export interface StaffParts extends EditParts {
   readonly ids: Ids;
   readonly emit: Emit;
   readonly views: StaffViews;
+  readonly undo: UndoBook;
   /** How people are looked at: what stands in the store, whoever wrote it. */
   readonly look: LookParts;
   readonly requestsOf: ActionParts['requestsOf'];
@@ -38,7 +40,7 @@ export interface StaffParts extends EditParts {
 
 /** The staff grid, cards, edits, hiring and dismissal. */
 export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
-  const { db, store, views, look, emit } = parts;
+  const { db, store, views, look, emit, undo } = parts;
   const unfinished = new HireDraftStore(db);
   let followed: string | null = null;
 
@@ -79,9 +81,22 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
     card: ({ personId, onDay }) => readCard(look, personId, otherDay(onDay)),
     applyEdits({ edits }, context) {
       const author = actorOf(userOf(context));
-      const { requestId, personIds, looks } = writeMuch(db, () => writeEdits(parts, author, edits));
+      const { requestId, personIds, looks } = writeMuch(db, () => {
+        const written = writeEdits(parts, author, edits);
+        undo.record(author.id, 'staff', written.changes);
+        return written;
+      });
       told(personIds, requestId);
+      undo.tell(author.id, 'staff');
       return { requestId, rows: rowsFrom(looks, personIds) };
+    },
+    takeStep(step, context) {
+      const author = actorOf(userOf(context));
+      const taken = undo.take(author.id, 'staff', step, (edits) => writeEdits(parts, author, edits));
+      if (taken === null) return { taken };
+      const { personIds, requestId, looks } = taken.written;
+      told(personIds, requestId);
+      return { taken: { edits: taken.edits, rows: rowsFrom(looks, personIds) } };
     },
     findPeople({ text }) {
       const found = text.trim() === '' ? [] : store.personIdsOf(views.search(text, FOUND_AT_MOST));

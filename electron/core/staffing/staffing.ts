@@ -1,4 +1,5 @@
 import type { Handlers } from '#shared/contract/index.ts';
+import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { StaffingRow } from '#shared/contract/staffing.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { treeOf } from '#shared/rules/division-tree.ts';
@@ -6,6 +7,7 @@ import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import type { Author } from '../entities/writing.ts';
 import type { Emit } from '../ports.ts';
+import type { UndoBook } from '../undo/undo.ts';
 import { sumOf, totalsOf } from './figures.ts';
 import { readDocuments, readLines, readOccupants, readRows, type StaffingReading } from './reading.ts';
 import {
@@ -21,13 +23,14 @@ import {
 export interface StaffingParts extends StaffingReading, StaffingWriting {
   readonly store: StaffingReading['store'];
   readonly emit: Emit;
+  readonly undo: UndoBook;
   /** Whose tables they are; null before the first exchange. */
   readonly organisationId: () => EntityId | null;
 }
 
 /** Staffing tables: what is planned, who takes it on a day, and how plans are changed. */
 export function createStaffing(parts: StaffingParts): Handlers<'staffing', CallContext> {
-  const { db, store } = parts;
+  const { db, store, undo } = parts;
 
   /** In one transaction; windows hear of it afterwards. */
   function write<T extends { readonly requestId: EntityId }>(
@@ -37,9 +40,19 @@ export function createStaffing(parts: StaffingParts): Handlers<'staffing', CallC
   ): T {
     const author = actorOf(userOf(context));
     const written = db.transaction(() => act(author)).immediate();
-    parts.emit('data.changed', { kind: 'staffingDocument', ids: [...touched(written)] });
-    parts.emit('data.changed', { kind: 'request', ids: [written.requestId] });
+    told(touched(written), written.requestId);
     return written;
+  }
+
+  function told(documentIds: readonly EntityId[], requestId: EntityId): void {
+    parts.emit('data.changed', { kind: 'staffingDocument', ids: [...documentIds] });
+    parts.emit('data.changed', { kind: 'request', ids: [requestId] });
+  }
+
+  /** Lines of these tables that look different once the edits are in. */
+  function touchedRows(documentIds: readonly EntityId[], edits: readonly FieldEdit[], onDay: string): StaffingRow[] {
+    const edited = new Set(edits.map(({ id }) => id));
+    return documentIds.flatMap((id) => beside(readRows(parts, id, onDay), edited));
   }
 
   const chosen = (documentId: EntityId | null, day: string) => documentId ?? store.documentOn(day);
@@ -80,12 +93,23 @@ export function createStaffing(parts: StaffingParts): Handlers<'staffing', CallC
     applyEdits({ edits, onDay }, context) {
       const { requestId, documentIds } = write(
         context,
-        (author) => editStaffing(parts, author, edits),
+        (author) => {
+          const written = editStaffing(parts, author, edits);
+          undo.record(author.id, 'staffing', written.changes);
+          return written;
+        },
         (written) => written.documentIds,
       );
-      const edited = new Set(edits.map(({ id }) => id));
-      const rows = documentIds.flatMap((id) => beside(readRows(parts, id, onDay), edited));
-      return { requestId, rows };
+      undo.tell(userOf(context).userId, 'staffing');
+      return { requestId, rows: touchedRows(documentIds, edits, onDay) };
+    },
+    takeStep({ onDay, ...step }, context) {
+      const author = actorOf(userOf(context));
+      const taken = undo.take(author.id, 'staffing', step, (edits) => editStaffing(parts, author, edits));
+      if (taken === null) return { taken };
+      const { edits, written } = taken;
+      told(written.documentIds, written.requestId);
+      return { taken: { edits, rows: touchedRows(written.documentIds, edits, onDay) } };
     },
     addPositions: ({ documentId, positions }, context) =>
       write(

@@ -13,6 +13,7 @@ import {
   refused,
   removeEntity,
   type WritingParts,
+  type WrittenChange,
   writeEdits,
 } from '../entities/writing.ts';
 import type { StaffingStore } from './store.ts';
@@ -115,16 +116,17 @@ export function editStaffing(
   parts: StaffingWriting,
   author: Author,
   edits: readonly FieldEdit[],
-): Written & { readonly documentIds: readonly EntityId[] } {
+): Written & { readonly documentIds: readonly EntityId[]; readonly changes: readonly WrittenChange[] } {
   const positions = edits.filter(({ kind }) => kind === 'staffingPosition').map(({ id }) => id);
   refuseArchived(parts, documentsOf(parts, positions));
-  const { requestId, subjectIds } = writeEdits(parts, author, edits, { kinds: KINDS, action: 'staffing.edit' });
+  const written = writeEdits(parts, author, edits, { kinds: KINDS, action: 'staffing.edit' });
+  const { requestId, subjectIds, changes } = written;
   for (const id of subjectIds) {
     const document = documentAt(parts, id);
     const [other] = document.staffingStatus === 'active' ? activeBeside(parts, document) : [];
     if (other !== undefined) throw overlapping(document, other);
   }
-  return { requestId, documentIds: subjectIds };
+  return { requestId, documentIds: subjectIds, changes };
 }
 
 function isOpenOn({ entities }: StaffingWriting, divisionId: EntityId, day: string): boolean {

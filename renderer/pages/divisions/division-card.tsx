@@ -151,7 +151,10 @@ function DivisionForm({ card, codes }: { readonly card: Card; readonly codes: Co
       entities={entities}
       codes={codes}
       mayEdit={mayEdit}
-      write={(edits) => call(api().divisions.applyEdits({ edits }))}
+      program={{
+        write: (edits) => api().divisions.applyEdits({ edits }),
+        take: (what) => api().divisions.takeStep({ what, subjectId: division.id }),
+      }}
     >
       {GROUPS.map((group) => (
         <fieldset key={group} className={styles.group} aria-label={divisions.groups[group]}>

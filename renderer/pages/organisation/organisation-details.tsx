@@ -2,7 +2,7 @@ import { makeStyles, Subtitle2, tokens } from '@fluentui/react-components';
 import { useEffect, useMemo } from 'react';
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
 import type { FieldOf } from '#shared/domain/fields.ts';
-import { api, call } from '../../app/api.ts';
+import { api } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { AutosavedForm } from '../../forms/autosaved-form.tsx';
@@ -69,7 +69,10 @@ export function OrganisationDetails({ card, codes, focus }: OrganisationDetailsP
         entities={entities}
         codes={codes}
         mayEdit={mayEdit}
-        write={(edits) => call(api().organisation.applyEdits({ edits }))}
+        program={{
+          write: (edits) => api().organisation.applyEdits({ edits }),
+          take: (what) => api().organisation.takeStep({ what, subjectId: organisation.id }),
+        }}
       >
         {GROUPS.map(([group, fields]) => (
           <fieldset key={group} className={styles.group} aria-label={texts.groups[group]}>

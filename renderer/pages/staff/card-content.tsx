@@ -1,7 +1,7 @@
 import { Button, DrawerBody, makeStyles, tokens } from '@fluentui/react-components';
 import { type FocusEvent, type KeyboardEvent, type RefObject, useEffect, useMemo, useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import { api, call } from '../../app/api.ts';
+import { api } from '../../app/api.ts';
 import type { CardFocus } from '../../app/card-focus.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
@@ -61,9 +61,10 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
   const [tab, setTab] = useState<CardTab>(place?.tab ?? 'general');
   useFocusedField(place?.path ?? null);
   const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: cardForm(entities, format) });
-  const { session, unsaved } = useFormSession(form, entities, codes, (edits) =>
-    call(api().staff.applyEdits({ edits })),
-  );
+  const { session, unsaved } = useFormSession(form, entities, codes, {
+    write: (edits) => api().staff.applyEdits({ edits }),
+    take: (what) => api().staff.takeStep({ what, subjectId: card.person.id }),
+  });
   useEffect(() => {
     finish.current = async () => {
       if (editor) await session.leave();

@@ -1,7 +1,5 @@
 import { ToolbarButton, ToolbarDivider, Tooltip } from '@fluentui/react-components';
 import {
-  ArrowRedoRegular,
-  ArrowUndoRegular,
   ArrowUploadRegular,
   DocumentTableRegular,
   OpenRegular,
@@ -17,6 +15,7 @@ import { useOnDay } from '../../app/on-day.tsx';
 import type { ActiveCell } from '../../grid/edit-grid.tsx';
 import type { GridSelection } from '../../grid/grid-selection.ts';
 import { type LiveValue, useLive } from '../../grid/live-value.ts';
+import { UndoButtons } from '../../grid/undo-buttons.tsx';
 import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { CommandBar } from '../../ui/page.tsx';
 import { ActionsMenu } from './actions/actions-menu.tsx';
@@ -77,7 +76,6 @@ export function StaffCommands({
   const row = useActiveRow(desk, active);
   const chosen = useChosenRows(desk, active, selection);
   const draft = useDraft(editor);
-  const { undo } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
   const [open, setOpen] = useState<Open>(null);
   const [again, setAgain] = useState<string | null>(null);
   const close = () => setOpen(null);
@@ -96,20 +94,7 @@ export function StaffCommands({
           <>
             <ActionsMenu people={chosen} />
             <ToolbarDivider />
-            <Tooltip content={staff.undo} relationship="label">
-              <ToolbarButton
-                icon={<ArrowUndoRegular />}
-                disabled={undo.done.length === 0}
-                onClick={() => void desk.session.undo()}
-              />
-            </Tooltip>
-            <Tooltip content={staff.redo} relationship="label">
-              <ToolbarButton
-                icon={<ArrowRedoRegular />}
-                disabled={undo.undone.length === 0}
-                onClick={() => void desk.session.redo()}
-              />
-            </Tooltip>
+            <UndoButtons sheet="staff" session={desk.session} />
             <ToolbarDivider />
             <ToolbarButton icon={<SendRegular />} disabled={draft === null} onClick={() => setOpen('submit')}>
               {staff.submit}

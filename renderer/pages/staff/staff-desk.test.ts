@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { UnsavedValue } from '#shared/contract/edits.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
@@ -42,7 +43,19 @@ class FakeCore {
   refusal: Failure | null = null;
   #views = 0;
 
+  /** What the store keeps of values that are not written, by field. */
+  readonly unsaved = new Map<string, UnsavedValue>();
+
   readonly api = {
+    on: () => () => undefined,
+    edits: {
+      unsaved: async () => ({ ok: true, value: { values: [...this.unsaved.values()] } }),
+      keepUnsaved: async ({ keep, drop }: { keep: UnsavedValue[]; drop: { field: string }[] }) => {
+        for (const value of keep) this.unsaved.set(value.field, value);
+        for (const { field } of drop) this.unsaved.delete(field);
+        return { ok: true, value: {} };
+      },
+    },
     staff: {
       openView: async ({ filter }: { filter: StaffFilter }) => {
         this.asked.push(`openView ${filter.text}`);
@@ -166,3 +179,61 @@ describe('the staff list of a window', () => {
 function issue(index: number): StaffRow['issues'][number] {
   return { kind: 'person', id: idOf(index), field: 'snils', code: 'KD-2104', severity: 'error' };
 }
+
+describe('what is typed and not written', () => {
+  const wrong = { ...edit, to: null, text: 'Петр@в', refusal: { code: 'KD-2008' as const } };
+  const typed = () => [...desk.session.state().buffer.values()].map(({ text, status }) => `${text} ${status}`);
+  /** As long as it takes to be kept. */
+  const moment = () => vi.advanceTimersByTimeAsync(300);
+
+  it('outlives another filter, another order and a lock', async () => {
+    await desk.open();
+    await desk.session.type([wrong]);
+    await desk.open({ filter: { ...desk.state().filter, text: 'Никого' } });
+    await desk.open({ sort: [{ key: 'rate', descending: true }] });
+    expect(typed()).toEqual(['Петр@в invalid']);
+    await moment();
+    desk.clear();
+    expect(typed()).toEqual([]);
+    await desk.open();
+    await moment();
+    expect(typed()).toEqual(['Петр@в invalid']);
+  });
+
+  it('outlives the page itself, with what was still in an open editor', async () => {
+    await desk.open();
+    await desk.session.type([wrong]);
+    const { kind, id } = edit;
+    const open = { kind, id, field: 'phone', from: null, to: null, text: '+7916', status: 'invalid' } as const;
+    desk.session.typing({ ...open, refusal: { code: 'KD-3032' } });
+    await moment();
+    // A page that crashed, or the program started anew.
+    desk = new StaffDesk();
+    await desk.open();
+    await moment();
+    expect(typed()).toEqual(['Петр@в invalid', '+7916 invalid']);
+  });
+
+  it('is kept no longer than until it is written or given up', async () => {
+    await desk.open();
+    await desk.session.type([wrong]);
+    await moment();
+    expect(core.unsaved.size).toBe(1);
+    await desk.session.type([edit]);
+    await moment();
+    expect(core.unsaved.size).toBe(0);
+    await desk.session.type([wrong]);
+    await moment();
+    desk.session.restoreAll();
+    await moment();
+    expect(core.unsaved.size).toBe(0);
+  });
+
+  it('is kept as it stands when the way in closes within a moment of it', async () => {
+    await desk.open();
+    await desk.session.type([wrong]);
+    desk.clear();
+    await moment();
+    expect([...core.unsaved.keys()]).toEqual(['lastName']);
+  });
+});

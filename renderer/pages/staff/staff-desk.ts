@@ -1,13 +1,14 @@
 import type { EventBody } from '#shared/contract/events.ts';
 import type { Failure } from '#shared/contract/result.ts';
-import type { FieldEdit, StaffRow } from '#shared/contract/staff.ts';
+import type { StaffRow } from '#shared/contract/staff.ts';
 import { type STAFF_SORT_KEYS, StaffFilter } from '#shared/contract/staff-filter.ts';
 import { api, call, failureOf } from '../../app/api.ts';
 import { dayInput } from '../../app/on-day.tsx';
-import { trackSaving } from '../../app/saved-state.ts';
+import { trackResult } from '../../app/saved-state.ts';
 import type { Refusal } from '../../grid/edit-buffer.ts';
-import { EditSession } from '../../grid/edit-session.ts';
+import { EditSession, type Step } from '../../grid/edit-session.ts';
 import { BLOCK, RowWindow } from '../../grid/row-window.ts';
+import { UnsavedValues } from '../../grid/unsaved-values.ts';
 import { collect } from './collect.ts';
 
 export type StaffSort = readonly { readonly key: (typeof STAFF_SORT_KEYS)[number]; readonly descending: boolean }[];
@@ -38,7 +39,7 @@ export class StaffDesk {
   readonly rows: RowWindow<StaffRow>;
   readonly session: EditSession<StaffRow>;
   /** Told when a batch was not taken; set by the page. */
-  onRefused: ((refusal: Refusal, what: 'edit' | 'undo' | 'redo') => void) | null = null;
+  onRefused: ((refusal: Refusal, what: 'edit' | Step) => void) | null = null;
   #state: DeskState = {
     filter: NO_FILTER,
     sort: BY_NAME,
@@ -50,6 +51,7 @@ export class StaffDesk {
     errors: 0,
     outdated: false,
   };
+  readonly #unsaved: UnsavedValues<StaffRow>;
   #asked = 0;
   #replaced = false;
   readonly #own = new Set<string>();
@@ -73,16 +75,15 @@ export class StaffDesk {
       },
     });
     this.session = new EditSession({
-      apply: async (edits: readonly FieldEdit[]) => {
-        try {
-          return { ok: true, value: await trackSaving(call(api().staff.applyEdits({ edits: [...edits] }))) };
-        } catch (error) {
-          return { ok: false, error: failureOf(error) };
-        }
+      apply: (edits) => trackResult(api().staff.applyEdits({ edits: [...edits] })),
+      take: async (what) => {
+        const result = await trackResult(api().staff.takeStep({ what, subjectId: null }));
+        return result.ok ? { ok: true, value: result.value.taken } : result;
       },
       rowsSaved: (rows) => this.#replace(rows),
       onRefused: (refusal, what) => this.onRefused?.(refusal, what),
     });
+    this.#unsaved = new UnsavedValues(this.session, 'staff');
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -97,6 +98,7 @@ export class StaffDesk {
     const { filter, sort, onDay } = { ...this.#state, ...change };
     this.#set({ filter, sort, onDay });
     const asked = ++this.#asked;
+    void this.#unsaved.begin();
     try {
       const view = await call(api().staff.openView({ filter, sort: [...sort], ...dayInput(onDay), first: BLOCK }));
       if (asked !== this.#asked) return;
@@ -135,6 +137,7 @@ export class StaffDesk {
     this.#asked++;
     this.#gather.cancel();
     this.#own.clear();
+    this.#unsaved.end();
     this.session.clear();
     this.rows.open(0, 0, []);
     this.#set({

@@ -14,6 +14,11 @@ function theDesk(): StaffDesk {
     api().on('access.changed', ({ stage }) => {
       if (stage !== 'open') created.clear();
     });
+    // What was on its way when core fell goes again, once the store is open: it may be there already, which harms nothing.
+    api().on('core.restarted', async () => {
+      const answer = await api().access.state({});
+      if (answer.ok && answer.value.stage === 'open') void created.session.retry('KD-9004');
+    });
     desk = created;
   }
   return desk;

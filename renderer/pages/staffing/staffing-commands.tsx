@@ -1,9 +1,7 @@
-import { ToolbarButton, ToolbarDivider, Tooltip } from '@fluentui/react-components';
+import { ToolbarButton, ToolbarDivider } from '@fluentui/react-components';
 import {
   AddRegular,
   ArchiveRegular,
-  ArrowRedoRegular,
-  ArrowUndoRegular,
   CheckmarkCircleRegular,
   DeleteRegular,
   DocumentAddRegular,
@@ -21,7 +19,7 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
-import type { EditState } from '../../grid/edit-session.ts';
+import { UndoButtons } from '../../grid/undo-buttons.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
@@ -32,7 +30,6 @@ import type { StaffingDesk } from './staffing-desk.ts';
 
 interface StaffingCommandsProps {
   readonly desk: StaffingDesk;
-  readonly edits: EditState;
   readonly document: StaffingDocumentView | null;
   readonly documents: readonly StaffingDocumentView[];
   readonly codes: Codes;
@@ -50,8 +47,8 @@ type Open = 'new' | 'edit' | 'activate' | 'remove' | null;
 
 /** Verbs of the staffing page; those of other roles are not shown. */
 export function StaffingCommands(props: StaffingCommandsProps) {
-  const { desk, edits, document, documents, codes, row, editor, onDocument, onOccupants } = props;
-  const { staff, staffing } = useMessages();
+  const { desk, document, documents, codes, row, editor, onDocument, onOccupants } = props;
+  const { staffing } = useMessages();
   const { go } = useNavigation();
   const notify = useNotify();
   const [open, setOpen] = useState<Open>(null);
@@ -104,20 +101,7 @@ export function StaffingCommands(props: StaffingCommandsProps) {
               {staffing.removeRow}
             </ToolbarButton>
             <ToolbarDivider />
-            <Tooltip content={staff.undo} relationship="label">
-              <ToolbarButton
-                icon={<ArrowUndoRegular />}
-                disabled={edits.undo.done.length === 0}
-                onClick={() => void desk.session.undo()}
-              />
-            </Tooltip>
-            <Tooltip content={staff.redo} relationship="label">
-              <ToolbarButton
-                icon={<ArrowRedoRegular />}
-                disabled={edits.undo.undone.length === 0}
-                onClick={() => void desk.session.redo()}
-              />
-            </Tooltip>
+            <UndoButtons sheet="staffing" session={desk.session} />
             <ToolbarDivider />
             <ToolbarButton icon={<EditRegular />} onClick={() => setOpen('edit')}>
               {staffing.editDocument}

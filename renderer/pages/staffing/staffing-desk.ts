@@ -1,19 +1,20 @@
-import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { StaffingRow } from '#shared/contract/staffing.ts';
-import { api, call, failureOf } from '../../app/api.ts';
+import { api } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
-import { trackSaving } from '../../app/saved-state.ts';
+import { trackResult } from '../../app/saved-state.ts';
 import type { Refusal } from '../../grid/edit-buffer.ts';
-import { EditSession } from '../../grid/edit-session.ts';
+import { EditSession, type Step } from '../../grid/edit-session.ts';
 import { RowWindow } from '../../grid/row-window.ts';
+import { UnsavedValues } from '../../grid/unsaved-values.ts';
 import { refreshed, rowKey } from './listing.ts';
 
 /** The lines of a staffing table on the screen, and the user's edits of them. All lines are here at once. */
 export class StaffingDesk {
   readonly rows = new RowWindow<StaffingRow>({ load: async () => null });
   readonly session: EditSession<StaffingRow>;
+  readonly unsaved: UnsavedValues<StaffingRow>;
   /** Told when a batch was not taken; set by the page. */
-  onRefused: ((refusal: Refusal, what: 'edit' | 'undo' | 'redo') => void) | null = null;
+  onRefused: ((refusal: Refusal, what: 'edit' | Step) => void) | null = null;
   /** The row after which a new one shall stand. */
   #addedAfter: string | null = null;
   #known: ReadonlySet<string> = new Set();
@@ -21,17 +22,17 @@ export class StaffingDesk {
 
   constructor() {
     this.session = new EditSession({
-      apply: async (edits: readonly FieldEdit[]) => {
-        const input = { edits: [...edits], onDay: localDayOf(new Date()) };
-        try {
-          return { ok: true, value: await trackSaving(call(api().staffing.applyEdits(input))) };
-        } catch (error) {
-          return { ok: false, error: failureOf(error) };
-        }
+      apply: (edits) => trackResult(api().staffing.applyEdits({ edits: [...edits], onDay: localDayOf(new Date()) })),
+      take: async (what) => {
+        const result = await trackResult(
+          api().staffing.takeStep({ what, subjectId: null, onDay: localDayOf(new Date()) }),
+        );
+        return result.ok ? { ok: true, value: result.value.taken } : result;
       },
       rowsSaved: (rows) => this.rows.replace(rows, rowKey),
       onRefused: (refusal, what) => this.onRefused?.(refusal, what),
     });
+    this.unsaved = new UnsavedValues(this.session, 'staffing');
   }
 
   /** Another list: another table, filter or order. @param all lines of the table, also those not shown */

@@ -110,7 +110,6 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
       <PageHeader title={staffing.title} counts={document === null ? undefined : staffing.counts(document.positions)} />
       <StaffingCommands
         desk={desk}
-        edits={edits}
         document={document}
         documents={documents}
         codes={codes}

@@ -78,6 +78,10 @@ export function useNames(codes: Codes): Names {
 /** The desk of the page, kept in step with the table: another list is laid out anew, the same one keeps its places. */
 export function useStaffingDesk(table: StaffingTable, listing: Listing, names: Names) {
   const [desk] = useState(() => new StaffingDesk());
+  useEffect(() => {
+    void desk.unsaved.begin();
+    return () => desk.unsaved.end();
+  }, [desk]);
   const shown = useRef<readonly unknown[]>([]);
   const { rows, document } = table;
   useEffect(() => {

@@ -48,6 +48,14 @@ export const requests = {
     title: 'There is a view of this name',
     advice: 'Give it another name, or save the changes in that view.',
   }),
+  'KD-3031': (p) => ({
+    title: `The edit is in a request that was handed in${withValue(p, 'number', (n) => ` (No.\u00a0${n})`, '')}`,
+    advice: 'A step back changes nothing in a request that waits for a decision. Withdraw it or edit the field anew.',
+  }),
+  'KD-3032': () => ({
+    title: 'The typing was broken off',
+    advice: 'Open the cell and press Enter to save what was typed, or Esc to restore the former value.',
+  }),
   'KD-3101': () => ({ title: 'The file is no key container', advice: 'Choose a PKCS#12 file (.pfx or .p12).' }),
   'KD-3102': () => ({
     title: 'The password of the container is wrong',
