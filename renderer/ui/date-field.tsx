@@ -43,6 +43,10 @@ export function DateField({ value, onChange, disabled, validationMessage, ...fie
         autoComplete="off"
         onChange={(_event, data) => setTyped(data.value)}
         onBlur={() => typed !== null && choose(typed)}
+        onKeyDown={({ key }) => {
+          // Enter submits a form before the field is left.
+          if (key === 'Enter' && typed !== null) choose(typed);
+        }}
         contentAfter={
           <CalendarButton
             value={value === null ? null : parseDay(value, today)}
