@@ -7,7 +7,10 @@ import type { EntityContext } from '#shared/rules/check-entity.ts';
 import { treeOf } from '#shared/rules/division-tree.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { createAttachments } from './attachments/attachments.ts';
+import { attachmentsOfMany } from './attachments/many.ts';
 import { AttachmentStore } from './attachments/store.ts';
+import { createBulk } from './bulk/bulk.ts';
+import { BulkStore } from './bulk/store.ts';
 import { createRecheck } from './changes/approve.ts';
 import { createChanges } from './changes/changes.ts';
 import { Containers } from './changes/containers.ts';
@@ -51,6 +54,7 @@ import { SearchStore } from './search/store.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
 import { writeEdits as writeStaffEdits } from './staff/edits.ts';
 import { StaffLines } from './staff/lines.ts';
+import { rowsOf } from './staff/rows.ts';
 import { createStaff } from './staff/staff.ts';
 import { StaffStore } from './staff/store.ts';
 import { staffSubjects } from './staff/subjects.ts';
@@ -90,6 +94,7 @@ export interface Books {
     | 'changes'
     | 'edits'
     | 'attachments'
+    | 'bulk'
     | 'journal'
     | 'history'
     | 'home'
@@ -182,6 +187,12 @@ export function createBooks(parts: BooksParts): Books {
     files: attachmentStore,
   };
 
+  const heldBy = (kind: EntityKind, id: EntityId, userId: EntityId) => changeStore.heldBy(kind, id, userId);
+  function snilsOwner(snils: string, personId: EntityId): string | null {
+    const other = staffStore.peopleBySnils([snils]).find(({ id }) => id !== personId);
+    return other === undefined ? null : fullName(other);
+  }
+
   const imports = createImports({
     ...parts,
     store: new ImportStore(db),
@@ -198,12 +209,9 @@ export function createBooks(parts: BooksParts): Books {
       positions: staffingStore.openIn(divisionId, day).length,
     }),
     context,
-    heldBy: (kind, id, userId) => changeStore.heldBy(kind, id, userId),
+    heldBy,
     pending: (kind, id) => changeStore.pending(kind, id),
-    snilsOwner(snils, personId) {
-      const other = staffStore.peopleBySnils([snils]).find(({ id }) => id !== personId);
-      return other === undefined ? null : fullName(other);
-    },
+    snilsOwner,
   });
 
   /** Names of whatever a journal entry is about. */
@@ -301,6 +309,26 @@ export function createBooks(parts: BooksParts): Books {
         () => imports.writing.isBusy,
       ),
       imports: imports.handlers,
+      bulk: createBulk({
+        ...writing,
+        store: new BulkStore(db),
+        staff: staffStore,
+        files: attachmentsOfMany({ ...writing, store: attachmentStore }),
+        writing: imports.writing,
+        heldBy,
+        snilsOwner,
+        draftsOf: (subjectIds) => changeStore.openHolders(subjectIds),
+        chosen({ viewId, from, to }) {
+          const { lines, onDay } = views.lines(viewId, from, to - from + 1);
+          return { personIds: staffStore.personIdsOf(lines), onDay };
+        },
+        standing: (personIds) => staffStore.standing(personIds),
+        titles,
+        rowsOf: (personIds, onDay) => rowsOf(look, personIds, onDay),
+        nameOf: (oid, code) => dictionaries.findStored(oid, code)?.name ?? null,
+        divisionName: (id) => staffStore.division(id)?.name ?? null,
+        organisationName: () => divisionStore.organisation()?.nameShort ?? divisionStore.organisation()?.nameFull ?? '',
+      }),
       journal: createJournal({
         store: journalStore,
         titles,

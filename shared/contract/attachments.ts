@@ -78,7 +78,7 @@ export type RegisteredAttachment = z.infer<typeof RegisteredAttachment>;
 const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array).meta({ format: 'bytes' });
 
 /** Bytes that came with a drop onto the page; null asks by the dialog of the system. */
-const GivenFile = z
+export const GivenFile = z
   .object({
     fileName: z.string().min(1).max(255),
     content: Bytes,

@@ -77,6 +77,7 @@ export const ERROR_CODES = [
   'KD-2225', // a kind of division of another type
   'KD-2226', // what a division is does not change once the registry knows it
   'KD-2227', // something in the division is still open
+  'KD-2228', // the person has no employment
   'KD-2231', // staffing tables in force overlap
   'KD-2232', // rate of a post is no multiple of 0,25 (warning)
   'KD-2233', // the staffing table is in the archive
@@ -104,6 +105,7 @@ export const ERROR_CODES = [
   'KD-3021', // two views of one name
   'KD-3031', // a step whose change is in a request that was handed in
   'KD-3032', // typing was broken off
+  'KD-3011', // changes that make two cards one go together
   'KD-3101', // container: not PKCS#12 or damaged
   'KD-3102', // container: wrong password
   'KD-3103', // certificate expired or not yet valid

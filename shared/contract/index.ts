@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { access } from './access.ts';
 import { desktop, divisions, home, jobs, journal, reports, sync } from './areas.ts';
 import { attachments } from './attachments.ts';
+import { bulk } from './bulk.ts';
 import { changes } from './changes.ts';
 import type { Method } from './define.ts';
 import { dictionaries } from './dictionaries.ts';
@@ -27,6 +28,7 @@ export const CONTRACT = {
   changes,
   edits,
   attachments,
+  bulk,
   sync,
   imports,
   journal,

@@ -12,6 +12,7 @@ import { actorOf, userOf } from '../changes/actor.ts';
 import { SUBJECT_KINDS, type Subjects } from '../changes/subjects.ts';
 import type { CallContext } from '../core.ts';
 import { type Subject, subjectOf } from '../entities/subject.ts';
+import { fileFact } from './facts.ts';
 import { type ReceivedFile, receive } from './receive.ts';
 import { type ShowParts, saveCopy, showCopy } from './show.ts';
 
@@ -38,27 +39,15 @@ export function createAttachments(parts: AttachmentParts): Handlers<'attachments
     return found;
   }
 
-  /** Appends inside the caller's transaction. Names of files are personal, digests are not. */
+  /** Appends inside the caller's transaction. */
   function tell(
     context: CallContext,
-    action: string,
+    action: Parameters<typeof fileFact>[1],
     owner: AttachmentOwner,
     from: string | null,
     of: Pick<AttachmentVersion, 'fileName' | 'sha256' | 'version'> | null,
   ): void {
-    const actor = actorOf(userOf(context));
-    parts.journal.append({
-      action: `attachments.${action}`,
-      actorId: actor.id,
-      actorName: actor.name,
-      role: actor.role,
-      kind: owner.kind,
-      objectId: owner.id,
-      subjectId: subject(owner)?.id,
-      from,
-      to: of?.fileName ?? null,
-      ...(of === null ? {} : { facts: { sha256: of.sha256, version: of.version } }),
-    });
+    parts.journal.append(fileFact(actorOf(userOf(context)), action, owner, subject(owner)?.id, from, of));
   }
 
   function put(

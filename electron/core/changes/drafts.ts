@@ -3,13 +3,25 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Clock, Ids } from '../ports.ts';
 import type { Actor } from './actor.ts';
 import { isOpenState } from './states.ts';
-import type { ChangeStore, EntityRow } from './store.ts';
-import type { Transitions } from './transitions.ts';
+import type { ChangeStore, EntityRow, SubjectHolder } from './store.ts';
+
+export type { SubjectHolder } from './store.ts';
+
+import { stateError, type Transitions } from './transitions.ts';
 
 /** What happened to one entity; the entity itself is written by the caller, in the same transaction. */
 export interface RecordedChange extends EntityRow {
   readonly fields: readonly { readonly field: string; readonly from: FieldValue; readonly to: FieldValue }[];
 }
+
+/** Subjects that one request gave to another. */
+export interface Moved {
+  readonly requestId: EntityId;
+  readonly subjectIds: readonly EntityId[];
+}
+
+/** By subject, the oldest first. */
+export type DraftsOfSubjects = (subjectIds: readonly EntityId[]) => ReadonlyMap<EntityId, readonly SubjectHolder[]>;
 
 /**
  * Collects a user's edits in change requests. An edit goes to the request on top that already changes the entity, else
@@ -66,6 +78,31 @@ export class Drafts {
     return requestId;
   }
 
+  /** Moves what drafts of the author say of subjects into a new draft of its own, inside the caller's transaction. */
+  takeOut(author: Actor & { readonly id: EntityId }, moves: readonly Moved[]): EntityId {
+    const requestId = this.#begin(author);
+    for (const { requestId: from, subjectIds } of moves) {
+      this.#store.moveSubjects(from, requestId, subjectIds);
+      this.prune(from);
+    }
+    return requestId;
+  }
+
+  /**
+   * Puts subjects that were taken out back where they were; into new drafts where that is gone or is no draft any more.
+   *
+   * @throws DeskError KD-3008 · KD-3003 the request that took them is no draft any more
+   */
+  putBack(author: Actor & { readonly id: EntityId }, requestId: EntityId, moves: readonly Moved[]): void {
+    const request = this.#transitions.get(requestId);
+    if (request.state !== 'draft') throw stateError(request);
+    for (const { requestId: from, subjectIds } of moves) {
+      const there = this.#store.request(from)?.state === 'draft';
+      this.#store.moveSubjects(requestId, there ? from : this.#begin(author), subjectIds);
+    }
+    this.prune(requestId);
+  }
+
   /** Deletes a draft that changes nothing any more; others only note the time. */
   prune(requestId: EntityId): void {
     if (this.#store.hasEntities(requestId)) this.#store.touch(requestId, this.#clock.now());
@@ -87,7 +124,7 @@ export class Drafts {
     }
     const present = new Map(store.fieldsOfEntity(requestId, kind, id).map((row) => [row.field, row]));
     const back = fields.filter(({ field, to }) => present.get(field)?.from === to && present.has(field));
-    if (back.length === present.size && back.length === fields.length && entity.operation === 'update') {
+    if (back.length === present.size && back.length === fields.length && entity.operation !== 'create') {
       store.deleteFields(requestId, kind, id);
       store.deleteEntity(requestId, kind, id);
       return;
@@ -98,7 +135,11 @@ export class Drafts {
       else if (before.from === to) store.deleteField(requestId, kind, id, field);
       else store.setField(requestId, { kind, id, field, from: before.from, to });
     }
-    if (entity.operation === 'update' && !store.hasFields(requestId, kind, id)) store.deleteEntity(requestId, kind, id);
+    // What was deleted in this request is there again, as it was then.
+    if (entity.operation === 'delete' && change.operation === 'create') {
+      store.setOperation(requestId, kind, id, 'update');
+    }
+    if (entity.operation !== 'create' && !store.hasFields(requestId, kind, id)) store.deleteEntity(requestId, kind, id);
   }
 
   /** What was made in this request never was; what was changed in it goes as it came. */

@@ -51,7 +51,7 @@ export function returnSubjects(
       splitFrom: requestId,
     });
     store.copyEvents(requestId, returnedRequestId);
-    for (const subject of chosen) store.moveSubject(requestId, returnedRequestId, subject);
+    store.moveSubjects(requestId, returnedRequestId, chosen);
     const facts = { splitFrom: request.number, people: chosen.length };
     transitions.note({ id: returnedRequestId, number }, 'returned', at, { actor, note, facts });
     freezeNow(parts, transitions.get(requestId));

@@ -51,6 +51,9 @@ export interface HolderRow {
   readonly authorId: EntityId;
 }
 
+/** An open request that changes a subject; `merging` makes two cards one. */
+export type SubjectHolder = HolderRow & { readonly merging: boolean };
+
 interface RawField {
   readonly kind: EntityKind;
   readonly id: EntityId;
@@ -145,9 +148,16 @@ export class ChangeStore implements ChangeMarks {
         JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
         WHERE e.subject_id = ? ORDER BY f.ordinal, f.kind, f.entity_id, f.field`),
       deleteFields: sql('DELETE FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ?'),
-      moveEntities: sql('UPDATE change_entity SET request_id = ? WHERE request_id = ? AND subject_id = ?'),
+      moveEntities: sql(`UPDATE change_entity SET request_id = @to WHERE request_id = @from
+        AND subject_id IN (SELECT value FROM json_each(@subjects))`),
       moveFields: sql(`UPDATE change_field SET request_id = @to WHERE request_id = @from AND (kind, entity_id) IN
-        (SELECT kind, entity_id FROM change_entity WHERE request_id = @from AND subject_id = @subject)`),
+        (SELECT kind, entity_id FROM change_entity WHERE request_id = @from
+          AND subject_id IN (SELECT value FROM json_each(@subjects)))`),
+      openHolders: sql(`SELECT DISTINCT e.subject_id AS subjectId, r.id AS requestId, r.number, r.state,
+          r.author_id AS authorId, EXISTS (SELECT 1 FROM merged_record m WHERE m.request_id = r.id) AS merging
+        FROM json_each(?) s CROSS JOIN change_entity e ON e.subject_id = s.value
+        CROSS JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(OPEN_STATES)})
+        ORDER BY r.number`),
       addEvent: sql(`INSERT INTO request_event (request_id, seq, at, state, actor, note) VALUES
         (@id, (SELECT coalesce(max(seq), 0) + 1 FROM request_event WHERE request_id = @id), @at, @state, @actor, @note)`),
       copyEvents: sql(`INSERT INTO request_event (request_id, seq, at, state, actor, note)
@@ -343,10 +353,24 @@ export class ChangeStore implements ChangeMarks {
     return [...oldest.values()];
   }
 
-  /** Gives one subject's changes to another request. */
-  moveSubject(from: EntityId, to: EntityId, subject: EntityId): void {
-    this.#statements.moveFields.run({ from, to, subject });
-    this.#statements.moveEntities.run(to, from, subject);
+  /** Gives the changes of subjects to another request. */
+  moveSubjects(from: EntityId, to: EntityId, subjectIds: readonly EntityId[]): void {
+    const moved = { from, to, subjects: JSON.stringify(subjectIds) };
+    this.#statements.moveFields.run(moved);
+    this.#statements.moveEntities.run(moved);
+  }
+
+  /** Open requests that change subjects, by subject, the oldest first. */
+  openHolders(subjectIds: readonly EntityId[]): Map<EntityId, SubjectHolder[]> {
+    const rows = this.#statements.openHolders.all(JSON.stringify(subjectIds)) as (HolderRow & {
+      subjectId: EntityId;
+      merging: number;
+    })[];
+    const holders = new Map<EntityId, SubjectHolder[]>();
+    for (const { subjectId, merging, ...holder } of rows) {
+      holders.set(subjectId, [...(holders.get(subjectId) ?? []), { ...holder, merging: merging === 1 }]);
+    }
+    return holders;
   }
 
   addEvent(id: EntityId, event: { at: string; state: RequestState; actor: string; note: string | null }): void {

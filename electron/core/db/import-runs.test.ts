@@ -3,17 +3,25 @@ import { expect, it } from 'vitest';
 import { ImportStore } from '../imports/store.ts';
 import { importsSchema } from './migrations/0004-imports.ts';
 import { importRuns } from './migrations/0007-import-runs.ts';
+import { bulkOperations } from './migrations/0017-bulk-operations.ts';
 
 it('a store that remembers columns of files keeps them and learns of imports under way, the folder and its files', () => {
   const db = new Sqlite(':memory:');
   importsSchema(db);
   db.exec(`INSERT INTO import_mapping VALUES ('source', '["person.snils", null]', '2026-11-21T09:00:00.000Z')`);
   importRuns(db);
+  db.exec(
+    `INSERT INTO import_run VALUES ('former', 'writing', 'a', 'Кадрова Анна', 'editor', '2026-11-21T09:00:00.000Z')`,
+  );
+  bulkOperations(db);
   const store = new ImportStore(db);
   expect(store.mapping('source')).toEqual(['person.snils', null]);
-  expect([store.runs(), store.folder(), store.outcome('0')]).toEqual([[], null, null]);
   const author = { id: 'a', name: 'Кадрова Анна', role: 'editor' };
-  store.begin('run', author, '2026-11-21T09:00:00.000Z');
+  const former = { id: 'former', state: 'writing', author, action: 'imports.write' } as const;
+  expect([store.runs(), store.folder(), store.outcome('0')]).toEqual([[former], null, null]);
+  store.end('former');
+  const run = { id: 'run', state: 'writing', author, action: 'bulk.write' } as const;
+  store.begin(run, '2026-11-21T09:00:00.000Z');
   const change = {
     kind: 'person',
     id: 'p',
@@ -26,7 +34,7 @@ it('a store that remembers columns of files keeps them and learns of imports und
   store.addStep('run', [{ ...change, id: 'q' }]);
   expect(store.takeStep('run', 'last')).toMatchObject([{ id: 'q' }]);
   store.settle('run');
-  expect(store.runs()).toEqual([{ id: 'run', state: 'settling', author }]);
+  expect(store.runs()).toEqual([{ ...run, state: 'settling' }]);
   store.end('run');
   expect(db.prepare('SELECT count(*) FROM import_step').pluck().get()).toBe(0);
   store.setFolder('/one');

@@ -14,6 +14,7 @@ import { personnelNumbers } from './migrations/0012-personnel-numbers.ts';
 import { undoSchema } from './migrations/0013-undo.ts';
 import { savedViews } from './migrations/0014-saved-views.ts';
 import { unfinishedWork } from './migrations/0016-unfinished-work.ts';
+import { bulkOperations } from './migrations/0017-bulk-operations.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   unfinishedWork,
   savedViews,
   undoSchema,
+  bulkOperations,
 ];
 
 /** The schema this program writes. */

@@ -73,7 +73,7 @@ export function writeEdits(
   { kinds, action }: { readonly kinds: readonly EntityKind[]; readonly action: string },
 ): WrittenEdits {
   const context = parts.context();
-  const prepared = [...byEntity(edits).values()].map((of) => prepare(parts, kinds, of, context));
+  const prepared = [...byEntity(edits).values()].map((of) => checkedEdits(parts, kinds, of, context));
   const changes = prepared.filter(({ fields }) => fields.length > 0);
   for (const { kind, id, values } of changes) parts.entities.patch(kind, id, values);
   const subjectIds = [...new Set(prepared.map(({ subjectId }) => subjectId))];
@@ -181,6 +181,24 @@ export function deletionOf(kind: EntityKind, id: EntityId, entity: object, of: S
   return { kind, id, operation: 'delete', subjectKind: of.kind, subjectId: of.id, fields };
 }
 
+/**
+ * Writes a checked change of one entity into its table, inside the caller's transaction; its draft and the journal are
+ * the caller's. One that is made again after it was deleted comes back.
+ */
+export function writeChange(
+  { entities, clock }: Pick<WritingParts, 'entities' | 'clock'>,
+  { kind, id, operation, fields }: RecordedChange,
+): void {
+  const values = Object.fromEntries(fields.map(({ field, to }) => [field, to]));
+  if (operation === 'delete') entities.markDeleted(kind, id, clock.now());
+  else if (operation === 'update') entities.patch(kind, id, values);
+  else if (entities.find(kind, id) === null) entities.insert(kind, id, values);
+  else {
+    entities.markDeleted(kind, id, null);
+    entities.patch(kind, id, values);
+  }
+}
+
 export function refused(
   code: DeskError['code'],
   { kind, id, field }: Pick<FieldEdit, 'kind' | 'id' | 'field'>,
@@ -213,8 +231,12 @@ function byEntity(edits: readonly FieldEdit[]): Map<string, FieldEdit[]> {
   return groups;
 }
 
-function prepare(
-  parts: EditingParts,
+/**
+ * What edits of one entity would change, checked by every rule of their fields; nothing is written. A value that is set
+ * to itself is no change. @throws DeskError as {@link writeEdits}, but for KD-3009
+ */
+export function checkedEdits(
+  parts: Pick<EditingParts, 'entities'>,
   kinds: readonly EntityKind[],
   edits: readonly FieldEdit[],
   context: FieldContext & { readonly today: string },
@@ -269,7 +291,7 @@ function tell(parts: EditingParts, author: Author, changes: readonly RecordedCha
 }
 
 /** @throws DeskError KD-3008 what it is a part of is not there */
-function subject({ entities }: EditingParts, kind: EntityKind, id: EntityId, values: FieldValues): Subject {
+function subject({ entities }: Pick<EditingParts, 'entities'>, kind: EntityKind, id: EntityId, values: FieldValues): Subject {
   const found = subjectOf(entities, kind, id, values);
   if (found === null) throw new DeskError('KD-3008', { params: { id } });
   return found;

@@ -168,7 +168,8 @@ export function createImports(parts: ImportsParts): Imports {
       const isNothing = changes.length === 0;
       const facts = { rows: plan.length, new: taken.created, changed: taken.changed };
       const author = actorOf(userOf(context));
-      const requestId = isNothing ? null : await writing.write(author, changes, facts, context);
+      const names = { change: 'imports.write', run: 'imports.run', facts };
+      const requestId = isNothing ? null : await writing.write(author, changes, names, context);
       store.setOutcome(of.table.sha256, of.fileName, 'taken', clock.now());
       folder.forget(of.table.sha256);
       of.plan = null;

@@ -10,11 +10,18 @@ const Fields = z.array(ImportField.nullable());
 /** Why a file is not offered again. */
 export type FileOutcome = 'taken' | 'same' | 'dismissed';
 
-/** An import whose pieces are being written (and may be taken back) or, all written, told to journal and lists. */
+/** Changes whose pieces are being written (and may be taken back) or, all written, told to journal and lists. */
 export interface Run {
   readonly id: EntityId;
   readonly state: 'writing' | 'settling';
   readonly author: Author;
+  /** What the journal calls each change. */
+  readonly action: string;
+}
+
+/** A change as it was written; fields that went back to what the registry has are asked for by no request any more. */
+export interface WrittenStep extends RecordedChange {
+  readonly home?: readonly string[];
 }
 
 /** Column mappings by set of headers, the folder that is watched and its files, and imports under way. */
@@ -34,10 +41,10 @@ export class ImportStore {
       setOutcome: db.prepare(`INSERT INTO import_file (sha256, file_name, outcome, at) VALUES (?, ?, ?, ?)
         ON CONFLICT (sha256) DO UPDATE SET file_name = excluded.file_name, outcome = excluded.outcome, at = excluded.at`),
       runs: db.prepare(
-        'SELECT id, state, author_id AS authorId, author_name AS name, role FROM import_run ORDER BY id',
+        'SELECT id, state, author_id AS authorId, author_name AS name, role, action FROM import_run ORDER BY id',
       ),
-      begin: db.prepare(`INSERT INTO import_run (id, state, author_id, author_name, role, started_at)
-        VALUES (?, 'writing', ?, ?, ?, ?)`),
+      begin: db.prepare(`INSERT INTO import_run (id, state, author_id, author_name, role, action, started_at)
+        VALUES (?, 'writing', ?, ?, ?, ?, ?)`),
       settle: db.prepare(`UPDATE import_run SET state = 'settling' WHERE id = ?`),
       end: db.prepare('DELETE FROM import_run WHERE id = ?'),
       addStep: db.prepare(`INSERT INTO import_step (run_id, seq, changes) VALUES (@run,
@@ -78,34 +85,34 @@ export class ImportStore {
   }
 
   runs(): Run[] {
-    const rows = this.#statements.runs.all() as (Pick<Run, 'id' | 'state'> & {
+    const rows = this.#statements.runs.all() as (Omit<Run, 'author'> & {
       authorId: EntityId;
       name: string;
       role: string;
     })[];
-    return rows.map(({ id, state, authorId, name, role }) => ({ id, state, author: { id: authorId, name, role } }));
+    return rows.map(({ authorId, name, role, ...run }) => ({ ...run, author: { id: authorId, name, role } }));
   }
 
-  begin(id: EntityId, { id: authorId, name, role }: Author, at: string): void {
-    this.#statements.begin.run(id, authorId, name, role, at);
+  begin({ id, author, action }: Run, at: string): void {
+    this.#statements.begin.run(id, author.id, author.name, author.role, action, at);
   }
 
-  addStep(run: EntityId, changes: readonly RecordedChange[]): void {
+  addStep(run: EntityId, changes: readonly WrittenStep[]): void {
     this.#statements.addStep.run({ run, changes: JSON.stringify(changes) });
   }
 
-  /** All pieces are written: from here the import is never taken back. */
+  /** All pieces are written: from here they are never taken back. */
   settle(run: EntityId): void {
     this.#statements.settle.run(run);
   }
 
   /** Takes the first or the last piece out; null where none is left. */
-  takeStep(run: EntityId, which: 'first' | 'last'): RecordedChange[] | null {
+  takeStep(run: EntityId, which: 'first' | 'last'): WrittenStep[] | null {
     const row = this.#statements[which].get(run) as { seq: number; changes: string } | undefined;
     if (row === undefined) return null;
     this.#statements.dropStep.run(run, row.seq);
     // Written by this class.
-    return JSON.parse(row.changes) as RecordedChange[];
+    return JSON.parse(row.changes) as WrittenStep[];
   }
 
   end(run: EntityId): void {

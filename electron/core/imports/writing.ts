@@ -7,10 +7,10 @@ import type { StaffIndex } from '../changes/pending.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { EntityStore, FieldValues } from '../entities/store.ts';
-import { type Author, creationOf, factOf, refused } from '../entities/writing.ts';
+import { type Author, creationOf, factOf, refused, writeChange } from '../entities/writing.ts';
 import type { Journal, JournalFact } from '../journal/append.ts';
 import type { Clock, Ids } from '../ports.ts';
-import type { ImportStore, Run } from './store.ts';
+import type { ImportStore, Run, WrittenStep } from './store.ts';
 
 export interface WritingParts {
   readonly db: Database;
@@ -24,7 +24,10 @@ export interface WritingParts {
   /** Number of a request that keeps the user from editing the entity without taking it back first, or null. */
   readonly heldBy: (kind: EntityKind, id: EntityId, userId: EntityId) => number | null;
   /** What open requests say of an entity. */
-  readonly pending: (kind: EntityKind, id: EntityId) => readonly { readonly field: string; readonly to: FieldValue }[];
+  readonly pending: (
+    kind: EntityKind,
+    id: EntityId,
+  ) => readonly { readonly field: string; readonly from: FieldValue; readonly to: FieldValue }[];
   /** Name of somebody else who has the number, or null. */
   readonly snilsOwner: (snils: string, personId: EntityId) => string | null;
 }
@@ -32,8 +35,18 @@ export interface WritingParts {
 /** So much is written at once; between two pieces other calls are answered. */
 const PIECE = 50;
 
+/** What a run of changes is for the journal. */
+export interface RunNames {
+  /** Of each change, and of the run itself. */
+  readonly change: string;
+  readonly run: string;
+  readonly facts: NonNullable<JournalFact['facts']>;
+  /** Told once all of it is certain, in the same transaction. */
+  readonly certain?: () => void;
+}
+
 /**
- * Writes an import in pieces, and all or nothing: while it is written every piece is remembered, and what is cancelled,
+ * Writes many changes in pieces, and all or nothing: while they are written every piece is remembered, and what is cancelled,
  * refused or left behind by a program that died is taken back piece by piece. Journal and lists hear of it only when all
  * of it is written, so that what was taken back never was there for them.
  */
@@ -46,13 +59,12 @@ export class ImportWriting {
     this.#parts = parts;
   }
 
-  /** Requests and further imports wait until it is over. */
+  /** Requests and further runs wait until it is over. */
   get isBusy(): boolean {
     return this.#running !== null;
   }
 
   /**
-   * @param facts of the import itself, for the journal
    * @returns the request that took the last change
    * @throws DeskError KD-6106 another one is being written · KD-3001, KD-3008, KD-3009, KD-2105 the store has changed
    *   since the comparison; nothing is written then, nor when the signal stops it
@@ -60,15 +72,15 @@ export class ImportWriting {
   write(
     author: Author,
     changes: readonly RecordedChange[],
-    facts: NonNullable<JournalFact['facts']>,
+    names: RunNames,
     context: Pick<CallContext, 'signal' | 'progress'>,
   ): Promise<EntityId> {
     return this.#alone(async () => {
-      const run: Run = { id: this.#parts.ids.next(), state: 'writing', author };
-      this.#parts.store.begin(run.id, author, this.#parts.clock.now());
+      const run: Run = { id: this.#parts.ids.next(), state: 'writing', author, action: names.change };
+      this.#parts.store.begin(run, this.#parts.clock.now());
       try {
         const requestId = await this.#pieces(run, changes, context);
-        this.#certain(run, requestId, facts);
+        this.#certain(run, requestId, names);
         await this.#settle(run);
         return requestId;
       } catch (error) {
@@ -112,8 +124,10 @@ export class ImportWriting {
       signal.throwIfAborted();
       const piece = changes.slice(from, from + PIECE);
       const write = db.transaction(() => {
-        for (const change of piece) this.#one(run.author, change);
-        store.addStep(run.id, piece.map(remembered));
+        store.addStep(
+          run.id,
+          piece.map((change) => this.#one(run.author, change)),
+        );
         return drafts.record(run.author, piece);
       });
       requestId = write.immediate();
@@ -132,32 +146,32 @@ export class ImportWriting {
   }
 
   /** Asks once more what may have changed since the comparison. */
-  #one(author: Author, change: RecordedChange): void {
-    const { entities, heldBy, snilsOwner } = this.#parts;
+  #one(author: Author, change: RecordedChange): WrittenStep {
+    const { entities, heldBy, pending, snilsOwner } = this.#parts;
     const { kind, id, operation, fields } = change;
     const values = Object.fromEntries(fields.map(({ field, to }) => [field, to]));
     const { snils } = values;
     const owner = kind === 'person' && typeof snils === 'string' ? snilsOwner(snils, id) : null;
     if (owner !== null) throw refused('KD-2105', { kind, id, field: 'snils' }, { name: owner });
-    if (operation === 'create') {
-      entities.insert(kind, id, values);
-      return;
-    }
     const stored = entities.get(kind, id)?.entity as FieldValues | undefined;
-    if (stored === undefined) throw new DeskError('KD-3008', { params: { id } });
+    // What is new cannot be there; what has come back in the meantime is as somebody else wants it.
+    if (operation === 'create' && stored !== undefined) throw new DeskError('KD-3001', { params: { id } });
+    if (operation !== 'create' && stored === undefined) throw new DeskError('KD-3008', { params: { id } });
     const number = heldBy(kind, id, author.id);
     if (number !== null) throw new DeskError('KD-3009', { params: { number, id } });
-    const stale = fields.find(({ field, from }) => (stored[field] ?? null) !== from);
+    const stale = stored && fields.find(({ field, from }) => (stored[field] ?? null) !== from);
     if (stale !== undefined) throw refused('KD-3001', { kind, id, field: stale.field });
-    entities.patch(kind, id, values);
+    writeChange(this.#parts, change);
+    const asked = operation === 'update' ? pending(kind, id) : [];
+    const home = fields.filter(({ field, to }) => asked.some((one) => one.field === field && one.from === to));
+    return home.length === 0 ? change : { ...change, home: home.map(({ field }) => field) };
   }
 
-  #certain(run: Run, requestId: EntityId, facts: NonNullable<JournalFact['facts']>): void {
+  #certain({ id, author }: Run, requestId: EntityId, { run: action, facts, certain }: RunNames): void {
     const { db, store, journal } = this.#parts;
-    const { author } = run;
-    const action = 'imports.run';
     db.transaction(() => {
-      store.settle(run.id);
+      store.settle(id);
+      certain?.();
       const who = { actorId: author.id, actorName: author.name, role: author.role };
       journal.append({ action, ...who, kind: 'request', objectId: requestId, facts });
     }).immediate();
@@ -168,14 +182,12 @@ export class ImportWriting {
     const { entities, journal, index } = this.#parts;
     return this.#walk(run, 'first', (changes) => {
       const facts = changes.flatMap((change) => {
-        if (change.operation === 'update') return [factOf(run.author, change, 'imports.write')];
+        if (change.operation !== 'create') return [factOf(run.author, change, run.action)];
         const { kind, id, subjectKind, subjectId } = change;
         const stored = entities.find(kind, id)?.entity as FieldValues | undefined;
         if (stored === undefined) return [];
         const { id: _id, ...values } = stored;
-        return [
-          factOf(run.author, creationOf(kind, id, values, { kind: subjectKind, id: subjectId }), 'imports.write'),
-        ];
+        return [factOf(run.author, creationOf(kind, id, values, { kind: subjectKind, id: subjectId }), run.action)];
       });
       journal.appendAll(facts);
       index.refresh(peopleOf(changes));
@@ -191,23 +203,28 @@ export class ImportWriting {
     });
   }
 
-  #undo(change: RecordedChange): RecordedChange[] {
+  #undo(change: WrittenStep): RecordedChange[] {
     const { entities, pending } = this.#parts;
     const { kind, id } = change;
-    if (change.operation === 'create') {
-      return entities.remove(kind, id) ? [{ ...change, operation: 'delete', fields: [] }] : [];
+    if (change.operation !== 'update') {
+      const back = inverseOf(change);
+      if (back.operation === 'create' || !entities.remove(kind, id)) writeChange(this.#parts, back);
+      return [back];
     }
     const stored = entities.get(kind, id)?.entity as FieldValues | undefined;
     const asked = pending(kind, id);
     const fields = change.fields
-      .filter(({ field, to }) => stored?.[field] === to && asked.some((one) => one.field === field && one.to === to))
+      .filter(({ field, to }) => {
+        const isAsked = asked.some((one) => one.field === field && one.to === to) || change.home?.includes(field);
+        return isAsked === true && (stored?.[field] ?? null) === to;
+      })
       .map(({ field, from, to }) => ({ field, from: to, to: from }));
     if (fields.length === 0) return [];
     entities.patch(kind, id, Object.fromEntries(fields.map(({ field, to }) => [field, to])));
     return [{ ...change, fields }];
   }
 
-  async #walk(run: Run, which: 'first' | 'last', act: (changes: readonly RecordedChange[]) => void): Promise<void> {
+  async #walk(run: Run, which: 'first' | 'last', act: (changes: readonly WrittenStep[]) => void): Promise<void> {
     const { db, store } = this.#parts;
     for (;;) {
       const step = db.transaction(() => {
@@ -231,9 +248,11 @@ export class ImportWriting {
   }
 }
 
-/** What is needed to undo a change: a new entity needs no values for that. */
-function remembered(change: RecordedChange): RecordedChange {
-  return change.operation === 'create' ? { ...change, fields: [] } : change;
+/** The change that takes a change back. */
+export function inverseOf(change: RecordedChange): RecordedChange {
+  const operation = { create: 'delete', delete: 'create', update: 'update' } as const;
+  const fields = change.fields.map(({ field, from, to }) => ({ field, from: to, to: from }));
+  return { ...change, operation: operation[change.operation], fields };
 }
 
 function peopleOf(changes: readonly RecordedChange[]): EntityId[] {

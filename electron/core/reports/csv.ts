@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import type { Report, ReportLine } from './report.ts';
+import type { ReportLine, TableShape } from './report.ts';
 import { cellText, columnTitle, type Heading } from './text.ts';
 import { LineDigest, type Written } from './xlsx.ts';
 
@@ -15,7 +15,7 @@ const SEPARATOR = ';';
 /** Streams a report as a table of texts: a header row, then the lines as they are read on the screen. */
 export async function writeCsv(
   path: string,
-  report: Report,
+  report: TableShape,
   lines: Iterable<ReportLine>,
   _heading: Heading,
   progress: (records: number) => void,

@@ -37,6 +37,9 @@ export interface Report {
   count(db: Database, parameters: DatedParameters): number;
 }
 
+/** What a table of lines looks like; a selection of the staff grid is one without being a report. */
+export type TableShape = Pick<Report, 'columns' | 'landscape'>;
+
 export function alignmentOf(type: ColumnType): 'start' | 'center' | 'end' {
   if (type === 'date') return 'center';
   return type === 'text' ? 'start' : 'end';

@@ -43,6 +43,22 @@ export function headingOf(
   };
 }
 
+/** The same for a table that is no report of the catalogue. */
+export function headingOfTable(
+  title: string,
+  organisation: string,
+  onDay: string,
+  made: { readonly at: string; readonly by: string },
+): Heading {
+  return {
+    title,
+    organisation,
+    parameters: [{ name: RUSSIAN.parameters.onDay, value: dayText(onDay) }],
+    madeAt: MOMENT.format(new Date(made.at)),
+    madeBy: made.by,
+  };
+}
+
 export function columnTitle(key: string): string {
   const titles: Readonly<Record<string, string>> = RUSSIAN.columns;
   return titles[key] ?? key;

@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type Excel from 'exceljs';
 import { messages } from '#shared/text/translate.ts';
-import { alignmentOf, type Cell, type ColumnType, type Report, type ReportColumn, type ReportLine } from './report.ts';
+import {
+  alignmentOf,
+  type Cell,
+  type ColumnType,
+  type ReportColumn,
+  type ReportLine,
+  type TableShape,
+} from './report.ts';
 import { columnTitle, type Heading } from './text.ts';
 
 /** Lines between two looks at the signal and two messages of progress. */
@@ -28,7 +35,7 @@ export interface Written {
  */
 export async function writeXlsx(
   path: string,
-  report: Report,
+  report: TableShape,
   lines: Iterable<ReportLine>,
   heading: Heading,
   progress: (records: number) => void,

@@ -135,6 +135,8 @@ export class StaffStore {
       updateSearch: db.prepare('UPDATE staff_search SET text = ? WHERE rowid = ?'),
       deleteSearch: db.prepare('DELETE FROM staff_search WHERE rowid = ?'),
       linesOf: db.prepare(`SELECT l.person_id FROM json_each(?) j CROSS JOIN staff_line l ON l.line = j.value`).pluck(),
+      standing: db.prepare(`SELECT l.person_id AS id, l.employment_id AS employmentId
+        FROM json_each(?) j CROSS JOIN staff_line l ON l.person_id = j.value`),
       outdated: db
         .prepare(`SELECT person_id FROM staff_line WHERE employed = 1 AND end_date < @today
         UNION ALL SELECT person_id FROM staff_line WHERE employed = 0 AND end_date >= @today
@@ -231,6 +233,11 @@ export class StaffStore {
   /** People of lines, in the order given; lines that are gone are left out. */
   personIdsOf(lines: readonly number[]): EntityId[] {
     return this.#statements.linesOf.all(JSON.stringify(lines)) as EntityId[];
+  }
+
+  /** People with the employment that stands for each; those who are gone are left out. */
+  standing(personIds: readonly EntityId[]): { readonly id: EntityId; readonly employmentId: EntityId | null }[] {
+    return this.#statements.standing.all(JSON.stringify(personIds)) as ReturnType<StaffStore['standing']>;
   }
 
   /** The day up to which lines follow the calendar, null in a new store. */

@@ -3,11 +3,20 @@ import type { FieldEdit, Transfer, TransferLine } from '#shared/contract/staff.t
 import type { Employment, Leave } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { addDays } from '#shared/rules/dates.ts';
+import type { RecordedChange } from '../changes/drafts.ts';
 import type { FieldValues } from '../entities/store.ts';
-import { type Author, checkedFields, refused, type WritingParts } from '../entities/writing.ts';
+import {
+  type Author,
+  checkedEdits,
+  checkedFields,
+  creationOf,
+  deletionOf,
+  refused,
+  type WritingParts,
+} from '../entities/writing.ts';
 import { type EditParts, nameOf, writeEdits } from './edits.ts';
 import { insertEmployment } from './hire.ts';
-import { endingsOf, leavesBeyond, removeLater } from './leaves.ts';
+import { beginsAfter, endingsOf, leavesBeyond, removeLater } from './leaves.ts';
 import { type NewEntity, recordNew } from './new-entity.ts';
 
 export interface TransferParts extends EditParts, WritingParts {}
@@ -40,20 +49,19 @@ export function writeTransfer(
 ): { requestId: EntityId; personIds: EntityId[] } {
   const planned = [...new Set(transfer.employmentIds)].map((id) => planTransfer(parts, id, transfer));
   const last = addDays(transfer.date, -1);
-  const edits: FieldEdit[] = planned.flatMap(({ before, leaves }) => [
-    edit(before, 'endDate', last),
-    edit(before, 'endReason', transfer.endReason),
-    edit(before, 'endOrder', transfer.endOrder === '' ? null : transfer.endOrder),
-    edit(before, 'endOrderDate', transfer.endOrderDate),
-    ...endingsOf(leaves, last),
-  ]);
+  const edits = planned.flatMap(({ before, leaves }) => [...endOf(before, transfer), ...endingsOf(leaves, last)]);
   writeEdits(parts, author, edits, 'staff.transfer');
   const made: NewEntity[] = [];
   for (const { before, after, leaves } of planned) {
     const employment = insertEmployment(parts, before.personId, after, parts.context());
     made.push(employment);
     removeLater(parts, author, leaves, last, 'staff.transfer');
-    for (const leave of leaves) made.push(goOn(parts, leave, employment, transfer.date));
+    for (const leave of leaves) {
+      const { personId } = employment;
+      const { id, values } = goOn(parts, leave, employment.id, transfer.date);
+      parts.entities.insert('leave', id, values);
+      made.push({ kind: 'leave', id, values, personId });
+    }
   }
   const requestId = recordNew(parts, author, made, 'staff.transfer');
   const personIds = [...new Set(planned.map(({ before }) => before.personId))];
@@ -61,8 +69,38 @@ export function writeTransfer(
   return { requestId, personIds };
 }
 
+/**
+ * All that a planned transfer changes, in the order in which it is written; nothing is written here.
+ *
+ * @throws DeskError KD-2xxx of the fields that end the former employment
+ */
+export function transferChanges(
+  parts: Pick<TransferParts, 'entities' | 'ids' | 'context'>,
+  { before, after, leaves }: PlannedTransfer,
+  transfer: Omit<Transfer, 'employmentIds'>,
+): RecordedChange[] {
+  const context = parts.context();
+  const last = addDays(transfer.date, -1);
+  const person = { kind: 'person', id: before.personId } as const;
+  const employmentId = parts.ids.next();
+  return [
+    checkedEdits(parts, ['employment'], endOf(before, transfer), context),
+    ...endingsOf(leaves, last).map((edit) => checkedEdits(parts, ['leave'], [edit], context)),
+    creationOf('employment', employmentId, after, person),
+    ...leaves.filter((leave) => beginsAfter(leave, last)).map((leave) => deletionOf('leave', leave.id, leave, person)),
+    ...leaves.map((leave) => {
+      const { id, values } = goOn(parts, leave, employmentId, transfer.date);
+      return creationOf('leave', id, values, person);
+    }),
+  ];
+}
+
 /** What the transfer would do to one employment, checked; nothing is written. @throws as {@link writeTransfer} */
-export function planTransfer(parts: EditParts, employmentId: EntityId, transfer: Transfer): PlannedTransfer {
+export function planTransfer(
+  parts: Pick<EditParts, 'entities' | 'context' | 'store'>,
+  employmentId: EntityId,
+  transfer: Omit<Transfer, 'employmentIds'>,
+): PlannedTransfer {
   const stored = parts.entities.get('employment', employmentId);
   if (stored === null) throw new DeskError('KD-3008', { params: { id: employmentId } });
   const { entity: before } = stored;
@@ -104,9 +142,22 @@ function placeOf({ id: _, personId: __, ...place }: Employment): TransferLine['a
 }
 
 /** The new employment as asked for, not checked. */
-function wanted({ id: _, ...before }: Employment, { values, date }: Transfer): Omit<Employment, 'id'> {
+function wanted(
+  { id: _, ...before }: Employment,
+  { values, date }: Pick<Transfer, 'values' | 'date'>,
+): Omit<Employment, 'id'> {
   const named = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
   return { ...before, ...named, beginDate: date };
+}
+
+/** Edits that end the former employment the day before. */
+function endOf(before: Employment, transfer: Omit<Transfer, 'employmentIds'>): FieldEdit[] {
+  return [
+    edit(before, 'endDate', addDays(transfer.date, -1)),
+    edit(before, 'endReason', transfer.endReason),
+    edit(before, 'endOrder', transfer.endOrder === '' ? null : transfer.endOrder),
+    edit(before, 'endOrderDate', transfer.endOrderDate),
+  ];
 }
 
 function edit(
@@ -117,16 +168,15 @@ function edit(
   return { kind: 'employment', id: employment.id, field, from: employment[field], to };
 }
 
-/** The same absence in the new employment. */
+/** The same absence in the new employment, checked. */
 function goOn(
-  parts: TransferParts,
+  parts: Pick<TransferParts, 'ids' | 'context'>,
   { leaveReason, beginDate, endDate }: Leave,
-  { id: employmentId, personId }: NewEntity,
+  employmentId: EntityId,
   date: string,
-): NewEntity {
+): { readonly id: EntityId; readonly values: FieldValues } {
   const id = parts.ids.next();
   const begin = beginDate !== null && beginDate > date ? beginDate : date;
   const values = checkedFields('leave', id, { employmentId, leaveReason, beginDate: begin, endDate }, parts.context());
-  parts.entities.insert('leave', id, values);
-  return { kind: 'leave', id, values, personId };
+  return { id, values };
 }

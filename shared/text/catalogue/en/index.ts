@@ -2,6 +2,7 @@ import type { Messages } from '../ru/index.ts';
 import { access } from './access.ts';
 import { actions } from './actions.ts';
 import { attachments } from './attachments.ts';
+import { bulk } from './bulk.ts';
 import { common } from './common.ts';
 import { dictionaries } from './dictionaries.ts';
 import { divisions } from './divisions.ts';
@@ -29,6 +30,7 @@ export const en: Messages = {
   access,
   actions,
   attachments,
+  bulk,
   common,
   dictionaries,
   divisions,

@@ -1,6 +1,7 @@
 import { access } from './access.ts';
 import { actions } from './actions.ts';
 import { attachments } from './attachments.ts';
+import { bulk } from './bulk.ts';
 import { common } from './common.ts';
 import { dictionaries } from './dictionaries.ts';
 import { divisions } from './divisions.ts';
@@ -28,6 +29,7 @@ export const ru = {
   access,
   actions,
   attachments,
+  bulk,
   common,
   dictionaries,
   divisions,

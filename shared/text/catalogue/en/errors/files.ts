@@ -52,8 +52,8 @@ export const files = {
     advice: 'Keep one of them and choose “Do not load” for the other.',
   }),
   'KD-6106': () => ({
-    title: 'An import is still being put into the request',
-    advice: 'Wait until it ends, or stop it on the page “Import”, then try again.',
+    title: 'A large change is still being written',
+    advice: 'An import, or a change of many people. Wait for it to end, or stop it, then try again.',
   }),
   'KD-6107': () => ({
     title: 'The file has no divisions of your organisation',

@@ -44,6 +44,10 @@ export const requests = {
     title: 'The registry has the record, so it stays',
     advice: 'Restoring does not take it away. If it no longer holds, close it with a date.',
   }),
+  'KD-3011': (p) => ({
+    title: `The changes make two cards one${withValue(p, 'number', (n) => ` (request No. ${n})`, '')}`,
+    advice: 'They are approved only together. Submit that request on its own.',
+  }),
   'KD-3021': () => ({
     title: 'There is a view of this name',
     advice: 'Give it another name, or save the changes in that view.',

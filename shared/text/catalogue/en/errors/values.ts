@@ -160,6 +160,10 @@ export const values = {
     title: 'The division cannot be closed yet',
     advice: `It still has: divisions${withValue(p, 'divisions', (n) => ` – ${n}`, '')}, people${withValue(p, 'people', (n) => ` – ${n}`, '')}, posts${withValue(p, 'positions', (n) => ` – ${n}`, '')}. Close or transfer them first.`,
   }),
+  'KD-2228': () => ({
+    title: 'The person has no employment',
+    advice: 'Only an employment has this field. Add a post first.',
+  }),
   'KD-2231': (p) => ({
     title: `A staffing table is in force on these days already${withValue(p, 'name', (name) => `: ${name}`, '')}`,
     advice: 'Change the dates: there are no two tables in force on one day.',
