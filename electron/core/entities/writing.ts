@@ -291,7 +291,12 @@ function tell(parts: EditingParts, author: Author, changes: readonly RecordedCha
 }
 
 /** @throws DeskError KD-3008 what it is a part of is not there */
-function subject({ entities }: Pick<EditingParts, 'entities'>, kind: EntityKind, id: EntityId, values: FieldValues): Subject {
+function subject(
+  { entities }: Pick<EditingParts, 'entities'>,
+  kind: EntityKind,
+  id: EntityId,
+  values: FieldValues,
+): Subject {
   const found = subjectOf(entities, kind, id, values);
   if (found === null) throw new DeskError('KD-3008', { params: { id } });
   return found;
