@@ -67,6 +67,7 @@ const NO_HOST: HostServices = {
   saveFile: unused,
   printToPdf: unused,
   showPdf: unused,
+  showToast: unused,
   keepSession: unused,
 };
 

@@ -35,6 +35,7 @@ export function compose(ports: Ports, start: CoreStart): Core {
     online: (online) => desk?.online(online),
     lock: () => access.lock(),
     reportFile: (runId) => desk?.reportFile(runId) ?? null,
+    jobEnded: (job) => desk?.jobEnded(job),
     dispose: () => access.dispose(),
   };
 }

@@ -25,7 +25,7 @@ const TEXT: Readonly<Record<string, string>> = {
 };
 
 /** What fits the patterns of the contract. */
-const PATTERNED = ['1.2.643.5.1.13.13.11.1002'];
+const PATTERNED = ['1.2.643.5.1.13.13.11.1002', '20:00'];
 
 /** A smallest valid value of a schema, for tests that are generated from the contract. */
 export function sampleOf(schema: z.ZodType): unknown {

@@ -1,5 +1,6 @@
 import type { SessionUser } from '#shared/contract/access.ts';
 import type { AreaName, Handlers } from '#shared/contract/index.ts';
+import type { EndedJob } from './notifications/facts.ts';
 
 /** What a handler knows about the call besides its input. */
 export interface CallContext {
@@ -30,5 +31,7 @@ export interface Core {
   lock(cause: 'idle' | 'screen' | 'suspend'): boolean;
   /** Where the file of a finished report lies, null when unknown; main shows it in the file manager. */
   reportFile(runId: string): string | null;
+  /** A call of kind `job` was answered. */
+  jobEnded(job: EndedJob): void;
   dispose(): Promise<void>;
 }

@@ -6,7 +6,9 @@ import type { Role } from '#shared/domain/states.ts';
 import { DATABASE_FILE, type OpenSession } from './access/access.ts';
 import { type Books, createBooks } from './books.ts';
 import type { CoreHandlers } from './core.ts';
-import type { Ports } from './ports.ts';
+import type { EndedJob } from './notifications/facts.ts';
+import { createNotifications } from './notifications/notifications.ts';
+import type { Emit, Ports } from './ports.ts';
 import { type DictionaryRegistry, noDictionaries } from './registry/dictionaries.ts';
 import { createFhirRegistry } from './registry/fhir/adapter.ts';
 import { createFhirDictionaries } from './registry/fhir/code-systems.ts';
@@ -17,7 +19,7 @@ import { createPkcs12Provider } from './signing/pkcs12.ts';
 import { verifySignature } from './signing/verify.ts';
 import { createSync } from './sync/sync.ts';
 import { clinicSource } from './training/generate.ts';
-import { createWorklists } from './worklists/worklists.ts';
+import { createWorklists, expiringDocuments } from './worklists/worklists.ts';
 
 export interface DeskParts {
   readonly ports: Ports;
@@ -32,14 +34,27 @@ export interface Desk {
   readonly handlers: Omit<CoreHandlers, 'access'>;
   online(online: boolean): void;
   reportFile(runId: string): string | null;
+  jobEnded(job: EndedJob): void;
   /** Puts running work down; nothing touches the database afterwards. */
   close(): Promise<void>;
 }
 
 /** Opens the services and begins the exchange (in the training clinic: its filling from the generator). */
 export function openDesk(parts: DeskParts): Desk {
-  const { ports, policy, session } = parts;
+  const { policy, session } = parts;
   const { db, training } = session;
+  const { handlers: notifications, notifier } = createNotifications({
+    db,
+    ports: parts.ports,
+    user: session.user,
+    authorMayApprove: policy?.authorMayApprove ?? false,
+    expiring: (today) => expiringDocuments(db, today),
+  });
+  const emit: Emit = (event, body) => {
+    parts.ports.emit(event, body);
+    notifier.heard(event, body);
+  };
+  const ports: Ports = { ...parts.ports, emit };
   const books = createBooks({
     db,
     clock: ports.clock,
@@ -81,6 +96,7 @@ export function openDesk(parts: DeskParts): Desk {
   const { changes } = books.handlers;
   // The page shows how the first copy comes in; nobody waits for it.
   void sync.start();
+  notifier.start();
   void openImports(books, ports, session.user.role);
   return {
     handlers: {
@@ -96,10 +112,13 @@ export function openDesk(parts: DeskParts): Desk {
       reports: reports.handlers,
       sync: sync.handlers,
       worklists,
+      notifications,
     },
     online: (online) => sync.online(online),
     reportFile: (runId) => reports.pathOf(runId),
+    jobEnded: (job) => notifier.jobEnded(job),
     async close() {
+      notifier.stop();
       await Promise.all([sync.dispose(), books.imports.folder.stop(), books.imports.writing.stop()]);
     },
   };

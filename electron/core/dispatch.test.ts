@@ -26,10 +26,16 @@ function desk(handle: Handle, session: SessionUser | null = user('editor'), chec
   const state = { session, time: 0 };
   const lines: [string, LogFields][] = [];
   const events: unknown[] = [];
+  const ended: unknown[] = [];
   const note = (event: string, fields: LogFields = {}) => void lines.push([event, fields]);
   let id = 0;
   const dispatcher = createDispatcher({
-    core: { handlers, session: () => state.session, reportFile: (runId) => `/reports/${runId}.pdf` },
+    core: {
+      handlers,
+      session: () => state.session,
+      reportFile: (runId) => `/reports/${runId}.pdf`,
+      jobEnded: (job) => ended.push(job),
+    },
     clock: {
       now: () => '2026-11-21T18:00:00.000Z',
       today: () => '2026-11-21',
@@ -47,7 +53,7 @@ function desk(handle: Handle, session: SessionUser | null = user('editor'), chec
     emit: (name, body) => events.push([name, body]),
     checkAnswers,
   });
-  return { dispatcher, state, lines, events };
+  return { dispatcher, state, lines, events, ended };
 }
 
 const methods = Object.entries(CONTRACT).flatMap(([area, list]) =>
@@ -163,6 +169,17 @@ describe('failures', () => {
 });
 
 describe('jobs', () => {
+  test('the end of a job is told with its time and its result; that of other calls is not', async () => {
+    const { dispatcher, state, ended } = desk(() => {
+      state.time += 7_000;
+      return { entries: 1, brokenAt: null };
+    });
+    await dispatcher.call({ method: 'home.summary', input: {}, jobId: 'none' });
+    await dispatcher.call({ method: 'journal.verify', input: {}, jobId: 'one' });
+    const result = { ok: true, value: { entries: 1, brokenAt: null } };
+    expect(ended).toEqual([{ jobId: 'one', method: 'journal.verify', milliseconds: 7_000, result }]);
+  });
+
   /** A job that runs until it is told to give up. */
   const endless: Handle = (_input, context) =>
     new Promise((_, reject) => {

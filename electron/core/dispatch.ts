@@ -8,7 +8,7 @@ import { createJobs } from './jobs.ts';
 import type { Clock, Emit, Ids, Log } from './ports.ts';
 
 export interface DispatchParts {
-  readonly core: Pick<Core, 'handlers' | 'session' | 'reportFile'>;
+  readonly core: Pick<Core, 'handlers' | 'session' | 'reportFile' | 'jobEnded'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -81,25 +81,34 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     }
   }
 
+  async function answer(call: Call, correlationId: string, since: () => number): Promise<Result<unknown>> {
+    try {
+      return { ok: true, value: await perform(call, correlationId) };
+    } catch (error) {
+      const failure = failureOf(error, correlationId);
+      const known = methodOf(call.method) !== undefined;
+      const fields = {
+        method: known ? call.method : '(unknown)',
+        code: failure.code,
+        correlationId,
+        milliseconds: since(),
+      };
+      if (error instanceof DeskError) log.info('call.refused', fields);
+      else log.error('call.failed', { ...fields, ...traceOf(error) });
+      return { ok: false, error: failure };
+    }
+  }
+
   return {
     async call(call) {
-      const correlationId = ids.next();
       const begun = clock.monotonic();
-      try {
-        return { ok: true, value: await perform(call, correlationId) };
-      } catch (error) {
-        const failure = failureOf(error, correlationId);
-        const known = methodOf(call.method) !== undefined;
-        const fields = {
-          method: known ? call.method : '(unknown)',
-          code: failure.code,
-          correlationId,
-          milliseconds: Math.round(clock.monotonic() - begun),
-        };
-        if (error instanceof DeskError) log.info('call.refused', fields);
-        else log.error('call.failed', { ...fields, ...traceOf(error) });
-        return { ok: false, error: failure };
+      const since = () => Math.round(clock.monotonic() - begun);
+      const result = await answer(call, ids.next(), since);
+      const { method, jobId } = call;
+      if (jobId !== undefined && methodOf(method)?.kind === 'job') {
+        core.jobEnded({ jobId, method, milliseconds: since(), result });
       }
+      return result;
     },
     reportFile(runId) {
       const correlationId = ids.next();

@@ -40,6 +40,7 @@ export function createHostLink(post: (message: FromCore) => void): HostLink {
       saveFile: (input) => ask('saveFile', input) as Promise<string | null>,
       printToPdf: (input) => ask('printToPdf', input) as Promise<Uint8Array>,
       showPdf: (input) => ask('showPdf', input) as Promise<void>,
+      showToast: (input) => ask('showToast', input) as Promise<void>,
       keepSession: (input) => ask('keepSession', input) as Promise<void>,
     },
     answer(id, ok, value) {

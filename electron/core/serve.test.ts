@@ -33,6 +33,7 @@ function conversation(summary: (ports: Ports) => unknown) {
     online: vi.fn(),
     lock: vi.fn(() => true),
     reportFile: () => null,
+    jobEnded: () => undefined,
     dispose: vi.fn(async () => undefined),
   };
   const receive = serve({

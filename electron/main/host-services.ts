@@ -1,5 +1,4 @@
-import type { HostServices } from '#shared/contract/host.ts';
-import { PrintModel } from '#shared/contract/host.ts';
+import { type HostServices, PrintModel, Toast } from '#shared/contract/host.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { mayOpenExternally } from './addresses.ts';
 import type { Keystore } from './keystore.ts';
@@ -13,6 +12,7 @@ export interface HostServiceParts {
   readonly dialogs: Pick<HostServices, 'openFile' | 'openFolder' | 'saveFile'>;
   readonly print: Printer;
   readonly pdf: Pick<PdfWindows, 'show'>;
+  readonly toast: (toast: Toast) => void;
 }
 
 /** What only Electron can do, for core. */
@@ -30,5 +30,6 @@ export function createHostServices(parts: HostServiceParts): Omit<HostServices, 
     saveFile: parts.dialogs.saveFile,
     printToPdf: ({ model }) => parts.print(PrintModel.parse(model)),
     showPdf: ({ title, content }) => parts.pdf.show(title, content),
+    showToast: async (toast) => parts.toast(Toast.parse(toast)),
   };
 }

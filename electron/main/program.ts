@@ -6,6 +6,7 @@ import {
   dialog,
   ipcMain,
   Menu,
+  Notification,
   nativeTheme,
   net,
   powerMonitor,
@@ -40,6 +41,7 @@ import { createRouter } from './router.ts';
 import type { Settings } from './settings.ts';
 import { watchSystem } from './signals.ts';
 import { windowTitle } from './title.ts';
+import { createToasts } from './toasts.ts';
 import { pagePreferences, placeOf, rememberBounds, reviveCrashedPage, SMALLEST } from './window.ts';
 
 export interface ProgramParts {
@@ -94,6 +96,21 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
       ),
       print: createPrinter({ pages, openWindow: openPrintWindow, log }),
       pdf,
+      toast: createToasts({
+        isSupported: () => Notification.isSupported(),
+        show(options, onClick) {
+          const notification = new Notification({ ...options, icon });
+          notification.on('click', onClick);
+          notification.show();
+        },
+        isInFront: () => window?.isFocused() ?? false,
+        isOpen: () => access?.stage === 'open',
+        texts: () => messages(language()),
+        open: () => {
+          toFront();
+          tell(window?.webContents, 'notifications.open', {});
+        },
+      }),
     }),
     log,
     newId: () => v7(),
@@ -171,6 +188,11 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
     if (window !== undefined) void dialog.showMessageBox(window, { ...options, buttons, noLink: true });
   }
 
+  function toFront(): void {
+    if (window?.isMinimized()) window.restore();
+    window?.focus();
+  }
+
   function openPrintWindow(): BrowserWindow {
     return new BrowserWindow({
       show: false,
@@ -227,10 +249,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
     },
   });
 
-  app.on('second-instance', () => {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
-  });
+  app.on('second-instance', toFront);
   app.on('window-all-closed', () => app.quit());
   powerMonitor.on('shutdown', () => app.quit());
   let down = false;

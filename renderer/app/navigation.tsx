@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
 import type { ReportParameters } from '#shared/contract/areas.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
-import type { WorkList } from '#shared/contract/worklists.ts';
+import type { ExpiringBucket, WorkList } from '#shared/contract/worklists.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { CardFocus } from './card-focus.ts';
 
@@ -36,9 +36,14 @@ export interface SectionParameters {
   readonly staffing: { readonly documentId?: string; readonly divisionId?: string };
   readonly organisation: Record<string, never>;
   readonly dictionaries: Record<string, never>;
-  readonly requests: { readonly requestId?: string; readonly states?: readonly RequestState[] };
+  readonly requests: {
+    readonly requestId?: string;
+    readonly states?: readonly RequestState[];
+    /** Only the requests of the user at work. */
+    readonly mine?: boolean;
+  };
   readonly documents: Record<string, never>;
-  readonly worklists: { readonly list?: WorkList };
+  readonly worklists: { readonly list?: WorkList; readonly bucket?: ExpiringBucket };
   readonly reports: { readonly reportId?: ReportParameters['reportId'] };
   readonly imports: { readonly offerId?: string };
   readonly journal: { readonly text?: string };

@@ -80,24 +80,6 @@ export const journal = {
   ),
 };
 
-export const home = {
-  summary: query(
-    'signed-in',
-    Nothing,
-    z.object({
-      people: z.number().int(),
-      divisions: z.number().int(),
-      drafts: z.number().int(),
-      toApprove: z.number().int(),
-      returned: z.number().int(),
-      queued: z.number().int(),
-      errors: z.number().int(),
-      expiring: z.object({ in30: z.number().int(), in60: z.number().int(), in90: z.number().int() }),
-      expired: z.number().int(),
-    }),
-  ),
-};
-
 export const REPORT_IDS = [
   'staff-list',
   'headcount',

@@ -17,6 +17,8 @@ export const RequestSummary = z.object({
   fields: z.number().int(),
   createdAt: Instant,
   changedAt: Instant,
+  /** When its author last sent it to the approver; null for a draft. */
+  filedAt: Instant.nullable(),
   /** Why it was returned or refused. */
   reason: z.string().nullable(),
 });
@@ -89,10 +91,16 @@ export type CertificateView = z.infer<typeof CertificateView>;
 const Container = z.object({ containerId: EntityId, password: z.string().max(1000) });
 
 export const changes = {
+  /** The newest first; without a page all of them. */
   list: query(
     'signed-in',
-    z.object({ states: z.array(RequestState).nullable().default(null) }),
-    z.object({ requests: z.array(RequestSummary) }),
+    z.object({
+      states: z.array(RequestState).nullable().default(null),
+      /** Only those of the caller. */
+      mine: z.boolean().optional(),
+      page: z.object({ offset: z.number().int().min(0), limit: z.number().int().min(1).max(500) }).optional(),
+    }),
+    z.object({ requests: z.array(RequestSummary), total: z.number().int() }),
   ),
   get: query('signed-in', z.object({ requestId: EntityId }), RequestView),
   /** Freezes the draft: canonical bytes and their digest. */

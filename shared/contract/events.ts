@@ -22,6 +22,10 @@ export const EVENTS = {
   'edits.dropped': UnsavedDropped,
   /** The folder that is watched for files holds something else, or is another one. */
   'imports.changed': z.object({}),
+  /** The bell of the user at work holds something else, or the quiet is over. */
+  'notifications.changed': z.object({}),
+  /** A message of the operating system was clicked. */
+  'notifications.open': z.object({}),
   'jobs.progress': z.object({
     jobId: z.string(),
     method: z.string(),

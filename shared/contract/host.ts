@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventName } from './events.ts';
+import { NotificationKind } from './notifications.ts';
 import { Policy } from './policy.ts';
 
 /** What core needs at its start; the session blob is what an earlier core handed over for its successor. */
@@ -35,6 +36,14 @@ export const PrintModel = z.object({
 });
 export type PrintModel = z.infer<typeof PrintModel>;
 
+/** A message of the operating system: kinds and numbers, never whom it is about. */
+export const Toast = z.object({
+  /** Null: of several kinds. */
+  kind: NotificationKind.nullable(),
+  count: z.number().int().min(1),
+});
+export type Toast = z.infer<typeof Toast>;
+
 /** Services of Electron that only main has; core calls them by message. */
 export interface HostServices {
   /** https, or http to a loopback address of the policy's issuer; everything else is refused by main. */
@@ -50,6 +59,8 @@ export interface HostServices {
   printToPdf(input: { model: PrintModel }): Promise<Uint8Array>;
   /** In a window of its own, without Node, without network, gone at a lock. */
   showPdf(input: { title: string; content: Uint8Array }): Promise<void>;
+  /** Shown while the window is not in front; left out where the system has no messages. */
+  showToast(input: Toast): Promise<void>;
   /** Kept in main's memory only, for the next core if this one dies; null forgets it. */
   keepSession(input: { blob: Uint8Array | null }): Promise<void>;
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { access } from './access.ts';
-import { desktop, divisions, home, jobs, journal, reports, sync } from './areas.ts';
+import { desktop, divisions, jobs, journal, reports, sync } from './areas.ts';
 import { attachments } from './attachments.ts';
 import { bulk } from './bulk.ts';
 import { changes } from './changes.ts';
@@ -9,7 +9,9 @@ import { dictionaries } from './dictionaries.ts';
 import { edits } from './edits.ts';
 import type { EventBody, EventName } from './events.ts';
 import { history } from './history.ts';
+import { home } from './home.ts';
 import { imports } from './imports.ts';
+import { notifications } from './notifications.ts';
 import { organisation } from './organisation.ts';
 import type { Result } from './result.ts';
 import { search } from './search.ts';
@@ -35,6 +37,7 @@ export const CONTRACT = {
   history,
   home,
   search,
+  notifications,
   reports,
   worklists,
   jobs,

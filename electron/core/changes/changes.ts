@@ -51,7 +51,8 @@ export function createChanges(parts: ChangesParts): Handlers<'changes', CallCont
   }
 
   return {
-    list: ({ states }) => ({ requests: reader.list(states) }),
+    list: ({ states, mine = false, page = null }, context) =>
+      reader.list({ states, authorId: mine ? userOf(context).userId : null, page }),
     get: ({ requestId }) => viewOf(parts, requestId),
     submit: ({ requestId }, context) => step(requestId, () => submit(parts, userOf(context), requestId)),
     reopen: ({ requestId }, context) => step(requestId, () => reopen(parts, userOf(context), requestId)),

@@ -13,6 +13,7 @@ export interface SummaryRow {
   readonly fields: number;
   readonly createdAt: string;
   readonly changedAt: string;
+  readonly filedAt: string | null;
   readonly reason: string | null;
 }
 
@@ -36,7 +37,21 @@ const SUMMARY = `SELECT r.id, r.number, r.state, r.author_id AS authorId,
   coalesce((SELECT actor FROM request_event v WHERE v.request_id = r.id AND v.seq = 1), '') AS author,
   (SELECT count(DISTINCT subject_id) FROM change_entity e WHERE e.request_id = r.id) AS people,
   (SELECT count(*) FROM change_field f WHERE f.request_id = r.id) AS fields,
-  r.created_at AS createdAt, r.changed_at AS changedAt, r.reason FROM change_request r`;
+  r.created_at AS createdAt, r.changed_at AS changedAt, r.reason,
+  CASE WHEN r.state <> 'draft' THEN
+    (SELECT max(at) FROM request_event v WHERE v.request_id = r.id AND v.state = 'submitted') END AS filedAt
+  FROM change_request r`;
+
+const LISTED = `(@states IS NULL OR r.state IN (SELECT value FROM json_each(@states)))
+  AND (@authorId IS NULL OR r.author_id = @authorId)`;
+
+export interface ListQuery {
+  /** Null: any. */
+  readonly states: readonly RequestState[] | null;
+  readonly authorId: EntityId | null;
+  /** Null: all of them. */
+  readonly page: { readonly offset: number; readonly limit: number } | null;
+}
 
 /** Reads requests for lists and pages, and keeps signatures and the way out. */
 export class RequestReader {
@@ -44,9 +59,8 @@ export class RequestReader {
 
   constructor(db: Database) {
     this.#statements = {
-      list: db.prepare(
-        `${SUMMARY} WHERE ? IS NULL OR r.state IN (SELECT value FROM json_each(?)) ORDER BY r.number DESC`,
-      ),
+      list: db.prepare(`${SUMMARY} WHERE ${LISTED} ORDER BY r.number DESC LIMIT @limit OFFSET @offset`),
+      total: db.prepare(`SELECT count(*) FROM change_request r WHERE ${LISTED}`).pluck(),
       summary: db.prepare(`${SUMMARY} WHERE r.id = ?`),
       pendingOf: db.prepare(`${SUMMARY} WHERE r.state IN (${sqlList(PENDING_STATES)})
         AND r.id IN (SELECT request_id FROM change_entity WHERE subject_id = ?) ORDER BY r.number DESC`),
@@ -69,9 +83,14 @@ export class RequestReader {
     };
   }
 
-  list(states: readonly RequestState[] | null): SummaryRow[] {
-    const wanted = states === null ? null : JSON.stringify(states);
-    return this.#statements.list.all(wanted, wanted) as SummaryRow[];
+  list({ states, authorId, page }: ListQuery): { requests: SummaryRow[]; total: number } {
+    const wanted = { states: states === null ? null : JSON.stringify(states), authorId };
+    // SQLite's way to say «no limit».
+    const { offset, limit } = page ?? { offset: 0, limit: -1 };
+    return {
+      requests: this.#statements.list.all({ ...wanted, offset, limit }) as SummaryRow[],
+      total: this.#statements.total.get(wanted) as number,
+    };
   }
 
   summary(id: EntityId): SummaryRow | null {

@@ -13,6 +13,7 @@ import { attachmentsSchema } from './migrations/0011-attachments.ts';
 import { personnelNumbers } from './migrations/0012-personnel-numbers.ts';
 import { undoSchema } from './migrations/0013-undo.ts';
 import { savedViews } from './migrations/0014-saved-views.ts';
+import { notifications } from './migrations/0015-notifications.ts';
 import { unfinishedWork } from './migrations/0016-unfinished-work.ts';
 import { bulkOperations } from './migrations/0017-bulk-operations.ts';
 import type { Database } from './open.ts';
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   savedViews,
   undoSchema,
   bulkOperations,
+  notifications,
 ];
 
 /** The schema this program writes. */

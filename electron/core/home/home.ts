@@ -1,7 +1,6 @@
 import type { Handlers } from '#shared/contract/index.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import { addDays } from '#shared/rules/dates.ts';
 import { userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import type { Clock } from '../ports.ts';
@@ -9,7 +8,7 @@ import type { HomeStore } from './store.ts';
 
 export interface HomeParts {
   readonly store: HomeStore;
-  readonly clock: Clock;
+  readonly clock: Pick<Clock, 'today'>;
   readonly countDivisions: (today: string) => number;
   readonly requestCounts: () => readonly {
     readonly state: RequestState;
@@ -23,28 +22,19 @@ export function createHome(parts: HomeParts): Handlers<'home', CallContext> {
   return {
     summary(_, context) {
       const user = userOf(context);
-      const today = parts.clock.today();
-      const { people, errors, expired, ...expiring } = parts.store.staff({
-        today,
-        in30: addDays(today, 30),
-        in60: addDays(today, 60),
-        in90: addDays(today, 90),
-      });
       const requests = parts.requestCounts();
       const count = (states: readonly RequestState[], of: (authorId: EntityId) => boolean = () => true): number =>
         requests.reduce((sum, row) => (states.includes(row.state) && of(row.authorId) ? sum + row.count : sum), 0);
       // An editor sees what is theirs to do; everybody else sees all of it.
       const mine = (authorId: EntityId): boolean => user.role !== 'editor' || authorId === user.userId;
       return {
-        people,
-        divisions: parts.countDivisions(today),
+        ...parts.store.staff(),
+        divisions: parts.countDivisions(parts.clock.today()),
         drafts: count(['draft'], mine),
         toApprove: count(['submitted']),
+        submitted: count(['submitted'], (authorId) => authorId === user.userId),
         returned: count(['returned', 'rejected'], mine),
         queued: count(['approved', 'queued', 'sent']),
-        errors,
-        expiring,
-        expired,
       };
     },
   };

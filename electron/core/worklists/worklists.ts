@@ -20,7 +20,7 @@ import { CompletenessStore } from './completeness-store.ts';
 import { DifferencesStore } from './differences-store.ts';
 import { type FoundPair, findDuplicates } from './duplicates.ts';
 import { DuplicatesStore } from './duplicates-store.ts';
-import { ExpiringStore } from './expiring-store.ts';
+import { type ExpiringDays, type ExpiringFound, ExpiringStore } from './expiring-store.ts';
 import { countLackingNmo, lackingNmo } from './nmo.ts';
 import { NmoStore } from './nmo-store.ts';
 import { ReadinessStore } from './readiness-store.ts';
@@ -77,16 +77,7 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
     return pairs.found;
   }
 
-  function days() {
-    const today = clock.today();
-    return {
-      today,
-      in7: addDays(today, 7),
-      in30: addDays(today, 30),
-      in60: addDays(today, 60),
-      in90: addDays(today, 90),
-    };
-  }
+  const days = () => termsFrom(clock.today());
 
   /** Codes of posts that cannot be chosen from some day on, or ever. */
   const closedPosts = () =>
@@ -109,8 +100,22 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
     readiness: (date) => unready('', date).length,
   };
 
+  /** Several pages show the same numbers: each is counted once until something is written. */
+  const counted = { stamp: '', totals: new Map<string, number>() };
+  function count(list: WorkList, date: string): number {
+    const stamp = `${twins.stamp()} ${clock.today()}`;
+    if (counted.stamp !== stamp) {
+      counted.stamp = stamp;
+      counted.totals.clear();
+    }
+    const key = `${list} ${date}`;
+    const total = counted.totals.get(key) ?? COUNT[list](date);
+    counted.totals.set(key, total);
+    return total;
+  }
+
   return {
-    count: ({ list, date }) => ({ total: COUNT[list](date) }),
+    count: ({ list, date }) => ({ total: count(list, date) }),
 
     completeness({ only, ...page }) {
       const { total, rows } = incomplete(page, only);
@@ -243,6 +248,23 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
       return { total: chosen.length, codes, rows };
     },
   };
+}
+
+/** Last days of the terms in which a document is spoken of. */
+function termsFrom(today: string): ExpiringDays {
+  return {
+    today,
+    in7: addDays(today, 7),
+    in30: addDays(today, 30),
+    in60: addDays(today, 60),
+    in90: addDays(today, 90),
+  };
+}
+
+/** All that the list «Истекает» holds on that day. */
+export function expiringDocuments(db: Database, today: string): Pick<ExpiringFound, 'personId' | 'expiresOn'>[] {
+  const everything = { text: '', offset: 0, limit: Number.MAX_SAFE_INTEGER };
+  return new ExpiringStore(db).find(everything, null, termsFrom(today)).rows;
 }
 
 function hasWords(title: string, words: readonly string[]): boolean {

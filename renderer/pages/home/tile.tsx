@@ -35,28 +35,32 @@ const useStyles = makeStyles({
     fontWeight: tokens.fontWeightSemibold,
     fontVariantNumeric: 'tabular-nums',
   },
+  counting: { color: tokens.colorNeutralForeground3, fontWeight: tokens.fontWeightRegular },
   note: { color: tokens.colorNeutralForeground2 },
 });
 
 interface TileProps {
   readonly title: string;
-  readonly count: number;
+  /** Undefined while it is counted. */
+  readonly count: number | undefined;
   readonly icon: ReactElement;
   /** Colour of the icon while the count is above zero; a zero is calm. */
   readonly tone?: 'action' | 'refused' | 'waiting';
-  readonly note?: string;
+  /** Shown in the place of the count, which stays what the tile is about. */
+  readonly value?: string | undefined;
+  readonly note?: string | undefined;
   readonly onOpen: () => void;
 }
 
 /** One number of the day and the way to the list behind it. */
-export function Tile({ title, count, icon, tone, note, onOpen }: TileProps) {
+export function Tile({ title, count, icon, tone, value, note, onOpen }: TileProps) {
   const styles = useStyles();
   const format = useFormat();
-  const number = format.number(count);
+  const shown = value ?? (count === undefined ? undefined : format.number(count));
   return (
-    <button type="button" className={styles.tile} onClick={onOpen}>
+    <button type="button" className={styles.tile} onClick={onOpen} aria-busy={shown === undefined}>
       <span className={styles.head}>
-        <span className={mergeClasses(styles.icon, tone !== undefined && count > 0 && styles[tone])} aria-hidden>
+        <span className={mergeClasses(styles.icon, tone !== undefined && (count ?? 0) > 0 && styles[tone])} aria-hidden>
           {icon}
         </span>
         <Text className={styles.title}>{title}</Text>
@@ -64,7 +68,7 @@ export function Tile({ title, count, icon, tone, note, onOpen }: TileProps) {
           <ChevronRightRegular />
         </span>
       </span>
-      <span className={styles.count}>{number}</span>
+      <span className={mergeClasses(styles.count, shown === undefined && styles.counting)}>{shown ?? '…'}</span>
       {note === undefined ? null : (
         <Text size={200} className={styles.note}>
           {note}

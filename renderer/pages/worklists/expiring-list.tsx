@@ -3,6 +3,7 @@ import { EXPIRING_BUCKETS, type ExpiringBucket } from '#shared/contract/worklist
 import { api, call } from '../../app/api.ts';
 import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useParameters } from '../../app/navigation.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -15,7 +16,7 @@ export function ExpiringList({ codes }: { readonly codes: Codes }) {
   const { worklists, states } = useMessages();
   const format = useFormat();
   const [text, setText] = useState('');
-  const [bucket, setBucket] = useState<ExpiringBucket | ''>('');
+  const [bucket, setBucket] = useState<ExpiringBucket | ''>(useParameters('worklists').bucket ?? '');
   const asked = usePaused(text);
   const { query, first, rows, total } = usePages(
     ['expiring', asked, bucket],

@@ -105,6 +105,7 @@ export function testHost(): TestHost {
     saveFile: async () => refuse(),
     printToPdf: async () => refuse(),
     showPdf: async () => refuse(),
+    showToast: async () => refuse(),
     async keepSession({ blob }) {
       host.kept = blob;
     },

@@ -1,20 +1,61 @@
-import { number } from './counting.ts';
+import { counted, number } from './counting.ts';
 
 export const home = {
   title: 'Главная',
   greeting: (name: string) => `Здравствуйте, ${name}`,
-  staffGroup: 'Сотрудники и допуски',
-  toApprove: 'Ждут согласования',
+  groups: {
+    mine: 'Мои заявки',
+    requests: 'Заявки',
+    expiring: 'Сроки допуска',
+    quality: 'Качество данных',
+    exchange: 'Обмен с реестром',
+    staff: 'Учреждение',
+  },
+  toApprove: 'Ждут согласования и подписи',
+  submitted: 'На согласовании у главного врача',
   drafts: 'Черновики',
-  returned: 'Возвращены на доработку',
-  queued: 'Ждут отправки в реестр',
+  returned: 'Вернулись на доработку',
+  queued: 'Подписаны, ждут отправки',
   people: 'Сотрудники',
   divisions: 'Подразделения',
-  errors: 'Записи с ошибками',
-  admission: 'Допуск истёк или истекает',
-  admissionTerms: (expired: number, in30: number, in60: number, in90: number) =>
-    `истёк: ${number(expired)}; истекает за 30 дней: ${number(in30)}, за 60: ${number(in60)}, за 90: ${number(in90)}`,
-  emptyTitle: 'Сотрудников пока нет',
-  emptyText: 'Получите данные из реестра или примите первого сотрудника.',
-  openStaff: 'Открыть список сотрудников',
+  expiring: {
+    overdue: 'Допуск просрочен',
+    in30: 'Истекает за 30 дней',
+    in60: 'Истекает за 60 дней',
+    in90: 'Истекает за 90 дней',
+  },
+  complete: 'Заполненные карточки',
+  percent: (share: number) => `${number(share)} %`,
+  incomplete: (count: number) =>
+    counted(count, {
+      one: 'карточка не заполнена',
+      few: 'карточки не заполнены',
+      many: 'карточек не заполнено',
+      other: 'карточки не заполнены',
+    }),
+  errors: 'Карточки с ошибками',
+  duplicates: 'Похожие на дубли',
+  differences: 'Расхождения с реестром',
+  conflicts: 'Ждут решения',
+  exchange: {
+    pulling: 'Получаем данные реестра',
+    pushing: 'Отправляем заявки в реестр',
+    idle: (when: string) => `Последний обмен: ${when}`,
+    never: 'Обмена с реестром ещё не было',
+    offline: (when: string) => `Без сети. Последний обмен: ${when}`,
+    failed: (what: string) => `Обмен не удался: ${what}`,
+  },
+  firstTitle: 'С чего начать',
+  firstText: {
+    editor: 'Сотрудников пока нет. Начните с любого шага.',
+    approver: 'Сотрудников пока нет. Когда кадровик заведёт данные и отправит заявку, она появится здесь.',
+    viewer: 'Сотрудников пока нет. Списки и отчёты появятся, когда кадровик заведёт данные.',
+    administrator: 'Сотрудников пока нет. Проверьте связь с реестром и получите данные.',
+  },
+  firstSteps: {
+    exchange: 'Получить данные из реестра',
+    import: 'Загрузить сотрудников из файла',
+    hire: 'Завести сотрудников вручную',
+    settings: 'Проверить подключение',
+  },
 };

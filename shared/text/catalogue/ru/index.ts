@@ -14,6 +14,7 @@ import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { journal } from './journal.ts';
 import { main } from './main.ts';
+import { notifications } from './notifications.ts';
 import { onDay } from './on-day.ts';
 import { organisation } from './organisation.ts';
 import { reports } from './reports.ts';
@@ -42,6 +43,7 @@ export const ru = {
   imports,
   journal,
   main,
+  notifications,
   onDay,
   organisation,
   reports,

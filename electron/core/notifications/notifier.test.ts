@@ -1,0 +1,314 @@
+import { describe, expect, it } from 'vitest';
+import type { SyncState } from '#shared/contract/areas.ts';
+import type { Toast } from '#shared/contract/host.ts';
+import {
+  notifications as contract,
+  type NotificationSettings,
+  USUAL_NOTIFICATIONS,
+} from '#shared/contract/notifications.ts';
+import { approve, settle, type } from '../changes/test-requests.ts';
+import type { CallContext } from '../core.ts';
+import { quiet, RingingClock } from '../sync/testing/desk.ts';
+import { account, approvingParts, fillClinic, openTestDesk } from '../test-books.ts';
+import { expiringDocuments } from '../worklists/worklists.ts';
+import { createNotifications, type Notifications } from './notifications.ts';
+
+const HOUR = 3_600_000;
+
+/** The books of a clinic, and the bells of those who come to work at them one after another. */
+function openDesk() {
+  const clock = new RingingClock();
+  let here: Notifications | null = null;
+  const desk = openTestDesk({ ...approvingParts(), clock, emit: (event, body) => here?.notifier.heard(event, body) });
+  const { people } = fillClinic(desk, 40);
+  const toasts: Toast[] = [];
+  const told: string[] = [];
+  let next = 0;
+
+  /** Locks the desk of whoever was there and unlocks it for somebody else. */
+  function enter({ user }: CallContext) {
+    here?.notifier.stop();
+    if (user === null) throw new Error('Nobody');
+    const opened = createNotifications({
+      db: desk.db,
+      ports: {
+        clock,
+        ids: { next: () => `0199d3f2-7c1e-7abc-8def-${String(next++).padStart(12, '0')}` },
+        log: quiet,
+        emit: (name) => told.push(name),
+        host: { showToast: async (toast) => void toasts.push(toast) },
+      },
+      user,
+      authorMayApprove: false,
+      expiring: (today) => expiringDocuments(desk.db, today),
+    });
+    here = opened;
+    opened.notifier.start();
+    return bell(opened);
+  }
+
+  function bell({ handlers, notifier }: Notifications) {
+    const { user: _, ...context } = desk.editor;
+    const nobody = { ...context, user: null };
+    const list = async () => contract.list.output.parse(await handlers.list({}, nobody));
+    return {
+      notifier,
+      list,
+      kinds: async () => (await list()).items.map(({ kind }) => kind).filter((kind) => !isOfDay(kind)),
+      unread: async () =>
+        (await list()).items.filter(({ kind, read }) => !read && !isOfDay(kind)).map(({ kind }) => kind),
+      fresh: async () => (await handlers.takeFresh({}, nobody)).items.map(({ kind }) => kind),
+      read: async (ids: string[] | null) => handlers.markRead({ ids }, nobody),
+      set: async (settings: Partial<NotificationSettings>) =>
+        handlers.setSettings({ ...USUAL_NOTIFICATIONS, ...settings }, nobody),
+    };
+  }
+
+  const submit = async (personId = people[0], value = 'a@example.ru') => {
+    const requestId = await type(desk, personId, 'email', value);
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    return requestId;
+  };
+  return { desk, clock, people, toasts, told, enter, submit };
+}
+
+/** Those that the state of the generated clinic brings on every day. */
+const isOfDay = (kind: string) => kind === 'overdue' || kind === 'expiring';
+
+/** Local hours that begin at the clock's moment. */
+function hoursFrom(clock: RingingClock, hours: number): NotificationSettings['quietHours'] {
+  const time = (millis: number) => {
+    const at = new Date(millis);
+    return `${String(at.getHours()).padStart(2, '0')}:${String(at.getMinutes()).padStart(2, '0')}`;
+  };
+  return { from: time(clock.millis()), to: time(clock.millis() + hours * HOUR) };
+}
+
+describe('requests', () => {
+  it('one filed by a clerk waits in the bell of the chief doctor, and comes back into that of the clerk', async () => {
+    const { desk, enter, submit } = openDesk();
+    const clerk = enter(desk.editor);
+    const requestId = await submit();
+    expect(await clerk.kinds()).toEqual([]);
+
+    const chief = enter(desk.approver);
+    expect(await chief.kinds()).toEqual(['approval']);
+    const [told] = (await chief.list()).items;
+    expect(told).toMatchObject({
+      subject: { kind: 'request', id: requestId, title: '№ 1' },
+      facts: { actor: desk.editor.user?.name },
+    });
+    await desk.handlers.changes.returnSubjects({ requestId, subjectIds: null, reason: 'Не та почта' }, desk.approver);
+    expect(await chief.unread()).toEqual([]);
+
+    const again = enter(desk.editor);
+    expect(await again.unread()).toEqual(['returned']);
+    expect((await again.list()).items.find(({ kind }) => kind === 'returned')?.facts).toEqual({
+      actor: desk.approver.user?.name,
+      reason: 'Не та почта',
+    });
+    await desk.handlers.changes.reopen({ requestId }, desk.editor);
+    expect(await again.unread()).toEqual([]);
+    expect(await enter(desk.otherEditor).kinds()).toEqual([]);
+  });
+
+  it('is heard at once while the approver is at the desk, and filed again it is news again', async () => {
+    const { desk, enter, submit, toasts } = openDesk();
+    const chief = enter(desk.approver);
+    toasts.length = 0;
+    const requestId = await submit();
+    expect(await chief.unread()).toEqual(['approval']);
+    expect(toasts).toEqual([{ kind: 'approval', count: 1 }]);
+    await desk.handlers.changes.reopen({ requestId }, desk.editor);
+    expect(await chief.unread()).toEqual([]);
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    expect(await chief.unread()).toEqual(['approval']);
+    expect(await chief.kinds()).toEqual(['approval', 'approval']);
+  });
+
+  it.each([
+    ['accepted', 'accepted', ['accepted'], []],
+    ['rejected', 'refused', ['refused'], ['refused']],
+  ] as const)('%s by the registry: the author hears of it', async (outcome, _kind, author, approver) => {
+    const { desk, enter, submit } = openDesk();
+    const requestId = await submit();
+    enter(desk.approver);
+    await approve(desk, requestId);
+    settle(desk, requestId, outcome);
+    expect(await enter(desk.editor).unread()).toEqual(author);
+    expect(await enter(desk.approver).unread()).toEqual(approver);
+  });
+
+  it('nobody is told twice, however often the program starts', async () => {
+    const { desk, enter, submit, toasts } = openDesk();
+    await submit();
+    for (let start = 0; start < 3; start++) enter(desk.approver);
+    expect(await enter(desk.approver).kinds()).toEqual(['approval']);
+    expect(toasts.filter(({ kind }) => kind === 'approval')).toHaveLength(1);
+  });
+
+  it('some of several that come back are news to the author, the rest none to the approver', async () => {
+    const { desk, enter, people } = openDesk();
+    const requestId = await type(desk, people[0], 'email', 'a@example.ru');
+    await type(desk, people[1], 'email', 'b@example.ru');
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    const chief = enter(desk.approver);
+    const subjectIds = [people[0] ?? ''];
+    await desk.handlers.changes.returnSubjects({ requestId, subjectIds, reason: 'Нет' }, desk.approver);
+    expect(await chief.kinds()).toEqual(['approval']);
+    expect(await enter(desk.editor).unread()).toEqual(['returned']);
+  });
+});
+
+describe('the day', () => {
+  it('speaks of terms once a day, also when the program runs over midnight', async () => {
+    const { desk, clock, enter } = openDesk();
+    const days = async (who = desk.editor) =>
+      (await enter(who).list()).items.filter(({ kind }) => isOfDay(kind)).length;
+    const first = await days();
+    expect(first).toBeGreaterThan(0);
+    expect(await days()).toBe(first);
+    desk.db.prepare('UPDATE credential SET expires_on = NULL').run();
+    const person = desk.db
+      .prepare(
+        'SELECT person_id FROM staff_line WHERE employed = 1 AND person_id IN (SELECT person_id FROM credential)',
+      )
+      .pluck()
+      .get() as string;
+    desk.db.prepare(`UPDATE credential SET expires_on = '2026-11-21' WHERE person_id = ?`).run(person);
+    clock.advance(24 * HOUR);
+    const told = (await enter(desk.editor).list()).items.filter(({ kind }) => isOfDay(kind));
+    expect(told).toHaveLength(first + 1);
+    expect(told[0]).toMatchObject({
+      kind: 'overdue',
+      subject: { kind: 'person', id: person },
+      facts: { until: '2026-11-21' },
+    });
+  });
+
+  it('is nothing to an administrator', async () => {
+    const { desk, clock, enter } = openDesk();
+    expect((await enter(account(desk.db, clock, 'Админ', 'administrator', null)).list()).items).toEqual([]);
+  });
+});
+
+describe('the exchange', () => {
+  const state: SyncState = {
+    phase: 'failed',
+    complete: true,
+    done: 0,
+    total: null,
+    lastSuccess: null,
+    queued: 0,
+    conflicts: 0,
+    error: { code: 'KD-4002', detail: null },
+  };
+
+  it('that fails is told once, and is no worry any more when it succeeds', async () => {
+    const { desk, enter } = openDesk();
+    const clerk = enter(desk.editor);
+    for (let times = 0; times < 3; times++) clerk.notifier.heard('sync.changed', state);
+    expect(await clerk.unread()).toEqual(['sync']);
+    clerk.notifier.heard('sync.changed', { ...state, phase: 'pulling', error: null });
+    expect(await clerk.unread()).toEqual(['sync']);
+    clerk.notifier.heard('sync.changed', { ...state, phase: 'idle', error: null });
+    expect(await clerk.unread()).toEqual([]);
+    expect(await clerk.kinds()).toEqual(['sync']);
+  });
+
+  it('that brings conflicts asks the clerks for a decision, for new ones only', async () => {
+    const { desk, clock, enter } = openDesk();
+    const clerk = enter(desk.editor);
+    const insert = desk.db.prepare(`INSERT INTO conflict (id, kind, entity_id, field, base, mine, theirs, found_at)
+      VALUES (?, 'person', 'p', ?, 'null', 'null', 'null', ?)`);
+    const found = (id: string) => insert.run(id, id, clock.now());
+    const exchanged = (conflicts: number) =>
+      clerk.notifier.heard('sync.changed', { ...state, phase: 'idle', error: null, conflicts });
+    found('1');
+    found('2');
+    exchanged(2);
+    exchanged(2);
+    expect((await clerk.list()).items.filter(({ kind }) => kind === 'conflict')).toMatchObject([
+      { facts: { count: 2 } },
+    ]);
+    found('3');
+    exchanged(3);
+    expect((await clerk.list()).items[0]).toMatchObject({ kind: 'conflict', facts: { count: 1 } });
+    expect(await enter(desk.approver).kinds()).toEqual([]);
+    desk.db.prepare('UPDATE conflict SET decided_at = ?').run(clock.now());
+    enter(desk.editor).notifier.heard('sync.changed', { ...state, phase: 'idle', error: null });
+    expect(await clerk.unread()).toEqual([]);
+  });
+});
+
+describe('what is shown', () => {
+  it('what was missed is answered once at the next start', async () => {
+    const { desk, enter, submit } = openDesk();
+    await submit();
+    const chief = enter(desk.approver);
+    expect(await chief.fresh()).toContain('approval');
+    expect(await chief.fresh()).toEqual([]);
+    expect(await enter(desk.approver).fresh()).toEqual([]);
+    expect(await chief.unread()).toEqual(['approval']);
+  });
+
+  it('in quiet hours nothing comes up; the windows hear when they are over', async () => {
+    const { desk, clock, enter, submit, toasts, told } = openDesk();
+    const chief = enter(desk.approver);
+    await chief.fresh();
+    await chief.set({ quietHours: hoursFrom(clock, 2) });
+    toasts.length = 0;
+    await submit();
+    expect(await chief.unread()).toEqual(['approval']);
+    expect([toasts, await chief.fresh()]).toEqual([[], []]);
+    told.length = 0;
+    clock.advance(2 * HOUR);
+    expect(told).toEqual(['notifications.changed']);
+    expect(await chief.fresh()).toEqual(['approval']);
+  });
+
+  it('a kind that is not wanted in the program is neither listed nor counted, one not wanted outside stays inside', async () => {
+    const { desk, enter, submit, toasts } = openDesk();
+    const chief = enter(desk.approver);
+    await chief.fresh();
+    const only = (inApp: boolean, system: boolean) =>
+      chief.set({ channels: { ...USUAL_NOTIFICATIONS.channels, approval: { inApp, system } } });
+    await only(false, true);
+    toasts.length = 0;
+    await submit();
+    expect([await chief.kinds(), await chief.fresh()]).toEqual([[], []]);
+    expect(toasts).toEqual([{ kind: 'approval', count: 1 }]);
+    await only(true, false);
+    expect(await chief.unread()).toEqual(['approval']);
+    toasts.length = 0;
+    await submit(undefined, 'b@example.ru').catch(() => undefined);
+    expect(toasts).toEqual([]);
+  });
+
+  it('settings are kept for each account, over a restart', async () => {
+    const { desk, enter } = openDesk();
+    const clerk = enter(desk.editor);
+    await clerk.set({ quietWeekends: true });
+    expect(enter(desk.editor).notifier.settings().quietWeekends).toBe(true);
+    expect(enter(desk.approver).notifier.settings()).toEqual(USUAL_NOTIFICATIONS);
+  });
+
+  it('is read one by one or all at once', async () => {
+    const { desk, people, enter, submit } = openDesk();
+    await submit(people[0]);
+    await submit(people[1]);
+    const chief = enter(desk.approver);
+    const { items, unread } = await chief.list();
+    await chief.read([items[0]?.id ?? '']);
+    expect((await chief.list()).unread).toBe(unread - 1);
+    await chief.read(null);
+    expect((await chief.list()).unread).toBe(0);
+  });
+});
+
+it('what cannot be written down never stops what it tells of', () => {
+  const { desk, enter } = openDesk();
+  const clerk = enter(desk.editor);
+  desk.db.exec('DROP TABLE notification');
+  clerk.notifier.heard('data.changed', { kind: 'request', ids: null });
+});

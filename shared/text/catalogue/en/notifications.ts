@@ -1,0 +1,78 @@
+import type { Messages } from '../ru/index.ts';
+import { counted, number } from './counting.ts';
+
+const notices = (count: number) => counted(count, { one: 'notification', other: 'notifications' });
+const workers = (count: number) => counted(count, { one: 'worker', other: 'workers' });
+
+export const notifications: Messages['notifications'] = {
+  title: 'Notifications',
+  bell: (unread) => (unread === 0 ? 'Notifications: nothing new' : `Notifications: ${number(unread)} new`),
+  unread: 'Unread',
+  read: 'Read',
+  markRead: 'Mark as read',
+  markAllRead: 'Mark all as read',
+  emptyTitle: 'No notifications',
+  emptyText: 'What needs attention comes here: requests, expiring admissions, the exchange, long operations.',
+  today: 'Today',
+  earlier: 'Earlier',
+  settings: 'Notification settings',
+  open: (what) => `Open: ${what}`,
+  missed: (count) => `While you were away: ${notices(count)}`,
+  several: (count) => `${notices(count)}: see what is new`,
+  show: 'Show',
+  word: { done: 'Done', action: 'Action needed', refused: 'Refused or overdue' },
+  kind: {
+    approval: 'A request waits for approval',
+    returned: 'A request was returned',
+    accepted: 'The registry accepted a request',
+    refused: 'The registry refused a request',
+    expiring: 'An admission ends soon',
+    overdue: 'An admission is overdue',
+    sync: 'The exchange with the registry failed',
+    conflict: 'Data changed both here and in the registry',
+    jobDone: 'An operation has ended',
+    jobFailed: 'An operation failed',
+  },
+  text: {
+    approval: (title, actor) => `Request ${title}: approve or return it. Sent by ${actor}`,
+    returned: (title, actor) => `Request ${title} was returned by ${actor}`,
+    accepted: (title) => `The registry accepted request ${title}`,
+    refused: (title) => `The registry refused request ${title}`,
+    reason: (text) => `Reason: ${text}`,
+    expiringOne: (name, until) => `${name}: admitted until ${until}`,
+    expiring: (count) => `Admissions of ${workers(count)} end soon`,
+    overdueOne: (name, until) => `${name}: the admission ended on ${until}`,
+    overdue: (count) => `Admissions of ${workers(count)} have ended`,
+    conflict: (count) =>
+      `Choose the right value: ${counted(count, { one: 'field', other: 'fields' })} changed both here and in the registry`,
+  },
+  toast: {
+    one: {
+      approval: 'A request waits for approval',
+      returned: 'A request was returned',
+      accepted: 'The registry accepted a request',
+      refused: 'The registry refused a request',
+      expiring: 'Admissions end soon',
+      overdue: 'There are overdue admissions',
+      sync: 'The exchange with the registry failed',
+      conflict: 'Changed data needs a decision',
+      jobDone: 'A long operation has ended',
+      jobFailed: 'A long operation failed',
+    },
+    several: (count) => `New: ${notices(count)}`,
+  },
+  preferences: {
+    title: 'Notifications',
+    kind: 'About',
+    inApp: 'In the program',
+    system: 'On the computer screen',
+    channelOf: (kind, channel) => `${kind}: ${channel}`,
+    quiet: 'Quiet hours',
+    quietText: 'Nothing comes up by itself at that time. Notifications wait in the bell and are shown later.',
+    from: 'From',
+    to: 'To',
+    weekends: 'Quiet on weekends',
+    notATime: 'Enter a time: hours and minutes, for example 20:00.',
+    systemText: 'The computer shows a message while the window is not in front. It names nobody.',
+  },
+};

@@ -1,0 +1,86 @@
+import { counted, number } from './counting.ts';
+
+const notices = (count: number) =>
+  counted(count, { one: 'уведомление', few: 'уведомления', many: 'уведомлений', other: 'уведомления' });
+const workers = (count: number) =>
+  counted(count, { one: 'сотрудника', few: 'сотрудников', many: 'сотрудников', other: 'сотрудников' });
+
+export const notifications = {
+  title: 'Уведомления',
+  bell: (unread: number) => (unread === 0 ? 'Уведомления: новых нет' : `Уведомления: ${number(unread)} новых`),
+  unread: 'Не прочитано',
+  read: 'Прочитано',
+  markRead: 'Отметить прочитанным',
+  markAllRead: 'Прочитать все',
+  emptyTitle: 'Уведомлений нет',
+  emptyText: 'Здесь появится то, что требует внимания: заявки, сроки допуска, обмен с реестром, длительные операции.',
+  today: 'Сегодня',
+  earlier: 'Раньше',
+  settings: 'Настроить уведомления',
+  open: (what: string) => `Открыть: ${what}`,
+  missed: (count: number) => `Пока вас не было: ${notices(count)}`,
+  several: (count: number) => `${notices(count)}: посмотрите, что нового`,
+  show: 'Показать',
+  /** Colour, icon and this word say together how urgent it is. */
+  word: { done: 'Готово', action: 'Нужно действие', refused: 'Отказ или просрочка' },
+  kind: {
+    approval: 'Заявка ждёт согласования',
+    returned: 'Заявка возвращена',
+    accepted: 'Заявка принята реестром',
+    refused: 'Реестр отклонил заявку',
+    expiring: 'Заканчивается допуск',
+    overdue: 'Допуск просрочен',
+    sync: 'Обмен с реестром не удался',
+    conflict: 'Данные изменены и здесь, и в реестре',
+    jobDone: 'Операция завершена',
+    jobFailed: 'Операция не удалась',
+  },
+  text: {
+    approval: (title: string, actor: string) => `Заявка ${title}: согласуйте или верните. Отправил(а): ${actor}`,
+    returned: (title: string, actor: string) => `Заявка ${title} возвращена на доработку. Вернул(а): ${actor}`,
+    accepted: (title: string) => `Заявка ${title} принята реестром`,
+    refused: (title: string) => `Реестр отклонил заявку ${title}`,
+    reason: (text: string) => `Причина: ${text}`,
+    expiringOne: (name: string, until: string) => `${name}: допуск до ${until}`,
+    expiring: (count: number) => `Подходит срок допуска у ${workers(count)}`,
+    overdueOne: (name: string, until: string) => `${name}: допуск закончился ${until}`,
+    overdue: (count: number) => `Закончился допуск у ${workers(count)}`,
+    conflict: (count: number) =>
+      `Выберите, чьё значение верно: ${counted(count, {
+        one: 'поле изменено',
+        few: 'поля изменены',
+        many: 'полей изменено',
+        other: 'поля изменены',
+      })} и здесь, и в реестре`,
+  },
+  /** On the screen of the computer: never whom it is about. */
+  toast: {
+    one: {
+      approval: 'Заявка ждёт согласования',
+      returned: 'Заявка возвращена на доработку',
+      accepted: 'Заявка принята реестром',
+      refused: 'Реестр отклонил заявку',
+      expiring: 'Подходят сроки допуска',
+      overdue: 'Есть просроченные допуски',
+      sync: 'Обмен с реестром не удался',
+      conflict: 'Нужно решение по изменённым данным',
+      jobDone: 'Длительная операция завершена',
+      jobFailed: 'Длительная операция не удалась',
+    },
+    several: (count: number) => `Новое: ${notices(count)}`,
+  },
+  preferences: {
+    title: 'Уведомления',
+    kind: 'О чём',
+    inApp: 'В программе',
+    system: 'На экране компьютера',
+    channelOf: (kind: string, channel: string) => `${kind}: ${channel}`,
+    quiet: 'Тихие часы',
+    quietText: 'В это время ничего не появляется само. Уведомления ждут в колокольчике и показываются потом.',
+    from: 'С',
+    to: 'До',
+    weekends: 'Тихо в выходные',
+    notATime: 'Введите время: часы и минуты, например 20:00.',
+    systemText: 'На экране компьютера сообщение видно, когда окно программы не впереди. Имён и номеров в нём нет.',
+  },
+};
