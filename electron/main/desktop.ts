@@ -18,6 +18,8 @@ export interface DesktopParts {
   readonly showInFolder: (file: string) => void;
   /** Theme and language reach further than the page: native colours, menu, title. */
   readonly applied: (preferences: Preferences) => void;
+  /** Makes the page of keys and shows it. */
+  readonly printShortcuts: () => Promise<void>;
 }
 
 /** Area `desktop` of the contract. */
@@ -38,6 +40,10 @@ export function createDesktop(parts: DesktopParts): DesktopHandlers {
       const preferences = settings.setPreferences(part);
       parts.applied(preferences);
       return preferences;
+    },
+    async printShortcuts() {
+      await parts.printShortcuts();
+      return {};
     },
     async showReport({ runId }) {
       const answer = await parts.core.reportFile(runId);

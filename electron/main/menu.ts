@@ -1,23 +1,35 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { type Language, messages } from '#shared/text/translate.ts';
+import { Language, Theme } from '#shared/contract/preferences.ts';
+import type { Role } from '#shared/domain/states.ts';
+import { messages, type Language as Words } from '#shared/text/translate.ts';
+import { type ChooseCommand, commandMenus } from './menu-commands.ts';
 
 export interface MenuActions {
-  readonly lock: () => void;
   readonly quit: () => void;
   readonly about: () => void;
   /** Larger, smaller, or as it is usually; what is chosen is remembered. */
   readonly scale: (to: 'larger' | 'smaller' | 'usual') => void;
+  /** Hands a command to the page. */
+  readonly command: ChooseCommand;
 }
 
-/** The native menu. Undo and redo show their keys only: the grid and the fields answer the keys themselves. */
+/**
+ * The native menu. Undo and redo show their keys only: the grid and the fields answer the keys themselves.
+ *
+ * @param role of who is at work; null at the door
+ */
 export function menuTemplate(
-  language: Language,
+  language: Words,
   actions: MenuActions,
   packaged: boolean,
+  role: Role | null,
 ): MenuItemConstructorOptions[] {
-  const { menu } = messages(language).main;
+  const texts = messages(language);
+  const { menu } = texts.main;
+  const commands = commandMenus(texts, role, actions.command);
+  const separator: MenuItemConstructorOptions = { type: 'separator' };
   const developer: MenuItemConstructorOptions[] = [
-    { type: 'separator' },
+    separator,
     { role: 'reload', label: menu.reload, accelerator: 'F5' },
     { role: 'toggleDevTools', label: menu.developerTools, accelerator: 'F12' },
   ];
@@ -25,8 +37,11 @@ export function menuTemplate(
     {
       label: menu.file,
       submenu: [
-        { label: menu.lock, accelerator: 'CmdOrCtrl+Shift+L', click: actions.lock },
-        { type: 'separator' },
+        commands.of('exchange'),
+        separator,
+        commands.of('lock'),
+        commands.of('signOut'),
+        separator,
         { label: menu.quit, accelerator: 'CmdOrCtrl+Q', click: actions.quit },
       ],
     },
@@ -35,11 +50,13 @@ export function menuTemplate(
       submenu: [
         { role: 'undo', label: menu.undo, registerAccelerator: false },
         { role: 'redo', label: menu.redo, registerAccelerator: false },
-        { type: 'separator' },
+        separator,
         { role: 'cut', label: menu.cut, registerAccelerator: false },
         { role: 'copy', label: menu.copy, registerAccelerator: false },
         { role: 'paste', label: menu.paste, registerAccelerator: false },
         { role: 'selectAll', label: menu.selectAll, registerAccelerator: false },
+        separator,
+        commands.of('palette'),
       ],
     },
     {
@@ -48,11 +65,30 @@ export function menuTemplate(
         { label: menu.zoomIn, accelerator: 'CmdOrCtrl+=', click: () => actions.scale('larger') },
         { label: menu.zoomOut, accelerator: 'CmdOrCtrl+-', click: () => actions.scale('smaller') },
         { label: menu.resetZoom, accelerator: 'CmdOrCtrl+0', click: () => actions.scale('usual') },
-        { type: 'separator' },
+        separator,
+        {
+          label: texts.shell.theme,
+          enabled: role !== null,
+          submenu: Theme.options.map((theme) => ({
+            ...commands.of(`theme.${theme}`),
+            label: texts.shell.themes[theme],
+          })),
+        },
+        {
+          label: texts.shell.language,
+          enabled: role !== null,
+          submenu: Language.options.map((name) => ({
+            ...commands.of(`language.${name}`),
+            label: texts.shell.languages[name],
+          })),
+        },
+        separator,
         { role: 'togglefullscreen', label: menu.fullScreen },
         ...(packaged ? [] : developer),
       ],
     },
-    { label: menu.help, submenu: [{ label: menu.about, click: actions.about }] },
+    { label: menu.go, submenu: commands.places },
+    { label: menu.actions, submenu: commands.verbs },
+    { label: menu.help, submenu: [commands.of('shortcuts'), separator, { label: menu.about, click: actions.about }] },
   ];
 }

@@ -31,6 +31,7 @@ import { listenForCalls, tell } from './ipc.ts';
 import { createKeystore } from './keystore.ts';
 import type { Log } from './log.ts';
 import { menuTemplate } from './menu.ts';
+import type { ChooseCommand } from './menu-commands.ts';
 import { HOST, pageSource, SCHEME } from './origin.ts';
 import { createPdfWindows, PDF_SCHEME } from './pdf-windows.ts';
 import type { foldersOf } from './places.ts';
@@ -39,6 +40,7 @@ import { policyNotice } from './policy-notice.ts';
 import { createPrinter } from './print.ts';
 import { createRouter } from './router.ts';
 import type { Settings } from './settings.ts';
+import { shortcutsModel } from './shortcuts.ts';
 import { watchSystem } from './signals.ts';
 import { windowTitle } from './title.ts';
 import { createToasts } from './toasts.ts';
@@ -72,6 +74,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
   });
   session.defaultSession.protocol.handle(PDF_SCHEME, pdf.answer);
 
+  const printer = createPrinter({ pages, openWindow: openPrintWindow, log });
   const keystore = createKeystore(safeStorage, process.platform);
   const core = createCoreHost({
     fork: () =>
@@ -94,7 +97,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
         () => window,
         () => app.getPath('documents'),
       ),
-      print: createPrinter({ pages, openWindow: openPrintWindow, log }),
+      print: printer,
       pdf,
       toast: createToasts({
         isSupported: () => Notification.isSupported(),
@@ -124,6 +127,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
         access = body as AccessState;
         if (access.stage !== 'open') pdf.closeAll();
         retitle();
+        rebuildMenu();
       }
       tell(window?.webContents, name, body);
     },
@@ -139,6 +143,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
     core,
     showInFolder: (file) => shell.showItemInFolder(file),
     applied: apply,
+    printShortcuts,
   });
   const router = createRouter({ core, desktop, log, newId: () => v7() });
   listenForCalls(ipcMain, router, pages, (contents) => contents === window?.webContents);
@@ -164,11 +169,24 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
   function apply(preferences: Preferences): void {
     // Our own high contrast is a dark one to whatever the system draws.
     nativeTheme.themeSource = preferences.theme === 'contrast' ? 'dark' : preferences.theme;
-    const actions = { lock: () => void core.call('access.lock', {}), quit: () => app.quit(), about, scale };
-    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(preferences.language, actions, packaged)));
+    rebuildMenu();
     retitle();
     window?.webContents.setZoomFactor(preferences.scale / 100);
     tell(window?.webContents, 'preferences.changed', preferences);
+  }
+
+  /** What can be chosen depends on who is at work. */
+  function rebuildMenu(): void {
+    const role = access?.stage === 'open' ? access.user.role : null;
+    const command: ChooseCommand = (id) => tell(window?.webContents, 'command.chosen', { command: id });
+    const actions = { quit: () => app.quit(), about, scale, command };
+    Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language(), actions, packaged, role)));
+  }
+
+  async function printShortcuts(): Promise<void> {
+    const made = { by: access?.stage === 'open' ? access.user.name : '', at: new Date() };
+    const model = shortcutsModel(language(), made);
+    await pdf.show(model.title, await printer(model));
   }
 
   function scale(to: 'larger' | 'smaller' | 'usual'): void {

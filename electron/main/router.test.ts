@@ -30,6 +30,7 @@ function desk(state: unknown = open) {
       throw new Error('broken');
     },
     setPreferences: (part) => part as never,
+    printShortcuts: () => ({}),
     showReport: () => {
       throw new DeskError('KD-3008');
     },

@@ -6,7 +6,6 @@ import type { AccessState, SessionUser } from '#shared/contract/access.ts';
 import { USUAL_PREFERENCES } from '#shared/contract/preferences.ts';
 import { createDesktop } from './desktop.ts';
 import { safeFileName } from './dialogs.ts';
-import { menuTemplate } from './menu.ts';
 import { paper } from './print.ts';
 import { openSettings } from './settings.ts';
 import { watchSystem } from './signals.ts';
@@ -76,12 +75,6 @@ test('settings survive a restart, keep what is not named, and forgive damage', (
   expect(openSettings(folder).preferences().theme).toBe('system');
   openSettings(folder).setPreferences({ density: 'comfortable' });
   expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ preferences: { density: 'comfortable' } });
-});
-
-test('the packaged menu has no way to developer tools', () => {
-  const actions = { lock: vi.fn(), quit: vi.fn(), about: vi.fn(), scale: vi.fn() };
-  expect(JSON.stringify(menuTemplate('ru', actions, true))).not.toMatch(/toggleDevTools|reload|F12/i);
-  expect(JSON.stringify(menuTemplate('ru', actions, false))).toContain('toggleDevTools');
 });
 
 test('paper is A4 with the page number in the language of the document', () => {
@@ -157,6 +150,7 @@ test('a report is shown where core says it lies, if it still does', async () => 
     core: { reportFile: async () => ({ ok: true, value: answers.shift() ?? null }) },
     showInFolder,
     applied: () => undefined,
+    printShortcuts: vi.fn(async () => undefined),
   });
   writeFileSync(file, 'x');
   expect(existsSync(file)).toBe(true);

@@ -2,26 +2,9 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { ReportParameters } from '#shared/contract/areas.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { ExpiringBucket, WorkList } from '#shared/contract/worklists.ts';
+import type { Section } from '#shared/domain/sections.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { CardFocus } from './card-focus.ts';
-
-/** In the order of the left menu; Ctrl+1 … Ctrl+9 open them. */
-export const SECTIONS = [
-  'home',
-  'staff',
-  'divisions',
-  'organisation',
-  'staffing',
-  'dictionaries',
-  'requests',
-  'documents',
-  'worklists',
-  'reports',
-  'imports',
-  'journal',
-  'settings',
-] as const;
-export type Section = (typeof SECTIONS)[number];
 
 /** What a section may be opened with. */
 export interface SectionParameters {
@@ -53,16 +36,18 @@ export interface SectionParameters {
 export interface Place<S extends Section = Section> {
   readonly section: S;
   readonly parameters: SectionParameters[S];
+  /** What the page had when it was left, by names of its own; see {@link usePlaceMemory}. */
+  readonly memory: Map<string, unknown>;
 }
 
+/** Where the user was, is, and came back from; the nearest last in `before` and first in `after`. */
 interface Trail {
-  readonly places: readonly Place[];
-  readonly at: number;
+  readonly before: readonly Place[];
+  readonly place: Place;
+  readonly after: readonly Place[];
 }
 
-export interface Navigation {
-  readonly section: Section;
-  readonly parameters: SectionParameters[Section];
+export interface Navigation extends Place {
   /** Grows with every move, also within a section: a key for pages that start anew. */
   readonly visit: number;
   readonly go: <S extends Section>(section: S, parameters?: SectionParameters[S]) => void;
@@ -72,21 +57,34 @@ export interface Navigation {
   readonly canGoForward: boolean;
 }
 
-const HOME: Place = { section: 'home', parameters: {} };
-const START: Trail = { places: [HOME], at: 0 };
 /** Longer trails forget their beginning. */
 const TRAIL_LENGTH = 50;
 
 const NavigationContext = createContext<Navigation | null>(null);
 
-function moved(trail: Trail, steps: number): Trail {
-  const at = trail.at + steps;
-  return at < 0 || at >= trail.places.length ? trail : { ...trail, at };
+function placeOf<S extends Section>(section: S, parameters: SectionParameters[S] = {}): Place<S> {
+  return { section, parameters, memory: new Map() };
+}
+
+function gone({ before, place }: Trail, next: Place): Trail {
+  return { before: [...before, place].slice(-TRAIL_LENGTH), place: next, after: [] };
+}
+
+function wentBack(trail: Trail): Trail {
+  const place = trail.before.at(-1);
+  return place === undefined
+    ? trail
+    : { before: trail.before.slice(0, -1), place, after: [trail.place, ...trail.after] };
+}
+
+function wentForward(trail: Trail): Trail {
+  const [place, ...after] = trail.after;
+  return place === undefined ? trail : { before: [...trail.before, trail.place], place, after };
 }
 
 /** Where the user is; kept in memory, no address, nothing survives a lock. */
 export function NavigationProvider({ children }: { readonly children: ReactNode }) {
-  const [trail, setTrail] = useState(START);
+  const [trail, setTrail] = useState<Trail>(() => ({ before: [], place: placeOf('home'), after: [] }));
   const [visit, setVisit] = useState(0);
   const step = useCallback((change: (trail: Trail) => Trail) => {
     setTrail(change);
@@ -94,42 +92,33 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
   }, []);
   const go = useCallback(
     <S extends Section>(section: S, parameters?: SectionParameters[S]) =>
-      step(({ places, at }) => {
-        const place: Place = { section, parameters: parameters ?? {} };
-        const kept = [...places.slice(0, at + 1), place].slice(-TRAIL_LENGTH);
-        return { places: kept, at: kept.length - 1 };
-      }),
+      step((current) => gone(current, placeOf(section, parameters))),
     [step],
   );
-  const back = useCallback(() => step((current) => moved(current, -1)), [step]);
-  const forward = useCallback(() => step((current) => moved(current, 1)), [step]);
+  const back = useCallback(() => step(wentBack), [step]);
+  const forward = useCallback(() => step(wentForward), [step]);
 
   useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.altKey && !event.ctrlKey && !event.shiftKey && event.key === 'ArrowLeft') back();
-      else if (event.altKey && !event.ctrlKey && !event.shiftKey && event.key === 'ArrowRight') forward();
-      else if (event.ctrlKey && !event.altKey && !event.shiftKey && /^Digit[1-9]$/.test(event.code)) {
-        const section = SECTIONS[Number(event.code.slice(-1)) - 1];
-        if (section !== undefined) go(section);
-      } else return;
-      event.preventDefault();
+    // The two buttons at the side of a mouse.
+    const onButton = ({ button }: MouseEvent) => {
+      if (button === 3) back();
+      else if (button === 4) forward();
     };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [back, forward, go]);
+    window.addEventListener('mouseup', onButton);
+    return () => window.removeEventListener('mouseup', onButton);
+  }, [back, forward]);
 
-  const place = trail.places[trail.at] ?? HOME;
   const navigation = useMemo(
     () => ({
-      ...place,
+      ...trail.place,
       visit,
       go,
       back,
       forward,
-      canGoBack: trail.at > 0,
-      canGoForward: trail.at < trail.places.length - 1,
+      canGoBack: trail.before.length > 0,
+      canGoForward: trail.after.length > 0,
     }),
-    [place, visit, go, back, forward, trail],
+    [trail, visit, go, back, forward],
   );
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }
@@ -144,4 +133,26 @@ export function useNavigation(): Navigation {
 export function useParameters<S extends Section>(section: S): SectionParameters[S] {
   const navigation = useNavigation();
   return navigation.section === section ? (navigation.parameters as SectionParameters[S]) : {};
+}
+
+/**
+ * A state that is there again when the user comes back to the place: a filter, an order, where a list was scrolled to.
+ *
+ * @param name of its own within the page
+ */
+export function usePlaceMemory<T>(name: string, initial: T | (() => T)): readonly [T, (value: T) => void] {
+  const { memory } = useNavigation();
+  const [value, setValue] = useState<T>(() => (memory.has(name) ? (memory.get(name) as T) : initialOf(initial)));
+  const remember = useCallback(
+    (next: T) => {
+      memory.set(name, next);
+      setValue(next);
+    },
+    [memory, name],
+  );
+  return [value, remember];
+}
+
+function initialOf<T>(initial: T | (() => T)): T {
+  return typeof initial === 'function' ? (initial as () => T)() : initial;
 }

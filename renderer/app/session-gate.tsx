@@ -4,6 +4,7 @@ import type { AccessState } from '#shared/contract/access.ts';
 import { AccessPage } from '../pages/access/access-page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { ACCESS_KEY, api, call, keys, useDataInvalidation, useEvent } from './api.ts';
+import { CommandsProvider } from './commands.tsx';
 import { useMessages } from './i18n.tsx';
 import { Later, later } from './later.tsx';
 import { NavigationProvider } from './navigation.tsx';
@@ -51,9 +52,11 @@ export function SessionGate() {
     <SessionProvider session={session}>
       <NavigationProvider key={userOf(session)}>
         <OnDayProvider>
-          <Suspense fallback={<LoadingState label={shell.starting} />}>
-            <Later of={SHELL} />
-          </Suspense>
+          <CommandsProvider>
+            <Suspense fallback={<LoadingState label={shell.starting} />}>
+              <Later of={SHELL} />
+            </Suspense>
+          </CommandsProvider>
         </OnDayProvider>
       </NavigationProvider>
       {state.stage === 'waiting-for-browser' ? <SignInAgain state={state} /> : null}

@@ -1,12 +1,17 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
 import { Suspense, useEffect, useRef } from 'react';
+import type { Section } from '#shared/domain/sections.ts';
+import { GeneralCommands } from '../palette/general-commands.tsx';
+import { Palette } from '../palette/palette.tsx';
+import { Shortcuts } from '../palette/shortcuts.tsx';
 import { LoadingState } from '../ui/states.tsx';
 import { Announcements } from './announcements.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMessages } from './i18n.tsx';
 import { Later, type LaterComponent, later } from './later.tsx';
-import { type Section, useNavigation } from './navigation.tsx';
+import { useNavigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
+import { usePaneCommands } from './panes.ts';
 import { SideMenu } from './side-menu.tsx';
 import { StatusBar } from './status-bar.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -62,7 +67,7 @@ export function Shell() {
   const { section, visit } = useNavigation();
   const frame = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
-  usePaneKeys(frame);
+  usePaneCommands(frame);
   const previous = useRef(visit);
   // After a move the reader of the screen is told where it is; not at the start, where the menu has not been used yet.
   useEffect(() => {
@@ -84,26 +89,9 @@ export function Shell() {
       </main>
       <StatusBar />
       <Announcements />
+      <Palette />
+      <Shortcuts />
+      <GeneralCommands />
     </div>
   );
 }
-
-/** F6 and Shift+F6: the first thing that takes the focus in the next or previous part of the window. */
-function usePaneKeys(frame: { readonly current: HTMLElement | null }): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F6' || frame.current === null) return;
-      event.preventDefault();
-      const panes = [...frame.current.querySelectorAll<HTMLElement>('[data-pane]')];
-      const at = panes.findIndex((pane) => pane.contains(document.activeElement));
-      const next = panes[(at + (event.shiftKey ? -1 : 1) + panes.length) % panes.length];
-      const inside = next?.querySelector<HTMLElement>(FOCUSABLE);
-      (inside ?? next)?.focus();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [frame]);
-}
-
-const FOCUSABLE =
-  'button:not([disabled]):not([tabindex="-1"]), [tabindex="0"]:not([data-tabster-dummy]), input:not([disabled]):not([type="hidden"]), a[href]';

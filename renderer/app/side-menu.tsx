@@ -16,9 +16,10 @@ import {
 } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useSyncExternalStore } from 'react';
+import { SECTIONS, type Section } from '#shared/domain/sections.ts';
 import { api, call, keys } from './api.ts';
 import { useMessages } from './i18n.tsx';
-import { SECTIONS, type Section, useNavigation } from './navigation.tsx';
+import { useNavigation } from './navigation.tsx';
 import { useHasRole } from './session.tsx';
 
 const ICONS: Readonly<Record<Section, ReactElement>> = {

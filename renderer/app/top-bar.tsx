@@ -21,10 +21,12 @@ import {
   SignOutRegular,
   WeatherMoonRegular,
 } from '@fluentui/react-icons';
-import { type ReactElement, useCallback, useEffect, useState } from 'react';
+import { type ReactElement, useCallback, useState } from 'react';
 import type { Contour } from '#shared/domain/states.ts';
+import { PaletteField } from '../palette/palette-field.tsx';
 import { StatusChip, type Tone } from '../ui/status-chip.tsx';
 import { api, call } from './api.ts';
+import { useCommand } from './commands.tsx';
 import { useMessages } from './i18n.tsx';
 import { useNavigation } from './navigation.tsx';
 import { useNotify } from './notify.tsx';
@@ -76,6 +78,8 @@ export function TopBar() {
         <StatusChip tone={CONTOUR_TONE[contour]} label={states.contour[contour]} />
       </span>
       <span className={styles.space} />
+      <PaletteField />
+      <span className={styles.space} />
       <UserMenu />
     </header>
   );
@@ -93,15 +97,8 @@ function UserMenu() {
   const lock = useCallback(() => {
     if (!training) call(api().access.lock({})).catch(notify.failed);
   }, [training, notify]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || event.altKey || event.shiftKey || event.code !== 'KeyL') return;
-      event.preventDefault();
-      lock();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [lock]);
+  useCommand('lock', training ? null : lock);
+  useCommand('signOut', () => setLeaving(true));
   return (
     <>
       <Menu>

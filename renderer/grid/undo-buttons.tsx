@@ -3,6 +3,7 @@ import { ArrowRedoRegular, ArrowUndoRegular } from '@fluentui/react-icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { Sheet } from '#shared/contract/edits.ts';
 import { api, call, keys, useEvent } from '../app/api.ts';
+import { useCommand } from '../app/commands.tsx';
 import { useMessages } from '../app/i18n.tsx';
 import type { EditSession } from './edit-session.ts';
 
@@ -20,6 +21,8 @@ export function UndoButtons({ sheet, session }: UndoButtonsProps) {
     queryFn: () => call(api().edits.left({ sheet })),
   });
   useEvent('edits.changed', ({ sheet: of, ...changed }) => client.setQueryData([keys.edits, of], changed));
+  useCommand('undo', left === undefined || left.undo === 0 ? null : () => void session.undo());
+  useCommand('redo', left === undefined || left.redo === 0 ? null : () => void session.redo());
   return (
     <>
       <Tooltip content={staff.undo} relationship="label">

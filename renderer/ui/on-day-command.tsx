@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-components';
 import { CalendarClockRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { useCommand } from '../app/commands.tsx';
 import { localDayOf } from '../app/format.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { useOnDay } from '../app/on-day.tsx';
@@ -26,6 +27,7 @@ export function OnDayCommand({ disabled = false }: { readonly disabled?: boolean
   const format = useFormat();
   const { onDay, show } = useOnDay();
   const [open, setOpen] = useState(false);
+  useCommand('onDay', disabled ? null : () => setOpen(true));
   return (
     <Popover open={open} onOpenChange={(_event, data) => setOpen(data.open)} trapFocus>
       <PopoverTrigger disableButtonEnhancement>

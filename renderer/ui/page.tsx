@@ -57,7 +57,7 @@ interface CommandBarProps {
 /** Verbs of a page; arrow keys walk through them. */
 export function CommandBar({ label, children }: CommandBarProps) {
   return (
-    <Toolbar aria-label={label} size="small" className={useStyles().bar}>
+    <Toolbar aria-label={label} size="small" className={useStyles().bar} data-pane>
       {children}
     </Toolbar>
   );

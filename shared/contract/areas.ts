@@ -158,6 +158,8 @@ export const desktop = {
   ),
   preferences: query('anyone', Nothing, Preferences),
   setPreferences: command('anyone', Preferences.partial(), Preferences),
+  /** Shows the page of keys as a document to be printed. */
+  printShortcuts: command('anyone', Nothing, Nothing),
   /** Shows the file of a report in the system's file manager. */
   showReport: command('signed-in', z.object({ runId: EntityId }), Nothing),
 };

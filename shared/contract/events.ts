@@ -34,6 +34,8 @@ export const EVENTS = {
   }),
   /** Changed by a window or by the native menu. */
   'preferences.changed': Preferences,
+  /** A command of the native menu, for the page to do. */
+  'command.chosen': z.object({ command: z.string().max(100) }),
   /** Core died and runs again; what had been acknowledged is there. */
   'core.restarted': z.object({ failure: Failure }),
 } as const;

@@ -39,6 +39,8 @@ describe('spellings with Latin letters', () => {
     fc.assert(
       fc.property(word, fc.nat(11), (whole, at) => {
         const key = soundKey(whole.slice(0, 1 + (at % whole.length)));
+        // «тч» and the like, which no word begins with, sound as one letter.
+        fc.pre(key.startsWith(soundKey(whole.slice(0, 1))));
         const part = spelledBeginning(whole, key);
         if (part === null) return;
         expect(whole.startsWith(part)).toBe(true);

@@ -136,10 +136,15 @@ export function createSearch({ store, dictionaries, clock }: SearchParts): Handl
   return {
     find({ text, kinds = SEARCH_KINDS, ...page }) {
       const finds = find(text, kinds, page);
-      const other = SEARCH_KINDS.some((kind) => finds[kind].total > 0) ? null : otherLayout(text);
-      return other === null ? finds : find(other, kinds, page);
+      const other = isEmpty(finds) ? otherLayout(text) : null;
+      const otherFinds = other === null ? finds : find(other, kinds, page);
+      return isEmpty(otherFinds) ? finds : otherFinds;
     },
   };
+}
+
+function isEmpty(finds: SearchFinds): boolean {
+  return SEARCH_KINDS.every((kind) => finds[kind].total === 0);
 }
 
 /** The best fits first, then by the order given, then by name or number as they came. */

@@ -7,6 +7,7 @@ import type { CallOptions } from '#shared/contract/index.ts';
 import type { Result } from '#shared/contract/result.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
 import { api, call, keys } from '../../app/api.ts';
+import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useJob } from '../../app/jobs.ts';
 import { useSession } from '../../app/session.tsx';
@@ -45,6 +46,10 @@ export function DictionariesPage() {
   const registry = useJob(askRegistry);
   const all = list.data?.dictionaries;
   const shown = all?.find(({ oid }) => oid === chosen) ?? all?.[0];
+  const mayLoad = refused === null && state.phase !== 'running' && all !== undefined;
+  const mayCheck = refused === null && registry.state.phase !== 'running';
+  useCommand('dictionaries.load', mayLoad ? () => start({ oid: shown?.oid ?? null }) : null);
+  useCommand('dictionaries.check', mayCheck ? () => registry.start({}) : null);
   const preview = state.phase === 'done' ? state.value : null;
   const close = (loadedOid: string | null) => {
     if (preview !== null && loadedOid === null) void api().dictionaries.drop({ previewId: preview.previewId });
@@ -62,7 +67,7 @@ export function DictionariesPage() {
         <ToolbarButton
           appearance="primary"
           icon={<ArrowUploadRegular />}
-          disabled={refused !== null || state.phase === 'running' || all === undefined}
+          disabled={!mayLoad}
           {...(refused === null ? {} : { title: words.loadNotAllowed })}
           onClick={() => start({ oid: shown?.oid ?? null })}
         >
@@ -70,7 +75,7 @@ export function DictionariesPage() {
         </ToolbarButton>
         <ToolbarButton
           icon={<ArrowSyncRegular />}
-          disabled={refused !== null || registry.state.phase === 'running'}
+          disabled={!mayCheck}
           {...(refused === null ? {} : { title: words.loadNotAllowed })}
           onClick={() => registry.start({})}
         >

@@ -22,6 +22,7 @@ import type { DivisionNode } from '#shared/contract/areas.ts';
 import { DIVISION_LEVELS, type Division } from '#shared/domain/entities.ts';
 import { checkParent, treeOf } from '#shared/rules/division-tree.ts';
 import { api, call } from '../../app/api.ts';
+import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
@@ -70,6 +71,21 @@ export function DivisionCommands(props: DivisionCommandsProps) {
     onError: (error) => notify.failed(error),
   });
   const done = () => onVerb(null);
+  const create = (level: Division['level']) =>
+    onVerb({ kind: 'create', level, parent: mayStandIn(level) ? node : null });
+  const isOpen = mayEdit && node !== null && node.liquidationDate === null;
+  useCommand('divisions.create.division', mayEdit ? () => create('division') : null);
+  useCommand('divisions.create.section', mayEdit && mayStandIn('section') ? () => create('section') : null);
+  useCommand('divisions.create.room', mayEdit && mayStandIn('room') ? () => create('room') : null);
+  useCommand('divisions.card', node === null ? null : () => onVerb({ kind: 'card', node }));
+  useCommand(
+    'divisions.move',
+    mayEdit && node !== null ? () => onVerb({ kind: 'move', node, parentId: node.parentId }) : null,
+  );
+  useCommand('divisions.close', isOpen ? () => onVerb({ kind: 'close', node }) : null);
+  useCommand('divisions.people', node === null ? null : () => onPeople(node.id));
+  useCommand('divisions.expandAll', onExpand);
+  useCommand('divisions.collapseAll', onCollapse);
   return (
     <>
       <CommandBar label={divisions.commands}>
@@ -86,7 +102,7 @@ export function DivisionCommands(props: DivisionCommandsProps) {
                   <MenuItem
                     key={level}
                     disabled={level !== 'division' && !mayStandIn(level)}
-                    onClick={() => onVerb({ kind: 'create', level, parent: mayStandIn(level) ? node : null })}
+                    onClick={() => create(level)}
                   >
                     {divisions.createOf[level]}
                   </MenuItem>

@@ -3,6 +3,7 @@ import { ArrowDownloadRegular, DocumentRegular, OpenRegular, PersonArrowRightReg
 import { useMemo, useState } from 'react';
 import type { RegisteredAttachment } from '#shared/contract/attachments.ts';
 import { isDay } from '#shared/rules/dates.ts';
+import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useOpening } from '../../attachments/opening.tsx';
 import { useSave } from '../../attachments/use-attachments.ts';
@@ -28,6 +29,9 @@ export function DocumentsPage() {
   const { open, viewer } = useOpening();
   const save = useSave();
   const goToOwner = useGoToOwner();
+  useCommand('documents.open', chosen === null ? null : () => open({ attachmentId: chosen.id }));
+  useCommand('documents.save', chosen === null ? null : () => save.mutate({ attachmentId: chosen.id }));
+  useCommand('documents.owner', chosen === null ? null : () => goToOwner(chosen));
   const unfiltered = text === '' && kind === null && ownerKind === null && since === null && !removed;
   return (
     <Page>

@@ -11,6 +11,7 @@ import { ArrowUploadRegular, CheckmarkCircleRegular } from '@fluentui/react-icon
 import { useEffect, useRef } from 'react';
 import { imports as importsContract } from '#shared/contract/imports.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
+import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation, useParameters } from '../../app/navigation.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -46,6 +47,7 @@ export function ImportsPage() {
   const desk = useImport(useParameters('imports').offerId);
   const mayImport = refusalOf(importsContract.choose, useSession().user) === null;
   const steps = useFocusAfter(desk.step);
+  useCommand('imports.choose', mayImport && !desk.isBusy ? desk.choose : null);
   return (
     <Page>
       <PageHeader

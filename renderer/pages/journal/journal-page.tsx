@@ -5,6 +5,7 @@ import type { JournalEntry } from '#shared/contract/areas.ts';
 import type { Role } from '#shared/domain/states.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api } from '../../app/api.ts';
+import { useCommand } from '../../app/commands.tsx';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useJob } from '../../app/jobs.ts';
 import { useParameters } from '../../app/navigation.tsx';
@@ -31,6 +32,7 @@ export function JournalPage() {
   const asked = usePaused(text);
   const list = useJournal(asked);
   const verify = useJob(api().journal.verify);
+  useCommand('journal.verify', verify.state.phase === 'running' ? null : () => verify.start({}));
   const counts = list.data === undefined ? undefined : journal.count(list.total);
   return (
     <Page>

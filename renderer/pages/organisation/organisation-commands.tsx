@@ -1,6 +1,7 @@
 import { ToolbarButton } from '@fluentui/react-components';
 import { SendRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { CommandBar } from '../../ui/page.tsx';
@@ -16,6 +17,7 @@ export function OrganisationCommands() {
   const mayEdit = useMayEditOrganisation();
   const draft = useDraft(mayEdit);
   const [submitting, setSubmitting] = useState(false);
+  useCommand('organisation.submit', draft === null ? null : () => setSubmitting(true));
   return (
     <>
       <CommandBar label={organisation.commands}>

@@ -1,8 +1,9 @@
 import { Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
+import type { Section } from '#shared/domain/sections.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { type Section, useNavigation } from '../../app/navigation.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
 import { useSyncState } from '../../app/sync-state.ts';
 
 const useStyles = makeStyles({

@@ -11,6 +11,7 @@ import { useState } from 'react';
 import type { RequestView } from '#shared/contract/changes.ts';
 import { mayBecome } from '#shared/domain/states.ts';
 import { api, call } from '../../app/api.ts';
+import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -68,6 +69,11 @@ export function RequestCommands({ view, onReturn, onGone }: RequestCommandsProps
   const failure = submit.error ?? reopen.error;
   const idle = !decides && !may.submit && !may.reopen && !may.withdraw;
   const why = idle ? whyNothing(user, summary, requests.readOnly) : null;
+  useCommand('requests.approve', decides ? () => setDialog('sign') : null);
+  useCommand('requests.return', decides ? onReturn : null);
+  useCommand('requests.submit', may.submit && !busy ? () => submit.mutate() : null);
+  useCommand('requests.reopen', may.reopen && !busy ? () => reopen.mutate() : null);
+  useCommand('requests.withdraw', may.withdraw && !busy ? () => setDialog('withdraw') : null);
   if (idle && why === null) return null;
   return (
     <div className={styles.root}>

@@ -1,10 +1,21 @@
-import { Field, makeStyles, Radio, RadioGroup, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import {
+  Button,
+  Field,
+  makeStyles,
+  Radio,
+  RadioGroup,
+  Text,
+  tokens,
+  typographyStyles,
+} from '@fluentui/react-components';
+import { KeyboardRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { type ReactNode, useId } from 'react';
 import { imports } from '#shared/contract/imports.ts';
 import { SCALES } from '#shared/contract/preferences.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
 import { api, call, keys } from '../../app/api.ts';
+import { useCommands } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -49,11 +60,24 @@ export function SettingsPage() {
         <Appearance />
         <Program />
         <ImportFolderSection />
-        <Section title={settings.keyboard}>
-          <Facts rows={settings.keyboardRows} />
-        </Section>
+        <Keyboard />
       </div>
     </Page>
+  );
+}
+
+function Keyboard() {
+  const { settings, commands } = useMessages();
+  const { run } = useCommands();
+  return (
+    <Section title={settings.keyboard}>
+      <Text>{settings.keyboardText}</Text>
+      <div>
+        <Button icon={<KeyboardRegular />} onClick={() => run('shortcuts')}>
+          {commands.shortcuts.title} (F1)
+        </Button>
+      </div>
+    </Section>
   );
 }
 

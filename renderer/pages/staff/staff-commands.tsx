@@ -9,6 +9,7 @@ import {
 } from '@fluentui/react-icons';
 import { useState, useSyncExternalStore } from 'react';
 import type { StaffRow } from '#shared/contract/staff.ts';
+import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
@@ -79,6 +80,10 @@ export function StaffCommands({
   const [open, setOpen] = useState<Open>(null);
   const [again, setAgain] = useState<string | null>(null);
   const close = () => setOpen(null);
+  useCommand('staff.hire', editor ? () => setOpen('hire') : null);
+  useCommand('staff.openCard', row === null ? null : () => onOpenCard(row));
+  useCommand('staff.submit', draft === null ? null : () => setOpen('submit'));
+  useCommand('staff.details', onDetails);
   return (
     <>
       <CommandBar label={staff.title}>

@@ -85,16 +85,6 @@ export function StaffPage() {
       desk.onRefused = null;
     };
   }, [desk, notify, texts]);
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key !== 'F4' || event.altKey || event.ctrlKey) return;
-      event.preventDefault();
-      setDetails((shown) => !shown);
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, []);
-
   const openCard = useCallback((row: StaffRow) => setCard(row.personId), []);
   const sort = useMemo(() => toColumns(state.sort), [state.sort]);
   const listing = useMemo(

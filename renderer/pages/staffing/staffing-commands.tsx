@@ -14,6 +14,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { StaffingDocumentView, StaffingRow } from '#shared/contract/staffing.ts';
 import { api, call } from '../../app/api.ts';
+import { useCommand } from '../../app/commands.tsx';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
@@ -76,6 +77,16 @@ export function StaffingCommands(props: StaffingCommandsProps) {
     const act = () => call(api().staffing.applyEdits({ edits, onDay: localDayOf(new Date()) }));
     change.mutate(act, { onSuccess: () => notify.done(staffing.archived(document.number)) });
   };
+  const isDraft = editable && document.staffingStatus === 'draft';
+  const isBusy = change.isPending;
+  useCommand('staffing.newDocument', editor ? () => setOpen('new') : null);
+  useCommand('staffing.addRow', editable && !isBusy ? add : null);
+  useCommand('staffing.removeRow', editable && !isBusy && row?.id != null ? remove : null);
+  useCommand('staffing.editDocument', editable ? () => setOpen('edit') : null);
+  useCommand('staffing.activate', isDraft ? () => setOpen('activate') : null);
+  useCommand('staffing.removeDocument', isDraft ? () => setOpen('remove') : null);
+  useCommand('staffing.archive', editable && !isDraft && !isBusy ? archive : null);
+  useCommand('staffing.occupants', row === null ? null : () => onOccupants(row));
   return (
     <>
       <CommandBar label={staffing.commands}>

@@ -16,6 +16,7 @@ import {
   PersonDeleteRegular,
 } from '@fluentui/react-icons';
 import { useState } from 'react';
+import { useCommand } from '../../../app/commands.tsx';
 import { useMessages } from '../../../app/i18n.tsx';
 import { ComeBackDialog } from './come-back-dialog.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
@@ -48,11 +49,17 @@ export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
   const close = () => setOpen(null);
   const start = (action: Action) => () => setOpen({ action, people });
   const [who] = open?.people ?? [];
+  const idle = people.length === 0 || disabled === true;
+  useCommand('staff.transfer', idle ? null : start('transfer'));
+  useCommand('staff.addPost', idle || !one ? null : start('addPost'));
+  useCommand('staff.leave', idle || !one ? null : start('leave'));
+  useCommand('staff.comeBack', idle || !one ? null : start('comeBack'));
+  useCommand('staff.dismiss', idle || !one ? null : start('dismiss'));
   return (
     <>
       <Menu>
         <MenuTrigger disableButtonEnhancement>
-          <MenuButton appearance="subtle" className={styles.button} disabled={people.length === 0 || disabled === true}>
+          <MenuButton appearance="subtle" className={styles.button} disabled={idle}>
             {actions.menu}
           </MenuButton>
         </MenuTrigger>

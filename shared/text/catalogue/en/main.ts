@@ -5,7 +5,6 @@ export const main: typeof ru = {
     organisation === null ? `Kartoteka · ${contour}` : `Kartoteka — ${organisation} · ${contour}`,
   menu: {
     file: 'File',
-    lock: 'Lock',
     quit: 'Quit',
     edit: 'Edit',
     undo: 'Undo',
@@ -19,6 +18,8 @@ export const main: typeof ru = {
     zoomOut: 'Zoom out',
     resetZoom: 'Actual size',
     fullScreen: 'Full screen',
+    go: 'Go',
+    actions: 'Actions',
     help: 'Help',
     about: 'About',
     reload: 'Reload the page',

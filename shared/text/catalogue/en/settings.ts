@@ -26,10 +26,5 @@ export const settings: typeof ru = {
   electron: 'Electron runtime',
   dataFolder: 'Data folder',
   keyboard: 'Keys',
-  keyboardRows: [
-    ['Alt+← / Alt+→', 'back and forward through the sections'],
-    ['Ctrl+1 … Ctrl+9', 'open a section by its place'],
-    ['F6 / Shift+F6', 'next and previous part of the window'],
-    ['Ctrl+L', 'lock the program'],
-  ],
+  keyboardText: 'Whatever menus and bars offer can be found from the keyboard: Ctrl+K opens search and commands.',
 };

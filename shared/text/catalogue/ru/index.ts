@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { actions } from './actions.ts';
 import { attachments } from './attachments.ts';
 import { bulk } from './bulk.ts';
+import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { dictionaries } from './dictionaries.ts';
 import { divisions } from './divisions.ts';
@@ -31,6 +32,7 @@ export const ru = {
   actions,
   attachments,
   bulk,
+  commands,
   common,
   dictionaries,
   divisions,

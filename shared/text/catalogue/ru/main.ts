@@ -4,7 +4,6 @@ export const main = {
     organisation === null ? `Картотека · ${contour}` : `Картотека — ${organisation} · ${contour}`,
   menu: {
     file: 'Файл',
-    lock: 'Заблокировать',
     quit: 'Выход',
     edit: 'Правка',
     undo: 'Отменить',
@@ -18,6 +17,8 @@ export const main = {
     zoomOut: 'Мельче',
     resetZoom: 'Обычный размер',
     fullScreen: 'Во весь экран',
+    go: 'Переход',
+    actions: 'Действия',
     help: 'Справка',
     about: 'О программе',
     reload: 'Перезагрузить страницу',

@@ -24,10 +24,5 @@ export const settings = {
   electron: 'Среда Electron',
   dataFolder: 'Папка данных',
   keyboard: 'Клавиши',
-  keyboardRows: [
-    ['Alt+← / Alt+→', 'назад и вперёд по разделам'],
-    ['Ctrl+1 … Ctrl+9', 'открыть раздел по порядку'],
-    ['F6 / Shift+F6', 'следующая и предыдущая область окна'],
-    ['Ctrl+L', 'заблокировать программу'],
-  ] as readonly (readonly [string, string])[],
+  keyboardText: 'Всё, что есть в меню и на панелях, можно найти и с клавиатуры: Ctrl+K открывает поиск и команды.',
 };

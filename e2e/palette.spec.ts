@@ -1,0 +1,231 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { asLatinLayout } from '#shared/text/fold.ts';
+import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { Keyboard } from './support/keyboard.ts';
+import { expect, test } from './support/test.ts';
+
+const WORDS = TEXT.commands.palette;
+const FOLDER = join(import.meta.dirname, '../test-results/screens');
+
+class Palette {
+  readonly #page: Page;
+  readonly #keyboard: Keyboard;
+
+  constructor(page: Page) {
+    this.#page = page;
+    this.#keyboard = new Keyboard(page);
+  }
+
+  get dialog() {
+    return this.#page.getByRole('dialog', { name: WORDS.title });
+  }
+
+  get box() {
+    return this.dialog.getByRole('combobox');
+  }
+
+  get options() {
+    return this.dialog.getByRole('option');
+  }
+
+  async find(text: string): Promise<void> {
+    await this.#page.keyboard.press('Control+KeyK');
+    await expect(this.box).toBeFocused();
+    await this.#keyboard.type(text);
+  }
+}
+
+test('everything is found by a few letters on any layout, and what is found opens @palette', async ({ program }) => {
+  test.slow();
+  const desk = new Desk(program);
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  const { page } = desk;
+  const keyboard = new Keyboard(page);
+  const palette = new Palette(page);
+  await desk.go('staff');
+  const first = async (column: string) => ((await (await desk.cell(column)).textContent()) ?? '').trim();
+  const last = await first('Фамилия');
+  const given = await first('Имя');
+  const snils = await first('СНИЛС');
+  const name = [last, given, await first('Отчество')].join(' ').trim();
+  const card = page.getByRole('dialog', { name: TEXT.staff.card.title(name) });
+  const closeCard = async () => {
+    await page.keyboard.press('Escape');
+    await expect(card).toBeHidden();
+  };
+  await desk.type('Телефон', '8 900 111-22-33');
+  await expect(desk.status(/^Сохранено \d/)).toBeVisible();
+
+  await test.step('a person: names in any order, the wrong layout, СНИЛС and its end; Enter opens the card', async () => {
+    for (const typed of [
+      `${given} ${last}`.toLowerCase(),
+      asLatinLayout(`${last} ${given}`.toLowerCase()),
+      snils.replaceAll(/\D/g, ''),
+      snils.slice(-6),
+    ]) {
+      await palette.find(typed);
+      await expect(palette.options.filter({ hasText: name }).first(), typed).toBeVisible();
+      await expect(palette.options.first(), typed).toHaveAttribute('aria-selected', 'true');
+      await page.keyboard.press('Enter');
+      await expect(card, typed).toBeVisible();
+      await closeCard();
+    }
+  });
+
+  await test.step('Enter waits for the answer to what was typed last', async () => {
+    await page.keyboard.press('Control+KeyK');
+    await expect(palette.box).toBeFocused();
+    await page.keyboard.insertText(`${last} ${given}`);
+    await page.keyboard.press('Enter');
+    await expect(card).toBeVisible();
+    await closeCard();
+  });
+
+  await test.step('Ctrl+Enter shows the person in the list', async () => {
+    await palette.find(`${last} ${given}`.toLowerCase());
+    await expect(palette.options.filter({ hasText: name }).first()).toBeVisible();
+    await page.keyboard.press('Control+Enter');
+    await expect(palette.dialog).toBeHidden();
+    await expect(page.getByRole('searchbox', { name: TEXT.staff.search })).toHaveValue(name);
+    await expect(await desk.cell('Фамилия')).toHaveText(last);
+  });
+
+  await test.step('a command by the place of its letters, with Ctrl+K on a Russian layout', async () => {
+    await keyboard.chord('KeyK', 'л', { ctrl: true });
+    await expect(palette.box).toBeFocused();
+    await keyboard.type('ghbyznm'); // «принять»
+    const option = palette.options.filter({ hasText: TEXT.commands.names['staff.hire'] });
+    await expect(option).toHaveAttribute('aria-selected', 'true');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog').getByLabel(TEXT.fields['person.lastName'])).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  });
+
+  await test.step('a command of another page goes there first', async () => {
+    await desk.go('home');
+    await palette.find('проверить журнал');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('heading', { name: TEXT.journal.title })).toBeVisible();
+    await expect(
+      page
+        .getByRole('main')
+        .getByText(/не нарушен|цел/i)
+        .first(),
+    ).toBeVisible();
+  });
+
+  await test.step('a division and a request open; the recent ones come first when nothing is typed', async () => {
+    await palette.find('поликлин');
+    const division = palette.options.filter({ has: page.locator('mark') }).filter({ hasText: /поликлин/i });
+    await division.first().click();
+    await expect(page.getByRole('heading', { name: TEXT.divisions.title, exact: true })).toBeVisible();
+    await palette.find('1');
+    await palette.options.filter({ hasText: TEXT.requests.number(1) }).click();
+    await expect(page.getByRole('region', { name: TEXT.requests.number(1) })).toBeVisible();
+    await page.keyboard.press('Control+KeyK');
+    await expect(palette.dialog.getByText(WORDS.kinds.recent)).toBeVisible();
+    await expect(palette.options.first()).toContainText(TEXT.requests.number(1));
+    await expect(palette.options.nth(1)).toContainText(/поликлин/i);
+  });
+
+  await test.step('Esc gives the focus back, nothing found is said, and of many all can be shown', async () => {
+    await page.keyboard.press('Escape');
+    await desk.go('staff');
+    const cell = await desk.cell('Фамилия');
+    await cell.click();
+    await palette.find('ъъъъ');
+    await expect(palette.dialog.getByRole('status')).toHaveText(WORDS.found(0));
+    await page.keyboard.press('Escape');
+    await expect(palette.dialog).toBeHidden();
+    await expect(cell).toBeFocused();
+    await palette.find('врач');
+    const all = palette.options.filter({ hasText: /показать все/ }).first();
+    await all.click();
+    await expect.poll(() => palette.options.count()).toBeGreaterThan(6);
+    await page.keyboard.press('Escape');
+    await expect(palette.options.filter({ hasText: /показать все/ }).first()).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(palette.dialog).toBeHidden();
+  });
+});
+
+test('the native menu, the keys and the mouse lead through the program @palette', async ({ program }) => {
+  test.slow();
+  const desk = new Desk(program);
+  await desk.signIn(CHIEF);
+  await desk.setPin(CHIEF);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  const { page } = desk;
+  const keyboard = new Keyboard(page);
+  const palette = new Palette(page);
+  const heading = (section: keyof typeof TEXT.shell.sections) =>
+    page.getByRole('main', { name: TEXT.shell.sections[section], exact: true });
+
+  await test.step('a command of the native menu', async () => {
+    const chosen = await program.application.evaluate(({ Menu }, label) => {
+      const items = Menu.getApplicationMenu()?.items.flatMap((item) => item.submenu?.items ?? []) ?? [];
+      const item = items.find((one) => one.label === label);
+      item?.click();
+      return item?.accelerator;
+    }, TEXT.shell.sections.requests);
+    expect(chosen).toBe('CmdOrCtrl+7');
+    await expect(heading('requests')).toBeVisible();
+  });
+
+  await test.step('sections by number, back and forward by keys and by the buttons of the mouse', async () => {
+    await page.keyboard.press('Control+Digit3');
+    await expect(heading('divisions')).toBeVisible();
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(heading('requests')).toBeVisible();
+    await keyboard.sideButton('forward');
+    await expect(heading('divisions')).toBeVisible();
+    await keyboard.sideButton('back');
+    await expect(heading('requests')).toBeVisible();
+  });
+
+  await test.step('F6 walks through the parts of the window and comes round', async () => {
+    await desk.go('staff');
+    await page.keyboard.press('F4');
+    await (await desk.cell('Фамилия')).click();
+    const parts: string[] = [];
+    for (let i = 0; i < 6; i++) {
+      await page.keyboard.press('F6');
+      parts.push(await page.evaluate(PART_WITH_FOCUS));
+    }
+    expect(parts).toEqual(['aside', 'footer', 'header', 'nav', 'toolbar', 'main']);
+    await page.keyboard.press('Shift+F6');
+    expect(await page.evaluate(PART_WITH_FOCUS)).toBe('toolbar');
+    await page.keyboard.press('F4');
+  });
+
+  await test.step('a command of another role is not offered', async () => {
+    await palette.find('принять сотрудника');
+    await expect(palette.dialog.getByRole('status')).toHaveText(WORDS.found(0));
+    await page.keyboard.press('Escape');
+  });
+
+  await test.step('the page of keys, by F1, and its print', async () => {
+    await mkdir(FOLDER, { recursive: true });
+    await page.keyboard.press('F1');
+    const keys = page.getByRole('dialog', { name: TEXT.commands.shortcuts.title });
+    await expect(keys.getByText('Ctrl+Shift+D')).toBeVisible();
+    await page.screenshot({ path: join(FOLDER, '51-shortcuts.png') });
+    const viewer = program.application.waitForEvent('window');
+    await keys.getByRole('button', { name: TEXT.commands.shortcuts.print }).click();
+    await (await viewer).close();
+    await page.keyboard.press('Escape');
+    await expect(keys).toBeHidden();
+  });
+});
+
+const PART_WITH_FOCUS = `(() => {
+  const pane = document.activeElement?.closest('[data-pane]');
+  return pane?.getAttribute('role') ?? pane?.localName ?? '';
+})()`;
