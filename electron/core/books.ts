@@ -315,6 +315,7 @@ export function createBooks(parts: BooksParts): Books {
         staff: staffStore,
         files: attachmentsOfMany({ ...writing, store: attachmentStore }),
         writing: imports.writing,
+        undo,
         heldBy,
         snilsOwner,
         draftsOf: (subjectIds) => changeStore.openHolders(subjectIds),

@@ -3,7 +3,7 @@ import { Division, StaffingPosition } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
-import { TakeStep } from './edits.ts';
+import { OperationStep, TakeStep } from './edits.ts';
 import { FieldEdit, Issue, StaffCard } from './staff.ts';
 
 /** Who answers for a division: its own head, or that of the nearest division above which has one. */
@@ -59,7 +59,11 @@ export const divisionCommands = {
   card: query('signed-in', z.object({ divisionId: EntityId }), DivisionCard),
   /** Of divisions, all or nothing; another `parentId` moves one with all that is below it. */
   applyEdits: command(['editor'], z.object({ edits: z.array(FieldEdit).min(1).max(1000) }), Written),
-  takeStep: command(['editor'], TakeStep, z.object({ taken: z.object({ edits: z.array(FieldEdit) }).nullable() })),
+  takeStep: command(
+    ['editor'],
+    TakeStep,
+    OperationStep.extend({ taken: z.object({ edits: z.array(FieldEdit) }).nullable() }),
+  ),
   create: command(
     ['editor'],
     z.object({ fields: z.record(z.string().max(100), FieldValue) }),

@@ -23,6 +23,9 @@ export type TakeStep = z.infer<typeof TakeStep>;
 export const StepsLeft = z.object({ undo: z.number().int(), redo: z.number().int() });
 export type StepsLeft = z.infer<typeof StepsLeft>;
 
+/** Set where the step was something done to many at once: `bulk.undo` or `bulk.redo` takes it, and tells how far it is. */
+export const OperationStep = z.object({ operationId: EntityId.nullable() });
+
 const Cell = z.object({ kind: EntityKind, id: EntityId, field: z.string().max(100) });
 
 /** A typed value that could not be written, as the page had it. */

@@ -18,7 +18,7 @@ import {
 import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
-import { TakeStep } from './edits.ts';
+import { OperationStep, TakeStep } from './edits.ts';
 import { ErrorCode } from './errors.ts';
 import { dismissals } from './staff-dismissal.ts';
 import { StaffFilter, StaffSort } from './staff-filter.ts';
@@ -208,7 +208,7 @@ export const staff = {
   takeStep: command(
     ['editor'],
     TakeStep,
-    z.object({ taken: z.object({ edits: z.array(FieldEdit), rows: z.array(StaffRow) }).nullable() }),
+    OperationStep.extend({ taken: z.object({ edits: z.array(FieldEdit), rows: z.array(StaffRow) }).nullable() }),
   ),
   /** For choosing somebody: the first few whom the text fits as in {@link StaffFilter}; nobody for an empty one. */
   findPeople: query(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type BulkAction, type BulkLine, type BulkPreview, bulk as contract } from '#shared/contract/bulk.ts';
-import type { StaffRow } from '#shared/contract/staff.ts';
+import { type StaffRow, staff } from '#shared/contract/staff.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
@@ -105,6 +105,27 @@ describe('a value for many', () => {
     const actions = new Set(journal.entries.map(({ action }) => action));
     expect(['bulk.set', 'bulk.undo', 'bulk.redo', 'bulk.write'].filter((action) => !actions.has(action))).toEqual([]);
     expect((await desk.handlers.journal.verify({}, desk.editor)).brokenAt).toBeNull();
+  });
+
+  test('is one step of undo among the others', async () => {
+    const { rows, people } = await chosen();
+    const step = async (what: 'undo' | 'redo') =>
+      staff.takeStep.output.parse(await desk.handlers.staff.takeStep({ what, subjectId: null }, desk.editor));
+    const [one] = people;
+    const typed = { kind: 'person', id: one?.personId ?? '', field: 'email' } as const;
+    await edit(desk, [{ ...typed, from: one?.email ?? null, to: 'a@clinic.example' }]);
+    const { operationId } = await apply(await look(set(rows, 'person', 'phone', '+79001234567')));
+    expect(desk.handlers.edits.left({ sheet: 'staff' }, desk.editor)).toEqual({ undo: 2, redo: 0 });
+    expect(await step('undo')).toEqual({ operationId, taken: null });
+    await undo(operationId);
+    expect((await step('undo')).taken?.edits).toMatchObject([{ field: 'email', from: 'a@clinic.example' }]);
+    await step('redo');
+    expect(await step('redo')).toEqual({ operationId, taken: null });
+    await redo(operationId);
+    await edit(desk, [{ ...typed, field: 'phone', from: '+79001234567', to: '+79001110000' }]);
+    await edit(desk, [{ ...typed, field: 'phone', from: '+79001110000', to: '+79001110001' }]);
+    expect((await refusal(() => undo(operationId))).code).toBe('KD-3001');
+    expect(desk.handlers.edits.left({ sheet: 'staff' }, desk.editor)).toEqual({ undo: 3, redo: 0 });
   });
 
   test('leaves alone what somebody else is changing, and says so', async () => {

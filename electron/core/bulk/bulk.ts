@@ -88,7 +88,8 @@ export function createBulk(parts: BulkParts): Handlers<'bulk', CallContext> {
     );
   }
 
-  function told({ kind, subjectIds, requestId }: Outcome): void {
+  function told({ id: userId }: Author, { kind, subjectIds, requestId }: Outcome): void {
+    parts.undo.tell(userId, kind === 'division' ? 'divisions' : 'staff');
     parts.emit('data.changed', { kind, ids: subjectIds.length > TOLD_AT_MOST ? null : [...subjectIds] });
     parts.emit('data.changed', { kind: 'request', ids: requestId === null ? null : [requestId] });
   }
@@ -108,8 +109,9 @@ export function createBulk(parts: BulkParts): Handlers<'bulk', CallContext> {
   }
 
   async function turn(id: EntityId, undone: boolean, context: CallContext): Promise<BulkDone> {
-    const outcome = await operations.turn(actorOf(writerOf(context)), id, undone, context);
-    told(outcome);
+    const author = actorOf(writerOf(context));
+    const outcome = await operations.turn(author, id, undone, context);
+    told(author, outcome);
     return doneOf(outcome);
   }
 
@@ -148,7 +150,7 @@ export function createBulk(parts: BulkParts): Handlers<'bulk', CallContext> {
       }
       const outcome = await carryOut(author, plan, context);
       plans.drop(planId);
-      told(outcome);
+      told(author, outcome);
       return { state: 'done', done: doneOf(outcome) };
     },
 

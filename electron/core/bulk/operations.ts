@@ -9,6 +9,7 @@ import type { Author } from '../entities/writing.ts';
 import { type ImportWriting, inverseOf } from '../imports/writing.ts';
 import type { Journal } from '../journal/append.ts';
 import type { Clock, Ids } from '../ports.ts';
+import type { UndoBook } from '../undo/undo.ts';
 import type { BulkStore, Content, Operation } from './store.ts';
 
 export interface OperationParts {
@@ -20,6 +21,8 @@ export interface OperationParts {
   readonly files: AttachmentsOfMany;
   /** Writes changes in pieces, all of them or none. */
   readonly writing: Pick<ImportWriting, 'write'>;
+  /** An operation is one step among the others. */
+  readonly undo: Pick<UndoBook, 'recordOperation' | 'turnOperation' | 'refuseOperation' | 'tell'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
 }
@@ -46,7 +49,7 @@ export class Operations {
   async changes(author: Author, changes: readonly RecordedChange[], action: string, running: Running) {
     const keep = this.#keeping(author, action);
     const content = { kind: 'changes', pieces: changes } as const;
-    return this.#written(author, changes, action, running, keep.id, () => keep.now(content));
+    return this.#written(author, changes, action, running, keep.id, () => keep.now(content, sheetOf(changes)));
   }
 
   files(author: Author, action: string, subjectIds: readonly EntityId[], add: () => EntityId[]): Outcome {
@@ -82,9 +85,18 @@ export class Operations {
     const operation = this.#parts.store.get(id);
     if (operation === null || operation.authorId !== author.id) throw new DeskError('KD-3008');
     if (operation.undone === undone) throw new DeskError('KD-3001');
+    try {
+      return await this.#turn(author, operation, undone, running);
+    } catch (error) {
+      if (error instanceof DeskError) this.#parts.undo.refuseOperation(id, error);
+      throw error;
+    }
+  }
+
+  async #turn(author: Author, operation: Operation, undone: boolean, running: Running): Promise<Outcome> {
     const action = undone ? 'bulk.undo' : 'bulk.redo';
-    const { content } = operation;
-    const now = () => this.#parts.store.setUndone(id, undone);
+    const { id, content } = operation;
+    const now = () => this.#setUndone(id, undone);
     switch (content.kind) {
       case 'changes': {
         const changes = undone ? content.pieces.map(inverseOf).toReversed() : content.pieces;
@@ -111,11 +123,12 @@ export class Operations {
     let requestId: EntityId | null = null;
     if (undone) {
       drafts.putBack(author, at.requestId, moves);
-      store.setUndone(id, true);
+      this.#setUndone(id, true);
     } else {
       requestId = drafts.takeOut(author, moves);
       const content = { kind: 'request', pieces: [{ requestId, subjectIds: [] }, ...moves] } as const;
       store.keep({ id, action, authorId: author.id, content }, clock.now());
+      this.#setUndone(id, false);
     }
     this.#tell(author, undone ? 'bulk.undo' : 'bulk.redo', requestId ?? at.requestId, subjectIds.length);
     return { operationId: id, requestId, kind: 'person', subjectIds };
@@ -132,21 +145,28 @@ export class Operations {
     const subjectIds = [...new Set(changes.map(({ subjectId }) => subjectId))];
     const names = { change: 'bulk.write', run, facts: { records: subjectIds.length }, certain };
     const requestId = await this.#parts.writing.write(author, changes, names, running);
-    const kind = changes[0]?.subjectKind === 'division' ? 'division' : 'person';
+    const kind = sheetOf(changes) === 'divisions' ? 'division' : 'person';
     return { operationId, requestId, kind, subjectIds };
+  }
+
+  #setUndone(id: EntityId, undone: boolean): void {
+    this.#parts.store.setUndone(id, undone);
+    this.#parts.undo.turnOperation(id, undone);
   }
 
   #atOnce(act: () => Outcome): Outcome {
     return this.#parts.db.transaction(act).immediate();
   }
 
+  /** Remembers a new operation once it is certain, as a step that can be taken back. */
   #keeping(author: Author, action: string) {
-    const { store, ids, clock } = this.#parts;
+    const { store, undo, ids, clock } = this.#parts;
     const id = ids.next();
-    return {
-      id,
-      now: (content: Content) => store.keep({ id, action, authorId: author.id, content }, clock.now()),
+    const now = (content: Content, sheet: 'staff' | 'divisions' = 'staff'): void => {
+      store.keep({ id, action, authorId: author.id, content }, clock.now());
+      undo.recordOperation(author.id, sheet, id);
     };
+    return { id, now };
   }
 
   #tell(author: Author, action: string, requestId: EntityId | null, records: number): void {
@@ -172,4 +192,8 @@ export class Operations {
       if (added) throw new DeskError('KD-3001', { params: { id } });
     }
   }
+}
+
+function sheetOf([change]: readonly RecordedChange[]): 'staff' | 'divisions' {
+  return change?.subjectKind === 'division' ? 'divisions' : 'staff';
 }

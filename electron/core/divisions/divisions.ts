@@ -72,9 +72,11 @@ export function createDivisions(parts: DivisionParts): Handlers<'divisions', Cal
     },
     takeStep(step, context) {
       const author = actorOf(userOf(context));
+      const operationId = undo.nextOperation(author.id, 'divisions', step);
+      if (operationId !== null) return { operationId, taken: null };
       const taken = undo.take(author.id, 'divisions', step, (edits) => editDivisions(parts, author, edits));
       if (taken !== null) told(taken.written);
-      return { taken: taken && { edits: taken.edits } };
+      return { operationId, taken: taken && { edits: taken.edits } };
     },
     create({ fields }, context) {
       const { id, requestId } = write(context, (author) => createDivision(parts, author, fields));

@@ -92,11 +92,13 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
     },
     takeStep(step, context) {
       const author = actorOf(userOf(context));
-      const taken = undo.take(author.id, 'staff', step, (edits) => writeEdits(parts, author, edits));
-      if (taken === null) return { taken };
+      const operationId = undo.nextOperation(author.id, 'staff', step);
+      const taken =
+        operationId === null ? undo.take(author.id, 'staff', step, (edits) => writeEdits(parts, author, edits)) : null;
+      if (taken === null) return { operationId, taken };
       const { personIds, requestId, looks } = taken.written;
       told(personIds, requestId);
-      return { taken: { edits: taken.edits, rows: rowsFrom(looks, personIds) } };
+      return { operationId, taken: { edits: taken.edits, rows: rowsFrom(looks, personIds) } };
     },
     findPeople({ text }) {
       const found = text.trim() === '' ? [] : store.personIdsOf(views.search(text, FOUND_AT_MOST));

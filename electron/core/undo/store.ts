@@ -14,12 +14,15 @@ export interface Step {
   readonly seq: number;
   readonly subjectId: EntityId | null;
   readonly entities: readonly StepEntity[];
+  /** What was done to many at once, as one step; its changes are kept by that area. */
+  readonly operationId: EntityId | null;
 }
 
 interface StepRow {
   readonly seq: number;
   readonly subjectId: EntityId | null;
   readonly edits: string;
+  readonly operationId: EntityId | null;
 }
 
 /** Steps and unwritten values of each user and sheet; callers hold the transaction. */
@@ -28,18 +31,19 @@ export class UndoStore {
 
   constructor(db: Database) {
     const next = (undone: 0 | 1, order: string) =>
-      db.prepare(`SELECT seq, subject_id AS subjectId, edits FROM undo_step
+      db.prepare(`SELECT seq, subject_id AS subjectId, edits, operation_id AS operationId FROM undo_step
         WHERE user_id = ? AND sheet = ? AND undone = ${undone} ORDER BY seq ${order} LIMIT 1`);
     this.#statements = {
       undo: next(0, 'DESC'),
       redo: next(1, 'ASC'),
       insert: db.prepare(
-        'INSERT INTO undo_step (user_id, sheet, subject_id, undone, edits) VALUES (?, ?, ?, 0, ?) RETURNING seq',
+        'INSERT INTO undo_step (user_id, sheet, subject_id, undone, edits, operation_id) VALUES (?, ?, ?, 0, ?, ?)',
       ),
       forgetUndone: db.prepare('DELETE FROM undo_step WHERE user_id = ? AND sheet = ? AND undone = 1'),
       forgetOldest: db.prepare(`DELETE FROM undo_step WHERE seq IN (SELECT seq FROM undo_step
         WHERE user_id = ? AND sheet = ? AND undone = 0 ORDER BY seq DESC LIMIT -1 OFFSET ?)`),
       forget: db.prepare('DELETE FROM undo_step WHERE seq = ?'),
+      ofOperation: db.prepare('SELECT seq FROM undo_step WHERE operation_id = ?').pluck(),
       setUndone: db.prepare('UPDATE undo_step SET undone = ? WHERE seq = ?'),
       left: db.prepare(`SELECT count(*) FILTER (WHERE undone = 0) AS undo, count(*) FILTER (WHERE undone = 1) AS redo
         FROM undo_step WHERE user_id = ? AND sheet = ?`),
@@ -63,8 +67,14 @@ export class UndoStore {
   /** A new step; what was taken back cannot be done again any more, and the oldest beyond `depth` are forgotten. */
   push(userId: EntityId, sheet: Sheet, step: Omit<Step, 'seq'>, depth: number): void {
     this.#statements.forgetUndone.run(userId, sheet);
-    this.#statements.insert.get(userId, sheet, step.subjectId, JSON.stringify(step.entities));
+    const { subjectId, entities, operationId } = step;
+    this.#statements.insert.run(userId, sheet, subjectId, JSON.stringify(entities), operationId);
     this.#statements.forgetOldest.run(userId, sheet, depth);
+  }
+
+  /** The step that an operation is; null when it is forgotten. */
+  ofOperation(operationId: EntityId): number | null {
+    return (this.#statements.ofOperation.get(operationId) as number | undefined) ?? null;
   }
 
   setUndone(seq: number, undone: boolean): void {

@@ -50,7 +50,7 @@ it('takes a step back and does it again, each written like any edit, and tells t
   expect(desk.db.prepare('SELECT count(*) FROM change_request').pluck().get()).toBe(0);
   await take('redo');
   expect((await rowOf(row.personId))?.lastName).toBe('Белова');
-  expect(await take('redo')).toEqual({ taken: null });
+  expect(await take('redo')).toEqual({ operationId: null, taken: null });
 });
 
 it('keeps steps in the store: another start of the program takes them back', async () => {
@@ -75,7 +75,7 @@ it('keeps two hundred steps of each user, and nobody takes back those of another
     row = first(written);
   }
   expect(left()).toEqual({ undo: 200, redo: 0 });
-  expect(await take('undo', desk.otherEditor)).toEqual({ taken: null });
+  expect(await take('undo', desk.otherEditor)).toEqual({ operationId: null, taken: null });
   for (let i = 0; i < 200; i++) await take('undo');
   expect((await rowOf(start.personId))?.phone).toBe('+79001000004');
   expect(left()).toEqual({ undo: 0, redo: 200 });
@@ -112,7 +112,7 @@ it('a card takes back only steps about its own subject', async () => {
   if (one === undefined || two === undefined) throw new Error('No rows');
   await edit(desk, [lastName(one, 'Белова')]);
   await edit(desk, [lastName(two, 'Чернова')]);
-  expect(await take('undo', desk.editor, one.personId)).toEqual({ taken: null });
+  expect(await take('undo', desk.editor, one.personId)).toEqual({ operationId: null, taken: null });
   expect((await take('undo', desk.editor, two.personId)).taken).not.toBeNull();
   expect((await take('undo', desk.editor, one.personId)).taken).not.toBeNull();
 });

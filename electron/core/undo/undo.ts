@@ -29,7 +29,7 @@ const DEPTH = 200;
 const AT_HAND: ReadonlySet<RequestState> = new Set(['draft', 'returned', 'rejected']);
 
 /** The value has moved on or is gone: the step will never fit again and must not stand before older ones. */
-const GONE: ReadonlySet<ErrorCode> = new Set(['KD-3001', 'KD-3008', 'KD-2213']);
+const GONE: ReadonlySet<ErrorCode> = new Set(['KD-3001', 'KD-3008', 'KD-3010', 'KD-2213']);
 
 /**
  * The steps of undo, in the store beside what they changed: recorded in the same transaction, so that neither a closed
@@ -49,7 +49,30 @@ export class UndoBook {
     );
     if (entities.length === 0) return;
     const [subjectId = null, ...others] = new Set(changes.map((change) => change.subjectId));
-    this.#parts.store.push(userId, sheet, { subjectId: others.length === 0 ? subjectId : null, entities }, DEPTH);
+    const step = { subjectId: others.length === 0 ? subjectId : null, entities, operationId: null };
+    this.#parts.store.push(userId, sheet, step, DEPTH);
+  }
+
+  /** Remembers what was done to many at once as one step, inside its transaction. */
+  recordOperation(userId: EntityId, sheet: Sheet, operationId: EntityId): void {
+    this.#parts.store.push(userId, sheet, { subjectId: null, entities: [], operationId }, DEPTH);
+  }
+
+  /** The operation that is the next step; null when that is another kind of step. */
+  nextOperation(userId: EntityId, sheet: Sheet, { what, subjectId }: TakeStep): EntityId | null {
+    return subjectId === null ? (this.#parts.store.next(what, userId, sheet)?.operationId ?? null) : null;
+  }
+
+  /** An operation was taken back or done again, in the same transaction. */
+  turnOperation(operationId: EntityId, undone: boolean): void {
+    const seq = this.#parts.store.ofOperation(operationId);
+    if (seq !== null) this.#parts.store.setUndone(seq, undone);
+  }
+
+  /** An operation could not be taken back: where it never can, its step must not stand before older ones. */
+  refuseOperation(operationId: EntityId, { code }: DeskError): void {
+    const seq = this.#parts.store.ofOperation(operationId);
+    if (seq !== null && GONE.has(code)) this.#parts.store.forget(seq);
   }
 
   /**
