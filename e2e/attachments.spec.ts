@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import PDFKit from 'pdfkit';
+import { attach, writePdf } from './support/attachments.ts';
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
 import { expectNoPlainText } from './support/plain-text.ts';
 import type { Program } from './support/program.ts';
@@ -30,7 +30,7 @@ test('scans are attached, replaced, looked at and signed with their request @att
   const { card, record, files } = partsOf(desk.page);
 
   await test.step('a PDF by the dialog of the system, an image by a drop', async () => {
-    await attach(program, record, scans.diploma);
+    await attach(program, record, EDUCATION, scans.diploma);
     await expect(files.getByRole('listitem')).toHaveCount(1);
     await drop(record, scans.photo);
     const dialog = attachDialog(desk.page);
@@ -146,6 +146,64 @@ test('scans are attached, replaced, looked at and signed with their request @att
   await rm(folder, { recursive: true });
 });
 
+test('licences, buildings, divisions and staffing tables have their files too @attachments', async ({ program }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'kartoteka-scans-'));
+  const scan = join(folder, 'скан.pdf');
+  await writePdf(scan, 1, MARK);
+  const desk = new Desk(program);
+  const { page } = desk;
+  const main = page.getByRole('main');
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  const expectOne = (within: Locator) =>
+    expect(within.getByRole('button', { name: WORDS.openOne('скан.pdf') })).toHaveCount(1);
+
+  await desk.go('organisation');
+  await main.getByRole('tab', { name: TEXT.organisation.tabs.licences }).click();
+  const licence = main.getByRole('table').getByRole('row').nth(1);
+  const number = (
+    (await licence.getByRole('button', { name: /^Приложить файл/ }).getAttribute('aria-label')) ?? ''
+  ).slice(WORDS.attachTo('').length);
+  await attach(program, licence, number, scan);
+  await expectOne(licence);
+
+  await main.getByRole('tab', { name: TEXT.organisation.tabs.buildings }).click();
+  const name = main.getByRole('table').getByRole('row').nth(1).getByRole('button').first();
+  const building = (await name.textContent()) ?? '';
+  await name.click();
+  const dialog = page.getByRole('dialog', { name: building });
+  await attach(program, dialog, building, scan);
+  await expectOne(dialog);
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+
+  await desk.go('staffing');
+  await page.getByRole('button', { name: TEXT.staffing.file }).click();
+  const table = page.getByRole('dialog');
+  const title = ((await table.getByRole('heading', { level: 2 }).textContent()) ?? '').trim();
+  await attach(program, table, title, scan);
+  await expectOne(table);
+  await page.keyboard.press('Escape');
+  await expect(table).toBeHidden();
+
+  await desk.go('divisions');
+  const tree = page.getByRole('treegrid');
+  await tree.getByRole('row').nth(1).click();
+  await page.getByRole('toolbar').getByRole('button', { name: TEXT.divisions.card, exact: true }).click();
+  const card = page.getByRole('dialog', { name: new RegExp(`^${TEXT.divisions.cardOf('')}`) });
+  const division = ((await card.getAttribute('aria-label')) ?? '').slice(TEXT.divisions.cardOf('').length);
+  await attach(program, card, division, scan);
+  await expectOne(card);
+  await page.keyboard.press('Escape');
+  await expect(card).toBeHidden();
+
+  await desk.go('documents');
+  await expect(page.getByRole('grid', { name: WORDS.title })).toHaveAttribute('aria-rowcount', '5');
+  await rm(folder, { recursive: true });
+});
+
 const cardOf = (page: Page): Locator => page.getByRole('dialog', { name: new RegExp(`^${CARD.title('')}`) });
 /** The card, its first record of education, and the files of that. */
 function partsOf(page: Page): Record<'card' | 'record' | 'files', Locator> {
@@ -167,14 +225,6 @@ async function openEducation(desk: Desk): Promise<{ snils: string; name: string 
   const name = ((await card.getAttribute('aria-label')) ?? '').slice(CARD.title('').length);
   await card.getByRole('tab', { name: CARD.tabs.education }).click();
   return { snils, name };
-}
-
-async function attach(program: Program, record: Locator, file: string): Promise<void> {
-  await program.answerDialogs({ open: file });
-  await record.getByRole('button', { name: WORDS.attachTo(EDUCATION) }).click();
-  const dialog = attachDialog(program.page);
-  await dialog.getByRole('button', { name: WORDS.chooseFile }).click();
-  await expect(dialog).toBeHidden();
 }
 
 /** As the system gives a file that is let go over a record. */
@@ -204,8 +254,8 @@ interface Scans {
 
 async function makeScans(folder: string, program: Program): Promise<Scans> {
   const path = (name: string) => join(folder, name);
-  await writeFile(path('диплом.pdf'), await pdf(1));
-  await writeFile(path('лучше.pdf'), await pdf(2));
+  await writePdf(path('диплом.pdf'), 1, MARK);
+  await writePdf(path('лучше.pdf'), 2, MARK);
   await writeFile(path('setup.pdf'), `MZ ${MARK}`);
   const photo = await program.page.evaluate(async () => {
     const canvas = new OffscreenCanvas(320, 200);
@@ -220,13 +270,4 @@ async function makeScans(folder: string, program: Program): Promise<Scans> {
     photo: path('фото.jpg'),
     program: path('setup.pdf'),
   };
-}
-
-async function pdf(pages: number): Promise<Buffer> {
-  const document = new PDFKit({ compress: false, info: { Title: MARK } });
-  for (let page = 1; page < pages; page++) document.addPage();
-  document.end();
-  const parts: Buffer[] = [];
-  for await (const part of document) parts.push(part as Buffer);
-  return Buffer.concat(parts);
 }

@@ -73,6 +73,24 @@ test('a staffing table is copied, edited like a spreadsheet and put in force @st
     await expect(grid).toHaveAttribute('aria-rowcount', String(lines));
   });
 
+  await test.step('its history shows each change and leads back to the first state', async () => {
+    const rate = (await cell(1, LABEL['staffingPosition.rate'])).first();
+    await verb(WORDS.file).click();
+    const file = page.getByRole('dialog', { name: WORDS.editDocumentTitle('77') });
+    await file
+      .getByRole('button', { name: new RegExp(`^${TEXT.history.restoreOf('')}`) })
+      .last()
+      .click();
+    const ask = page.getByRole('alertdialog');
+    await expect(ask).toContainText('9,50');
+    await ask.getByRole('button', { name: TEXT.history.dialog.submit, exact: true }).click();
+    await expect(ask).toBeHidden();
+    await page.keyboard.press('Escape');
+    await expect(file).toBeHidden();
+    await expect(rate).not.toHaveText(/^9,50/);
+    await expect(figure(WORDS.totalRate)).toHaveText(planned ?? '');
+  });
+
   await test.step('in force it ends the former table the day before', async () => {
     await verb(WORDS.activate).click();
     const ask = page.getByRole('alertdialog');

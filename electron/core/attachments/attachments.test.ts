@@ -46,6 +46,11 @@ beforeEach(async () => {
 });
 
 const call = () => desk.handlers.attachments;
+/** A record of the organisation. */
+const anyOf = (kind: 'licence' | 'building' | 'staffingDocument') => ({
+  kind,
+  id: desk.db.prepare(`SELECT id FROM ${kind} WHERE deleted_at IS NULL`).pluck().get() as EntityId,
+});
 async function add(fileName: string, content: Uint8Array, owner = education, kind: AttachmentKind = 'diploma') {
   const added = await call().add({ owner, kind, file: { fileName, content } }, desk.editor);
   if (added === null) throw new Error('Nothing was added');
@@ -111,6 +116,9 @@ describe('files of a record', () => {
     for (const owner of [
       { kind: 'person', id: personId },
       { kind: 'division', id: divisionId },
+      anyOf('licence'),
+      anyOf('building'),
+      anyOf('staffingDocument'),
     ] as const) {
       await add('приказ.docx', office('docx'), owner, 'order');
       expect(await of(owner)).toHaveLength(1);
@@ -221,6 +229,14 @@ describe('the register', () => {
     ]);
     expect(lines.every(({ subject }) => subject.title !== '')).toBe(true);
     expect((await list({ offset: 1, limit: 1 })).lines.map(({ fileName }) => fileName)).toEqual(['Диплом Иванова.pdf']);
+  });
+
+  it('finds the files of a staffing table by its number', async () => {
+    const table = anyOf('staffingDocument');
+    await add('утверждение.pdf', await pdf(), table, 'order');
+    const number = desk.entities.get('staffingDocument', table.id)?.entity.number ?? '';
+    const { lines } = await list({ text: `${number} утв` });
+    expect(lines.map(({ subject }) => subject)).toEqual([{ ...table, title: `№ ${number}` }]);
   });
 
   it('is filtered by words, kind, record and day', async () => {

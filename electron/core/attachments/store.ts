@@ -64,7 +64,8 @@ export class AttachmentStore {
         `SELECT ${VERSION} FROM attachment_version v WHERE v.attachment_id = ? ORDER BY v.version DESC`,
       ),
       named: db.prepare(`SELECT id, name FROM division UNION ALL SELECT id, name_full FROM organisation
-        UNION ALL SELECT id, name FROM building`),
+        UNION ALL SELECT id, name FROM building UNION ALL SELECT id, number FROM staffingDocument
+        UNION ALL SELECT id, number FROM licence WHERE number IS NOT NULL`),
     };
   }
 

@@ -19,6 +19,7 @@ import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
+import { RecordFiles } from '../../attachments/record-files.tsx';
 import { AutosavedForm } from '../../forms/autosaved-form.tsx';
 import { EntityFields } from '../../forms/entity-fields.tsx';
 import { FieldHint, marksOf } from '../../forms/field-hint.tsx';
@@ -97,6 +98,8 @@ function CardContent({ card, codes }: { readonly card: Card; readonly codes: Cod
   const { divisions, staff } = useMessages();
   const { go } = useNavigation();
   const { requestId } = card;
+  const { id, name } = card.division;
+  const mayEdit = useMayEditDivisions();
   const [tab, setTab] = useState<(typeof TABS)[number]>('details');
   return (
     <DrawerBody className={styles.body} tabIndex={0}>
@@ -119,9 +122,12 @@ function CardContent({ card, codes }: { readonly card: Card; readonly codes: Cod
         ))}
       </TabList>
       {tab === 'history' ? (
-        <SubjectHistory subject={{ kind: 'division', id: card.division.id }} codes={codes} />
+        <SubjectHistory subject={{ kind: 'division', id }} codes={codes} />
       ) : (
-        <DivisionForm card={card} codes={codes} />
+        <>
+          <DivisionForm card={card} codes={codes} />
+          <RecordFiles owner={{ kind: 'division', id }} title={name} disabled={!mayEdit} />
+        </>
       )}
     </DrawerBody>
   );

@@ -3,6 +3,7 @@ import { useMemo } from 'react';
 import { ORGANISATION_DOCUMENTS } from '#shared/contract/attachments.ts';
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { ATTACHABLE } from '../../attachments/attachable.ts';
 import { AttachmentList } from '../../attachments/attachment-list.tsx';
 import { useAttachments } from '../../attachments/use-attachments.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
@@ -52,7 +53,7 @@ export function DocumentsTab({ card: { organisation } }: { readonly card: Organi
         owner={owner}
         title={texts.title}
         attachments={files}
-        kinds={[...ORGANISATION_DOCUMENTS, 'order', 'other']}
+        kinds={ATTACHABLE.organisation}
         disabled={!mayEdit}
       />
     </div>

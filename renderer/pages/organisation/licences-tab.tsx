@@ -7,10 +7,14 @@ import { fieldLabel } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useSyncState } from '../../app/sync-state.ts';
+import { ATTACHABLE } from '../../attachments/attachable.ts';
+import { AttachmentList } from '../../attachments/attachment-list.tsx';
+import { useAttachments } from '../../attachments/use-attachments.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { EmptyState } from '../../ui/states.tsx';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import { IssueNotes } from './issue-notes.tsx';
+import { useMayEditOrganisation } from './use-may-edit.ts';
 
 const useStyles = makeStyles({
   note: { padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`, color: tokens.colorNeutralForeground2 },
@@ -27,6 +31,8 @@ export function LicencesTab({ card }: { readonly card: OrganisationCard }) {
   const lastSuccess = useSyncState()?.lastSuccess ?? null;
   const age = lastSuccess === null ? common.neverSynced : common.dataAge(format.moment(lastSuccess));
   const today = localDayOf(new Date());
+  const mayEdit = useMayEditOrganisation();
+  const filesOf = useAttachments(card.licences.map(({ id }) => ({ kind: 'licence', id })));
   const columns = [
     { key: 'number', title: fieldLabel(texts, 'licence.number') },
     { key: 'status', title: fieldLabel(texts, 'licence.status') },
@@ -56,6 +62,13 @@ export function LicencesTab({ card }: { readonly card: OrganisationCard }) {
               <span key="number" className={styles.cell}>
                 {licence.number ?? common.none}
                 <IssueNotes issues={card.issues} id={licence.id} />
+                <AttachmentList
+                  owner={{ kind: 'licence', id: licence.id }}
+                  title={licence.number ?? texts.states.entity.licence}
+                  attachments={filesOf(licence.id)}
+                  kinds={ATTACHABLE.licence}
+                  disabled={!mayEdit}
+                />
               </span>,
               <LicenceStatus key="status" licence={licence} today={today} />,
               format.date(licence.issuedOn),

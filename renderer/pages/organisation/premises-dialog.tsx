@@ -7,6 +7,7 @@ import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
+import { RecordFiles } from '../../attachments/record-files.tsx';
 import { editsOfEntity } from '../../forms/entity-edits.ts';
 import { EntityFields } from '../../forms/entity-fields.tsx';
 import { type CardForm, entityOf, toForm } from '../../forms/entity-form.ts';
@@ -72,6 +73,9 @@ export function PremisesDialog({ kind, card, record, codes, onClose }: PremisesD
             return marks === null ? undefined : <FieldHint marks={marks} codes={codes} />;
           }}
         />
+        {record !== null && kind === 'building' && (
+          <RecordFiles owner={{ kind, id: record.id }} title={record.name} disabled={!mayEdit} />
+        )}
         {save.error !== null && <FailureBar error={save.error} />}
       </FormDialog>
     </FormProvider>

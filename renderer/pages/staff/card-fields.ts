@@ -1,4 +1,3 @@
-import type { AttachmentKind } from '#shared/contract/attachments.ts';
 import type { FileKind } from '#shared/domain/entities.ts';
 import type { FieldOf } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
@@ -71,22 +70,6 @@ export const ADDABLE: Readonly<Record<CardTab, readonly FileKind[]>> = {
   education: ['education', 'nmo', 'category', 'award', 'society'],
   documents: ['document', 'address', 'military'],
   history: [],
-};
-
-/** Files that a record may have, the usual one first. */
-export const ATTACHABLE: Readonly<Record<CardKind, readonly AttachmentKind[]>> = {
-  person: ['application', 'identity', 'contract', 'order', 'diploma', 'certificate', 'other'],
-  employment: ['contract', 'order', 'application', 'other'],
-  leave: ['order', 'application', 'other'],
-  credential: ['certificate', 'other'],
-  education: ['diploma', 'other'],
-  nmo: ['diploma', 'certificate', 'other'],
-  category: ['order', 'certificate', 'other'],
-  award: ['order', 'other'],
-  society: ['certificate', 'other'],
-  document: ['identity', 'other'],
-  address: ['identity', 'other'],
-  military: ['identity', 'other'],
 };
 
 /** What a new record says before anything is typed. */

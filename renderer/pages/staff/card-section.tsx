@@ -2,6 +2,7 @@ import { makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components'
 import type { JSX } from 'react';
 import { isChildKind, isOwnKind } from '#shared/domain/entities.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { ATTACHABLE } from '../../attachments/attachable.ts';
 import { AttachmentList } from '../../attachments/attachment-list.tsx';
 import { useAttachments } from '../../attachments/use-attachments.ts';
 import { EntityFields } from '../../forms/entity-fields.tsx';
@@ -10,7 +11,7 @@ import { LockNote } from '../../forms/lock-note.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { AddRecord, RemoveRecord } from './card-children.tsx';
 import type { CardEntity } from './card-edits.ts';
-import { ADDABLE, ATTACHABLE, CARD_FIELDS, type CardTab } from './card-fields.ts';
+import { ADDABLE, CARD_FIELDS, type CardTab } from './card-fields.ts';
 import { CardNmo } from './card-nmo.tsx';
 import { DismissalTasks, useDismissalTasks } from './dismissal-tasks.tsx';
 import type { Card } from './person-card.tsx';

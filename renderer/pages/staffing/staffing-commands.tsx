@@ -7,6 +7,7 @@ import {
   DocumentAddRegular,
   DocumentTableRegular,
   EditRegular,
+  HistoryRegular,
   PeopleRegular,
   TableDismissRegular,
 } from '@fluentui/react-icons';
@@ -27,6 +28,7 @@ import { FailureBar } from '../../ui/failure-bar.tsx';
 import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { CommandBar } from '../../ui/page.tsx';
 import { DocumentDialog } from './document-dialog.tsx';
+import { DocumentFile } from './document-file.tsx';
 import type { StaffingDesk } from './staffing-desk.ts';
 
 interface StaffingCommandsProps {
@@ -44,7 +46,7 @@ interface StaffingCommandsProps {
   readonly onOccupants: (row: StaffingRow) => void;
 }
 
-type Open = 'new' | 'edit' | 'activate' | 'remove' | null;
+type Open = 'new' | 'edit' | 'activate' | 'remove' | 'file' | null;
 
 /** Verbs of the staffing page; those of other roles are not shown. */
 export function StaffingCommands(props: StaffingCommandsProps) {
@@ -140,6 +142,9 @@ export function StaffingCommands(props: StaffingCommandsProps) {
         >
           {staffing.occupants}
         </ToolbarButton>
+        <ToolbarButton icon={<HistoryRegular />} disabled={document === null} onClick={() => setOpen('file')}>
+          {staffing.file}
+        </ToolbarButton>
         <ToolbarButton icon={<DocumentTableRegular />} onClick={() => go('reports', { reportId: 'staffing' })}>
           {staffing.report}
         </ToolbarButton>
@@ -153,6 +158,9 @@ export function StaffingCommands(props: StaffingCommandsProps) {
           onClose={close}
           onMade={onDocument}
         />
+      )}
+      {open === 'file' && document !== null && (
+        <DocumentFile document={document} codes={codes} editor={editor} onClose={close} />
       )}
       {open === 'activate' && document !== null && <Activate document={document} onClose={close} />}
       {open === 'remove' && document !== null && (

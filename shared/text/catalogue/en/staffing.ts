@@ -34,6 +34,7 @@ export const staffing: typeof ru = {
   remove: 'Delete',
   addRow: 'Add a row',
   removeRow: 'Delete the row',
+  file: 'Files and history',
   report: 'Report',
   filters: 'Filter of posts',
   search: 'Search',

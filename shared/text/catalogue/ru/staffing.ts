@@ -34,6 +34,7 @@ export const staffing = {
   remove: 'Удалить',
   addRow: 'Добавить строку',
   removeRow: 'Удалить строку',
+  file: 'Файлы и история',
   report: 'Отчёт',
   filters: 'Отбор штатных единиц',
   search: 'Поиск',
