@@ -89,7 +89,7 @@ test('a section is made and moved, a division closed with its people sent on, an
   await test.step('the staffing table shows who takes the posts before and after', async () => {
     await desk.go('staffing');
     const filter = page.getByRole('search').getByRole('combobox', { name: STAFFING.division });
-    const totals = page.locator(`dl[aria-label^="${STAFFING.totals}"]`);
+    const totals = page.locator(`section[aria-label^="${STAFFING.totals}"]`);
     const busy = totals.getByText(STAFFING.columns.busy, { exact: true }).locator('xpath=following-sibling::dd');
     const show = async (name: string) => {
       await filter.fill(name);

@@ -1,3 +1,8 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { addDays, formatDay } from '#shared/rules/dates.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
@@ -19,7 +24,7 @@ test('a staffing table is copied, edited like a spreadsheet and put in force @st
   const grid = page.getByRole('grid', { name: WORDS.title });
   const verb = (name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true });
   const choice = page.getByRole('combobox', { name: WORDS.document });
-  const totals = page.locator(`dl[aria-label^="${WORDS.totals}"]`);
+  const totals = page.locator(`section[aria-label^="${WORDS.totals}"]`);
   const figure = (name: string) => totals.getByText(name, { exact: true }).locator('xpath=following-sibling::dd');
   const cell = async (row: number, column: string) => {
     const index = await grid.getByRole('columnheader', { name: column }).first().getAttribute('aria-colindex');
@@ -81,7 +86,7 @@ test('a staffing table is copied, edited like a spreadsheet and put in force @st
       .getByRole('button', { name: new RegExp(`^${TEXT.history.restoreOf('')}`) })
       .last()
       .click();
-    const ask = page.getByRole('alertdialog');
+    const ask = page.getByRole('dialog', { name: new RegExp(`^${TEXT.history.restoreOf('')}`) });
     await expect(ask).toContainText('9,50');
     await ask.getByRole('button', { name: TEXT.history.dialog.submit, exact: true }).click();
     await expect(ask).toBeHidden();
@@ -104,5 +109,18 @@ test('a staffing table is copied, edited like a spreadsheet and put in force @st
     });
     expect(ends[0]).toEqual(['77', null]);
     expect(ends[1]?.[1]).toBe(addDays(begin, -1));
+  });
+
+  await test.step('form 30 sums up what the table in force plans and who takes it', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'kartoteka-form-30-'));
+    await desk.go('reports');
+    const name = TEXT.reports.names['form-30'];
+    const lines = await desk.report(name, 'xlsx', join(folder, 'form-30.xlsx'));
+    const pdf = join(folder, 'form-30.pdf');
+    expect(await desk.report(name, 'pdf', pdf)).toBe(lines);
+    const { stdout } = await promisify(execFile)('pdftotext', ['-layout', pdf, '-']);
+    const total = stdout.split('\n').find((line) => line.includes(TEXT.documents.grandTotal)) ?? '';
+    expect(total.replaceAll(/\s+/g, ' ')).toContain(`${TEXT.documents.grandTotal} ${planned}`);
+    await rm(folder, { recursive: true });
   });
 });

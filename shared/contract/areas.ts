@@ -85,6 +85,7 @@ export const REPORT_IDS = [
   'headcount',
   'staffing',
   'vacancies',
+  'form-30',
   'organisation-card',
   'organisation-public',
 ] as const;
@@ -96,6 +97,7 @@ export const REPORT_ASKS: Readonly<Record<(typeof REPORT_IDS)[number], readonly 
   headcount: ['division'],
   staffing: ['division'],
   vacancies: ['division'],
+  'form-30': ['division'],
   'organisation-card': [],
   'organisation-public': [],
 };

@@ -1,4 +1,5 @@
 import type { ReportParameters } from '#shared/contract/areas.ts';
+import { form30Report } from './form-30.ts';
 import { headcountReport } from './headcount.ts';
 import { organisationCardReport, organisationPublicReport } from './organisation.ts';
 import type { Report } from './report.ts';
@@ -12,6 +13,7 @@ const REPORTS: Readonly<Record<ReportParameters['reportId'], Report>> = {
   'organisation-public': organisationPublicReport,
   staffing: staffingReport,
   vacancies: vacanciesReport,
+  'form-30': form30Report,
 };
 
 export function reportOf(id: ReportParameters['reportId']): Report {

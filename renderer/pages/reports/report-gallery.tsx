@@ -2,6 +2,7 @@ import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-componen
 import {
   BuildingBankRegular,
   DataBarVerticalRegular,
+  DocumentTableRegular,
   GlobeRegular,
   PeopleListRegular,
   PersonSearchRegular,
@@ -18,6 +19,7 @@ const ICONS: Readonly<Record<ReportId, ReactElement>> = {
   headcount: <DataBarVerticalRegular />,
   staffing: <TableRegular />,
   vacancies: <PersonSearchRegular />,
+  'form-30': <DocumentTableRegular />,
   'organisation-card': <BuildingBankRegular />,
   'organisation-public': <GlobeRegular />,
 };

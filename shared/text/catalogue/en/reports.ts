@@ -11,6 +11,7 @@ export const reports: typeof ru = {
     'staff-list': 'Staff list',
     headcount: 'Headcount by division and post',
     staffing: 'Staffing table',
+    'form-30': 'Form № 30 (table 1100)',
     vacancies: 'Vacancies',
     'organisation-card': 'Card of the organisation',
     'organisation-public': 'Public extract',
@@ -19,6 +20,8 @@ export const reports: typeof ru = {
     'staff-list': 'One row per employee: division, post, rate, admission, phone.',
     headcount: 'For every division and post: people, occupied rates, main and external workers.',
     staffing: 'By division and post: what is planned, what is taken and by whom, what is vacant.',
+    'form-30':
+      'Section II of form № 30: planned and taken posts, people, categories and admissions by the rows of table 1100. НСИ 1002 names the row of a post.',
     vacancies: 'Posts of which something is vacant.',
     'organisation-card': 'Requisites, head, licences, buildings and services of the organisation, headcount.',
     'organisation-public': 'What anybody may know of the organisation: nobody is named in it.',
