@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { attach, writePdf } from './support/attachments.ts';
+import { attach } from './support/attachments.ts';
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { emptyPdf } from './support/pdf.ts';
 import { expectNoPlainText } from './support/plain-text.ts';
 import type { Program } from './support/program.ts';
 import { Requests } from './support/requests.ts';
@@ -149,7 +150,7 @@ test('scans are attached, replaced, looked at and signed with their request @att
 test('licences, buildings, divisions and staffing tables have their files too @attachments', async ({ program }) => {
   const folder = await mkdtemp(join(tmpdir(), 'kartoteka-scans-'));
   const scan = join(folder, 'скан.pdf');
-  await writePdf(scan, 1, MARK);
+  await writeFile(scan, await emptyPdf(1, MARK));
   const desk = new Desk(program);
   const { page } = desk;
   const main = page.getByRole('main');
@@ -254,8 +255,8 @@ interface Scans {
 
 async function makeScans(folder: string, program: Program): Promise<Scans> {
   const path = (name: string) => join(folder, name);
-  await writePdf(path('диплом.pdf'), 1, MARK);
-  await writePdf(path('лучше.pdf'), 2, MARK);
+  await writeFile(path('диплом.pdf'), await emptyPdf(1, MARK));
+  await writeFile(path('лучше.pdf'), await emptyPdf(2, MARK));
   await writeFile(path('setup.pdf'), `MZ ${MARK}`);
   const photo = await program.page.evaluate(async () => {
     const canvas = new OffscreenCanvas(320, 200);

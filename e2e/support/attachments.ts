@@ -1,6 +1,4 @@
-import { writeFile } from 'node:fs/promises';
 import type { Locator } from '@playwright/test';
-import PDFKit from 'pdfkit';
 import { TEXT } from './desk.ts';
 import type { Program } from './program.ts';
 import { expect } from './test.ts';
@@ -14,13 +12,4 @@ export async function attach(program: Program, within: Locator, title: string, f
   const dialog = program.page.getByRole('dialog', { name: WORDS.attachTo(title) });
   await dialog.getByRole('button', { name: WORDS.chooseFile }).click();
   await expect(dialog).toBeHidden();
-}
-
-export async function writePdf(file: string, pages: number, title: string): Promise<void> {
-  const document = new PDFKit({ compress: false, info: { Title: title } });
-  for (let page = 1; page < pages; page++) document.addPage();
-  document.end();
-  const parts: Buffer[] = [];
-  for await (const part of document) parts.push(part as Buffer);
-  await writeFile(file, Buffer.concat(parts));
 }
