@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { clinicSource, TRAINING_TODAY } from '../electron/core/training/generate.ts';
+import { clinicSource, TRAINING_ORGANISATION, TRAINING_TODAY } from '../electron/core/training/generate.ts';
+import type { ClinicOptions, GeneratedOrganisation } from '../electron/core/training/types.ts';
 import type { Policy } from '../shared/contract/policy.ts';
 import { force, stateOf } from './control/door.ts';
 import type { FaultInput } from './control/faults.ts';
@@ -12,6 +13,7 @@ import { codeSystemVersions } from './fhir/code-systems.ts';
 import { CommitLog } from './fhir/commit-log.ts';
 import { Registry } from './fhir/registry.ts';
 import { CLIENT_ID } from './oidc/provider.ts';
+import { SANATORIUM, SANATORIUM_PEOPLE } from './organisations.ts';
 import { startServer } from './server.ts';
 import { issueSigningFiles, readAuthority, type SigningFiles } from './signing/issue.ts';
 
@@ -41,7 +43,7 @@ export interface Sandbox {
   resetFaults(): void;
   configure(settings: SettingsInput): void;
   /** An access token of a training user, without a browser. */
-  token(login: string): Promise<string>;
+  token(login: string, organisation?: GeneratedOrganisation): Promise<string>;
   /** Newest versions of all resources of a type as the registry holds them, or one of them. */
   state(type: string, id?: string): unknown;
   /** Commits a resource as another desk would, past every rule. */
@@ -58,17 +60,28 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const folder = options.data === undefined ? mkdtempSync(join(tmpdir(), 'kartoteka-sandbox-')) : resolve(options.data);
   mkdirSync(folder, { recursive: true });
   const base = baseOf(join(folder, 'clinic.json'), options.people ?? 2000);
-  const log = new CommitLog(join(folder, 'commits.ndjson'));
+  const logs = [
+    new CommitLog(join(folder, 'commits.ndjson')),
+    new CommitLog(join(folder, 'commits-2.ndjson')),
+  ] as const;
   const settings = new Settings();
-  const registry = new Registry(log, () => settings.now());
   // A month back and at a fixed hour: a first pull must not meet the base inside its overlap.
   const since = Date.parse(`${base.today}T06:00:00Z`) - 30 * 86_400_000;
-  registry.load(codeSystemVersions(since));
-  registry.load(baseVersions(clinicSource(base), since));
-  registry.load(log.replay());
+  const registryOf = (log: CommitLog, clinic: ClinicOptions): Registry => {
+    const registry = new Registry(log, () => settings.now());
+    registry.load(codeSystemVersions(since));
+    registry.load(baseVersions(clinicSource(clinic), since));
+    registry.load(log.replay());
+    return registry;
+  };
+  const sanatorium = { people: SANATORIUM_PEOPLE, seed: 2, today: base.today, organisation: SANATORIUM };
+  const registries = new Map([
+    [TRAINING_ORGANISATION.oid ?? '', registryOf(logs[0], base)],
+    [SANATORIUM.oid ?? '', registryOf(logs[1], sanatorium)],
+  ]);
   const signing = await issueSigningFiles(join(folder, 'signing'));
   const server = await startServer({
-    registry,
+    registries,
     port: options.port ?? 0,
     folder,
     tokenSeconds: options.tokenSeconds ?? 3600,
@@ -101,8 +114,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     resetFaults: () => server.faults.reset(),
     configure: (changes) => settings.change(changes),
-    async token(login) {
-      const token = await server.oidc.issueToken(login);
+    async token(login, organisation) {
+      const token = await server.oidc.issueToken(login, organisation);
       if (token === undefined) throw new Error(`No training user ${login}`);
       return token;
     },
@@ -111,7 +124,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     remove: (type, id) => server.repository.deleteResource(type, id),
     async stop() {
       await server.close();
-      log.close();
+      for (const log of logs) log.close();
       if (temporary) rmSync(folder, { recursive: true, force: true });
     },
   };

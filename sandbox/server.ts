@@ -7,12 +7,13 @@ import { spoil } from './control/spoil.ts';
 import type { Registry } from './fhir/registry.ts';
 import { RegistryRepository } from './fhir/repository.ts';
 import { fhirRouter } from './fhir/router.ts';
-import { fhirService } from './fhir/service.ts';
+import { type Caller, fhirService } from './fhir/service.ts';
 import { jsonAnswer, parseBody, parseJson, readBody, send } from './http/exchange.ts';
 import { type Oidc, openIdProvider } from './oidc/provider.ts';
 
 export interface ServerOptions {
-  readonly registry: Registry;
+  /** Of each organisation by its OID; the first is the one that the test door opens. */
+  readonly registries: ReadonlyMap<string, Registry>;
   /** 0 takes a free port. */
   readonly port: number;
   /** Where the OpenID provider keeps its keys and tokens. */
@@ -47,10 +48,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     folder: options.folder,
     tokenSeconds: options.tokenSeconds,
   });
-  const repository = new RegistryRepository(options.registry);
+  const repositories = new Map(
+    [...options.registries].map(([oid, registry]) => [oid, new RegistryRepository(registry)]),
+  );
+  const [repository] = repositories.values();
+  if (repository === undefined) throw new RangeError('no organisation');
+  const repositoryOf = (caller: Caller | undefined): RegistryRepository =>
+    repositories.get(caller?.organisation ?? '') ?? repository;
   const base = `${origin}/fhir`;
   const router = fhirRouter({ base, issuer: `${origin}/oidc`, settings });
-  const fhir = fhirService(router, repository, (token) => oidc.findCaller(token));
+  const fhir = fhirService(router, repositoryOf, (token) => oidc.findCaller(token));
   const control = controlDoor({ faults, settings, oidc, repository });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -12,6 +12,8 @@ import { textOf } from './router.ts';
 /** Who a bearer token speaks for. */
 export interface Caller {
   readonly roles: readonly string[];
+  /** OID; the registry shows its data only. */
+  readonly organisation: string;
 }
 export type FindCaller = (token: string) => Promise<Caller | undefined>;
 
@@ -24,13 +26,15 @@ const squeeze = promisify(gzip);
 /** The FHIR service as a function of one exchange, so that a fault can run it twice or lose its answer. */
 export function fhirService(
   router: FhirRouter,
-  repository: RegistryRepository,
+  repositoryOf: (caller: Caller | undefined) => RegistryRepository,
   findCaller: FindCaller,
 ): (exchange: Exchange) => Promise<Answer> {
   return async (exchange) => {
     const path = exchange.path.replace(/^\/+/, '');
     const [type = ''] = path.split('?', 1)[0]?.split('/') ?? [];
-    const refused = await admit(exchange, type, findCaller);
+    const token = /^Bearer (\S+)$/i.exec(String(exchange.headers.authorization ?? ''))?.[1];
+    const caller = token === undefined ? undefined : await findCaller(token);
+    const refused = refusalOf(exchange, type, token, caller);
     if (refused !== undefined) return answer(exchange, refused.status, refused.body, refused.headers);
     const [result, resource] = await router
       .handleRequest(
@@ -43,7 +47,7 @@ export function fhirService(
           query: {},
           headers: exchange.headers,
         },
-        repository,
+        repositoryOf(caller),
       )
       .catch((error: unknown) => [normalizeOperationOutcome(error)] as const);
     const status = getStatus(result);
@@ -59,13 +63,16 @@ interface Refusal {
   readonly headers?: Record<string, string>;
 }
 
-async function admit(exchange: Exchange, type: string, findCaller: FindCaller): Promise<Refusal | undefined> {
+function refusalOf(
+  exchange: Exchange,
+  type: string,
+  token: string | undefined,
+  caller: Caller | undefined,
+): Refusal | undefined {
   if (!METHODS.includes(exchange.method)) {
     return { status: 405, body: outcome(undefined, 'not-supported', `Method ${exchange.method} is not supported`) };
   }
   if (type === 'metadata') return undefined;
-  const token = /^Bearer (\S+)$/i.exec(String(exchange.headers.authorization ?? ''))?.[1];
-  const caller = token === undefined ? undefined : await findCaller(token);
   if (caller === undefined) {
     const headers = { 'www-authenticate': token === undefined ? 'Bearer' : 'Bearer error="invalid_token"' };
     return { status: 401, body: outcome('unauthorized', 'login', 'Нужен действующий токен доступа'), headers };

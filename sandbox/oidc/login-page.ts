@@ -1,3 +1,4 @@
+import type { GeneratedOrganisation } from '../../electron/core/training/types.ts';
 import { USERS } from './users.ts';
 
 const ROLES = {
@@ -33,7 +34,8 @@ export interface LoginPage {
 export function loginPage({ action, login = '', error }: LoginPage): string {
   const users = USERS.map((user) => {
     const note = user.trusted ? '' : ', неподтверждённая учётная запись';
-    return `<li><code>${user.login}</code> — ${user.roles.map((role) => ROLES[role]).join(', ')}${note}</li>`;
+    const several = user.organisations.length > 1 ? ' двух организаций' : '';
+    return `<li><code>${user.login}</code> — ${user.roles.map((role) => ROLES[role]).join(', ')}${several}${note}</li>`;
   }).join('');
   return page(
     'Вход',
@@ -44,6 +46,17 @@ export function loginPage({ action, login = '', error }: LoginPage): string {
 <button type="submit">Войти</button></form>
 <details><summary>Учебные пользователи</summary><ul>${users}</ul><p>Пароль совпадает с логином.</p></details>`,
   );
+}
+
+/** For those who keep staff for several: they say in which they work now. */
+export function organisationPage(action: string, organisations: readonly GeneratedOrganisation[]): string {
+  const choices = organisations
+    .map(({ oid, nameShort }) => {
+      const [value, name] = [escapeHtml(oid ?? ''), escapeHtml(nameShort ?? '')];
+      return `<button type="submit" name="organisation" value="${value}">${name}</button>`;
+    })
+    .join('');
+  return page('Выберите организацию', `<form method="post" action="${escapeHtml(action)}">${choices}</form>`);
 }
 
 export function errorPage(message: string): string {

@@ -20,6 +20,7 @@ declare module 'oidc-provider' {
   interface Token {
     readonly accountId?: string;
     readonly clientId?: string;
+    readonly grantId?: string;
     readonly isValid: boolean;
     save(): Promise<string>;
   }
@@ -29,6 +30,8 @@ declare module 'oidc-provider' {
   }
   interface Grant {
     addOIDCScope(scope: string): void;
+    addResourceScope(resource: string, scope: string): void;
+    readonly resources?: Readonly<Record<string, string>>;
     save(): Promise<string>;
   }
   interface GrantClass {

@@ -1,7 +1,10 @@
+import type { Organization } from '@medplum/fhirtypes';
 import * as oidc from 'openid-client';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { snilsControl } from '../../electron/core/training/numbers.ts';
+import type { GeneratedOrganisation } from '../../electron/core/training/types.ts';
 import { type Sandbox, startSandbox } from '../index.ts';
+import { ORGANISATIONS, SANATORIUM } from '../organisations.ts';
 import { TestClient } from '../testing.ts';
 
 /** «The system browser»: follows redirects with cookies, stops at the desk's loopback address. */
@@ -66,10 +69,16 @@ async function attempt(changes: Record<string, string> = {}): Promise<Attempt> {
   return { url, verifier, state, nonce };
 }
 
-async function signIn(login: string, browser = new Browser(), changes: Record<string, string> = {}) {
+async function signIn(
+  login: string,
+  browser = new Browser(),
+  changes: Record<string, string> = {},
+  organisation?: GeneratedOrganisation,
+) {
   const { url, verifier, state, nonce } = await attempt(changes);
   const page = await browser.open(url.href);
-  const done = page.url.includes('/cb?') ? page : await browser.open(page.url, { login, password: login });
+  const inside = page.url.includes('/cb?') ? page : await browser.open(page.url, { login, password: login });
+  const done = organisation ? await browser.open(inside.url, { organisation: organisation.oid ?? '' }) : inside;
   return oidc.authorizationCodeGrant(client, new URL(done.url), {
     pkceCodeVerifier: verifier,
     expectedState: state,
@@ -109,6 +118,36 @@ describe('signing in', () => {
     ['novichok', 'editor', false],
   ])('%s is %s, confirmed: %s', async (login, role, trusted) => {
     expect((await signIn(login)).claims()).toMatchObject({ roles: [role], trusted });
+  });
+
+  test('who works in two organisations says in which: tokens and their renewals show its data only', async () => {
+    const people: string[] = [];
+    for (const organisation of ORGANISATIONS) {
+      const tokens = await signIn('sovmestitel', new Browser(), {}, organisation);
+      const renewed = await oidc.refreshTokenGrant(client, tokens.refresh_token ?? '');
+      for (const { claims } of [tokens, renewed]) {
+        expect(claims()).toMatchObject({ sub: 'sovmestitel', organization: { oid: organisation.oid } });
+      }
+      const registry = new TestClient(sandbox.fhir, renewed.access_token);
+      const { body } = await registry.get<Organization>('Organization/org-1');
+      expect(body.name).toBe(organisation.nameFull);
+      const all = await registry.pages('Practitioner?_count=100');
+      expect(all).toHaveLength(organisation === SANATORIUM ? 12 : 40);
+      people.push(JSON.stringify(all.map(({ resource }) => resource?.id === 'pr-000003' && resource)));
+    }
+    expect(new Set(people).size).toBe(2);
+  });
+
+  test('an organisation that the person does not work in is not given', async () => {
+    const browser = new Browser();
+    const { url } = await attempt();
+    const page = await browser.open((await browser.open(url.href)).url, {
+      login: 'sovmestitel',
+      password: 'sovmestitel',
+    });
+    expect(page.html).toContain('Учебный санаторий');
+    const again = await browser.open(page.url, { organisation: '1.2.3' });
+    expect([again.status, again.html.includes('Выберите организацию')]).toEqual([200, true]);
   });
 
   test('goes on with the refresh token, which works once', async () => {

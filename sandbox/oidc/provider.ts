@@ -1,22 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import Provider, { type Interaction } from 'oidc-provider';
+import { TRAINING_ORGANISATION } from '../../electron/core/training/generate.ts';
+import type { GeneratedOrganisation } from '../../electron/core/training/types.ts';
 import type { Caller } from '../fhir/service.ts';
 import { readBody } from '../http/exchange.ts';
+import { findOrganisation } from '../organisations.ts';
 import { OidcState } from './adapter.ts';
 import { keysIn } from './keys.ts';
-import { errorPage, loginPage, PAGE_HEADERS } from './login-page.ts';
+import { errorPage, loginPage, organisationPage, PAGE_HEADERS } from './login-page.ts';
 import { acrOf, CLAIMS, claimsOf, findUser } from './users.ts';
 
 export const CLIENT_ID = 'kartoteka-desktop';
 const SCOPE = 'openid profile offline_access kartoteka';
+const OID = 'urn:oid:';
 
 export interface Oidc {
   /** Answers a request whose `url` is below the issuer's path. */
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   findCaller(token: string): Promise<Caller | undefined>;
   /** An access token without a browser, for tests of the registry alone. */
-  issueToken(login: string): Promise<string | undefined>;
+  issueToken(login: string, organisation?: GeneratedOrganisation): Promise<string | undefined>;
   flush(): void;
 }
 
@@ -71,9 +75,9 @@ export function openIdProvider({ issuer, folder, tokenSeconds }: OidcOptions): O
       rpInitiatedLogout: { enabled: true },
     },
     interactions: { url: (_: unknown, { uid }: Interaction) => `${mount}/interaction/${uid}` },
-    findAccount: async (_: unknown, id: string) => {
+    findAccount: async (_: unknown, id: string, token?: { readonly grantId?: string }) => {
       const user = findUser(id);
-      return user && { accountId: id, claims: async () => claimsOf(user) };
+      return user && { accountId: id, claims: async () => claimsOf(user, await organisationOf(token?.grantId)) };
     },
     renderError: (
       context: { type: string; body: string; set(name: string, value: string): void },
@@ -85,6 +89,13 @@ export function openIdProvider({ issuer, folder, tokenSeconds }: OidcOptions): O
     },
   });
   const callback = provider.callback();
+
+  /** Whatever a grant brings speaks for the organisation that was chosen when it was made. */
+  async function organisationOf(grantId: string | undefined): Promise<GeneratedOrganisation> {
+    const grant = grantId === undefined ? undefined : await provider.Grant.find(grantId);
+    const [oid] = Object.keys(grant?.resources ?? {}).map((resource) => resource.slice(OID.length));
+    return findOrganisation(oid) ?? TRAINING_ORGANISATION;
+  }
 
   async function interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const details = await provider.interactionDetails(request, response);
@@ -103,10 +114,19 @@ export function openIdProvider({ issuer, folder, tokenSeconds }: OidcOptions): O
 
   /** Our own program needs nobody's consent, but the provider wants a grant. */
   async function consent(request: IncomingMessage, response: ServerResponse, details: Interaction): Promise<void> {
+    const accountId = details.session?.accountId ?? '';
+    const organisations = findUser(accountId)?.organisations ?? [];
+    const form = new URLSearchParams((await readBody(request))?.toString('utf8'));
+    const chosen =
+      organisations.length === 1 ? organisations[0] : organisations.find(({ oid }) => oid === form.get('organisation'));
+    if (chosen === undefined) {
+      return html(response, 200, organisationPage(`${mount}/interaction/${details.uid}`, organisations));
+    }
     const grant =
       (details.grantId === undefined ? undefined : await provider.Grant.find(details.grantId)) ??
-      new provider.Grant({ accountId: details.session?.accountId ?? '', clientId: details.params.client_id });
+      new provider.Grant({ accountId, clientId: details.params.client_id });
     grant.addOIDCScope(details.params.scope ?? 'openid');
+    grant.addResourceScope(OID + chosen.oid, 'kartoteka');
     const result = { consent: { grantId: await grant.save() } };
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: true });
   }
@@ -126,14 +146,16 @@ export function openIdProvider({ issuer, folder, tokenSeconds }: OidcOptions): O
     async findCaller(token) {
       const found = await provider.AccessToken.find(token);
       if (found === undefined || !found.isValid) return undefined;
-      return findUser(found.accountId);
+      const user = findUser(found.accountId);
+      return user && { roles: user.roles, organisation: (await organisationOf(found.grantId)).oid ?? '' };
     },
-    async issueToken(login) {
+    async issueToken(login, organisation = TRAINING_ORGANISATION) {
       const user = findUser(login);
       const client = await provider.Client.find(CLIENT_ID);
       if (user === undefined || client === undefined) return undefined;
       const grant = new provider.Grant({ accountId: login, clientId: CLIENT_ID });
       grant.addOIDCScope(SCOPE);
+      grant.addResourceScope(OID + organisation.oid, 'kartoteka');
       const grantId = await grant.save();
       return new provider.AccessToken({
         accountId: login,

@@ -1,5 +1,7 @@
 import { clinicSource, TRAINING_ORGANISATION } from '../../electron/core/training/generate.ts';
 import { snilsOf } from '../../electron/core/training/numbers.ts';
+import type { GeneratedOrganisation } from '../../electron/core/training/types.ts';
+import { ORGANISATIONS } from '../organisations.ts';
 
 export interface User {
   readonly login: string;
@@ -11,6 +13,8 @@ export interface User {
   /** Whether Госуслуги would call the account confirmed. */
   readonly trusted: boolean;
   readonly roles: readonly ('editor' | 'approver' | 'viewer' | 'administrator')[];
+  /** In more than one they choose at every sign-in: a token speaks for one organisation. */
+  readonly organisations: readonly GeneratedOrganisation[];
   /** With a second factor or by the password alone. */
   readonly amr: readonly string[];
 }
@@ -30,10 +34,18 @@ const PASSWORD = ['pwd'];
 const SECOND_FACTOR = ['pwd', 'otp', 'mfa'];
 
 /** Log-ins are equal to their passwords: this is a training contour and its page says so. */
-const PEOPLE: readonly Omit<User, 'password'>[] = [
+const PEOPLE: readonly (Omit<User, 'password' | 'organisations'> & Partial<Pick<User, 'organisations'>>)[] = [
   { login: 'glavvrach', ...inClinic(0), roles: ['approver'], trusted: true, amr: SECOND_FACTOR },
   { login: 'kadrovik', ...inClinic(1), roles: ['editor'], trusted: true, amr: PASSWORD },
   { login: 'nabludatel', ...inClinic(2), roles: ['viewer'], trusted: true, amr: PASSWORD },
+  {
+    login: 'sovmestitel',
+    ...inClinic(3),
+    roles: ['editor'],
+    trusted: true,
+    organisations: ORGANISATIONS,
+    amr: PASSWORD,
+  },
   {
     login: 'admin',
     familyName: 'Настройкин',
@@ -55,7 +67,11 @@ const PEOPLE: readonly Omit<User, 'password'>[] = [
     amr: PASSWORD,
   },
 ];
-export const USERS: readonly User[] = PEOPLE.map((user) => ({ ...user, password: user.login }));
+export const USERS: readonly User[] = PEOPLE.map((user) => ({
+  organisations: [TRAINING_ORGANISATION],
+  ...user,
+  password: user.login,
+}));
 
 const byLogin = new Map(USERS.map((user) => [user.login, user]));
 
@@ -66,7 +82,8 @@ export function findUser(login: string | undefined): User | undefined {
 export const acrOf = (user: User): string =>
   user.amr.includes('mfa') ? 'urn:kartoteka:acr:mfa' : 'urn:kartoteka:acr:pwd';
 
-export function claimsOf(user: User): Record<string, unknown> {
+/** @param organisation in which they signed in */
+export function claimsOf(user: User, organisation: GeneratedOrganisation): Record<string, unknown> {
   return {
     sub: user.login,
     name: [user.familyName, user.givenName, user.middleName].filter((part) => part !== null).join(' '),
@@ -77,10 +94,10 @@ export function claimsOf(user: User): Record<string, unknown> {
     trusted: user.trusted,
     roles: user.roles,
     organization: {
-      oid: TRAINING_ORGANISATION.oid,
-      name: TRAINING_ORGANISATION.nameShort,
-      inn: TRAINING_ORGANISATION.inn,
-      ogrn: TRAINING_ORGANISATION.ogrn,
+      oid: organisation.oid,
+      name: organisation.nameShort,
+      inn: organisation.inn,
+      ogrn: organisation.ogrn,
     },
     acr: acrOf(user),
     amr: user.amr,

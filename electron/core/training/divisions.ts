@@ -56,18 +56,18 @@ export interface Structure {
   readonly buildings: readonly GeneratedBuilding[];
 }
 
-export function makeStructure(people: number, today: string): Structure {
+export function makeStructure(people: number, today: string, organisation: GeneratedOrganisation): Structure {
   const limit = divisionCount(people);
-  const tree = new Tree(dayNumber(today));
-  const former = formerBuilding(TRAINING_ORGANISATION.remoteId);
-  const first = siteBuildings(1, TRAINING_ORGANISATION.remoteId);
+  const tree = new Tree(dayNumber(today), organisation);
+  const former = formerBuilding(organisation.remoteId);
+  const first = siteBuildings(1, organisation.remoteId);
   const buildings = [first.polyclinic, first.hospital, former];
   tree.standIn(first.polyclinic);
   tree.department(null, ADMINISTRATION, '');
   tree.standIn(former);
   for (const department of LIQUIDATED) tree.department(null, department, '', true);
   for (let site = 1; tree.units.length < limit; site++) {
-    const { polyclinic, hospital } = siteBuildings(site, TRAINING_ORGANISATION.remoteId);
+    const { polyclinic, hospital } = siteBuildings(site, organisation.remoteId);
     if (site > 1) buildings.push(polyclinic, hospital);
     addSite(tree, { polyclinic, hospital }, site, limit);
   }
@@ -120,10 +120,12 @@ class Tree {
   #ids = 0;
   #building: GeneratedBuilding | null = null;
   readonly #today: number;
+  readonly #organisation: GeneratedOrganisation;
   readonly #parts = new Map<string, number>();
 
-  constructor(today: number) {
+  constructor(today: number, organisation: GeneratedOrganisation) {
     this.#today = today;
+    this.#organisation = organisation;
   }
 
   /** What is added next without a parent is in this building; parts are where their parent is. */
@@ -169,7 +171,7 @@ class Tree {
     const unit: Unit = {
       division: {
         remoteId: `div-${String(id).padStart(4, '0')}`,
-        organisationRemoteId: TRAINING_ORGANISATION.remoteId,
+        organisationRemoteId: this.#organisation.remoteId,
         parentRemoteId: parent?.division.remoteId ?? null,
         level,
         oid: this.#oid(parent, level, id),
@@ -196,7 +198,7 @@ class Tree {
 
   /** ФРМО gives a department a number under its organisation, a section or room one under its department. */
   #oid(parent: Unit | null, level: GeneratedDivision['level'], id: number): string {
-    if (level === 'division' || parent === null) return `${TRAINING_ORGANISATION.oid}.0.${400_000 + id}`;
+    if (level === 'division' || parent === null) return `${this.#organisation.oid}.0.${400_000 + id}`;
     const of = parent.division.oid ?? '';
     const part = (this.#parts.get(of) ?? 0) + 1;
     this.#parts.set(of, part);

@@ -16,6 +16,7 @@ import type {
   GeneratedEmployment,
   GeneratedFile,
   GeneratedLicence,
+  GeneratedOrganisation,
   GeneratedPerson,
   GeneratedService,
   GeneratedStaffing,
@@ -30,7 +31,7 @@ interface Staffed {
 
 /** The clinic as a function: people are made one at a time, so that a large one needs no memory until it is asked for. */
 export interface ClinicSource {
-  readonly organisation: typeof TRAINING_ORGANISATION;
+  readonly organisation: GeneratedOrganisation;
   readonly licences: readonly GeneratedLicence[];
   readonly buildings: readonly GeneratedBuilding[];
   readonly divisions: readonly GeneratedDivision[];
@@ -42,9 +43,9 @@ export interface ClinicSource {
 }
 
 export function clinicSource(options: ClinicOptions): ClinicSource {
-  const { people: size, seed = 1, today: todayText = TRAINING_TODAY } = options;
+  const { people: size, seed = 1, today: todayText = TRAINING_TODAY, organisation = TRAINING_ORGANISATION } = options;
   const today = dayNumber(todayText);
-  const { units, buildings } = makeStructure(size, todayText);
+  const { units, buildings } = makeStructure(size, todayText, organisation);
   const staffed: Staffed[] = [];
   const closed: Staffed[] = [];
   for (const unit of units) {
@@ -172,7 +173,7 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
   function* everyEmployment(): Iterable<GeneratedEmployment> {
     for (let index = 0; index < size; index++) yield* workOf(index).employments;
   }
-  const { remoteId: organisationId } = TRAINING_ORGANISATION;
+  const { remoteId: organisationId } = organisation;
   const heads = new Map(staffed.map(({ unit }, i) => [unit.division.remoteId, i === 0 ? 0 : i + 2]));
   const shares = staffed.reduce((sum, { unit }) => sum + (unit.department?.size ?? 1), 0);
   const divisions = units.map(({ division, department }): GeneratedDivision => {
@@ -183,7 +184,7 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
   });
 
   return {
-    organisation: TRAINING_ORGANISATION,
+    organisation,
     licences: licencesFor(buildings, units),
     buildings,
     divisions,

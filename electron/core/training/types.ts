@@ -96,4 +96,6 @@ export interface ClinicOptions {
   readonly seed?: number;
   /** The calendar day that «expired», «expiring» and «dismissed» are told from, `YYYY-MM-DD`. */
   readonly today?: string;
+  /** Whose clinic it is; left out, the training organisation's. */
+  readonly organisation?: GeneratedOrganisation;
 }
