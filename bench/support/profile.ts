@@ -6,6 +6,7 @@ import type { Policy } from '#shared/contract/policy.ts';
 import { costFor, type KdfCost } from '../../electron/core/access/kdf.ts';
 import {
   newSlots,
+  storeKey,
   withPin,
   withRecovery,
   withRecoveryConfirmed,
@@ -13,11 +14,12 @@ import {
 } from '../../electron/core/access/keyslots.ts';
 import { newRecoveryKey } from '../../electron/core/access/recovery-key.ts';
 import { putUser } from '../../electron/core/access/store.ts';
-import { DATABASE_FILE, SLOTS_FILE } from '../../electron/core/access/vault.ts';
+import { SLOTS_FILE, storeFile } from '../../electron/core/access/vault.ts';
 import { openDatabase } from '../../electron/core/db/open.ts';
 import { TRAINING_ORGANISATION } from '../../electron/core/training/generate.ts';
 import { foldersOf } from '../../electron/main/places.ts';
 import { type Bench, subfolder } from './bench.ts';
+import { newKey } from './desk.ts';
 import { electronPath } from './launch.ts';
 import { storeOf } from './stores.ts';
 
@@ -61,11 +63,11 @@ export async function fillProfile(bench: Bench, people: number, folder: string):
   const { desk } = foldersOf(folder);
   mkdirSync(desk, { recursive: true });
   const { path, key } = await storeOf(bench, people);
-  renameSync(path, join(desk, DATABASE_FILE));
   const now = new Date().toISOString();
   const oid = TRAINING_ORGANISATION.oid ?? '';
   const userId = v7();
-  const db = openDatabase(join(desk, DATABASE_FILE), key);
+  const [storeId, masterKey] = [v7(), newKey()];
+  const db = openDatabase(path, key);
   putUser(
     db,
     {
@@ -79,9 +81,14 @@ export async function fillProfile(bench: Bench, people: number, folder: string):
     },
     now,
   );
+  // The store was made with a key of its own; here its key comes from the one that the PIN opens.
+  db.pragma('journal_mode = DELETE');
+  db.rekey(Buffer.from(`raw:${Buffer.from(storeKey(masterKey, storeId)).toString('hex')}`));
   db.close();
-  const opened = await withPin(newSlots(v7(), 'test', oid), key, { userId, ...CLERK }, PIN, kdfCost(), now);
-  await writeSlots(join(desk, SLOTS_FILE), withRecoveryConfirmed(withRecovery(opened, key, newRecoveryKey())));
+  renameSync(path, join(desk, storeFile(storeId)));
+  const owner = { userId, ...CLERK, storeId };
+  const opened = await withPin(newSlots(storeId, 'test', oid), masterKey, owner, PIN, kdfCost(), now);
+  await writeSlots(join(desk, SLOTS_FILE), withRecoveryConfirmed(withRecovery(opened, masterKey, newRecoveryKey())));
 }
 
 /** What the program would choose on this machine: its runtime derives keys at another speed than plain Node. */

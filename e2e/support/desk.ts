@@ -1,13 +1,13 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { messages } from '#shared/text/translate.ts';
+import { TRAINING_ORGANISATION } from '../../electron/core/training/generate.ts';
 import type { Program } from './program.ts';
+import type { Credentials } from './system-browser.ts';
 
 export const TEXT = messages('ru');
 
-export interface Account {
-  readonly login: string;
-  readonly password: string;
+export interface Account extends Credentials {
   readonly pin: string;
   /** As the unlock screen tells accounts apart. */
   readonly known: string;
@@ -26,6 +26,15 @@ export const CHIEF: Account = {
   known: TEXT.states.role.approver,
 };
 
+/** Keeps the staff of two organisations. */
+export const TWO_JOBS: Account = {
+  login: 'sovmestitel',
+  password: 'sovmestitel',
+  pin: 'Совместно-26-Ф',
+  known: TEXT.states.role.editor,
+  organisation: TRAINING_ORGANISATION.nameShort ?? '',
+};
+
 /** What people do in the program, in its own words. */
 export class Desk {
   readonly #program: Program;
@@ -38,15 +47,15 @@ export class Desk {
     return this.#program.page;
   }
 
-  async signIn({ login, password }: Account): Promise<void> {
+  async signIn(account: Account): Promise<void> {
     await this.#click(TEXT.access.signIn);
-    await this.#program.browser.signIn(login, password);
+    await this.#program.browser.signIn(account);
   }
 
   /** Somebody new on a workstation that others already use. */
-  async signInAsAnother({ login, password }: Account): Promise<void> {
+  async signInAsAnother(account: Account): Promise<void> {
     await this.#click(TEXT.access.otherUser);
-    await this.#program.browser.signIn(login, password);
+    await this.#program.browser.signIn(account);
   }
 
   async setPin({ pin }: Account): Promise<void> {
@@ -102,9 +111,9 @@ export class Desk {
    * Where the system has no keystore (as here) the renewal token does not outlive the program: the exchange asks for a
    * new sign-in, which keeps the session and its unsaved work.
    */
-  async signInAgain({ login, password }: Account): Promise<void> {
+  async signInAgain(account: Account): Promise<void> {
     await this.#statusBar.getByRole('button', { name: new RegExp(`^${TEXT.shell.signInAgain}`) }).click();
-    await this.#program.browser.signIn(login, password);
+    await this.#program.browser.signIn(account);
   }
 
   async exchange(): Promise<void> {

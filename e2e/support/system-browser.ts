@@ -3,6 +3,12 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 
+export interface Credentials {
+  readonly login: string;
+  readonly password: string;
+  readonly organisation?: string;
+}
+
 /**
  * The desktop's way of opening an address: a command `xdg-open` found first on the path, which writes the address down.
  * The program itself is not touched; a real Chromium then plays the user's browser.
@@ -29,8 +35,8 @@ export class SystemBrowser {
     return browser;
   }
 
-  /** Fills the provider's login form at the address that the program opened. */
-  async signIn(login: string, password: string): Promise<void> {
+  /** Fills the provider's login form at the address that the program opened; who works in several chooses there. */
+  async signIn({ login, password, organisation }: Credentials): Promise<void> {
     const address = await this.#nextAddress();
     this.#browser ??= await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
     const context = await this.#browser.newContext({ locale: 'ru-RU' });
@@ -40,6 +46,7 @@ export class SystemBrowser {
       await page.getByLabel('Логин').fill(login);
       await page.getByLabel('Пароль').fill(password);
       await page.getByRole('button', { name: 'Войти' }).click();
+      if (organisation !== undefined) await page.getByRole('button', { name: organisation }).click();
       await page.waitForURL(/127\.0\.0\.1:\d+\/cb/);
       await page.getByText('вернуться в').waitFor();
     } finally {

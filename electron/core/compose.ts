@@ -32,6 +32,7 @@ export function compose(ports: Ports, start: CoreStart): Core {
     handlers: { access: access.handlers, ...forwarders(() => desk) },
     ready: access.ready,
     session: () => access.session(),
+    sessionId: () => access.openSession()?.sessionId ?? null,
     online: (online) => desk?.online(online),
     lock: () => access.lock(),
     reportFile: (runId) => desk?.reportFile(runId) ?? null,

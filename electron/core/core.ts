@@ -25,6 +25,8 @@ export interface Core {
   readonly ready: Promise<void>;
   /** Who has the store open; null when it is closed. The dispatcher checks rights by it. */
   session(): SessionUser | null;
+  /** Which opening of which store this is; null when it is closed. */
+  sessionId(): string | null;
   /** The operating system gained or lost the network. */
   online(online: boolean): void;
   /** @returns whether an open store closes now */

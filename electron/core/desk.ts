@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import type { Policy } from '#shared/contract/policy.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { traceOf } from '#shared/contract/trace.ts';
 import type { Role } from '#shared/domain/states.ts';
-import { DATABASE_FILE, type OpenSession } from './access/access.ts';
+import type { OpenSession } from './access/access.ts';
 import { type Books, createBooks } from './books.ts';
 import type { CoreHandlers } from './core.ts';
 import type { EndedJob } from './notifications/facts.ts';
@@ -72,7 +71,7 @@ export function openDesk(parts: DeskParts): Desk {
   });
   const reports = createReports({
     db,
-    file: training === null ? { path: join(ports.paths.data, DATABASE_FILE), key: session.key } : null,
+    file: session.file,
     ports,
     journal: books.journal,
     organisationId: books.organisationId,

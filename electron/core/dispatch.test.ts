@@ -33,6 +33,7 @@ function desk(handle: Handle, session: SessionUser | null = user('editor'), chec
     core: {
       handlers,
       session: () => state.session,
+      sessionId: () => 'now',
       reportFile: (runId) => `/reports/${runId}.pdf`,
       jobEnded: (job) => ended.push(job),
     },
@@ -116,6 +117,16 @@ test('what is not in the contract is refused: unknown names, inherited names, wr
     expect(await dispatcher.call({ method: 'staff.rowsOf', input })).toMatchObject({ error: { code: 'KD-9002' } });
   }
   expect(handle).not.toHaveBeenCalled();
+});
+
+test('a call meant for another session is refused as if nobody had signed in', async () => {
+  const handle = vi.fn(() => ({}));
+  const { dispatcher } = desk(handle);
+  const call = { method: 'home.summary', input: {} };
+  expect(await dispatcher.call({ ...call, sessionId: 'before' })).toMatchObject({ error: { code: 'KD-1001' } });
+  expect(handle).not.toHaveBeenCalled();
+  expect(await dispatcher.call({ ...call, sessionId: 'now' })).toMatchObject({ ok: true });
+  expect(await dispatcher.call({ method: 'access.state', input: {}, sessionId: 'before' })).toMatchObject({ ok: true });
 });
 
 test('a handler gets parsed input: defaults filled in, foreign keys gone', async () => {

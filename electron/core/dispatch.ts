@@ -8,7 +8,7 @@ import { createJobs } from './jobs.ts';
 import type { Clock, Emit, Ids, Log } from './ports.ts';
 
 export interface DispatchParts {
-  readonly core: Pick<Core, 'handlers' | 'session' | 'reportFile' | 'jobEnded'>;
+  readonly core: Pick<Core, 'handlers' | 'session' | 'sessionId' | 'reportFile' | 'jobEnded'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -21,6 +21,8 @@ export interface Call {
   readonly method: string;
   readonly input: unknown;
   readonly jobId?: string | undefined;
+  /** The session that the caller means: in another one the call is refused as if nobody had signed in. */
+  readonly sessionId?: string | undefined;
 }
 
 export interface Dispatcher {
@@ -56,7 +58,8 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     const method = methodOf(call.method);
     const handler = method && handlerOf(call.method);
     if (method === undefined || handler === undefined) throw new DeskError('KD-9002');
-    const user = core.session();
+    const isMeant = call.sessionId === undefined || call.sessionId === core.sessionId();
+    const user = isMeant ? core.session() : null;
     const refusal = refusalOf(method, user);
     if (refusal !== null) throw new DeskError(refusal);
     const parsed = method.input.safeParse(call.input);

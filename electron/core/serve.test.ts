@@ -30,6 +30,7 @@ function conversation(summary: (ports: Ports) => unknown) {
   const core = {
     ready,
     session: () => ({ userId: '1', name: 'И', role: 'editor', organisation: 'О', confirmed: true }) as const,
+    sessionId: () => null,
     online: vi.fn(),
     lock: vi.fn(() => true),
     reportFile: () => null,

@@ -76,12 +76,12 @@ describe('calls', () => {
   test('wait for the start, then go over in order and are answered by number', async () => {
     const { host, newest } = desk();
     const first = host.call('home.summary', {});
-    const second = host.call('journal.verify', {}, 'job');
+    const second = host.call('journal.verify', {}, { jobId: 'job', sessionId: 's' });
     expect(newest().calls()).toEqual([]);
     newest().say({ type: 'ready' });
     expect(newest().calls()).toEqual([
       { type: 'call', id: 1, method: 'home.summary', input: {} },
-      { type: 'call', id: 2, method: 'journal.verify', input: {}, jobId: 'job' },
+      { type: 'call', id: 2, method: 'journal.verify', input: {}, jobId: 'job', sessionId: 's' },
     ]);
     newest().say({ type: 'answer', id: 2, result: { ok: true, value: 'b' } });
     newest().say({ type: 'answer', id: 1, result: { ok: true, value: 'a' } });
@@ -190,7 +190,7 @@ describe('the end', () => {
   test('jobs are cancelled, running calls waited for, then core takes itself down', async () => {
     const { host, newest } = desk();
     newest().say({ type: 'ready' });
-    const job = host.call('reports.run', {}, 'j');
+    const job = host.call('reports.run', {}, { jobId: 'j' });
     const command = host.call('staff.applyEdits', {});
     const stopped = host.stop();
     expect(newest().calls().at(-1)).toMatchObject({ method: 'jobs.cancel', input: { jobId: 'j' } });

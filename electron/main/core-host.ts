@@ -23,9 +23,15 @@ export interface CoreHostParts {
   readonly onEvent: <E extends EventName>(name: E, body: EventBody<E>) => void;
 }
 
+/** What a call carries besides its input, see {@link ToCore}. */
+export interface CallOptions {
+  readonly jobId?: string;
+  readonly sessionId?: string;
+}
+
 export interface CoreHost {
   /** Never rejects. Waits while core starts; KD-9004 while it is down or going down. */
-  call(method: string, input: unknown, jobId?: string): Promise<Result<unknown>>;
+  call(method: string, input: unknown, options?: CallOptions): Promise<Result<unknown>>;
   reportFile(runId: string): Promise<Result<string | null>>;
   online(online: boolean): void;
   lock(cause: 'idle' | 'screen' | 'suspend'): void;
@@ -204,13 +210,13 @@ export function createCoreHost(parts: CoreHostParts): CoreHost {
     });
   }
 
-  function callMessage(method: string, input: unknown, jobId: string | undefined) {
-    return (id: number): ToCore => ({ type: 'call', id, method, input, ...(jobId === undefined ? {} : { jobId }) });
+  function callMessage(method: string, input: unknown, options: CallOptions = {}) {
+    return (id: number): ToCore => ({ ...options, type: 'call', id, method, input });
   }
 
   launch();
   return {
-    call: (method, input, jobId) => ask(jobId, callMessage(method, input, jobId)),
+    call: (method, input, options) => ask(options?.jobId, callMessage(method, input, options)),
     reportFile: (runId) => ask(undefined, (id) => ({ type: 'reportFile', id, runId })),
     online(online) {
       isOnline = online;
@@ -225,7 +231,7 @@ export function createCoreHost(parts: CoreHostParts): CoreHost {
     async stop() {
       if (phase === 'stopping' || phase === 'stopped') return;
       const jobs = [...pending.values()].flatMap(({ jobId }) => (jobId === undefined ? [] : [jobId]));
-      for (const jobId of jobs) void ask(undefined, callMessage('jobs.cancel', { jobId }, undefined));
+      for (const jobId of jobs) void ask(undefined, callMessage('jobs.cancel', { jobId }));
       const wasRunning = phase === 'running';
       phase = 'stopping';
       if (wasRunning) {

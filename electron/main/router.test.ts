@@ -6,13 +6,16 @@ import { createRouter, type DesktopHandlers } from './router.ts';
 const RUN = '0199d3f2-7c1e-7abc-8def-0123456789ab';
 const open = {
   stage: 'open',
+  sessionId: RUN,
+  storeId: RUN,
+  organisations: [],
   user: { userId: RUN, name: 'И', role: 'viewer', organisation: 'О', confirmed: true },
   contour: 'test',
   training: false,
 };
 
 function desk(state: unknown = open) {
-  const call = vi.fn(async (method: string, _input: unknown, _jobId?: string) =>
+  const call = vi.fn(async (method: string, _input: unknown, _options?: unknown) =>
     method === 'access.state' ? { ok: true as const, value: state } : { ok: true as const, value: 'core' },
   );
   const lines: [string, LogFields | undefined][] = [];
@@ -50,10 +53,10 @@ test('calls go to core as they are', async () => {
   const { router, call } = desk();
   const input = { personId: 'whatever: core checks it' };
   expect(await router.call(true, { method: 'staff.card', input })).toEqual({ ok: true, value: 'core' });
-  await router.call(true, { method: 'reports.run', input: {}, jobId: 'j' });
+  await router.call(true, { method: 'reports.run', input: {}, jobId: 'j', sessionId: 's' });
   expect(call.mock.calls).toEqual([
-    ['staff.card', input, undefined],
-    ['reports.run', {}, 'j'],
+    ['staff.card', input, {}],
+    ['reports.run', {}, { jobId: 'j', sessionId: 's' }],
   ]);
 });
 
@@ -76,6 +79,7 @@ test.each([
   ['an unknown area', { method: '__proto__.toString', input: {} }, 'KD-9002'],
   ['a job id that is no text', { method: 'reports.run', input: {}, jobId: 1 }, 'KD-9002'],
   ['a long job id', { method: 'reports.run', input: {}, jobId: 'x'.repeat(101) }, 'KD-9002'],
+  ['a session that is no text', { method: 'staff.card', input: {}, sessionId: {} }, 'KD-9002'],
   ['a map', { method: 'staff.card', input: new Map() }, 'KD-9002'],
   ['too much', { method: 'staff.card', input: { text: 'x'.repeat(10_000) } }, 'KD-9005'],
   ['a wrong shape for the desktop', { method: 'desktop.setPreferences', input: { theme: 'pink' } }, 'KD-9002'],
@@ -98,6 +102,8 @@ test('what needs a session is refused without one, and when core does not answer
   const show = { method: 'desktop.showReport', input: { runId: RUN } };
   expect(await desk({ stage: 'first-run', canSignIn: true }).router.call(true, show)).toEqual(refused('KD-1001'));
   expect(await desk('garbage').router.call(true, show)).toEqual(refused('KD-1001'));
+  expect(await desk().router.call(true, { ...show, sessionId: 'another' })).toEqual(refused('KD-1001'));
+  expect(await desk().router.call(true, { ...show, sessionId: RUN })).toEqual(refused('KD-3008'));
 });
 
 test('ten thousand random payloads: no exception, nothing but results', async () => {

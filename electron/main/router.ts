@@ -3,7 +3,7 @@ import type { ErrorCode } from '#shared/contract/errors.ts';
 import { type Contract, type Handlers, methodOf, type OutputOf } from '#shared/contract/index.ts';
 import { DeskError, type Result } from '#shared/contract/result.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
-import type { CoreHost } from './core-host.ts';
+import type { CallOptions, CoreHost } from './core-host.ts';
 import type { Log } from './log.ts';
 import { measure } from './measure.ts';
 
@@ -36,17 +36,18 @@ export function createRouter(parts: RouterParts): Router {
   }
 
   /** Who is signed in, as core says: main keeps no session of its own. */
-  async function user() {
+  async function user({ sessionId }: CallOptions) {
     const answer = await core.call('access.state', {});
     const state = answer.ok ? AccessState.safeParse(answer.value).data : undefined;
-    return state?.stage === 'open' ? state.user : null;
+    if (state?.stage !== 'open') return null;
+    return sessionId === undefined || sessionId === state.sessionId ? state.user : null;
   }
 
-  async function callDesktop(name: string, input: unknown): Promise<Result<unknown>> {
+  async function callDesktop(name: string, input: unknown, options: CallOptions): Promise<Result<unknown>> {
     const method = methodOf(name);
     const parsed = method?.input.safeParse(input);
     if (method === undefined || !parsed?.success) return refuse('KD-9002', name);
-    const refusal = method.access === 'anyone' ? null : refusalOf(method, await user());
+    const refusal = method.access === 'anyone' ? null : refusalOf(method, await user(options));
     if (refusal !== null) return refuse(refusal, name);
     const own = name.slice('desktop.'.length) as keyof Contract['desktop'];
     try {
@@ -66,10 +67,15 @@ export function createRouter(parts: RouterParts): Router {
       const size = measure(payload, maxBytes);
       if (size === 'too-large') return refuse('KD-9005', '(not read)');
       if (size === 'foreign' || typeof payload !== 'object' || payload === null) return refuse('KD-9002', '(not read)');
-      const { method, input, jobId } = payload as Readonly<Record<string, unknown>>;
+      const { method, input, jobId, sessionId } = payload as Readonly<Record<string, unknown>>;
       if (typeof method !== 'string' || methodOf(method) === undefined) return refuse('KD-9002', '(unknown)');
-      if (jobId !== undefined && (typeof jobId !== 'string' || jobId.length > 100)) return refuse('KD-9002', method);
-      return method.startsWith('desktop.') ? callDesktop(method, input) : core.call(method, input, jobId);
+      if (!isId(jobId) || !isId(sessionId)) return refuse('KD-9002', method);
+      const options = { ...(jobId === undefined ? {} : { jobId }), ...(sessionId === undefined ? {} : { sessionId }) };
+      return method.startsWith('desktop.') ? callDesktop(method, input, options) : core.call(method, input, options);
     },
   };
+}
+
+function isId(value: unknown): value is string | undefined {
+  return value === undefined || (typeof value === 'string' && value.length <= 100);
 }

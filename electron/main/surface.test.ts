@@ -20,7 +20,15 @@ test('the title always names the contour, the organisation while its data are op
   expect(windowTitle('ru', 'production', null)).toBe('Картотека · РАБОЧИЙ КОНТУР');
   const locked: AccessState = { stage: 'locked', users: [], canSignIn: true, waitSeconds: 0 };
   expect(windowTitle('ru', 'test', locked)).toBe('Картотека · ТЕСТОВЫЙ КОНТУР');
-  const training = { stage: 'open', user, contour: 'training', training: true } as const;
+  const training = {
+    stage: 'open',
+    sessionId: user.userId,
+    storeId: user.userId,
+    organisations: [],
+    user,
+    contour: 'training',
+    training: true,
+  } satisfies AccessState;
   expect(windowTitle('ru', 'production', training)).toBe('Картотека — ГБУЗ «П № 1» · УЧЕБНЫЙ КОНТУР');
 });
 

@@ -20,8 +20,20 @@ test('a function per method, called by its dotted name', async () => {
   expect(await api.staff.card({ personId: '1' })).toEqual({ ok: true, value: {} });
   await api.journal.verify({}, { jobId: 'j' });
   expect(call.mock.calls).toEqual([
-    ['staff.card', { personId: '1' }, undefined],
-    ['journal.verify', {}, 'j'],
+    ['staff.card', { personId: '1' }, {}],
+    ['journal.verify', {}, { jobId: 'j' }],
+  ]);
+});
+
+test('calls carry the session that the page shows', async () => {
+  const { api, call } = desk();
+  api.inSession('first');
+  await api.staff.card({ personId: '1' });
+  api.inSession('second');
+  await api.journal.verify({}, { jobId: 'j' });
+  expect(call.mock.calls).toEqual([
+    ['staff.card', { personId: '1' }, { sessionId: 'first' }],
+    ['journal.verify', {}, { jobId: 'j', sessionId: 'second' }],
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** How the page reaches the program: one call, one stream of events. */
 export interface Wire {
-  call(method: string, input: unknown, jobId: string | undefined): Promise<unknown>;
+  call(method: string, input: unknown, options: { jobId?: string; sessionId?: string }): Promise<unknown>;
   onEvent(listener: (name: string, body: unknown) => void): void;
 }
 
@@ -16,7 +16,11 @@ export function createApi(names: MethodNames, wire: Wire): Record<string, unknow
     for (const listener of [...(listeners.get(name) ?? [])]) listener(body);
   });
 
+  let session: { sessionId?: string } = {};
   const api: Record<string, unknown> = {
+    inSession(sessionId: string): void {
+      session = { sessionId };
+    },
     on(event: string, listener: (body: unknown) => void): () => void {
       // Each subscription is its own, also when the same function is given twice.
       const own = (body: unknown): void => listener(body);
@@ -29,7 +33,8 @@ export function createApi(names: MethodNames, wire: Wire): Record<string, unknow
     api[area] = Object.fromEntries(
       methods.map((method) => [
         method,
-        (input: unknown, options?: { jobId?: string }) => wire.call(`${area}.${method}`, input, options?.jobId),
+        (input: unknown, options: { jobId?: string } = {}) =>
+          wire.call(`${area}.${method}`, input, { ...options, ...session }),
       ]),
     );
   }

@@ -7,8 +7,7 @@ declare const __METHOD_NAMES__: MethodNames;
 contextBridge.exposeInMainWorld(
   'kartoteka',
   createApi(__METHOD_NAMES__, {
-    call: (method, input, jobId) =>
-      ipcRenderer.invoke('kartoteka:call', jobId === undefined ? { method, input } : { method, input, jobId }),
+    call: (method, input, options) => ipcRenderer.invoke('kartoteka:call', { ...options, method, input }),
     onEvent: (listener) => {
       ipcRenderer.on('kartoteka:event', (_event, name: string, body: unknown) => listener(name, body));
     },

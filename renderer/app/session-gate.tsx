@@ -29,10 +29,11 @@ export function SessionGate() {
   useDataInvalidation();
   useEvent('access.changed', (state) => {
     const before = client.getQueryData<AccessState>(ACCESS_KEY);
-    if (state.stage === 'open' && userOf(before) !== userOf(state)) forget(client);
+    if (state.stage === 'open' && sessionOf(before) !== sessionOf(state)) forget(client);
     client.setQueryData(ACCESS_KEY, state);
   });
   const session = useOpenSession(access.data);
+  const isShown = useCallsOf(session, client);
   const isOpen = session !== null;
   useEffect(() => {
     // After the shell has gone, so that nothing of it asks again at a closed door.
@@ -48,9 +49,10 @@ export function SessionGate() {
   if (access.data === undefined) return <LoadingState label={shell.starting} />;
   const state = access.data;
   if (session === null) return state.stage === 'open' ? null : <AccessPage state={state} />;
+  if (!isShown) return <LoadingState label={shell.starting} />;
   return (
     <SessionProvider session={session}>
-      <NavigationProvider key={userOf(session)}>
+      <NavigationProvider key={sessionOf(session)}>
         <OnDayProvider>
           <CommandsProvider>
             <Suspense fallback={<LoadingState label={shell.starting} />}>
@@ -74,6 +76,22 @@ function useOpenSession(state: AccessState | undefined): OpenState | null {
   return session;
 }
 
+/**
+ * Calls belong to the session that is on the screen. Another one comes on it only when the last word of the one before
+ * has been said, so that a page of one organisation cannot write into another.
+ */
+function useCallsOf(session: OpenState | null, client: QueryClient): boolean {
+  const [shown, setShown] = useState<string | null>(null);
+  const wanted = session?.sessionId ?? null;
+  useEffect(() => {
+    if (wanted === null || wanted === shown) return;
+    forget(client);
+    api().inSession(wanted);
+    setShown(wanted);
+  }, [wanted, shown, client]);
+  return wanted === shown;
+}
+
 /** Whatever was read from the store goes with its key. */
 function forget(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access && queryKey[0] !== keys.desktop });
@@ -81,6 +99,6 @@ function forget(client: QueryClient): void {
 }
 
 /** The same person with another role sees other things. */
-function userOf(state: AccessState | undefined): string | null {
-  return state?.stage === 'open' ? `${state.user.userId} ${state.user.role}` : null;
+function sessionOf(state: AccessState | undefined): string | null {
+  return state?.stage === 'open' ? `${state.sessionId} ${state.user.role}` : null;
 }

@@ -30,6 +30,7 @@ import { useCommand } from './commands.tsx';
 import { useMessages } from './i18n.tsx';
 import { useNavigation } from './navigation.tsx';
 import { useNotify } from './notify.tsx';
+import { OrganisationMenu } from './organisation-menu.tsx';
 import { usePreferences, useSetPreferences } from './preferences.tsx';
 import { useSession } from './session.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
@@ -45,7 +46,6 @@ const useStyles = makeStyles({
     minWidth: 0,
   },
   product: { flexShrink: 0 },
-  organisation: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', minWidth: 0 },
   chip: { flexShrink: 0, display: 'flex' },
   space: { flexGrow: 1 },
   user: { flexShrink: 0, maxWidth: '320px', fontWeight: tokens.fontWeightRegular },
@@ -58,7 +58,7 @@ const CONTOUR_TONE: Readonly<Record<Contour, Tone>> = { production: 'waiting', t
 export function TopBar() {
   const styles = useStyles();
   const { common, states } = useMessages();
-  const { user, contour } = useSession();
+  const { contour } = useSession();
   const { back, forward, canGoBack, canGoForward } = useNavigation();
   return (
     <header className={styles.bar} data-pane>
@@ -71,9 +71,7 @@ export function TopBar() {
       <Text weight="semibold" className={styles.product}>
         {common.product}
       </Text>
-      <Tooltip content={user.organisation} relationship="description">
-        <Text className={styles.organisation}>{user.organisation}</Text>
-      </Tooltip>
+      <OrganisationMenu />
       <span className={styles.chip}>
         <StatusChip tone={CONTOUR_TONE[contour]} label={states.contour[contour]} />
       </span>

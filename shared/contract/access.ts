@@ -16,6 +16,10 @@ export const SessionUser = z.object({
 });
 export type SessionUser = z.infer<typeof SessionUser>;
 
+/** An organisation whose store is on this workstation and open to the user of the session. */
+export const DeskOrganisation = z.object({ storeId: EntityId, name: z.string() });
+export type DeskOrganisation = z.infer<typeof DeskOrganisation>;
+
 /** Why the last sign-in in the browser came to nothing, or why the store on the disk cannot be used. */
 const LastFailure = Failure.optional();
 
@@ -43,6 +47,12 @@ export const AccessState = z.discriminatedUnion('stage', [
   z.object({ stage: z.literal('recovery-key'), recoveryKey: z.string() }),
   z.object({
     stage: z.literal('open'),
+    /** A call that belongs to another session is refused: what a page of one organisation asks never reaches another. */
+    sessionId: EntityId,
+    /** The organisation at hand. */
+    storeId: EntityId,
+    /** All that the user may choose from, the one at hand among them; empty in the training clinic. */
+    organisations: z.array(DeskOrganisation),
     user: SessionUser,
     contour: Contour,
     training: z.boolean(),
@@ -76,6 +86,10 @@ export const access = {
   ),
   /** A generated clinic in memory that never exchanges with anything; the role is chosen freely. */
   openTraining: command('anyone', z.object({ role: Role, people: z.number().int().min(1).max(100_000) }), AccessState),
+  /** Closes the store of the organisation at hand and opens another of `organisations`. */
+  switchOrganisation: command('signed-in', z.object({ storeId: EntityId }), AccessState),
+  /** A sign-in after which the store of an organisation that is new here is made and opened. */
+  addOrganisation: command('signed-in', Nothing, AccessState),
   lock: command('signed-in', Nothing, AccessState),
   signOut: command('signed-in', z.object({ eraseData: z.boolean() }), AccessState),
 };

@@ -83,6 +83,8 @@ export type ToCore =
       readonly method: string;
       readonly input: unknown;
       readonly jobId?: string;
+      /** The session that the caller means; left out by main itself, which means whichever is open. */
+      readonly sessionId?: string;
     }
   /** Where the file of a report lies; answered like a call, by a `Result<string | null>`. */
   | { readonly type: 'reportFile'; readonly id: number; readonly runId: string }

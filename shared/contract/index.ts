@@ -66,6 +66,11 @@ export type Api = {
     ) => Promise<Result<OutputOf<Contract[A][M]>>>;
   };
 } & {
+  /**
+   * Calls from now on belong to this session: core refuses them with KD-1001 when another one is open by then, so that
+   * what a page of one person or organisation still has to say never reaches the store of another.
+   */
+  readonly inSession: (sessionId: string) => void;
   /** Returns the function that ends the subscription. */
   readonly on: <E extends EventName>(event: E, listener: (body: EventBody<E>) => void) => () => void;
 };

@@ -31,6 +31,8 @@ async function again(desk: Desk, options: Partial<DeskOptions> = {}): Promise<De
   return next;
 }
 const pathOf = (desk: Desk, name: string): string => join(desk.ports.paths.data, name);
+/** Of the desk that has been opened. */
+const storePath = (desk: Desk): string => desk.sessions[0]?.file?.path ?? '';
 
 describe('a store that cannot be used is named and left alone', () => {
   test.each([
@@ -41,7 +43,7 @@ describe('a store that cannot be used is named and left alone', () => {
     await desk.firstRun();
     await desk.access.dispose();
     const whole = readFileSync(pathOf(desk, 'keyslots.json'));
-    const store = readFileSync(pathOf(desk, 'kartoteka.db'));
+    const store = readFileSync(storePath(desk));
     writeFileSync(pathOf(desk, 'keyslots.json'), content);
     const next = start({ earlier: desk });
     const failure = { code, params: expect.objectContaining({ detail: 'keyslots.json' }) };
@@ -50,7 +52,7 @@ describe('a store that cannot be used is named and left alone', () => {
     await next.call('openTraining', { role: 'editor', people: 1 });
     expect(await next.call('signOut', { eraseData: true })).toMatchObject({ stage: 'first-run', failure });
     expect(readFileSync(pathOf(desk, 'keyslots.json'), 'utf8')).toBe(content);
-    expect(readFileSync(pathOf(desk, 'kartoteka.db'))).toEqual(store);
+    expect(readFileSync(storePath(desk))).toEqual(store);
     // Nothing was lost: with the file back in its place everything is there.
     writeFileSync(pathOf(desk, 'keyslots.json'), whole);
     const healed = await again(next);
@@ -66,22 +68,19 @@ describe('a store that cannot be used is named and left alone', () => {
     const next = start({ earlier: desk });
     expect(await next.state()).toMatchObject({ stage: 'first-run', canSignIn: false, failure: { code: 'KD-5001' } });
     await expect(next.call('beginSignIn', {})).rejects.toMatchObject({ code: 'KD-5001' });
-    expect([existsSync(pathOf(desk, 'kartoteka.db')), existsSync(pathOf(desk, 'keyslots.json'))]).toEqual([
-      true,
-      false,
-    ]);
+    expect([existsSync(storePath(desk)), existsSync(pathOf(desk, 'keyslots.json'))]).toEqual([true, false]);
   });
 
   test('a database that is gone is not replaced by an empty one in silence', async () => {
     const desk = start();
     await desk.firstRun();
     await desk.access.dispose();
-    renameSync(pathOf(desk, 'kartoteka.db'), pathOf(desk, 'elsewhere'));
+    renameSync(storePath(desk), pathOf(desk, 'elsewhere'));
     const next = start({ earlier: desk });
     const userId = at(await next.state(), 'locked').users[0]?.userId ?? '';
     await expect(next.call('unlock', { userId, pin: PIN })).rejects.toMatchObject({ code: 'KD-5001' });
-    expect(existsSync(pathOf(desk, 'kartoteka.db'))).toBe(false);
-    renameSync(pathOf(desk, 'elsewhere'), pathOf(desk, 'kartoteka.db'));
+    expect(existsSync(storePath(desk))).toBe(false);
+    renameSync(pathOf(desk, 'elsewhere'), storePath(desk));
     at(await next.call('unlock', { userId, pin: PIN }), 'open');
   });
 
@@ -89,13 +88,13 @@ describe('a store that cannot be used is named and left alone', () => {
     const desk = start();
     await desk.firstRun();
     await desk.access.dispose();
-    const whole = readFileSync(pathOf(desk, 'kartoteka.db'));
-    writeFileSync(pathOf(desk, 'kartoteka.db'), Buffer.alloc(whole.length, 7));
+    const whole = readFileSync(storePath(desk));
+    writeFileSync(storePath(desk), Buffer.alloc(whole.length, 7));
     const next = start({ earlier: desk });
     const userId = at(await next.state(), 'locked').users[0]?.userId ?? '';
     await expect(next.call('unlock', { userId, pin: PIN })).rejects.toMatchObject({ code: /^KD-500[12]$/ });
-    expect(readFileSync(pathOf(desk, 'kartoteka.db'))).toEqual(Buffer.alloc(whole.length, 7));
-    writeFileSync(pathOf(desk, 'kartoteka.db'), whole);
+    expect(readFileSync(storePath(desk))).toEqual(Buffer.alloc(whole.length, 7));
+    writeFileSync(storePath(desk), whole);
     at(await next.call('unlock', { userId, pin: PIN }), 'open');
   });
 
@@ -200,6 +199,7 @@ describe('out of turn', () => {
     unlock: () => desk.call('unlock', { userId, pin: PIN }),
     unlockWithRecoveryKey: () => desk.call('unlockWithRecoveryKey', { userId, recoveryKey: 'A', newPin: PIN }),
     openTraining: () => desk.call('openTraining', { role: 'editor', people: 1 }),
+    switchOrganisation: () => desk.call('switchOrganisation', { storeId: userId }),
     signOut: () => desk.call('signOut', { eraseData: true }),
   });
   const refused = async (desk: Desk, names: readonly string[], code = 'KD-1012'): Promise<void> => {
@@ -257,7 +257,7 @@ describe('out of turn', () => {
 
   test('any calls in any order, at once or not: refusals only, and a state that the contract knows', async () => {
     const often = ['wait', 'wait', 'comeBack', 'comeBack', 'beginSignIn', 'setPin', 'recoveryKeySaved', 'unlockAnna'];
-    const names = [...Object.keys(steps(start())), 'cancelSignIn', 'lock', 'unattended', ...often];
+    const names = [...Object.keys(steps(start())), 'cancelSignIn', 'lock', 'unattended', 'addOrganisation', ...often];
     const seen = new Set<string>();
     await fc.assert(
       fc.asyncProperty(
@@ -275,6 +275,7 @@ describe('out of turn', () => {
             ...steps(desk),
             cancelSignIn: () => desk.call('cancelSignIn', {}),
             lock: () => desk.call('lock', {}),
+            addOrganisation: () => desk.call('addOrganisation', {}),
             unattended: () => desk.access.lock(),
             comeBack: async () => {
               const { stage } = await desk.state();

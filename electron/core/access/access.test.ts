@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { AccessState } from '#shared/contract/access.ts';
+import { storeFile } from './access.ts';
 import { at, type Desk, type DeskOptions, PIN, restart, startDesk } from './testing/desk.ts';
 import { account, CLINIC, startTestProvider, type TestProvider } from './testing/provider.ts';
 
@@ -37,6 +38,7 @@ const files = (desk: Desk): string[] => {
       .filter((path) => statSync(path).isFile()),
   );
 };
+const STORE = /^kartoteka-[0-9a-f-]{36}\.db$/;
 const firstUser = async (desk: Desk): Promise<string> => at(await desk.state(), 'locked').users[0]?.userId ?? '';
 
 describe('first run', () => {
@@ -105,7 +107,7 @@ describe('first run', () => {
       files(desk)
         .map((path) => path.split('/').at(-1))
         .sort(),
-    ).toEqual(['kartoteka.db', 'keyslots.json', expect.stringMatching(/^refresh-[0-9a-f-]{36}\.bin$/)]);
+    ).toEqual([expect.stringMatching(STORE), 'keyslots.json', expect.stringMatching(/^refresh-[0-9a-f-]{73}\.bin$/)]);
     for (const path of files(desk)) {
       const content = readFileSync(path);
       for (const secret of secrets) expect(content.includes(secret), `${secret} in ${path}`).toBe(false);
@@ -420,7 +422,7 @@ describe('locking', () => {
     await vi.waitFor(() => expect(desk.ports.told.at(-1)?.stage).toBe('locked'));
     expect(desk.access.session()).toBeNull();
     expect(session?.db.open).toBe(false);
-    expect(session?.key.every((byte) => byte === 0)).toBe(true);
+    expect(session?.file?.key.every((byte) => byte === 0)).toBe(true);
     expect(desk.ports.host.kept).toBeNull();
     expect(readdirSync(desk.ports.paths.temporary)).toEqual([]);
     expect(desk.closed).toHaveLength(1);
@@ -469,7 +471,7 @@ describe('signing out', () => {
     const desk = start();
     await desk.firstRun();
     at(await desk.call('signOut', { eraseData: false }), 'locked');
-    expect(readdirSync(desk.ports.paths.data).sort()).toEqual(['kartoteka.db', 'keyslots.json']);
+    expect(readdirSync(desk.ports.paths.data).sort()).toEqual([expect.stringMatching(STORE), 'keyslots.json']);
     at(await desk.call('unlock', { userId: await firstUser(desk), pin: PIN }), 'open');
     await expect(desk.access.accessToken(new AbortController().signal)).rejects.toMatchObject({ code: 'KD-4004' });
   });
@@ -486,7 +488,7 @@ describe('signing out', () => {
     for (const file of [
       'attachments/1',
       'backups/1.db',
-      'kartoteka.db-journal',
+      `${storeFile(crypto.randomUUID())}-journal`,
       'keyslots.json.1.part',
       'window/state.json',
     ]) {

@@ -13,7 +13,7 @@ import type { BrowserTexts } from './loopback.ts';
 import { createProofs } from './proofs.ts';
 import { discoverProvider, type Provider } from './provider.ts';
 import { createQueue } from './queue.ts';
-import { createRefreshStore } from './refresh-store.ts';
+import { createRefreshStore, tokenOwner } from './refresh-store.ts';
 import { type AccessHooks, createSessionKeeper, type OpenSession } from './session.ts';
 import { startSignIn } from './sign-in.ts';
 import { createTokens } from './tokens.ts';
@@ -21,7 +21,7 @@ import { ATTEMPTS_FILE, createVault } from './vault.ts';
 import { WayIn } from './way-in.ts';
 
 export type { AccessHooks, OpenSession } from './session.ts';
-export { DATABASE_FILE, PERSONAL_FOLDERS } from './vault.ts';
+export { PERSONAL_FOLDERS, storeFile } from './vault.ts';
 
 export type AccessPorts = Pick<Ports, 'clock' | 'fetch' | 'host' | 'log' | 'paths' | 'ids' | 'emit'>;
 
@@ -64,7 +64,8 @@ export interface Access {
 /**
  * The way into the program: sign-in through the system browser, the keys of the encrypted store, PIN, recovery key, lock.
  *
- * It owns in the data folder `keyslots.json`, `attempts.json`, `refresh-*.bin` and opens `kartoteka.db`. It knows no
+ * It owns in the data folder `keyslots.json`, `attempts.json`, `refresh-*.bin` and opens `kartoteka-*.db`, one store for
+ * each organisation. It knows no
  * other service: when the store is open it calls `hooks.onOpen(session)` and lets calls in after that; before it closes
  * the database it stops letting calls in and calls `hooks.onClose()`. Each change of the state is told as the event
  * `access.changed`. It starts by itself; calls wait until the disk has been looked at.
@@ -87,7 +88,15 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
     log,
     vault,
     keeper,
-    tokensOf: (userId, onClaims) => createTokens({ userId, store: refreshStore, clock, log, provider, onClaims }),
+    tokensOf: (storeId, userId, onClaims) =>
+      createTokens({
+        owner: tokenOwner(storeId, userId),
+        store: refreshStore,
+        clock,
+        log,
+        provider,
+        onClaims,
+      }),
     onUser: (refusal) => wayIn.userChanged(refusal),
   });
   const wayIn = new WayIn({
@@ -124,7 +133,7 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
         await ready;
         return wayIn.state();
       },
-      beginSignIn: () => wayIn.beginSignIn(),
+      beginSignIn: () => wayIn.beginSignIn('enter'),
       reopenBrowser: () => wayIn.reopenBrowser(),
       cancelSignIn: () => wayIn.cancelSignIn(),
       grant: (input) => wayIn.grant(input),
@@ -134,6 +143,8 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
       unlockWithRecoveryKey: ({ userId, recoveryKey, newPin }) =>
         wayIn.unlockWithRecoveryKey(userId, recoveryKey, newPin),
       openTraining: ({ role, people }) => wayIn.openTraining(role, people),
+      switchOrganisation: ({ storeId }) => wayIn.switchOrganisation(storeId),
+      addOrganisation: () => wayIn.beginSignIn('add-organisation'),
       lock: () => wayIn.lock(),
       signOut: ({ eraseData }) => wayIn.signOut(eraseData),
     },
@@ -142,9 +153,9 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
     async accessToken(signal, refused) {
       const session = keeper.current();
       if (session === null) throw new DeskError('KD-1001');
-      const tokens = keeper.tokens();
-      if (tokens === null) throw new DeskError('KD-4008');
-      return tokens.accessToken(signal, refused);
+      const behind = keeper.behind();
+      if (behind === null) throw new DeskError('KD-4008');
+      return behind.tokens.accessToken(signal, refused);
     },
     lock() {
       const session = keeper.current();

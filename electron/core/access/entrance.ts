@@ -1,11 +1,12 @@
-import type { SessionUser } from '#shared/contract/access.ts';
+import type { DeskOrganisation, SessionUser } from '#shared/contract/access.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { traceOf } from '#shared/contract/trace.ts';
 import type { Role } from '#shared/domain/states.ts';
+import type { EntityId } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
 import type { Ports } from '../ports.ts';
 import { type Identity, identityOf } from './claims.ts';
-import { withRecovery, withRecoveryConfirmed, withRole } from './keyslots.ts';
+import { withRecovery, withRecoveryConfirmed, withVisit } from './keyslots.ts';
 import { newRecoveryKey } from './recovery-key.ts';
 import type { OpenSession, SessionKeeper } from './session.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -17,7 +18,7 @@ import type { Vault } from './vault.ts';
 export interface EntranceParts extends Pick<Ports, 'clock' | 'host' | 'ids' | 'log'> {
   readonly vault: Vault;
   readonly keeper: SessionKeeper;
-  readonly tokensOf: (userId: string, onClaims: (claims: unknown) => void) => Tokens;
+  readonly tokensOf: (storeId: EntityId, userId: EntityId, onClaims: (claims: unknown) => void) => Tokens;
   /** The session's user is somebody else's idea now: tell the pages, or lock when a refusal is given. */
   readonly onUser: (refusal: DeskError | null) => void;
 }
@@ -34,11 +35,13 @@ export interface Entrance {
   /** The user of the open session has signed in again. */
   renew(session: OpenSession, signedIn: SignedIn): Promise<void>;
   /** Who the person is in the store; a new one gets an id. Checks that the key fits and the organisation is the store's. */
-  admitNew(key: Uint8Array, identity: Identity): string;
+  admitNew(masterKey: Uint8Array, storeId: EntityId, identity: Identity): EntityId;
   /** The key, when this account of the operating system may have it without a PIN; else null. */
-  keyFromKeystore(identity: Identity): Promise<Uint8Array | null>;
+  keyFromKeystore(storeId: EntityId, identity: Identity): Promise<Uint8Array | null>;
   /** @throws DeskError KD-1009 · KD-5001…5003 */
-  checkFits(key: Uint8Array, identity: Identity): void;
+  checkFits(masterKey: Uint8Array, storeId: EntityId, identity: Identity): void;
+  /** Ends what the provider gave this user for every organisation on the workstation. */
+  forgetTokens(): Promise<void>;
 }
 
 export function createEntrance(parts: EntranceParts): Entrance {
@@ -56,12 +59,12 @@ export function createEntrance(parts: EntranceParts): Entrance {
   }
 
   /** A second way in that no guess can open: it saves a colleague's PIN when somebody new signs in on this account. */
-  async function rememberInKeystore(key: Uint8Array): Promise<void> {
+  async function rememberInKeystore(masterKey: Uint8Array): Promise<void> {
     const slots = vault.slots();
     if (slots === null || slots.keystore !== null) return;
     try {
       if (!(await host.keystoreAvailable({}))) return;
-      const secret = Buffer.from(key).toString('base64');
+      const secret = Buffer.from(masterKey).toString('base64');
       const wrapped = await host.keystoreWrap({ secret });
       if ((await host.keystoreUnwrap({ wrapped })) !== secret)
         throw new Error('the keystore gives back something else');
@@ -72,10 +75,25 @@ export function createEntrance(parts: EntranceParts): Entrance {
   }
 
   /** For the list of those who may unlock; on a full disk the list is out of date, and that is all. */
-  async function rememberRole(userId: string, role: Role): Promise<void> {
+  async function rememberVisit(userId: EntityId, role: Role, storeId: EntityId): Promise<void> {
     const slots = vault.slots();
-    if (!slots?.users.some((user) => user.userId === userId && user.role !== role)) return;
-    await vault.change(withRole(slots, userId, role)).catch((error) => log.warn('access.role.unsaved', traceOf(error)));
+    const visited = slots && withVisit(slots, userId, role, storeId);
+    if (visited === null || visited === slots) return;
+    await vault.change(visited).catch((error) => log.warn('access.visit.unsaved', traceOf(error)));
+  }
+
+  /** All organisations here that know the person: each store says for itself whom it has let in. */
+  function organisationsOf(masterKey: Uint8Array, userId: EntityId): DeskOrganisation[] {
+    return (vault.slots()?.stores ?? []).flatMap(({ storeId }) => {
+      try {
+        const user = vault.within(masterKey, storeId, (db) => findUser(db, userId));
+        return user === null ? [] : [{ storeId, name: user.organisation }];
+      } catch (error) {
+        // One damaged store shuts nobody out of the others.
+        log.warn('access.store.unusable', traceOf(error));
+        return [];
+      }
+    });
   }
 
   /** @returns whether anything about the user is different now */
@@ -108,8 +126,8 @@ export function createEntrance(parts: EntranceParts): Entrance {
 
   return {
     async enter(entry) {
-      const { key } = entry;
-      const db = vault.open(key, entry.signedIn !== null);
+      const { key: masterKey, storeId } = entry;
+      const { db, path, key } = vault.open(masterKey, storeId, entry.signedIn !== null);
       try {
         const stored = admit(db, entry);
         const { role, userId } = stored;
@@ -117,21 +135,35 @@ export function createEntrance(parts: EntranceParts): Entrance {
         const slots = vault.slots();
         if (slots !== null && slots.recovery?.confirmed !== true) {
           const recoveryKey = newRecoveryKey();
-          await vault.change(withRecovery(slots, key, recoveryKey));
-          db.close();
+          await vault.change(withRecovery(slots, masterKey, recoveryKey));
+          shut();
           return recoveryKey;
         }
-        await rememberInKeystore(key);
-        await rememberRole(userId, role);
-        const tokens = parts.tokensOf(userId, (claims) => onClaims(userId, claims));
+        await rememberInKeystore(masterKey);
+        await rememberVisit(userId, role, storeId);
+        const tokens = parts.tokensOf(storeId, userId, (claims) => onClaims(userId, claims));
         if (entry.signedIn !== null) await tokens.adopt(entry.signedIn.tokens);
-        // The entry keeps its own copy of the key until the caller leaves the stage it belongs to.
-        const session = { db, key: Uint8Array.from(key), user: sessionUserOf(stored, role), training: null };
-        await keeper.open(session, stored.subject, tokens);
+        const user = sessionUserOf(stored, role);
+        const sessionId = entry.sessionId ?? ids.next();
+        await keeper.open(
+          { sessionId, storeId, db, file: { path, key }, user, training: null },
+          {
+            subject: stored.subject,
+            tokens,
+            // The entry keeps its own copy of the key until the caller leaves the stage it belongs to.
+            masterKey: Uint8Array.from(masterKey),
+            organisations: organisationsOf(masterKey, userId),
+          },
+        );
         return null;
       } catch (error) {
-        db.close();
+        shut();
         throw error;
+      }
+
+      function shut(): void {
+        db.close();
+        key.fill(0);
       }
     },
     async recoveryKeySaved() {
@@ -140,27 +172,36 @@ export function createEntrance(parts: EntranceParts): Entrance {
     },
     async renew(session, { identity, tokens }) {
       applyIdentity(session, identity);
-      await keeper.tokens()?.adopt(tokens);
-      await rememberRole(session.user.userId, identity.role);
+      await keeper.behind()?.tokens.adopt(tokens);
+      await rememberVisit(session.user.userId, identity.role, session.storeId);
     },
-    admitNew: (key, identity) =>
-      vault.within(key, (db) => {
+    admitNew: (masterKey, storeId, identity) =>
+      vault.within(masterKey, storeId, (db) => {
         checkOrganisation(db, identity);
         return putUser(db, storedOf(ids.next(), identity), clock.now());
       }),
-    async keyFromKeystore(identity) {
+    async keyFromKeystore(storeId, identity) {
       const slots = vault.slots();
       if (slots === null || slots.keystore === null) return null;
       try {
         const key = Buffer.from(await host.keystoreUnwrap({ wrapped: slots.keystore }), 'base64');
-        vault.within(key, (db) => checkOrganisation(db, identity));
+        vault.within(key, storeId, (db) => checkOrganisation(db, identity));
         return key;
       } catch (error) {
         log.warn('access.keystore.unusable', traceOf(error));
         return null;
       }
     },
-    checkFits: (key, identity) => vault.within(key, (db) => checkOrganisation(db, identity)),
+    checkFits: (masterKey, storeId, identity) =>
+      vault.within(masterKey, storeId, (db) => checkOrganisation(db, identity)),
+    async forgetTokens() {
+      const session = keeper.current();
+      const behind = keeper.behind();
+      if (session === null || behind === null) return;
+      await behind.tokens.forget();
+      const others = behind.organisations.filter(({ storeId }) => storeId !== session.storeId);
+      for (const { storeId } of others) await parts.tokensOf(storeId, session.user.userId, () => undefined).forget();
+    },
   };
 }
 

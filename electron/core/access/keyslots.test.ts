@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
 import {
-  belongsTo,
   knownUsers,
   newSlots,
   openByPin,
   openByRecovery,
   readSlots,
   type SlotFile,
+  storeKey,
+  storeOfOrganisation,
   userOfSubject,
   withPin,
   withRecovery,
-  withRole,
+  withStore,
+  withVisit,
   writeSlots,
 } from './keyslots.ts';
 import { newRecoveryKey } from './recovery-key.ts';
@@ -24,15 +26,15 @@ const CHEAP = { log2N: 13, r: 8, p: 1 } as const;
 const NOW = '2026-11-21T08:00:00.000Z';
 const ISSUER = 'https://gateway.example';
 const key = randomBytes(32);
-const [anna, boris] = [randomUUID(), randomUUID()];
+const [anna, boris, store] = [randomUUID(), randomUUID(), randomUUID()];
 const recoveryKey = newRecoveryKey();
 
 let path: string;
 let slots: SlotFile;
 beforeEach(async () => {
   path = join(temporaryFolder(), 'keyslots.json');
-  slots = newSlots(randomUUID(), 'test', '1.2.3');
-  const owner = { issuer: ISSUER, role: 'editor' } as const;
+  slots = newSlots(store, 'test', '1.2.3');
+  const owner = { issuer: ISSUER, role: 'editor', storeId: store } as const;
   slots = await withPin(slots, key, { ...owner, userId: anna, subject: 'anna' }, '904173', CHEAP, NOW);
   slots = await withPin(slots, key, { ...owner, userId: boris, subject: 'boris' }, 'зелёный стол', CHEAP, NOW);
   slots = withRecovery(slots, key, recoveryKey);
@@ -64,7 +66,7 @@ describe('ways to the key', () => {
     expect(knownUsers(changed)).toEqual(knownUsers(slots));
   });
 
-  test('a box opens nowhere but in its slot and in its store', async () => {
+  test('a box opens nowhere but in its slot and in its file', async () => {
     const [a, b] = slots.users;
     if (a === undefined || b === undefined) throw new Error('two users');
     const swapped = {
@@ -75,8 +77,30 @@ describe('ways to the key', () => {
       ],
     };
     expect(await openByPin(swapped, anna, 'зелёный стол')).toBeNull();
-    expect(await openByPin({ ...slots, storeId: randomUUID() }, anna, '904173')).toBeNull();
-    expect(openByRecovery({ ...slots, storeId: randomUUID() }, recoveryKey)).toBeNull();
+    expect(await openByPin({ ...slots, id: randomUUID() }, anna, '904173')).toBeNull();
+    expect(openByRecovery({ ...slots, id: randomUUID() }, recoveryKey)).toBeNull();
+  });
+});
+
+describe('stores of several organisations', () => {
+  test('each by its organisation, each with a key of its own', () => {
+    const second = randomUUID();
+    const both = withStore(slots, second, '1.2.4');
+    expect(['1.2.3', '1.2.4', '1.2.5'].map((oid) => storeOfOrganisation(both, oid))).toEqual([store, second, null]);
+    const keys = [key, storeKey(key, store), storeKey(key, second), storeKey(randomBytes(32), store)];
+    expect(new Set(keys.map((each) => Buffer.from(each).toString('hex'))).size).toBe(4);
+    expect(storeKey(key, store)).toEqual(storeKey(key, store));
+  });
+
+  test('a visit is remembered for its user alone', () => {
+    const second = randomUUID();
+    const visited = withVisit(slots, anna, 'editor', second);
+    expect(visited.users.map((user) => [user.storeId, user.ordinal])).toEqual([
+      [second, 1],
+      [store, 2],
+    ]);
+    expect(withVisit(visited, anna, 'editor', second)).toBe(visited);
+    expect(withVisit(slots, randomUUID(), 'editor', second)).toBe(slots);
   });
 });
 
@@ -85,11 +109,9 @@ describe('the plain file', () => {
     expect(userOfSubject(slots, ISSUER, 'anna')).toBe(anna);
     expect(userOfSubject(slots, 'https://other.example', 'anna')).toBeNull();
     expect(userOfSubject(slots, ISSUER, 'vera')).toBeNull();
-    expect([
-      belongsTo(slots, 'test', '1.2.3'),
-      belongsTo(slots, 'production', '1.2.3'),
-      belongsTo(slots, 'test', '1.2.4'),
-    ]).toEqual([true, false, false]);
+    expect(storeOfOrganisation(slots, '1.2.3')).toBe(store);
+    expect(storeOfOrganisation(slots, '1.2.4')).toBeNull();
+    expect(storeOfOrganisation({ ...slots, contour: 'production' }, '1.2.3')).toBeNull();
     const text = readFileSync(path, 'utf8');
     for (const secret of ['anna', 'boris', '904173', 'зелёный', '1.2.3', ISSUER, key.toString('base64'), recoveryKey]) {
       expect(text).not.toContain(secret);
@@ -101,11 +123,14 @@ describe('the plain file', () => {
       [anna, 1],
       [boris, 2],
     ]);
-    expect(knownUsers(withRole(slots, anna, 'approver')).map((user) => user.role)).toEqual(['approver', 'editor']);
+    expect(knownUsers(withVisit(slots, anna, 'approver', store)).map((user) => user.role)).toEqual([
+      'approver',
+      'editor',
+    ]);
   });
 
   test('is written whole: nothing is left beside it', async () => {
-    await writeSlots(path, withRole(slots, anna, 'viewer'));
+    await writeSlots(path, withVisit(slots, anna, 'viewer', store));
     expect(readdirSync(join(path, '..'))).toEqual(['keyslots.json']);
   });
 
@@ -132,7 +157,8 @@ test('whatever one byte of the file becomes: the right key, none, or a named ref
       writeFileSync(path, text.slice(0, at) + String.fromCharCode(sign) + text.slice(at + 1));
       const read = await readSlots(path).catch((error: { code?: string }) => error.code ?? 'unnamed');
       if (typeof read === 'string' || read === null) {
-        expect(read).toBe('KD-5002');
+        // One sign may make the version a newer one.
+        expect(read).toMatch(/^KD-500[23]$/);
         return;
       }
       const [user] = read.users;

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, hkdfSync, randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { z } from 'zod';
@@ -20,22 +20,27 @@ const UserSlot = z.object({
   /** The role of the last sign-in, to be recognised by; rights come from the encrypted store. */
   role: Role,
   ordinal: z.number().int().min(1),
+  /** Where they were last: this store is opened by their PIN. */
+  storeId: EntityId,
   addedAt: Instant,
   subject: Digest,
   pin: z.object({ kdf: KdfCost, salt: z.base64(), box: Sealed }),
 });
 
+/** The store of one organisation. */
+const StoreSlot = z.object({ storeId: EntityId, organisation: Digest });
+
 /**
- * The ways to the database key, each a wrapped copy of it. The file is plain, so it holds no name, no СНИЛС and no
- * account: persons and organisation stand in it as salted digests.
+ * The ways to the master key, each a wrapped copy of it; the key of each organisation's store is derived from it. The
+ * file is plain, so it holds no name, no СНИЛС and no account: persons and organisations stand in it as salted digests.
  */
 const SlotFile = z.object({
   format: z.literal('kartoteka-keyslots'),
   version: z.literal(VERSION),
-  storeId: EntityId,
+  id: EntityId,
   contour: Contour,
   salt: z.base64(),
-  organisation: Digest,
+  stores: z.array(StoreSlot).min(1).max(100),
   users: z.array(UserSlot).max(1_000),
   /** `confirmed` when somebody said that it is written down; until then a new one is made at the next unlock. */
   recovery: z.object({ salt: z.base64(), box: Sealed, confirmed: z.boolean() }).nullable(),
@@ -73,23 +78,37 @@ export function writeSlots(path: string, slots: SlotFile): Promise<void> {
   return writeDurably(path, `${JSON.stringify(SlotFile.parse(slots), null, 2)}\n`);
 }
 
-export function newSlots(storeId: EntityId, contour: Contour, organisationOid: string): SlotFile {
-  const salt = randomBytes(16).toString('base64');
-  return {
+/** @param id of the file; its first store gets it as well */
+export function newSlots(id: EntityId, contour: Contour, organisationOid: string): SlotFile {
+  const slots: SlotFile = {
     format: 'kartoteka-keyslots',
     version: VERSION,
-    storeId,
+    id,
     contour,
-    salt,
-    organisation: digest(salt, ['organisation', contour, organisationOid]),
+    salt: randomBytes(16).toString('base64'),
+    stores: [],
     users: [],
     recovery: null,
     keystore: null,
   };
+  return withStore(slots, id, organisationOid);
 }
 
-export function belongsTo(slots: SlotFile, contour: Contour, organisationOid: string): boolean {
-  return slots.organisation === digest(slots.salt, ['organisation', contour, organisationOid]);
+/** Adds the store of one more organisation. */
+export function withStore(slots: SlotFile, storeId: EntityId, organisationOid: string): SlotFile {
+  const store = { storeId, organisation: organisationDigest(slots, organisationOid) };
+  return { ...slots, stores: [...slots.stores, store] };
+}
+
+/** The store that holds the organisation's data, or null. */
+export function storeOfOrganisation(slots: SlotFile, organisationOid: string): EntityId | null {
+  const wanted = organisationDigest(slots, organisationOid);
+  return slots.stores.find((store) => store.organisation === wanted)?.storeId ?? null;
+}
+
+/** The key of one store: whoever has it cannot read the other stores. HKDF with SHA-256 (RFC 5869); 32 bytes. */
+export function storeKey(masterKey: Uint8Array, storeId: EntityId): Uint8Array {
+  return new Uint8Array(hkdfSync('sha256', masterKey, storeId, 'kartoteka-store', 32));
 }
 
 export interface SlotOwner {
@@ -97,6 +116,7 @@ export interface SlotOwner {
   readonly issuer: string;
   readonly subject: string;
   readonly role: Role;
+  readonly storeId: EntityId;
 }
 
 /** Adds a user's way in, or replaces it: the PIN, and with it salt and cost. */
@@ -119,7 +139,8 @@ export async function withPin(
   if (typeof owner === 'string') throw new DeskError('KD-1011');
   const ordinal = nextOrdinal(slots, owner.role);
   const subject = subjectDigest(slots, owner.issuer, owner.subject);
-  const user = { userId, role: owner.role, ordinal, addedAt: now, subject, pin: pinSlot };
+  const { role, storeId } = owner;
+  const user = { userId, role, ordinal, storeId, addedAt: now, subject, pin: pinSlot };
   return { ...slots, users: [...slots.users, user] };
 }
 
@@ -128,11 +149,13 @@ function nextOrdinal({ users }: SlotFile, role: Role): number {
   return Math.max(0, ...users.filter((user) => user.role === role).map(({ ordinal }) => ordinal)) + 1;
 }
 
-export function withRole(slots: SlotFile, userId: EntityId, role: Role): SlotFile {
-  const users = slots.users.map((user) =>
-    user.userId === userId && user.role !== role ? { ...user, role, ordinal: nextOrdinal(slots, role) } : user,
-  );
-  return { ...slots, users };
+/** Where somebody was last, and as what. The same slots when nothing of it is new. */
+export function withVisit(slots: SlotFile, userId: EntityId, role: Role, storeId: EntityId): SlotFile {
+  const known = slots.users.find((user) => user.userId === userId);
+  if (known === undefined || (known.role === role && known.storeId === storeId)) return slots;
+  const ordinal = known.role === role ? known.ordinal : nextOrdinal(slots, role);
+  const visited = { ...known, role, ordinal, storeId };
+  return { ...slots, users: slots.users.map((user) => (user === known ? visited : user)) };
 }
 
 export function withRecovery(slots: SlotFile, key: Uint8Array, recoveryKey: string): SlotFile {
@@ -176,11 +199,15 @@ function subjectDigest(slots: SlotFile, issuer: string, subject: string): string
   return digest(slots.salt, ['subject', issuer, subject]);
 }
 
+function organisationDigest(slots: SlotFile, oid: string): string {
+  return digest(slots.salt, ['organisation', slots.contour, oid]);
+}
+
 function digest(salt: string, parts: readonly string[]): string {
   return createHmac('sha256', Buffer.from(salt, 'base64')).update(JSON.stringify(parts)).digest('hex');
 }
 
-/** A box opens only in the slot and in the store it was made for. */
+/** A box opens only in the slot and in the file it was made for. */
 function context(slots: SlotFile, kind: 'pin' | 'recovery', userId: string): string {
-  return JSON.stringify(['kartoteka-keyslot', VERSION, slots.storeId, kind, userId]);
+  return JSON.stringify(['kartoteka-keyslot', VERSION, slots.id, kind, userId]);
 }

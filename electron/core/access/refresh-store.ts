@@ -4,24 +4,29 @@ import type { EntityId } from '#shared/domain/values.ts';
 import type { Ports } from '../ports.ts';
 import { remove, whenMissing, writeDurably } from './durable-file.ts';
 
-/** Refresh tokens between sessions: wrapped by the operating system's keystore, or else in memory until the program ends. */
+/**
+ * Refresh tokens between sessions: wrapped by the operating system's keystore, or else in memory until the program ends. A token speaks for one
+ * person in one organisation: its owner is named by both, see {@link tokenOwner}.
+ */
 export interface RefreshStore {
-  load(userId: EntityId): Promise<string | null>;
-  save(userId: EntityId, refreshToken: string): Promise<void>;
-  forget(userId: EntityId): Promise<void>;
+  load(owner: string): Promise<string | null>;
+  save(owner: string, refreshToken: string): Promise<void>;
+  forget(owner: string): Promise<void>;
 }
+
+export const tokenOwner = (storeId: EntityId, userId: EntityId): string => `${storeId}-${userId}`;
 
 export const REFRESH_FILE = /^refresh-.+\.bin/;
 
 export function createRefreshStore({ host, paths, log }: Pick<Ports, 'host' | 'paths' | 'log'>): RefreshStore {
-  const inMemory = new Map<EntityId, string>();
-  const fileOf = (userId: EntityId): string => join(paths.data, `refresh-${userId}.bin`);
+  const inMemory = new Map<string, string>();
+  const fileOf = (owner: string): string => join(paths.data, `refresh-${owner}.bin`);
 
   return {
-    async load(userId) {
-      const kept = inMemory.get(userId);
+    async load(owner) {
+      const kept = inMemory.get(owner);
       if (kept !== undefined) return kept;
-      const wrapped = await readFile(fileOf(userId), 'utf8').catch(whenMissing(null));
+      const wrapped = await readFile(fileOf(owner), 'utf8').catch(whenMissing(null));
       if (wrapped === null) return null;
       try {
         return await host.keystoreUnwrap({ wrapped });
@@ -31,19 +36,19 @@ export function createRefreshStore({ host, paths, log }: Pick<Ports, 'host' | 'p
         return null;
       }
     },
-    async save(userId, refreshToken) {
-      inMemory.set(userId, refreshToken);
+    async save(owner, refreshToken) {
+      inMemory.set(owner, refreshToken);
       try {
         if (!(await host.keystoreAvailable({}))) return;
-        await writeDurably(fileOf(userId), await host.keystoreWrap({ secret: refreshToken }));
-        inMemory.delete(userId);
+        await writeDurably(fileOf(owner), await host.keystoreWrap({ secret: refreshToken }));
+        inMemory.delete(owner);
       } catch {
         log.warn('access.refresh.unsaved');
       }
     },
-    async forget(userId) {
-      inMemory.delete(userId);
-      await remove(fileOf(userId));
+    async forget(owner) {
+      inMemory.delete(owner);
+      await remove(fileOf(owner));
     },
   };
 }

@@ -1,17 +1,23 @@
 import { z } from 'zod';
-import type { SessionUser } from '#shared/contract/access.ts';
+import type { DeskOrganisation, SessionUser } from '#shared/contract/access.ts';
 import { traceOf } from '#shared/contract/trace.ts';
 import { EntityId } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
 import type { Ports } from '../ports.ts';
 import { emptyFolder } from './durable-file.ts';
+import type { Entry } from './stage.ts';
 import type { Tokens } from './tokens.ts';
 
 /** The store while somebody has it open. */
 export interface OpenSession {
+  readonly sessionId: EntityId;
+  readonly storeId: EntityId;
   readonly db: Database;
-  /** For read-only connections of workers. Filled with zeros at the end: pass copies only to what ends before. */
-  readonly key: Uint8Array;
+  /**
+   * For read-only connections of workers; null in the training clinic, which lives in memory. The key is filled with
+   * zeros at the end: pass copies only to what ends before.
+   */
+  readonly file: { readonly path: string; readonly key: Uint8Array } | null;
   /** As of now: a new sign-in or a renewed token may change role and name while the session lasts. */
   readonly user: SessionUser;
   /** How many people to generate, when this is the training clinic; else null. */
@@ -26,19 +32,27 @@ export interface AccessHooks {
   onClose(): void | Promise<void>;
 }
 
+/** What only the way in knows of a session. */
+export interface Behind {
+  /** The account at the provider. */
+  readonly subject: string;
+  readonly tokens: Tokens;
+  /** Filled with zeros at the end. */
+  readonly masterKey: Uint8Array;
+  readonly organisations: readonly DeskOrganisation[];
+}
+
 interface Current {
   readonly session: OpenSession & { user: SessionUser };
-  readonly subject: string;
-  readonly tokens: Tokens | null;
+  readonly behind: Behind | null;
 }
 
 export interface SessionKeeper {
   current(): OpenSession | null;
-  /** The account at the provider; null in training and while closed. */
-  subject(): string | null;
-  tokens(): Tokens | null;
-  /** Takes over the database and the key, also when it fails. */
-  open(session: OpenSession, subject: string, tokens: Tokens | null): Promise<void>;
+  /** Null in training and while closed. */
+  behind(): Behind | null;
+  /** Takes over the database and the keys, also when it fails. @param behind null in training */
+  open(session: OpenSession, behind: Behind | null): Promise<void>;
   changeUser(user: SessionUser): void;
   /** Does nothing when nothing is open. */
   close(): Promise<void>;
@@ -47,18 +61,18 @@ export interface SessionKeeper {
 /** Milliseconds. */
 const CLOSING_LASTS = 10_000;
 
-const Blob = z.object({ key: z.base64(), userId: EntityId });
+const Blob = z.object({ key: z.base64(), userId: EntityId, storeId: EntityId, sessionId: EntityId });
 
 /** For main to keep in memory, so that a core that was restarted opens the store without asking. */
-function blobOf(session: OpenSession): Uint8Array {
-  const key = Buffer.from(session.key).toString('base64');
-  return Buffer.from(JSON.stringify({ key, userId: session.user.userId } satisfies z.infer<typeof Blob>));
+function blobOf({ sessionId, storeId, user }: OpenSession, { masterKey }: Behind): Uint8Array {
+  const key = Buffer.from(masterKey).toString('base64');
+  return Buffer.from(JSON.stringify({ key, userId: user.userId, storeId, sessionId } satisfies z.infer<typeof Blob>));
 }
 
-export function readBlob(blob: Uint8Array): { readonly key: Uint8Array; readonly userId: EntityId } | null {
+export function readBlob(blob: Uint8Array): Required<Omit<Entry, 'signedIn'>> | null {
   try {
-    const { key, userId } = Blob.parse(JSON.parse(Buffer.from(blob).toString('utf8')));
-    return { key: Buffer.from(key, 'base64'), userId };
+    const { key, ...place } = Blob.parse(JSON.parse(Buffer.from(blob).toString('utf8')));
+    return { ...place, key: Buffer.from(key, 'base64') };
   } catch {
     return null;
   }
@@ -88,39 +102,39 @@ export function createSessionKeeper({ clock, host, log, paths, hooks }: Parts): 
     });
   }
 
-  function end(session: OpenSession): void {
+  function end(session: OpenSession, behind: Behind | null): void {
     try {
       session.db.close();
     } finally {
-      session.key.fill(0);
+      session.file?.key.fill(0);
+      behind?.masterKey.fill(0);
     }
   }
 
   return {
     current: () => current?.session ?? null,
-    subject: () => (current === null || current.session.training !== null ? null : current.subject),
-    tokens: () => current?.tokens ?? null,
-    async open(given, subject, tokens) {
+    behind: () => current?.behind ?? null,
+    async open(given, behind) {
       const session = { ...given };
       try {
         await hooks.onOpen(session);
       } catch (error) {
-        end(session);
+        end(session, behind);
         throw error;
       }
-      current = { session, subject, tokens };
+      current = { session, behind };
       // The training clinic lives in memory only: there is nothing a successor could open.
-      if (session.training === null) await quietly('keep', () => host.keepSession({ blob: blobOf(session) }));
+      if (behind !== null) await quietly('keep', () => host.keepSession({ blob: blobOf(session, behind) }));
     },
     changeUser(user) {
       if (current !== null) current.session.user = user;
     },
     async close() {
       if (current === null) return;
-      const { session } = current;
+      const { session, behind } = current;
       current = null;
       await quietly('close', goodbye);
-      await quietly('database', () => end(session));
+      await quietly('database', () => end(session, behind));
       await quietly('forget', () => host.keepSession({ blob: null }));
       await quietly('temporary', () => emptyFolder(paths.temporary));
     },

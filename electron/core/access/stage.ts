@@ -1,4 +1,4 @@
-import type { AccessState, KnownUser, SessionUser } from '#shared/contract/access.ts';
+import type { AccessState, KnownUser } from '#shared/contract/access.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import type { Contour } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
@@ -7,10 +7,17 @@ import type { SignedIn, SignInAttempt } from './sign-in.ts';
 /** Somebody on their way in with the key in hand. */
 export interface Entry {
   readonly userId: EntityId;
+  /** The master key. */
   readonly key: Uint8Array;
+  readonly storeId: EntityId;
   /** Null when the role is the one that the store remembers. */
   readonly signedIn: SignedIn | null;
+  /** Of the session that is taken up again after core died; left out, it is a new one. */
+  readonly sessionId?: EntityId;
 }
+
+/** Whether an organisation that has no store here yet may get one. */
+export type SignInPurpose = 'enter' | 'add-organisation';
 
 /**
  * Where the way in stands inside core. `rest`: nobody is on the way; the store is open or not, and that decides what the
@@ -18,15 +25,17 @@ export interface Entry {
  */
 export type Stage =
   | { readonly at: 'rest' }
-  | { readonly at: 'browser'; readonly attempt: SignInAttempt }
+  | { readonly at: 'browser'; readonly attempt: SignInAttempt; readonly purpose: SignInPurpose }
   | { readonly at: 'known'; readonly signedIn: SignedIn; readonly userId: EntityId }
   | { readonly at: 'grant'; readonly signedIn: SignedIn }
   | { readonly at: 'pin'; readonly signedIn: SignedIn; readonly key: Uint8Array }
   | { readonly at: 'recovery'; readonly entry: Entry; readonly recoveryKey: string };
 
+type OpenState = Extract<AccessState, { stage: 'open' }>;
+
 /** What a state is made of besides the stage. */
 export interface Surroundings {
-  readonly open: { readonly user: SessionUser; readonly training: boolean } | null;
+  readonly open: Omit<OpenState, 'stage' | 'contour' | 'failure'> | null;
   /** Null when there is no store here. */
   readonly users: readonly KnownUser[] | null;
   readonly canSignIn: boolean;
@@ -56,7 +65,7 @@ export function stateOf(stage: Stage, around: Surroundings): AccessState {
     case 'rest':
       if (open !== null) {
         const contour = open.training ? 'training' : around.contour;
-        return { stage: 'open', user: open.user, contour, training: open.training, ...failure };
+        return { stage: 'open', ...open, contour, ...failure };
       }
       if (around.users === null) return { stage: 'first-run', canSignIn, ...failure };
       return { stage: 'locked', users, canSignIn, waitSeconds, ...failure };

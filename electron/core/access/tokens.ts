@@ -1,5 +1,4 @@
 import { DeskError } from '#shared/contract/result.ts';
-import type { EntityId } from '#shared/domain/values.ts';
 import type { Clock, Log } from '../ports.ts';
 import { orAborted } from './abortable.ts';
 import type { Provider, TokenSet } from './provider.ts';
@@ -25,7 +24,8 @@ export interface Tokens {
 }
 
 export interface TokensParts {
-  readonly userId: EntityId;
+  /** Whose tokens these are in the store of tokens. */
+  readonly owner: string;
   readonly store: RefreshStore;
   readonly clock: Pick<Clock, 'monotonic'>;
   readonly log: Log;
@@ -38,7 +38,7 @@ export interface TokensParts {
 const GOODBYE = 5_000;
 
 export function createTokens(parts: TokensParts): Tokens {
-  const { userId, store, clock, log, provider, onClaims } = parts;
+  const { owner, store, clock, log, provider, onClaims } = parts;
   let current: { readonly token: string; readonly until: number } | null = null;
   let renewal: Promise<string> | null = null;
   let forgotten = false;
@@ -46,11 +46,11 @@ export function createTokens(parts: TokensParts): Tokens {
   async function keep(set: TokenSet): Promise<void> {
     const lifetime = (set.expiresIn ?? UNTOLD) * 1_000;
     current = { token: set.accessToken, until: clock.monotonic() + Math.max(lifetime - MARGIN, lifetime / 2) };
-    if (set.refreshToken !== null) await store.save(userId, set.refreshToken);
+    if (set.refreshToken !== null) await store.save(owner, set.refreshToken);
   }
 
   async function renew(): Promise<string> {
-    const refreshToken = forgotten ? null : await store.load(userId);
+    const refreshToken = forgotten ? null : await store.load(owner);
     if (refreshToken === null) throw new DeskError('KD-4004');
     const never = new AbortController().signal;
     let set: TokenSet;
@@ -74,7 +74,7 @@ export function createTokens(parts: TokensParts): Tokens {
     const params = error instanceof DeskError && error.params ? { params: { ...error.params } } : {};
     log.warn('access.renewal.failed', { code });
     if (code === 'KD-1101') return new DeskError('KD-4001', { ...params, cause: error });
-    if (isSpent(error)) await store.forget(userId);
+    if (isSpent(error)) await store.forget(owner);
     return new DeskError('KD-4004', { cause: error });
   }
 
@@ -92,8 +92,8 @@ export function createTokens(parts: TokensParts): Tokens {
     async forget() {
       forgotten = true;
       current = null;
-      const refreshToken = await store.load(userId);
-      await store.forget(userId);
+      const refreshToken = await store.load(owner);
+      await store.forget(owner);
       if (refreshToken !== null) void goodbye(refreshToken);
     },
   };

@@ -11,12 +11,12 @@ import type { Ports } from '../ports.ts';
 import type { Attempts } from './attempts.ts';
 import type { Entrance } from './entrance.ts';
 import type { KdfCost } from './kdf.ts';
-import { belongsTo, knownUsers, newSlots, userOfSubject, withPin } from './keyslots.ts';
+import { knownUsers, newSlots, storeOfOrganisation, userOfSubject, withPin, withStore } from './keyslots.ts';
 import { checkPin, type Proofs } from './proofs.ts';
 import type { Exclusive } from './queue.ts';
-import { readBlob, type SessionKeeper } from './session.ts';
+import { type Behind, type OpenSession, readBlob, type SessionKeeper } from './session.ts';
 import type { SignedIn, SignInAttempt } from './sign-in.ts';
-import { type Entry, type Stage, stateOf } from './stage.ts';
+import { type Entry, type SignInPurpose, type Stage, type Surroundings, stateOf } from './stage.ts';
 import { putUser } from './store.ts';
 import type { Vault } from './vault.ts';
 
@@ -57,7 +57,7 @@ export class WayIn {
     const slots = vault.slots();
     const problem = vault.problem();
     return stateOf(this.#stage, {
-      open: session === null ? null : { user: session.user, training: session.training !== null },
+      open: session === null ? null : openStateOf(session, keeper.behind()),
       users: slots === null ? null : knownUsers(slots),
       canSignIn: policy !== null && problem === null,
       waitSeconds: attempts().waitSeconds(),
@@ -85,7 +85,7 @@ export class WayIn {
     }
   }
 
-  async beginSignIn(): Promise<AccessState> {
+  async beginSignIn(purpose: SignInPurpose): Promise<AccessState> {
     const { exclusive } = this.#parts;
     const { attempt, settled } = await exclusive(() => {
       this.#expect('rest', 'known', 'grant');
@@ -93,10 +93,10 @@ export class WayIn {
       if (this.#parts.keeper.current()?.training) throw new DeskError('KD-1012');
       this.#failure = null;
       const started = this.#parts.startSignIn(policy);
-      this.#go({ at: 'browser', attempt: started });
+      this.#go({ at: 'browser', attempt: started, purpose });
       this.tell();
       const end = started.result.then(
-        (signedIn) => exclusive(() => this.#signedIn(started, signedIn)),
+        (signedIn) => exclusive(() => this.#signedIn(started, signedIn, purpose)),
         (error: unknown) => exclusive(() => this.#signInFailed(started, error)),
       );
       return { attempt: started, settled: end };
@@ -131,7 +131,7 @@ export class WayIn {
       const stage = this.#expect('grant', 'known');
       const key =
         'pin' in input ? await proofs.byPin(input.userId, input.pin) : proofs.byRecoveryKey(input.recoveryKey);
-      this.#parts.entrance.checkFits(key, stage.signedIn.identity);
+      this.#parts.entrance.checkFits(key, this.#storeOf(stage.signedIn), stage.signedIn.identity);
       this.#go({ at: 'pin', signedIn: stage.signedIn, key });
       return this.tell();
     });
@@ -144,16 +144,19 @@ export class WayIn {
       const { contour } = this.#usable();
       checkPin(pin);
       const { issuer, identity } = signedIn;
+      const { subject, role } = identity;
       const existing = vault.slots();
+      const slots = existing ?? newSlots(ids.next(), contour, identity.organisation.oid);
+      const storeId = storeOfOrganisation(slots, identity.organisation.oid);
+      if (storeId === null) throw new DeskError('KD-1009');
       const userId =
         existing === null
           ? ids.next()
-          : (userOfSubject(existing, issuer, identity.subject) ?? entrance.admitNew(key, identity));
-      const slots = existing ?? newSlots(ids.next(), contour, identity.organisation.oid);
-      const owner = { userId, issuer, subject: identity.subject, role: identity.role };
+          : (userOfSubject(slots, issuer, subject) ?? entrance.admitNew(key, storeId, identity));
+      const owner = { userId, issuer, subject, role, storeId };
       // The way to the key is on disk before there is anything that could be lost without it.
       await vault.change(await withPin(slots, key, owner, pin, await this.#parts.kdfCost(), clock.now()));
-      return this.#enter({ userId, key, signedIn });
+      return this.#enter({ userId, key, storeId, signedIn });
     });
   }
 
@@ -169,7 +172,7 @@ export class WayIn {
     return this.#parts.exclusive(async () => {
       const signedIn = this.#atDoor(userId);
       const key = await this.#parts.proofs.byPin(userId, pin);
-      return this.#enter({ userId, key, signedIn });
+      return this.#enter({ userId, key, storeId: this.#storeOf(signedIn, userId), signedIn });
     });
   }
 
@@ -185,7 +188,7 @@ export class WayIn {
       // Whoever typed the key in has it in hand.
       await entrance.recoveryKeySaved();
       await attempts().forgive();
-      return this.#enter({ userId, key, signedIn });
+      return this.#enter({ userId, key, storeId: this.#storeOf(signedIn, userId), signedIn });
     });
   }
 
@@ -195,14 +198,32 @@ export class WayIn {
       this.#expect('rest', 'known', 'grant');
       if (keeper.current() !== null) throw new DeskError('KD-1012');
       const userId = ids.next();
-      const key = randomBytes(32);
       const user = { userId, name, role, organisation, confirmed: true };
-      const db = openDatabase(':memory:', key);
+      const db = openDatabase(':memory:', randomBytes(32));
       putUser(db, { ...user, subject: 'training', snils: null, organisationOid: null }, clock.now());
-      await keeper.open({ db, key, user, training: { people } }, 'training', null);
+      const [sessionId, storeId] = [ids.next(), ids.next()];
+      await keeper.open({ sessionId, storeId, db, file: null, user, training: { people } }, null);
       this.#go({ at: 'rest' });
       this.#failure = null;
       return this.tell();
+    });
+  }
+
+  switchOrganisation(storeId: EntityId): Promise<AccessState> {
+    const { exclusive, keeper } = this.#parts;
+    return exclusive(async () => {
+      this.#expect('rest');
+      const session = keeper.current();
+      if (session === null) throw new DeskError('KD-1001');
+      if (storeId === session.storeId) return this.state();
+      if (!keeper.behind()?.organisations.some((each) => each.storeId === storeId)) throw new DeskError('KD-1009');
+      try {
+        return await this.#moveTo(storeId, null);
+      } catch (error) {
+        this.#fail(error);
+        this.tell();
+        throw error;
+      }
     });
   }
 
@@ -211,11 +232,11 @@ export class WayIn {
   }
 
   signOut(eraseData: boolean): Promise<AccessState> {
-    const { exclusive, keeper, vault, attempts } = this.#parts;
+    const { exclusive, keeper, vault, attempts, entrance } = this.#parts;
     return exclusive(async () => {
       const session = keeper.current();
       if (session === null) throw new DeskError('KD-1001');
-      await keeper.tokens()?.forget();
+      await entrance.forgetTokens();
       const erase = eraseData && session.training === null;
       if (!erase) return this.#leave();
       this.#go({ at: 'rest' });
@@ -266,33 +287,41 @@ export class WayIn {
     });
   }
 
-  async #signedIn(attempt: SignInAttempt, signedIn: SignedIn): Promise<void> {
+  async #signedIn(attempt: SignInAttempt, signedIn: SignedIn, purpose: SignInPurpose): Promise<void> {
     if (this.#stage.at !== 'browser' || this.#stage.attempt !== attempt) return;
     this.#go({ at: 'rest' });
     try {
-      await this.#proceed(signedIn);
+      await this.#proceed(signedIn, purpose);
     } catch (error) {
       this.#fail(error);
     }
     this.tell();
   }
 
-  async #proceed(signedIn: SignedIn): Promise<void> {
-    const { vault, keeper, entrance } = this.#parts;
+  async #proceed(signedIn: SignedIn, purpose: SignInPurpose): Promise<void> {
+    const { vault, keeper, entrance, ids } = this.#parts;
     const { issuer, identity } = signedIn;
-    const policy = this.#usable();
+    this.#usable();
     const slots = vault.slots();
-    const session = keeper.current();
-    const same = session !== null && keeper.subject() === identity.subject;
-    // Somebody else at an open program, or the same person in another organisation: the session was not theirs.
-    const foreign = slots !== null && !belongsTo(slots, policy.contour, identity.organisation.oid);
-    if (session !== null && (!same || foreign)) await keeper.close();
-    if (foreign) throw new DeskError('KD-1009');
-    if (session !== null && same) return entrance.renew(session, signedIn);
     if (slots === null) return this.#go({ at: 'pin', signedIn, key: randomBytes(32) });
+    const session = keeper.current();
+    const same = session !== null && keeper.behind()?.subject === identity.subject;
+    let storeId = storeOfOrganisation(slots, identity.organisation.oid);
+    if (storeId === null && same && purpose === 'add-organisation') {
+      storeId = ids.next();
+      await vault.change(withStore(slots, storeId, identity.organisation.oid));
+    }
+    // Somebody else at an open program, or an organisation that nobody wanted here: the session was not theirs.
+    if (session !== null && (!same || storeId === null)) await keeper.close();
+    if (storeId === null) throw new DeskError('KD-1009');
+    if (session !== null && same) {
+      if (session.storeId === storeId) await entrance.renew(session, signedIn);
+      else await this.#moveTo(storeId, signedIn);
+      return;
+    }
     const userId = userOfSubject(slots, issuer, identity.subject);
     if (userId !== null) return this.#go({ at: 'known', signedIn, userId });
-    const key = await entrance.keyFromKeystore(identity);
+    const key = await entrance.keyFromKeystore(storeId, identity);
     this.#go(key === null ? { at: 'grant', signedIn } : { at: 'pin', signedIn, key });
   }
 
@@ -314,6 +343,32 @@ export class WayIn {
     this.#go(recoveryKey === null ? { at: 'rest' } : { at: 'recovery', entry: kept, recoveryKey });
     if (recoveryKey === null) kept.key.fill(0);
     return this.tell();
+  }
+
+  /** The same person goes over to the store of another organisation. When it does not open they are at the door. */
+  async #moveTo(storeId: EntityId, signedIn: SignedIn | null): Promise<AccessState> {
+    const { keeper } = this.#parts;
+    const userId = keeper.current()?.user.userId;
+    const behind = keeper.behind();
+    if (userId === undefined || behind === null) throw new DeskError('KD-1001');
+    const key = Uint8Array.from(behind.masterKey);
+    try {
+      await keeper.close();
+      return await this.#enter({ userId, key, storeId, signedIn });
+    } finally {
+      key.fill(0);
+    }
+  }
+
+  /** The store of the organisation that was signed in to, else the one where the user was last. */
+  #storeOf(signedIn: SignedIn | null, userId?: EntityId): EntityId {
+    const slots = this.#parts.vault.slots();
+    const storeId =
+      signedIn === null
+        ? slots?.users.find((user) => user.userId === userId)?.storeId
+        : slots && storeOfOrganisation(slots, signedIn.identity.organisation.oid);
+    if (storeId === undefined || storeId === null) throw new DeskError('KD-1009');
+    return storeId;
   }
 
   /** Back to the door, with everything shut. */
@@ -373,4 +428,9 @@ export class WayIn {
     this.#usable();
     return stage.at === 'known' && stage.userId === userId ? stage.signedIn : null;
   }
+}
+
+function openStateOf(session: OpenSession, behind: Behind | null): Surroundings['open'] {
+  const { sessionId, storeId, user, training } = session;
+  return { sessionId, storeId, user, training: training !== null, organisations: [...(behind?.organisations ?? [])] };
 }

@@ -101,7 +101,10 @@ export async function startTestProvider(first: TestAccount, tokenSeconds = 600):
     },
     features: { devInteractions: { enabled: false }, revocation: { enabled: true, allowedPolicy: async () => true } },
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
-    findAccount: (_context: unknown, id: string) => ({ accountId: id, claims: async () => accounts.get(id) }),
+    findAccount: (_context: unknown, id: string, token?: { readonly grantId?: string }) => ({
+      accountId: id,
+      claims: async () => accounts.get(token?.grantId ?? ''),
+    }),
   });
   const answer = provider.callback();
   const test: TestProvider = {
@@ -114,13 +117,15 @@ export async function startTestProvider(first: TestAccount, tokenSeconds = 600):
 
   async function interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { prompt, params, session } = await provider.interactionDetails(request, response);
-    accounts.set(test.account.sub, test.account);
     let result: unknown = { login: { accountId: test.account.sub } };
     if (test.refuseWith !== null) result = { error: test.refuseWith, error_description: 'не сегодня' };
     else if (prompt.name !== 'login') {
       const grant = new provider.Grant({ accountId: session?.accountId ?? '', clientId: params.client_id });
       grant.addOIDCScope(params.scope);
-      result = { consent: { grantId: await grant.save() } };
+      const grantId = await grant.save();
+      // A token speaks for one person in the organisation in which they signed in.
+      accounts.set(grantId, test.account);
+      result = { consent: { grantId } };
     }
     await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: prompt.name !== 'login' });
   }

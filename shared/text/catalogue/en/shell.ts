@@ -20,6 +20,8 @@ export const shell: typeof ru = {
   },
   requestsWaiting: (count) => counted(count, { one: 'request waits for you', other: 'requests wait for you' }),
   userMenu: (name) => `User menu: ${name}`,
+  organisationMenu: (name) => `Organisation: ${name}. Choose another`,
+  addOrganisation: 'Add an organisation…',
   lock: 'Lock',
   signOut: 'Sign out',
   signOutTitle: 'Sign out',

@@ -25,6 +25,8 @@ export const shell = {
       other: 'заявки ждут вас',
     }),
   userMenu: (name: string) => `Меню пользователя: ${name}`,
+  organisationMenu: (name: string) => `Организация: ${name}. Выбрать другую`,
+  addOrganisation: 'Добавить организацию…',
   lock: 'Заблокировать',
   signOut: 'Выйти',
   signOutTitle: 'Выйти из программы',

@@ -37,8 +37,9 @@ export const access = {
     advice: 'Ask the administrator of the organisation for access and sign in again.',
   }),
   'KD-1009': () => ({
-    title: 'The store on this computer belongs to another organisation',
-    advice: 'Sign in with an account of that organisation or ask the administrator.',
+    title: 'This organisation is not on this computer',
+    advice:
+      'Sign in to the organisation that is kept here. To keep one more, open the program and choose “Add an organisation” at the name of the organisation.',
   }),
   'KD-1010': () => ({
     title: 'The program is not connected to a registry yet',
