@@ -8,6 +8,7 @@ import { LoadingState } from '../ui/states.tsx';
 import { Announcements } from './announcements.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useMessages } from './i18n.tsx';
+import { useKeptFocus } from './kept-focus.ts';
 import { Later, type LaterComponent, later } from './later.tsx';
 import { useNavigation } from './navigation.tsx';
 import { Notices } from './notices.tsx';
@@ -67,6 +68,7 @@ export function Shell() {
   const { section, visit } = useNavigation();
   const frame = useRef<HTMLDivElement>(null);
   const main = useRef<HTMLElement>(null);
+  useKeptFocus();
   usePaneCommands(frame);
   const previous = useRef(visit);
   // After a move the reader of the screen is told where it is; not at the start, where the menu has not been used yet.

@@ -2,6 +2,12 @@ import { useLayoutEffect, useState } from 'react';
 
 const DIALOGS = '[role=dialog], [role=alertdialog]';
 
+/** Puts the focus onto the dialog that is left, or onto the section. */
+export function focusBelow(): void {
+  const dialog = [...document.querySelectorAll<HTMLElement>(DIALOGS)].at(-1);
+  (dialog ?? document.querySelector('main'))?.focus();
+}
+
 /**
  * For dialogs and drawers that a cell or a key opened: the focus goes back to where it was when they are gone, or to what
  * they stood on when that is gone too. Only when nothing else has taken it meanwhile.
@@ -14,8 +20,8 @@ export function useReturnFocus(): void {
       requestAnimationFrame(() => {
         const { activeElement } = document;
         if (activeElement !== null && activeElement !== document.body) return;
-        const below = [...document.querySelectorAll<HTMLElement>(DIALOGS)].at(-1) ?? document.querySelector('main');
-        (opener instanceof HTMLElement && opener.isConnected ? opener : below)?.focus();
+        if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
+        else focusBelow();
       });
     },
     [opener],

@@ -10,6 +10,7 @@ import {
 } from '@fluentui/react-components';
 import type { ReactNode } from 'react';
 import { useMessages } from '../app/i18n.tsx';
+import { useReturnFocus } from '../grid/return-focus.ts';
 
 const useStyles = makeStyles({ verb: { whiteSpace: 'nowrap' } });
 
@@ -28,6 +29,11 @@ interface ConfirmDialogProps {
   readonly onCancel: () => void;
 }
 
+function ReturnsFocus() {
+  useReturnFocus();
+  return null;
+}
+
 /** A question before something that cannot be undone, or that wants a reason. */
 export function ConfirmDialog(props: ConfirmDialogProps) {
   const { open, title, children, confirm, busy, disabled, onConfirm, onCancel } = props;
@@ -42,13 +48,14 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       }}
     >
       <DialogSurface>
+        <ReturnsFocus />
         <form
           noValidate
           onSubmit={(event) => {
             event.preventDefault();
             // What asks may stand in a form.
             event.stopPropagation();
-            onConfirm();
+            if (busy !== true && disabled !== true) onConfirm();
           }}
         >
           <DialogBody>
@@ -59,11 +66,11 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
                 appearance="primary"
                 type="submit"
                 className={styles.verb}
-                disabled={busy === true || disabled === true}
+                disabledFocusable={busy === true || disabled === true}
               >
                 {confirm}
               </Button>
-              <Button onClick={onCancel} disabled={busy === true}>
+              <Button onClick={onCancel} disabledFocusable={busy === true}>
                 {common.cancel}
               </Button>
             </DialogActions>

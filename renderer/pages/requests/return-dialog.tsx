@@ -5,7 +5,6 @@ import type { RequestSummary, SubjectDifference } from '#shared/contract/changes
 import { api, call } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
-import { useReturnFocus } from '../../grid/return-focus.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 
@@ -22,7 +21,6 @@ interface ReturnDialogProps {
 
 /** Gives changes back to their author; why is obligatory. */
 export function ReturnDialog({ request, what: { subject }, onClose }: ReturnDialogProps) {
-  useReturnFocus();
   const { requests } = useMessages();
   const notify = useNotify();
   const [reason, setReason] = useState('');

@@ -118,7 +118,7 @@ export function SignDialog({ request, onClose }: SignDialogProps) {
             </section>
           )}
           <div className={styles.row}>
-            <Button disabled={busy} onClick={() => choose.mutate()}>
+            <Button disabledFocusable={busy} onClick={() => choose.mutate()}>
               {words.chooseFile}
             </Button>
             <Text>{container === null ? words.noFile : words.file(container.fileName)}</Text>
@@ -129,7 +129,8 @@ export function SignDialog({ request, onClose }: SignDialogProps) {
               type="password"
               autoComplete="off"
               value={password}
-              disabled={container === null || approve.isPending}
+              disabled={container === null}
+              readOnly={approve.isPending}
               onChange={(_event, { value }) => {
                 setPassword(value);
                 inspect.reset();

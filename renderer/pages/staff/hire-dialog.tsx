@@ -149,7 +149,7 @@ function HireWizard({ before: given, unread, onClose, onHired, onOpenPerson, onH
         onClose={onClose}
         actions={
           step > 0 && (
-            <Button disabled={busy} onClick={() => setStep(step - 1)}>
+            <Button disabledFocusable={busy} onClick={() => setStep(step - 1)}>
               {words.back}
             </Button>
           )

@@ -4,7 +4,6 @@ import type { RequestSummary } from '#shared/contract/changes.ts';
 import { api, call, failureOf } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
-import { useReturnFocus } from '../../grid/return-focus.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 
@@ -16,7 +15,6 @@ interface SubmitDraftProps {
 
 /** Asks before the draft is frozen; what stands in the way is said in the dialog. */
 export function SubmitDraft({ draft, onClose, onShowErrors }: SubmitDraftProps) {
-  useReturnFocus();
   const { staff } = useMessages();
   const notify = useNotify();
   const submit = useMutation({
