@@ -132,7 +132,7 @@ test('the day of the desk without a mouse: hire, attach, submit, approve, accept
 
   await test.step('the registry accepts', async () => {
     await keys.use(button(new RegExp(`^${TEXT.shell.signInAgain}`)));
-    await program.browser.signIn(CHIEF.login, CHIEF.password);
+    await program.browser.signIn(CHIEF);
     await new Requests(program).expectState(1, 'accepted');
     await keys.seesFocus();
   });
