@@ -4,6 +4,7 @@ import type { AccessState } from '#shared/contract/access.ts';
 import type { EventBody, EventName } from '#shared/contract/events.ts';
 import type { Api } from '#shared/contract/index.ts';
 import type { Failure, Result } from '#shared/contract/result.ts';
+import { withJobs } from '../jobs/job-center.ts';
 
 declare global {
   interface Window {
@@ -11,8 +12,8 @@ declare global {
   }
 }
 
-/** The program behind the page. */
-export const api = (): Api => window.kartoteka;
+/** The program behind the page; its jobs are kept in the job centre on their way. */
+export const api = (): Api => withJobs(window.kartoteka);
 
 /** A refusal of the program, as it arrives at a query, a mutation or a `catch`. */
 export class CallFailure extends Error {
@@ -64,6 +65,7 @@ export const keys = {
   home: 'home',
   reports: 'reports',
   worklists: 'worklists',
+  notifications: 'notifications',
   desktop: 'desktop',
 } as const;
 

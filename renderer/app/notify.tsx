@@ -1,12 +1,17 @@
 import {
+  Button,
+  Link,
   Toast,
   ToastBody,
   Toaster,
+  ToastFooter,
   type ToastIntent,
   ToastTitle,
+  ToastTrigger,
   useId,
   useToastController,
 } from '@fluentui/react-components';
+import { DismissRegular } from '@fluentui/react-icons';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { describeFailure } from '#shared/text/translate.ts';
 import { failureOf } from './api.ts';
@@ -32,34 +37,80 @@ export function NotifyProvider({ children }: { readonly children: ReactNode }) {
   );
 }
 
+export interface Told {
+  readonly intent: ToastIntent;
+  readonly title: string;
+  readonly body?: string;
+  /** The way to what it is about; the message goes with it. */
+  readonly action?: { readonly label: string; readonly onClick: () => void };
+}
+
 export interface Notify {
   readonly done: (title: string, body?: string) => void;
   readonly warn: (title: string, body?: string) => void;
-  /** A refusal of the program: what happened, what to do, code. Stays until it is closed by Esc or by time. */
+  /** A refusal of the program: what happened, what to do, code. */
   readonly failed: (error: unknown) => void;
+  readonly tell: (told: Told) => void;
 }
 
+/** Milliseconds that a message stays while nobody points at it or has the focus in it. */
+const STAYS: Readonly<Record<ToastIntent, number>> = { success: 5_000, info: 10_000, warning: 10_000, error: 15_000 };
+
+/** Messages in the corner: heard by a screen reader, closed by their button, Delete or Esc, else by time. */
 export function useNotify(): Notify {
   const toasterId = useContext(ToasterContext);
   if (toasterId === null) throw new Error('NotifyProvider is missing');
-  const { dispatchToast } = useToastController(toasterId);
+  const { dispatchToast, pauseToast, playToast } = useToastController(toasterId);
   const texts = useMessages();
   return useMemo(() => {
-    const show = (intent: ToastIntent, title: string, body: string | undefined, timeout: number) =>
-      dispatchToast(
-        <Toast>
-          <ToastTitle>{title}</ToastTitle>
-          {body === undefined ? null : <ToastBody>{body}</ToastBody>}
-        </Toast>,
-        { intent, timeout, politeness: intent === 'error' ? 'assertive' : 'polite' },
-      );
+    const tell = (told: Told) => {
+      const toastId = crypto.randomUUID();
+      dispatchToast(<Message {...told} />, {
+        toastId,
+        intent: told.intent,
+        timeout: STAYS[told.intent],
+        politeness: told.intent === 'error' ? 'assertive' : 'polite',
+        // The toaster itself waits for the pointer only.
+        root: { onFocus: () => pauseToast(toastId), onBlur: () => playToast(toastId) },
+      });
+    };
+    const tellOf = (intent: ToastIntent) => (title: string, body?: string) =>
+      tell({ intent, title, ...(body === undefined ? {} : { body }) });
     return {
-      done: (title, body) => show('success', title, body, 5_000),
-      warn: (title, body) => show('warning', title, body, 10_000),
+      done: tellOf('success'),
+      warn: tellOf('warning'),
       failed: (error) => {
         const { title, advice, code } = describeFailure(texts, failureOf(error));
-        show('error', title, `${advice} ${texts.common.errorCode(code)}`, 15_000);
+        tell({ intent: 'error', title, body: `${advice} ${texts.common.errorCode(code)}` });
       },
+      tell,
     };
-  }, [dispatchToast, texts]);
+  }, [dispatchToast, pauseToast, playToast, texts]);
+}
+
+function Message({ title, body, action }: Told) {
+  const { shell } = useMessages();
+  return (
+    <Toast>
+      <ToastTitle
+        action={
+          <ToastTrigger>
+            <Button size="small" appearance="transparent" icon={<DismissRegular />} aria-label={shell.dismiss} />
+          </ToastTrigger>
+        }
+      >
+        {title}
+      </ToastTitle>
+      {body === undefined ? null : <ToastBody>{body}</ToastBody>}
+      {action === undefined ? null : (
+        <ToastFooter>
+          <ToastTrigger>
+            <Link as="button" onClick={action.onClick}>
+              {action.label}
+            </Link>
+          </ToastTrigger>
+        </ToastFooter>
+      )}
+    </Toast>
+  );
 }

@@ -1,6 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useEffect, useState } from 'react';
 import type { AccessState } from '#shared/contract/access.ts';
+import { forgetJobs } from '../jobs/job-center.ts';
 import { AccessPage } from '../pages/access/access-page.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { ACCESS_KEY, api, call, keys, useDataInvalidation, useEvent } from './api.ts';
@@ -96,6 +97,7 @@ function useCallsOf(session: OpenState | null, client: QueryClient): boolean {
 function forget(client: QueryClient): void {
   client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access && queryKey[0] !== keys.desktop });
   forgetSaved();
+  forgetJobs();
 }
 
 /** The same person with another role sees other things. */

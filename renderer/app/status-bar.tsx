@@ -12,6 +12,7 @@ import type { ReactNode } from 'react';
 import type { SyncState } from '#shared/contract/areas.ts';
 import type { Result } from '#shared/contract/result.ts';
 import { describeFailure } from '#shared/text/translate.ts';
+import { JobCenter } from '../jobs/job-center-button.tsx';
 import { InlineProgress } from '../ui/progress.tsx';
 import { api, call } from './api.ts';
 import { useFormat, useMessages } from './i18n.tsx';
@@ -81,6 +82,7 @@ export function StatusBar() {
   return (
     <footer className={styles.bar} data-pane>
       <Saved />
+      <JobCenter />
       {training ? <Item icon={<CloudOffRegular />}>{shell.trainingNoSync}</Item> : null}
       {sync === undefined ? null : training ? <TrainingFill sync={sync} /> : <Exchange sync={sync} />}
     </footer>

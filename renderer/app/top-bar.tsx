@@ -23,6 +23,7 @@ import {
 } from '@fluentui/react-icons';
 import { type ReactElement, useCallback, useState } from 'react';
 import type { Contour } from '#shared/domain/states.ts';
+import { NotificationBell } from '../notifications/notification-bell.tsx';
 import { PaletteField } from '../palette/palette-field.tsx';
 import { StatusChip, type Tone } from '../ui/status-chip.tsx';
 import { api, call } from './api.ts';
@@ -78,6 +79,7 @@ export function TopBar() {
       <span className={styles.space} />
       <PaletteField />
       <span className={styles.space} />
+      <NotificationBell />
       <UserMenu />
     </header>
   );

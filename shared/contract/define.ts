@@ -23,6 +23,8 @@ export function query<I extends z.ZodType, O extends z.ZodType>(access: Access, 
 export function command<I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): Method<I, O> {
   return { kind: 'command', access, input, output };
 }
-export function job<I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): Method<I, O> {
+/** Its kind is known to the types: every job has a title. */
+export type JobMethod<I extends z.ZodType, O extends z.ZodType> = Method<I, O> & { readonly kind: 'job' };
+export function job<I extends z.ZodType, O extends z.ZodType>(access: Access, input: I, output: O): JobMethod<I, O> {
   return { kind: 'job', access, input, output };
 }

@@ -85,6 +85,12 @@ export type Handlers<A extends AreaName, C> = {
 
 export type MethodName = { [A in AreaName]: `${A}.${Extract<keyof Contract[A], string>}` }[AreaName];
 
+type JobsOf<A extends AreaName> = {
+  [M in keyof Contract[A]]: Contract[A][M] extends { readonly kind: 'job' } ? `${A}.${Extract<M, string>}` : never;
+}[keyof Contract[A]];
+/** Methods that run long. */
+export type JobName = { [A in AreaName]: JobsOf<A> }[AreaName];
+
 /** The method of a dotted name that came from outside, or undefined. */
 export function methodOf(name: string): Method | undefined {
   const [area = '', method = '', ...rest] = name.split('.');

@@ -19,6 +19,7 @@ import { useCommands } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { usePreferences, useSetPreferences } from '../../app/preferences.tsx';
 import { useSession } from '../../app/session.tsx';
+import { NotificationSettingsForm } from '../../notifications/notification-settings.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { FolderSettings } from '../imports/folder-settings.tsx';
@@ -52,13 +53,16 @@ const useStyles = makeStyles({
 /** How the screen looks to this user, what the program is connected to, and what it is. */
 export function SettingsPage() {
   const styles = useStyles();
-  const { settings } = useMessages();
+  const { settings, notifications } = useMessages();
   return (
     <Page>
       <PageHeader title={settings.title} />
       <div className={styles.body}>
         <Appearance />
         <Program />
+        <Section title={notifications.preferences.title}>
+          <NotificationSettingsForm />
+        </Section>
         <ImportFolderSection />
         <Keyboard />
       </div>

@@ -14,6 +14,7 @@ import { grid } from './grid.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
+import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { main } from './main.ts';
 import { notifications } from './notifications.ts';
@@ -44,6 +45,7 @@ export const en: Messages = {
   history,
   home,
   imports,
+  jobs,
   journal,
   main,
   notifications,

@@ -13,10 +13,7 @@ export const notifications: Messages['notifications'] = {
   markAllRead: 'Mark all as read',
   emptyTitle: 'No notifications',
   emptyText: 'What needs attention comes here: requests, expiring admissions, the exchange, long operations.',
-  today: 'Today',
-  earlier: 'Earlier',
   settings: 'Notification settings',
-  open: (what) => `Open: ${what}`,
   missed: (count) => `While you were away: ${notices(count)}`,
   several: (count) => `${notices(count)}: see what is new`,
   show: 'Show',
@@ -72,7 +69,6 @@ export const notifications: Messages['notifications'] = {
     from: 'From',
     to: 'To',
     weekends: 'Quiet on weekends',
-    notATime: 'Enter a time: hours and minutes, for example 20:00.',
     systemText: 'The computer shows a message while the window is not in front. It names nobody.',
   },
 };

@@ -13,6 +13,7 @@ import { grid } from './grid.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
+import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { main } from './main.ts';
 import { notifications } from './notifications.ts';
@@ -43,6 +44,7 @@ export const ru = {
   history,
   home,
   imports,
+  jobs,
   journal,
   main,
   notifications,

@@ -14,10 +14,7 @@ export const notifications = {
   markAllRead: 'Прочитать все',
   emptyTitle: 'Уведомлений нет',
   emptyText: 'Здесь появится то, что требует внимания: заявки, сроки допуска, обмен с реестром, длительные операции.',
-  today: 'Сегодня',
-  earlier: 'Раньше',
   settings: 'Настроить уведомления',
-  open: (what: string) => `Открыть: ${what}`,
   missed: (count: number) => `Пока вас не было: ${notices(count)}`,
   several: (count: number) => `${notices(count)}: посмотрите, что нового`,
   show: 'Показать',
@@ -80,7 +77,6 @@ export const notifications = {
     from: 'С',
     to: 'До',
     weekends: 'Тихо в выходные',
-    notATime: 'Введите время: часы и минуты, например 20:00.',
     systemText: 'На экране компьютера сообщение видно, когда окно программы не впереди. Имён и номеров в нём нет.',
   },
 };

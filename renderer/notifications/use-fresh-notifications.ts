@@ -1,0 +1,35 @@
+import { useEffect, useEffectEvent } from 'react';
+import type { Notification } from '#shared/contract/notifications.ts';
+import { api, call, useEvent } from '../app/api.ts';
+import { useFormat, useMessages } from '../app/i18n.tsx';
+import { useNotify } from '../app/notify.tsx';
+import { TONE_OF, wordsOf } from './words.ts';
+
+/** More at once are told as a number. */
+const MOST_SINGLE = 3;
+
+const INTENT = { done: 'success', action: 'warning', refused: 'error' } as const;
+
+/** Shows what comes up while the program runs, and at its start how much was missed. */
+export function useFreshNotifications(openBell: () => void): void {
+  const notify = useNotify();
+  const texts = useMessages();
+  const format = useFormat();
+  const { notifications: words } = texts;
+
+  const tell = (items: readonly Notification[], isStart: boolean) => {
+    const action = { label: words.show, onClick: openBell };
+    if (isStart && items.length > 0) return notify.tell({ intent: 'info', title: words.missed(items.length), action });
+    if (items.length > MOST_SINGLE) return notify.tell({ intent: 'info', title: words.several(items.length), action });
+    for (const item of items) {
+      const { text, reason } = wordsOf(texts, format, item);
+      const body = reason === null ? {} : { body: reason };
+      notify.tell({ intent: INTENT[TONE_OF[item.kind]], title: text, ...body, action });
+    }
+  };
+  const take = useEffectEvent((isStart: boolean) => {
+    call(api().notifications.takeFresh({})).then(({ items }) => tell(items, isStart), notify.failed);
+  });
+  useEffect(() => take(true), []);
+  useEvent('notifications.changed', () => take(false));
+}
