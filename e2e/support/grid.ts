@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
+import { TEXT } from './desk.ts';
 import type { Program } from './program.ts';
 
 /** A grid of the program as hands and eyes use it: columns by their heads, rows from 0. */
@@ -18,7 +19,7 @@ export class Grid {
 
   /** Columns far to the right are scrolled to, as only those in sight exist. */
   async cell(column: string, row: number): Promise<Locator> {
-    const header = this.#grid.getByRole('columnheader', { name: column, exact: true });
+    const header = this.#grid.getByRole('columnheader', { name: headOf(column) });
     for (const end of [0, Number.MAX_SAFE_INTEGER]) {
       if (await header.isVisible()) break;
       await this.#grid.evaluate((grid, left) => grid.scrollTo({ left }), end);
@@ -79,6 +80,11 @@ export class Grid {
   async shows(column: string, texts: readonly string[], first = 0): Promise<void> {
     for (const [at, text] of texts.entries()) await expect(await this.cell(column, first + at)).toHaveText(text);
   }
+}
+
+/** The name of a head, of a filtered column too. */
+function headOf(column: string): RegExp {
+  return new RegExp(`^${column.replaceAll(/[.*+?^()|[\]\\]/g, '\\$&')}( ${TEXT.views.filtered})?$`);
 }
 
 async function boxOf(cell: Locator) {

@@ -45,7 +45,10 @@ export function CellNotes({ children }: { readonly children: ReactNode }) {
         if (shown !== null) later(0, null);
       }}
       onKeyDownCapture={(event) => {
-        if (event.key === 'Escape' && shown !== null) later(0, null);
+        if (event.key !== 'Escape' || shown === null) return;
+        // Only the note goes: what was typed and chosen in the grid stays for the next Esc.
+        event.stopPropagation();
+        later(0, null);
       }}
     >
       {children}

@@ -7,9 +7,11 @@ import { type CellMark, cellMark, isLocked, lockOf } from './cell-mark.ts';
 import { showValue } from './cell-text.ts';
 import { CodeEditor } from './code-editor.tsx';
 import { EMPTY_CODES } from './code-index.ts';
+import { ColumnHead } from './column-head.tsx';
+import type { ColumnHeads } from './column-heads.ts';
 import type { PendingEdit } from './edit-buffer.ts';
 import type { GridColumn, GridRow, RowMarks, Typed } from './grid-model.ts';
-import { LockedHead, MarkIcon, OpenCell, renderSortStatus } from './grid-parts.tsx';
+import { MarkIcon, OpenCell, renderSortStatus } from './grid-parts.tsx';
 import type { GridSelection } from './grid-selection.ts';
 import { RangeCell } from './range-cell.tsx';
 import { TextEditor } from './text-editor.tsx';
@@ -22,12 +24,14 @@ interface ColumnsInput<R> {
   readonly marksOf: (row: R) => RowMarks;
   readonly nameOf: (row: R) => string;
   readonly today: string;
-  readonly widths: Readonly<Record<string, number>>;
   readonly onOpen: (row: R) => void;
   /** At every change of what is in an open editor; the same function while nothing else changes. */
   readonly onTyping: (column: GridColumn<R>, row: R, typed: Typed) => void;
   readonly openWords?: { readonly title: string; readonly of: (name: string) => string };
   readonly selection: GridSelection;
+  readonly heads?: ColumnHeads | undefined;
+  /** Opens the menu of a column under its head. */
+  readonly onMenu: (key: string, head: HTMLElement) => void;
   readonly texts: Messages;
   readonly format: Format;
 }
@@ -63,9 +67,8 @@ export function showColumn<R>(
 
 /** Columns and renderers of react-data-grid from our columns; they stay the same objects while nothing changes. */
 export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
-  const { columns, editable, lockedNow, marksOf, nameOf, today, widths, onOpen, onTyping, openWords, selection } =
-    input;
-  const { texts, format } = input;
+  const { columns, editable, lockedNow, marksOf, nameOf, today, onOpen, onTyping, openWords, selection } = input;
+  const { heads, onMenu, texts, format } = input;
   return useMemo(() => {
     const byKey = new Map(columns.map((column) => [column.key, column]));
     const markOf = (column: GridColumn<R>, line: GridRow<R>): CellMark | null =>
@@ -103,12 +106,23 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
       const definition = source === undefined ? undefined : fieldDefinition(source.kind, source.field);
       return {
         key: column.key,
-        name: editable && isLocked(column) ? <LockedHead label={column.label} /> : column.label,
-        width: widths[column.key] ?? column.width,
+        name: column.label,
+        width: column.width,
         minWidth: 56,
         resizable: true,
         sortable: column.sortable === true,
         frozen: column.frozen === true,
+        draggable: heads !== undefined,
+        renderHeaderCell: ({ sortDirection, priority }) => (
+          <ColumnHead
+            label={column.label}
+            locked={editable && isLocked(column)}
+            filtered={heads?.filters[column.key] !== undefined}
+            sortDirection={sortDirection}
+            priority={priority}
+            onMenu={heads === undefined ? null : (head) => onMenu(column.key, head)}
+          />
+        ),
         cellClass: `kg-cell kg-${column.align ?? 'start'}`,
         headerCellClass: `kg-head kg-${column.align ?? 'start'}`,
         editable: ({ data }) => editable && data !== null && lockOf(column, data, texts) === null,
@@ -159,11 +173,12 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
     marksOf,
     nameOf,
     today,
-    widths,
     onOpen,
     onTyping,
     openWords,
     selection,
+    heads,
+    onMenu,
     texts,
     format,
   ]);

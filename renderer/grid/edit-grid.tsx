@@ -12,6 +12,7 @@ import {
 import {
   type CellKeyboardEvent,
   type CellKeyDownArgs,
+  type ColumnWidths,
   DataGrid,
   type DataGridHandle,
   type RowsChangeData,
@@ -22,6 +23,8 @@ import './grid.css';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { lockOf } from './cell-mark.ts';
 import { CellNotes } from './cell-note.tsx';
+import type { ColumnHeads } from './column-heads.ts';
+import { ColumnMenu } from './column-menu.tsx';
 import { useRdgColumns } from './columns.tsx';
 import type { EditSession } from './edit-session.ts';
 import { FindReplace } from './find-replace.tsx';
@@ -42,6 +45,7 @@ import { readColumn } from './read-column.ts';
 import type { RowWindow } from './row-window.ts';
 import { SelectionStatus } from './selection-status.tsx';
 import { useCellBlocks } from './use-cell-blocks.ts';
+import { type OpenHead, useColumnHeads } from './use-column-heads.ts';
 import { useFindReplace } from './use-find-replace.ts';
 import { useRangePointer } from './use-range-pointer.ts';
 import { useTyping } from './use-typing.ts';
@@ -69,8 +73,8 @@ export interface EditGridProps<R> {
   readonly today: string;
   readonly sort: readonly SortColumn[];
   readonly onSort: (sort: readonly SortColumn[]) => void;
-  readonly widths: Readonly<Record<string, number>>;
-  readonly onResize: (key: string, width: number) => void;
+  /** A column was pulled to this width; until the columns come with it, the grid keeps it itself. */
+  readonly onResize?: (key: string, width: number) => void;
   readonly onActive: (cell: ActiveCell | null) => void;
   readonly onOpen: (row: R) => void;
   /** The cells chosen, where the page wants to know them. */
@@ -79,10 +83,13 @@ export interface EditGridProps<R> {
   readonly openWords?: { readonly title: string; readonly of: (name: string) => string };
   /** Set by the grid: puts the focus into a cell of the page's choice. */
   readonly focusRef?: { current: ((columnKey: string, edit: boolean) => void) | null };
+  /** What heads offer besides the order: filter, place, hiding. */
+  readonly heads?: ColumnHeads;
   /** A new value scrolls to the beginning: another filter, another order. */
   readonly listing: unknown;
 }
 
+const NOT_PULLED: ColumnWidths = new Map();
 const HEADER_HEIGHT = 32;
 const LOAD_DELAY = 30;
 const AHEAD = 60;
@@ -119,6 +126,14 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     [],
   );
 
+  const [menu, setMenu] = useState<OpenHead | null>(null);
+  const openMenu = useCallback((key: string, head: HTMLElement) => setMenu({ key, head }), []);
+  const [pulled, setPulled] = useState(NOT_PULLED);
+  useEffect(() => {
+    if (columns.length > 0) setPulled(NOT_PULLED);
+  }, [columns]);
+  const menuColumn = columns.find(({ key }) => key === menu?.key);
+
   const canEdit = (column: GridColumn<R> | undefined, row: R): column is GridColumn<R> =>
     editable && column !== undefined && lockOf(column, row, texts) === null;
 
@@ -128,7 +143,15 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     if (read !== null) void session.type([read]);
   };
   const { onTyping, onClosed } = useTyping(session, commit);
-  const { rdgColumns, renderers, positions } = useRdgColumns({ ...props, onTyping, selection, texts, format });
+  const { rdgColumns, renderers, positions } = useRdgColumns({
+    ...props,
+    onTyping,
+    onMenu: openMenu,
+    selection,
+    texts,
+    format,
+  });
+  const headGestures = useColumnHeads({ ...props, positions, onMenu: openMenu });
 
   const columnAt = (position: CellPosition | null): GridColumn<R> | undefined =>
     position === null ? undefined : positions[position.idx];
@@ -263,11 +286,18 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     <GridControlContext value={control}>
       <CellNotes>
         {/* biome-ignore lint/a11y/noStaticElementInteractions: shortcuts of the grid inside */}
-        <div ref={frame} className="kg-frame" onKeyDown={onKeyDown} onPointerDown={pointer.onPointerDown}>
+        <div
+          ref={frame}
+          className="kg-frame"
+          onKeyDown={onKeyDown}
+          onPointerDown={pointer.onPointerDown}
+          {...headGestures}
+        >
           {finding.where !== null && <FindReplace {...finding} editable={editable} onClose={finding.close} />}
           <DataGrid
             ref={handle}
             aria-label={props.label}
+            aria-description={props.heads === undefined ? undefined : texts.views.headHint}
             className="kg-grid"
             columns={rdgColumns}
             rows={lines}
@@ -277,8 +307,14 @@ export function EditGrid<R>(props: EditGridProps<R>) {
             rowClass={rowClass}
             sortColumns={props.sort}
             onSortColumnsChange={props.onSort}
+            onColumnsReorder={(key, to) => props.heads?.onMove(key, to)}
             onRowsChange={onRowsChange}
-            onColumnResize={({ key }, width) => props.onResize(key, Math.round(width))}
+            columnWidths={pulled}
+            onColumnWidthsChange={(changed) => {
+              setPulled(changed);
+              for (const [key, { type, width }] of changed)
+                if (type === 'resized') props.onResize?.(key, Math.round(width));
+            }}
             onCellDoubleClick={({ row: line, column }) => {
               opening.current = 'keep';
               const own = positions.find((candidate) => candidate?.key === column.key);
@@ -295,6 +331,16 @@ export function EditGrid<R>(props: EditGridProps<R>) {
             }}
             onScroll={onScroll}
           />
+          {props.heads !== undefined && menu !== null && menuColumn !== undefined && (
+            <ColumnMenu
+              {...props}
+              key={menu.key}
+              column={menuColumn}
+              head={menu.head}
+              heads={props.heads}
+              onClose={() => setMenu(null)}
+            />
+          )}
           <SelectionStatus
             selection={selection}
             positions={positions}

@@ -48,15 +48,6 @@ export function OpenCell({ label, tabIndex, waiting, onOpen }: OpenCellProps) {
   );
 }
 
-/** Head of a column that nobody edits. */
-export function LockedHead({ label }: { readonly label: string }) {
-  return (
-    <>
-      {label} <LockClosed16Regular className="kg-head-icon" aria-hidden />
-    </>
-  );
-}
-
 /** The number of a column in the order is for the eye: it must not become part of the column's name. */
 export function renderSortStatus({ sortDirection, priority }: RenderSortStatusProps) {
   return (

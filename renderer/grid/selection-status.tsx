@@ -1,10 +1,10 @@
 import { useEffect, useSyncExternalStore } from 'react';
 import { useFormat, useMessages } from '../app/i18n.tsx';
-import { typeOf } from './columns.tsx';
 import type { Shown } from './fill.ts';
 import type { GridColumn, GridRow } from './grid-model.ts';
 import type { GridSelection } from './grid-selection.ts';
-import { cellCount, heightOf, type Rect, widthOf } from './range.ts';
+import { cellCount, heightOf, widthOf } from './range.ts';
+import { averageOf, totalsOf } from './selection-totals.ts';
 
 interface SelectionStatusProps<R> {
   readonly selection: GridSelection;
@@ -41,10 +41,13 @@ export function SelectionStatus<R>({ selection, positions, lines, done, shownIn,
   if (many) {
     parts.push(grid.chosen(heightOf(rect), widthOf(rect)));
     if (bottom >= top && lines.slice(top, bottom + 1).every(({ data }) => data !== null)) {
-      const { filled, rates, numbers } = addUp(rect, positions, (rowIdx, idx) => shownIn(lines, rowIdx, idx));
-      parts.push(grid.filledCells(filled));
-      if (rates !== null) parts.push(grid.sum(format.rate(rates)));
-      if (numbers !== null) parts.push(grid.sum(format.number(numbers)));
+      const totals = totalsOf(rect, positions, (rowIdx, idx) => shownIn(lines, rowIdx, idx)?.value ?? null);
+      parts.push(grid.filledCells(totals.filled), grid.distinct(totals.distinct));
+      const { rate, number, date } = totals;
+      if (rate !== null) parts.push(grid.sum(format.rate(rate.sum)), grid.average(format.rate(averageOf(rate))));
+      if (number !== null)
+        parts.push(grid.sum(format.number(number.sum)), grid.average(format.number(averageOf(number))));
+      if (date !== null) parts.push(grid.span(format.date(date.first), format.date(date.last)));
     }
   }
   return (
@@ -52,25 +55,4 @@ export function SelectionStatus<R>({ selection, positions, lines, done, shownIn,
       {parts.join(' · ')}
     </div>
   );
-}
-
-function addUp<R>(
-  rect: Rect,
-  positions: SelectionStatusProps<R>['positions'],
-  shownAt: (rowIdx: number, idx: number) => Shown | null,
-): { filled: number; rates: number | null; numbers: number | null } {
-  let filled = 0;
-  const sums: Record<'rate' | 'number', number | null> = { rate: null, number: null };
-  for (let idx = rect.left; idx <= rect.right; idx++) {
-    const column = positions[idx];
-    if (column === undefined) continue;
-    const type = typeOf(column);
-    for (let rowIdx = rect.top; rowIdx <= rect.bottom; rowIdx++) {
-      const value = shownAt(rowIdx, idx)?.value ?? null;
-      if (value === null || value === '') continue;
-      filled++;
-      if ((type === 'rate' || type === 'number') && typeof value === 'number') sums[type] = (sums[type] ?? 0) + value;
-    }
-  }
-  return { filled, rates: sums.rate, numbers: sums.number };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ColumnLayout } from './staff-views.ts';
 
 /** `contrast` is our own high contrast; that of the system is honoured under each of them. */
 export const Theme = z.enum(['system', 'light', 'dark', 'contrast']);
@@ -15,7 +16,8 @@ export const Preferences = z.object({
   density: z.enum(DENSITIES),
   fontSize: z.enum(FONT_SIZES),
   scale: z.literal(SCALES),
-  staffColumns: z.record(z.string(), z.object({ width: z.number().int().optional(), hidden: z.boolean().optional() })),
+  /** How the columns of the staff grid lie now, in whatever view. */
+  staffColumns: ColumnLayout,
 });
 export type Preferences = z.infer<typeof Preferences>;
 
@@ -25,7 +27,7 @@ export const USUAL_PREFERENCES: Preferences = {
   density: 'compact',
   fontSize: 'normal',
   scale: 100,
-  staffColumns: {},
+  staffColumns: { columns: [], frozen: 1 },
 };
 
 /** The next larger (`1`) or smaller (`-1`) scale; the last one stays. */

@@ -24,7 +24,7 @@ const PERSON: readonly (readonly [keyof StaffRow & string, Look])[] = [
 const EMPLOYMENT: readonly (readonly [keyof StaffRow & string, Look])[] = [
   ['divisionId', { width: 210, sortable: true }],
   ['postCode', { width: 220, sortable: true }],
-  ['rate', { width: 72, align: 'end', sortable: true }],
+  ['rate', { width: 88, align: 'end', sortable: true }],
   ['positionType', { width: 180 }],
   ['personnelNumber', { width: 110, align: 'end', sortable: true }],
   ['beginDate', { width: 100, align: 'center', sortable: true }],

@@ -7,7 +7,7 @@ import {
   PersonAddRegular,
   SendRegular,
 } from '@fluentui/react-icons';
-import { useState, useSyncExternalStore } from 'react';
+import { type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
@@ -35,6 +35,8 @@ interface StaffCommandsProps {
   readonly onDetails: () => void;
   readonly onOpenCard: (row: StaffRow) => void;
   readonly onHired: (personId: string) => void;
+  /** «Вид». */
+  readonly views: ReactNode;
 }
 
 /** The row where the user is, as it is now. */
@@ -69,6 +71,7 @@ export function StaffCommands({
   onDetails,
   onOpenCard,
   onHired,
+  views,
 }: StaffCommandsProps) {
   const { staff, imports } = useMessages();
   const { go } = useNavigation();
@@ -114,6 +117,7 @@ export function StaffCommands({
         <ToolbarButton icon={<DocumentTableRegular />} onClick={() => go('reports', { reportId: 'staff-list' })}>
           {staff.report}
         </ToolbarButton>
+        {views}
         <OnDayCommand />
         <Tooltip content={staff.detailsHint} relationship="label">
           <ToolbarButton icon={<PanelRightRegular />} aria-pressed={detailsShown} onClick={onDetails} />

@@ -1,7 +1,8 @@
 import type { EventBody } from '#shared/contract/events.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import type { StaffRow } from '#shared/contract/staff.ts';
-import { type STAFF_SORT_KEYS, StaffFilter } from '#shared/contract/staff-filter.ts';
+import { StaffFilter, type StaffSort } from '#shared/contract/staff-filter.ts';
+import type { ViewChoice } from '#shared/contract/staff-views.ts';
 import { api, call, failureOf } from '../../app/api.ts';
 import { dayInput } from '../../app/on-day.tsx';
 import { trackResult } from '../../app/saved-state.ts';
@@ -11,11 +12,11 @@ import { BLOCK, RowWindow } from '../../grid/row-window.ts';
 import { UnsavedValues } from '../../grid/unsaved-values.ts';
 import { collect } from './collect.ts';
 
-export type StaffSort = readonly { readonly key: (typeof STAFF_SORT_KEYS)[number]; readonly descending: boolean }[];
-
 export interface DeskState {
   readonly filter: StaffFilter;
   readonly sort: StaffSort;
+  /** The view chosen last; filter and order may have been changed since. */
+  readonly view: ViewChoice;
   /** The day of the list, null is today's. */
   readonly onDay: string | null;
   /** `loading` only until the first answer; later answers replace what is shown. */
@@ -29,7 +30,7 @@ export interface DeskState {
 }
 
 export const NO_FILTER: StaffFilter = StaffFilter.parse({});
-const BY_NAME: StaffSort = [{ key: 'lastName', descending: false }];
+export const BY_NAME: StaffSort = [{ key: 'lastName', descending: false }];
 const keyOf = (row: StaffRow) => row.personId;
 /** Changes of many people arrive as many events. */
 const GATHER = 60;
@@ -43,6 +44,7 @@ export class StaffDesk {
   #state: DeskState = {
     filter: NO_FILTER,
     sort: BY_NAME,
+    view: 'all',
     onDay: null,
     phase: 'loading',
     failure: null,
@@ -94,9 +96,9 @@ export class StaffDesk {
   readonly state = (): DeskState => this.#state;
 
   /** Opens the view anew; of several calls the last one counts, whatever order the answers have. */
-  async open(change: Partial<Pick<DeskState, 'filter' | 'sort' | 'onDay'>> = {}): Promise<void> {
-    const { filter, sort, onDay } = { ...this.#state, ...change };
-    this.#set({ filter, sort, onDay });
+  async open(change: Partial<Pick<DeskState, 'filter' | 'sort' | 'view' | 'onDay'>> = {}): Promise<void> {
+    const { filter, sort, view: name, onDay } = { ...this.#state, ...change };
+    this.#set({ filter, sort, view: name, onDay });
     const asked = ++this.#asked;
     void this.#unsaved.begin();
     try {
@@ -132,6 +134,11 @@ export class StaffDesk {
     return this.open();
   }
 
+  /** The list as it stands is this view from now on. */
+  nameView(view: ViewChoice): void {
+    this.#set({ view });
+  }
+
   /** At a lock: nothing read or typed stays in memory. */
   clear(): void {
     this.#asked++;
@@ -144,6 +151,7 @@ export class StaffDesk {
       phase: 'loading',
       filter: NO_FILTER,
       sort: BY_NAME,
+      view: 'all',
       onDay: null,
       total: 0,
       changed: 0,

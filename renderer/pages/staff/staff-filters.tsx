@@ -1,15 +1,20 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DismissRegular } from '@fluentui/react-icons';
 import { useEffect, useRef, useState } from 'react';
+import type { StaffRow } from '#shared/contract/staff.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
-import { useMessages } from '../../app/i18n.tsx';
+import type { StaffColumn } from '#shared/domain/staff-columns.ts';
+import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
+import { filterWords } from '../../grid/filter-words.ts';
+import type { GridColumn } from '../../grid/grid-model.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { NO_FILTER } from './staff-desk.ts';
+import { isStaffColumn } from './use-staff-layout.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -33,17 +38,20 @@ const ONLY_ON_DAY = 'expiring';
 
 interface StaffFiltersProps {
   readonly filter: StaffFilter;
+  /** All columns, also hidden ones: a filter names its column. */
+  readonly columns: readonly GridColumn<StaffRow>[];
   readonly codes: Codes;
   readonly today: string;
   readonly onChange: (filter: StaffFilter) => void;
 }
 
 /** Search as one types, choices, and what is chosen as chips that can be taken away. */
-export function StaffFilters({ filter, codes, today, onChange }: StaffFiltersProps) {
+export function StaffFilters({ filter, columns, codes, today, onChange }: StaffFiltersProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { staff } = texts;
   const { onDay } = useOnDay();
+  const format = useFormat();
   const divisions = codes('employment', 'divisionId') ?? EMPTY_CODES;
   const only = ONLY.filter((value) => onDay === null || value === ONLY_ON_DAY || value === filter.only);
   const chips = [
@@ -59,6 +67,13 @@ export function StaffFilters({ filter, codes, today, onChange }: StaffFiltersPro
     ...(filter.employed === 'open'
       ? []
       : [{ key: 'employed', label: texts.states.employed[filter.employed], without: { employed: 'open' as const } }]),
+    ...columns.flatMap((column) => {
+      const condition = isStaffColumn(column.key) ? filter.columns[column.key] : undefined;
+      if (condition === undefined) return [];
+      const { [column.key as StaffColumn]: _taken, ...others } = filter.columns;
+      const label = filterWords(column, condition, texts, format);
+      return [{ key: column.key, label, without: { columns: others } }];
+    }),
     ...(filter.only === null ? [] : [{ key: 'only', label: staff.onlyOf[filter.only], without: { only: null } }]),
   ];
   return (

@@ -2,7 +2,7 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, toke
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { SortColumn } from 'react-data-grid';
 import type { StaffRow } from '#shared/contract/staff.ts';
-import { STAFF_SORT_KEYS } from '#shared/contract/staff-filter.ts';
+import { STAFF_SORT_KEYS, type StaffSort } from '#shared/contract/staff-filter.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { failureSentence } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
@@ -10,7 +10,8 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useParameters } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
-import { usePreferences, useRowHeight, useSetPreferences } from '../../app/preferences.tsx';
+import { useRowHeight } from '../../app/preferences.tsx';
+import { laidOut, withWidth } from '../../grid/column-layout.ts';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import { GridSelection } from '../../grid/grid-selection.ts';
 import { LiveValue } from '../../grid/live-value.ts';
@@ -18,14 +19,17 @@ import { useCodes } from '../../grid/use-codes.ts';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { DetailsPane } from './details-pane.tsx';
+import { openStaff } from './open-staff.ts';
 import { PersonCard } from './person-card.tsx';
 import { useRowMarks, useStaffColumns } from './staff-columns.ts';
 import { StaffCommands } from './staff-commands.tsx';
-import { NO_FILTER, type StaffSort } from './staff-desk.ts';
 import { StaffFilters } from './staff-filters.tsx';
 import { StaffListState } from './staff-list-state.tsx';
 import { useEditRefusal } from './use-edit-refusal.ts';
 import { useOpenOnce, useStaffDesk } from './use-staff-desk.ts';
+import { useStaffHeads } from './use-staff-heads.ts';
+import { isStaffColumn, useStaffLayout } from './use-staff-layout.ts';
+import { ViewsMenu } from './views-menu.tsx';
 
 const useStyles = makeStyles({
   body: { display: 'flex', flex: '1 1 auto', minHeight: 0, minWidth: 0, position: 'relative' },
@@ -56,6 +60,10 @@ export function StaffPage() {
   const codes = useCodes();
   const today = localDayOf(new Date());
   const columns = useStaffColumns(codes, onDay ?? today);
+  const staffLayout = useStaffLayout();
+  const { layout, setLayout } = staffLayout;
+  const shown = useMemo(() => laidOut(columns, layout), [columns, layout]);
+  const heads = useStaffHeads(desk, state, staffLayout);
   const marksOf = useRowMarks();
   const [active] = useState(() => new LiveValue<ActiveCell | null>(null));
   const [selection] = useState(() => new GridSelection());
@@ -66,15 +74,14 @@ export function StaffPage() {
   const { failed } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
 
   useOpenOnce(() => {
-    const { filter } = parameters;
-    void desk.open({ onDay, ...(filter === undefined ? {} : { filter: { ...NO_FILTER, ...filter } }) });
+    void openStaff(desk, { onDay, filter: parameters.filter, setLayout });
     // A drawer that opens while the frame moves the focus to the section would be hidden from screen readers.
     const { personId } = parameters;
     const frame = requestAnimationFrame(() => personId !== undefined && setCard(personId));
     return () => cancelAnimationFrame(frame);
   });
   useEffect(() => {
-    if (desk.state().onDay !== onDay) void desk.open({ onDay });
+    if (desk.state().phase !== 'loading' && desk.state().onDay !== onDay) void desk.open({ onDay });
   }, [desk, onDay]);
   useEffect(() => {
     desk.onRefused = (refusal, what) => {
@@ -91,7 +98,6 @@ export function StaffPage() {
     () => ({ ...state.filter, sort: state.sort, onDay: state.onDay }),
     [state.filter, state.sort, state.onDay],
   );
-  const { widths, onResize } = useColumnWidths();
   const ready = state.phase === 'ready';
   const empty = ready && state.total === 0;
   return (
@@ -108,9 +114,18 @@ export function StaffPage() {
         onDetails={() => setDetails(!details)}
         onOpenCard={openCard}
         onHired={setCard}
+        views={
+          <ViewsMenu
+            desk={desk}
+            state={state}
+            layout={staffLayout}
+            labelOf={(key) => columns.find((column) => column.key === key)?.label ?? key}
+          />
+        }
       />
       <StaffFilters
         filter={state.filter}
+        columns={columns}
         codes={codes}
         today={onDay ?? today}
         onChange={(filter) => void desk.open({ filter })}
@@ -151,7 +166,7 @@ export function StaffPage() {
           ) : (
             <EditGrid
               label={texts.staff.title}
-              columns={columns}
+              columns={shown}
               window={desk.rows}
               session={desk.session}
               editable={editor}
@@ -162,8 +177,8 @@ export function StaffPage() {
               today={today}
               sort={sort}
               onSort={(changed) => void desk.open({ sort: toSort(changed) })}
-              widths={widths}
-              onResize={onResize}
+              heads={heads}
+              onResize={(key, width) => isStaffColumn(key) && setLayout(withWidth(layout, key, width))}
               onActive={(cell) => active.set(cell)}
               selection={selection}
               onOpen={openCard}
@@ -209,29 +224,4 @@ function toSort(columns: readonly SortColumn[]): StaffSort {
     return key === undefined ? [] : [{ key, descending: direction === 'DESC' }];
   });
   return sort.length === 0 ? [{ key: 'lastName', descending: false }] : sort;
-}
-
-/** Widths as the user likes them; kept by the program a moment after the last move. */
-function useColumnWidths() {
-  const { staffColumns } = usePreferences();
-  const setPreferences = useSetPreferences();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const moved = useRef<Record<string, { width: number }>>({});
-  const widths = useMemo(
-    () =>
-      Object.fromEntries(
-        Object.entries(staffColumns).flatMap(([key, { width }]) => (width === undefined ? [] : [[key, width]])),
-      ),
-    [staffColumns],
-  );
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const onResize = (key: string, width: number) => {
-    moved.current[key] = { ...staffColumns[key], width };
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => {
-      setPreferences({ staffColumns: { ...staffColumns, ...moved.current } });
-      moved.current = {};
-    }, 400);
-  };
-  return { widths, onResize };
 }

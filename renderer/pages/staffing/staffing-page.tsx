@@ -36,8 +36,6 @@ const useStyles = makeStyles({
   list: { display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0, minWidth: 0 },
 });
 
-const NO_WIDTHS = {};
-
 /** The staffing table of the organisation as a spreadsheet: what is planned and who takes it on the day. */
 export function StaffingPage() {
   const { staffing } = useMessages();
@@ -180,8 +178,6 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
             today={today}
             sort={listing.sort}
             onSort={(sort) => setListing({ ...listing, sort })}
-            widths={NO_WIDTHS}
-            onResize={ignore}
             onActive={setActive}
             onOpen={openOccupants}
             openWords={openWords}
@@ -213,7 +209,6 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
 }
 
 /** Widths last while the page is open: react-data-grid keeps them itself. */
-function ignore(): void {}
 
 function useMarks(waiting: string | null): (row: StaffingRow) => RowMarks {
   const known = useRef(new WeakMap<StaffingRow, RowMarks>());

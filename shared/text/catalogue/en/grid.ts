@@ -30,5 +30,9 @@ export const grid: typeof ru = {
   row: (at, total) => `Row ${number(at)} of ${number(total)}`,
   chosen: (rows, columns) => `Chosen ${number(rows)} × ${number(columns)}`,
   filledCells: (count) => `Filled ${number(count)}`,
+  distinct: (count) => `${number(count)} distinct`,
   sum: (value) => `Sum ${value}`,
+  average: (value) => `Average ${value}`,
+  /** The first and the last of the days chosen. */
+  span: (first, last) => `${first} – ${last}`,
 };

@@ -27,6 +27,7 @@ import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 import { staffing } from './staffing.ts';
 import { states } from './states.ts';
+import { views } from './views.ts';
 import { worklists } from './worklists.ts';
 
 export const en: Messages = {
@@ -58,5 +59,6 @@ export const en: Messages = {
   staff,
   staffing,
   states,
+  views,
   worklists,
 };

@@ -31,5 +31,9 @@ export const grid = {
   row: (at: number, total: number) => `Строка ${number(at)} из ${number(total)}`,
   chosen: (rows: number, columns: number) => `Выделено ${number(rows)} × ${number(columns)}`,
   filledCells: (count: number) => `Заполнено ${number(count)}`,
+  distinct: (count: number) => `Разных ${number(count)}`,
   sum: (value: string) => `Сумма ${value}`,
+  average: (value: string) => `Среднее ${value}`,
+  /** The first and the last of the days chosen. */
+  span: (first: string, last: string) => `${first} – ${last}`,
 };

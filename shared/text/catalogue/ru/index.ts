@@ -26,6 +26,7 @@ import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 import { staffing } from './staffing.ts';
 import { states } from './states.ts';
+import { views } from './views.ts';
 import { worklists } from './worklists.ts';
 
 export const ru = {
@@ -57,6 +58,7 @@ export const ru = {
   staff,
   staffing,
   states,
+  views,
   worklists,
 };
 

@@ -1,0 +1,101 @@
+import { Button, Popover, PopoverSurface } from '@fluentui/react-components';
+import {
+  EyeOffRegular,
+  PinOffRegular,
+  PinRegular,
+  TextSortAscendingRegular,
+  TextSortDescendingRegular,
+} from '@fluentui/react-icons';
+import { type ReactElement, useEffect, useRef } from 'react';
+import type { SortColumn } from 'react-data-grid';
+import { useMessages } from '../app/i18n.tsx';
+import type { ColumnHeads } from './column-heads.ts';
+import { alsoBy } from './column-sort.ts';
+import { typeOf } from './columns.tsx';
+import { FilterForm } from './filter-form.tsx';
+import type { GridColumn } from './grid-model.ts';
+
+interface ColumnMenuProps<R> {
+  readonly column: GridColumn<R>;
+  /** The head under which it opens, and to which the focus goes back. */
+  readonly head: HTMLElement;
+  readonly heads: ColumnHeads;
+  readonly sort: readonly SortColumn[];
+  readonly onSort: (sort: readonly SortColumn[]) => void;
+  readonly today: string;
+  readonly onClose: () => void;
+}
+
+/** Order, place and filter of one column. */
+export function ColumnMenu<R>({ column, head, heads, sort, onSort, today, onClose }: ColumnMenuProps<R>) {
+  const { views } = useMessages();
+  const { key, label } = column;
+  const surface = useRef<HTMLDivElement>(null);
+  // The filter is what most come for; the verbs above it are a Shift+Tab away.
+  useEffect(() => {
+    const field = surface.current?.querySelector<HTMLElement>(
+      'input:not([type="radio"]), input:checked:not([value="values"])',
+    );
+    field?.focus({ preventScroll: true });
+  }, []);
+  const close = (): void => {
+    onClose();
+    // The head stands again when the list has been read anew.
+    requestAnimationFrame(() => head.isConnected && head.focus());
+  };
+  const command = (icon: ReactElement, words: string, act: () => void) => (
+    <Button
+      size="small"
+      appearance="subtle"
+      icon={icon}
+      onClick={() => {
+        close();
+        act();
+      }}
+    >
+      {words}
+    </Button>
+  );
+  const frozen = column.frozen === true;
+  return (
+    <Popover
+      open
+      trapFocus
+      unstable_disableAutoFocus
+      positioning={{ target: head, position: 'below', align: 'start' }}
+      onOpenChange={(_event, { open }) => !open && close()}
+    >
+      <PopoverSurface aria-label={views.menuOf(label)} className="kg-column-surface">
+        <div ref={surface} className="kg-column-menu">
+          {column.sortable === true && (
+            <>
+              {command(<TextSortAscendingRegular />, views.sortUp, () =>
+                onSort([{ columnKey: key, direction: 'ASC' }]),
+              )}
+              {command(<TextSortDescendingRegular />, views.sortDown, () =>
+                onSort([{ columnKey: key, direction: 'DESC' }]),
+              )}
+              {!sort.some(({ columnKey }) => columnKey === key) &&
+                command(<TextSortAscendingRegular />, views.sortAlso, () => onSort(alsoBy(sort, key)))}
+            </>
+          )}
+          {command(<PinRegular />, views.freezeHere, () => heads.onFreeze(key))}
+          {frozen && command(<PinOffRegular />, views.unfreeze, () => heads.onFreeze(null))}
+          {command(<EyeOffRegular />, views.hideColumn, () => heads.onHide(key))}
+          <FilterForm
+            label={label}
+            type={typeOf(column)}
+            codes={column.codes}
+            states={heads.statesOf(key)}
+            filter={heads.filters[key]}
+            today={today}
+            onApply={(filter) => {
+              close();
+              heads.onFilter(key, filter);
+            }}
+          />
+        </div>
+      </PopoverSurface>
+    </Popover>
+  );
+}

@@ -1,0 +1,27 @@
+import { useMemo } from 'react';
+import { statesOf } from '#shared/contract/staff-filter.ts';
+import type { ColumnHeads } from '../../grid/column-heads.ts';
+import { freezeUpTo, hideColumn, moveColumn } from '../../grid/column-layout.ts';
+import type { DeskState, StaffDesk } from './staff-desk.ts';
+import { isStaffColumn, type StaffLayout } from './use-staff-layout.ts';
+
+/** What the heads of the staff grid do: they filter the list and lay its columns. */
+export function useStaffHeads(desk: StaffDesk, { filter }: DeskState, { layout, setLayout }: StaffLayout): ColumnHeads {
+  // Of the filter only the columns concern the heads: they are not drawn anew for every letter of a search.
+  return useMemo(
+    () => ({
+      filters: filter.columns,
+      statesOf: (key) => (isStaffColumn(key) ? statesOf(key) : []),
+      onFilter: (key, condition) => {
+        if (!isStaffColumn(key)) return;
+        const { [key]: _before, ...others } = desk.state().filter.columns;
+        const columns = condition === null ? others : { ...others, [key]: condition };
+        void desk.open({ filter: { ...desk.state().filter, columns } });
+      },
+      onHide: (key) => isStaffColumn(key) && setLayout(hideColumn(layout, key, true)),
+      onFreeze: (key) => setLayout(freezeUpTo(layout, key !== null && isStaffColumn(key) ? key : null)),
+      onMove: (key, to) => isStaffColumn(key) && isStaffColumn(to) && setLayout(moveColumn(layout, key, to)),
+    }),
+    [desk, filter.columns, layout, setLayout],
+  );
+}
