@@ -1,6 +1,6 @@
 import type { JobName } from '#shared/contract/index.ts';
+import type { Section } from '#shared/domain/sections.ts';
 import type { Messages } from '#shared/text/translate.ts';
-import type { Section } from '../app/';
 
 /** Where each job is at home. The types see to it that none is missing. */
 const SECTION_OF: Readonly<Record<JobName, Section>> = {
