@@ -272,6 +272,7 @@ export function createBooks(parts: BooksParts): Books {
         context,
         storedContext,
         marks: changeStore,
+        filesOf: (owners) => attachmentStore.of(owners),
         current: () => divisionStore.organisation(),
         undo,
       }),

@@ -102,7 +102,7 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
   society: [keys.staff, keys.changes, keys.home, keys.journal],
   nmo: [keys.staff, keys.home, keys.journal],
   leave: [keys.staffing, keys.staff, keys.changes, keys.home, keys.journal],
-  attachment: [keys.attachments, keys.journal, keys.changes],
+  attachment: [keys.attachments, keys.organisation, keys.journal, keys.changes],
   request: [
     keys.organisation,
     keys.buildings,

@@ -89,6 +89,7 @@ export const ERROR_CODES = [
   'KD-2246', // the organisation has no building in use
   'KD-2247', // the organisation has no open division
   'KD-2248', // divisions work in the building
+  'KD-2249', // a document that every organisation keeps is not attached
   'KD-2301', // import: a row of another organisation
   'KD-2302', // import: no OID of a division of ours
   'KD-2303', // import: several divisions have this name

@@ -11,6 +11,7 @@ import {
   Leave,
   Military,
   NmoRecord,
+  OWN_KINDS,
   Person,
   PersonAddress,
   Society,
@@ -246,6 +247,8 @@ export const staff = {
   ),
   /** Takes a record out of the file; the registry deletes it when the request is approved and sent. */
   removeChild: command(['editor'], z.object({ kind: FileKind, id: EntityId }), z.object({ requestId: EntityId })),
+  /** Brings back a record of the desk's own that was taken out. @throws KD-3008 it is there, or never was */
+  restoreChild: command(['editor'], z.object({ kind: z.enum(OWN_KINDS), id: EntityId }), z.object({})),
   /** More work for somebody who is there: a second post, or work again after a dismissal. */
   addEmployment: command(
     ['editor'],

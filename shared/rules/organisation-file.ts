@@ -1,3 +1,4 @@
+import { type AttachmentKind, ORGANISATION_DOCUMENTS } from '../contract/attachments.ts';
 import type { Building, Division, EntityKind, Licence, Organisation, Service } from '../domain/entities.ts';
 import type { EntityId } from '../domain/values.ts';
 import { foldedWords } from '../text/fold.ts';
@@ -131,10 +132,17 @@ const NEEDED = ['oid', 'nameFull', 'inn', 'ogrn', 'address', 'headPersonId'] as 
 const MISSED = ['nameShort', 'factAddress', 'phone', 'email', 'site', 'okved'] as const;
 
 /**
- * What an organisation lacks to be active: its own facts, and at least one licence in force, one open building and one
- * open division. Wrong values of its own stand in the way as well; those of one building or service do not.
+ * What an organisation lacks to be active: its own facts, at least one licence in force, one open building and one open
+ * division, and the documents that every organisation keeps. Wrong values of its own stand in the way as well; those of
+ * one building or service do not.
+ *
+ * @param attached kinds of the files that it and its licences have
  */
-export function missingForActive(file: OrganisationFile, context: Context): EntityFinding[] {
+export function missingForActive(
+  file: OrganisationFile,
+  attached: readonly AttachmentKind[],
+  context: Context,
+): EntityFinding[] {
   const { organisation, licences, buildings, divisions } = file;
   const { today } = context;
   const isEmpty = (field: keyof Organisation): boolean => (organisation[field] ?? '') === '';
@@ -153,6 +161,9 @@ export function missingForActive(file: OrganisationFile, context: Context): Enti
   }
   if (!divisions.some((division) => isOpenDivision(division, today))) {
     nothing.push({ field: 'divisions', ...error('KD-2247') });
+  }
+  for (const document of ORGANISATION_DOCUMENTS) {
+    if (!attached.includes(document)) nothing.push({ field: document, ...error('KD-2249') });
   }
   const missed = MISSED.filter(isEmpty).map((field) => ({ field, ...warning('KD-2001') }));
   return of('organisation', organisation.id, [...missing, ...wrong, ...nothing, ...missed]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { type AttachmentKind, ORGANISATION_DOCUMENTS } from '../contract/attachments.ts';
 import type { Building, Licence, Organisation, Service } from '../domain/entities.ts';
 import type { FieldValue } from '../domain/values.ts';
 import { isSameAddress } from './address-text.ts';
@@ -196,9 +197,12 @@ describe('addresses', () => {
 });
 
 describe('what is missing for an active organisation', () => {
-  const missing = (changed: Partial<OrganisationFile>) => {
+  const missing = (
+    changed: Partial<OrganisationFile>,
+    attached: readonly AttachmentKind[] = ORGANISATION_DOCUMENTS,
+  ) => {
     const whole = { ...file, ...changed };
-    const found = missingForActive(whole, context);
+    const found = missingForActive(whole, attached, context);
     return {
       status: statusOf(whole.organisation, found, today),
       fields: found.map(({ field, code }) => [field, code]),
@@ -221,6 +225,11 @@ describe('what is missing for an active organisation', () => {
     });
     const entrepreneur = { ...organisation, inn: '500100732259', ogrn: '304500116000157', kpp: null };
     expect(missing({ organisation: entrepreneur }).status).toBe('active');
+  });
+
+  it.each(ORGANISATION_DOCUMENTS)('needs its %s attached', (document) => {
+    const others = ORGANISATION_DOCUMENTS.filter((other) => other !== document);
+    expect(missing({}, [...others, 'other'])).toEqual({ status: 'incomplete', fields: [[document, 'KD-2249']] });
   });
 
   it('needs a licence in force, a building and an open division', () => {

@@ -1,3 +1,4 @@
+import type { Attachment, AttachmentKind, AttachmentOwner } from '#shared/contract/attachments.ts';
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
 import type { Organisation } from '#shared/domain/entities.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
@@ -7,6 +8,7 @@ import {
   isOpenDivision,
   isValidLicence,
   missingForActive,
+  type OrganisationFile,
   statusOf,
 } from '#shared/rules/organisation-file.ts';
 import type { ChangeMarks } from '../changes/marks.ts';
@@ -20,7 +22,8 @@ export interface CardParts {
   readonly marks: ChangeMarks;
   /** Of what stands in the store, whoever wrote it. */
   readonly storedContext: () => FieldContext & { readonly today: string };
-  /** Newest first; answered by the journal. */
+  /** Files of these records, removed ones too. */
+  readonly filesOf: (owners: readonly AttachmentOwner[]) => readonly Attachment[];
 }
 
 /** Everything about an organisation: what it has, what it lacks, what is pending. */
@@ -30,7 +33,7 @@ export function readOrganisation(parts: CardParts, organisation: Organisation): 
   const context = parts.storedContext();
   const { today } = context;
   const file = readFile(store, organisation);
-  const missing = missingForActive(file, context);
+  const missing = missingForActive(file, attachedKinds(parts, file), context);
   const pending = marks.marksOf([id]).get(id);
   const head = headPersonId === null ? null : parts.entities.find('person', headPersonId);
   return {
@@ -51,4 +54,13 @@ export function readOrganisation(parts: CardParts, organisation: Organisation): 
     requestId: pending?.requestId ?? null,
     requestState: pending?.state ?? null,
   };
+}
+
+/** What is attached to the organisation and to its licences. */
+function attachedKinds({ filesOf }: CardParts, { organisation, licences }: OrganisationFile): AttachmentKind[] {
+  const owners = [
+    { kind: 'organisation', id: organisation.id } as const,
+    ...licences.map(({ id }) => ({ kind: 'licence', id }) as const),
+  ];
+  return filesOf(owners).flatMap(({ kind, removed }) => (removed ? [] : [kind]));
 }

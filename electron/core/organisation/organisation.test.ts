@@ -1,7 +1,9 @@
 import { v7 } from 'uuid';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type AttachmentKind, type AttachmentOwner, ORGANISATION_DOCUMENTS } from '#shared/contract/attachments.ts';
 import { organisation as contract, type OrganisationCard } from '#shared/contract/organisation.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
+import { pdf } from '../attachments/test-files.ts';
 import { approve } from '../changes/test-requests.ts';
 import { approvingParts, fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 
@@ -92,9 +94,20 @@ describe('the card of the organisation', () => {
     await add('building', BUILDING);
     const head = desk.db.prepare('SELECT min(id) FROM person').pluck().get() as string;
     await edit('headPersonId', head);
+    const documents = codes(await card()).map(({ field, code }) => [field, code]);
+    expect(documents).toEqual(ORGANISATION_DOCUMENTS.map((document) => [document, 'KD-2249']));
+    const { organisation, licences } = await card();
+    const attach = (owner: AttachmentOwner, kind: AttachmentKind, content: Uint8Array) =>
+      desk.handlers.attachments.add({ owner, kind, file: { fileName: `${kind}.pdf`, content } }, desk.editor);
+    const content = await pdf();
+    const charter = await attach({ kind: 'organisation', id: organisation.id }, 'charter', content);
+    await attach({ kind: 'organisation', id: organisation.id }, 'decision', content);
+    await attach({ kind: 'licence', id: licences[0]?.id ?? '' }, 'licence', content);
     const whole = await card();
     expect(codes(whole)).toEqual([]);
     expect(whole.status).toBe('active');
+    await desk.handlers.attachments.remove({ attachmentId: charter?.id ?? '' }, desk.editor);
+    expect(codes(await card()).map(({ field }) => field)).toEqual(['charter']);
     expect(whole.headName).toMatch(/^[А-ЯЁ]\S+ \S+/);
   });
 });

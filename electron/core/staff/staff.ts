@@ -10,7 +10,7 @@ import type { Clock, Emit, Ids } from '../ports.ts';
 import type { UndoBook } from '../undo/undo.ts';
 import { type ActionParts, createActions } from './actions.ts';
 import { readCard } from './card.ts';
-import { addChild, removeChild } from './children.ts';
+import { addChild, removeChild, restoreChild } from './children.ts';
 import { DismissalTaskStore } from './dismissal-task-store.ts';
 import { findDuplicates } from './duplicates.ts';
 import { type EditParts, writeEdits } from './edits.ts';
@@ -140,6 +140,12 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
       const { personId, requestId } = db.transaction(() => removeChild(parts, author, kind, id)).immediate();
       told([personId], requestId);
       return { requestId };
+    },
+    restoreChild({ kind, id }, context) {
+      const author = actorOf(userOf(context));
+      const personId = db.transaction(() => restoreChild(parts, author, kind, id)).immediate();
+      emit('data.changed', { kind: 'person', ids: [personId] });
+      return {};
     },
     ...createSavedViews(parts),
     ...createActions({ ...parts, tasks: new DismissalTaskStore(db), told }),

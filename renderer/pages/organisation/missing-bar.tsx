@@ -1,4 +1,5 @@
 import { Link, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
+import { ORGANISATION_DOCUMENTS } from '#shared/contract/attachments.ts';
 import type { Issue } from '#shared/contract/staff.ts';
 import { describeFailure, fieldLabel } from '#shared/text/translate.ts';
 import { useMessages } from '../../app/i18n.tsx';
@@ -33,6 +34,7 @@ export function MissingBar({ missing, onShow }: MissingBarProps) {
   const follow = (issue: Issue): void => {
     if (issue.field === 'divisions') go('divisions');
     else if (issue.field === 'licences' || issue.field === 'buildings') onShow({ tab: issue.field });
+    else if (issue.code === 'KD-2249') onShow({ tab: 'documents' });
     else onShow({ tab: 'details', field: issue.field });
   };
   return (
@@ -55,9 +57,11 @@ export function MissingBar({ missing, onShow }: MissingBarProps) {
   );
 }
 
-/** An empty field by its label, anything else by what is wrong. */
+/** An empty field by its label, a document by its name, anything else by what is wrong. */
 function nameOf(texts: ReturnType<typeof useMessages>, { kind, field, code }: Issue): string {
   const path = `${kind}.${field}`;
   if (code === 'KD-2001') return fieldLabel(texts, path);
+  const document = ORGANISATION_DOCUMENTS.find((one) => one === field);
+  if (document !== undefined) return texts.attachments.kinds[document];
   return describeFailure(texts, { code, field: path }).title;
 }

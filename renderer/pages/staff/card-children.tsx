@@ -104,9 +104,22 @@ export function RemoveRecord({ kind, id, title }: RemoveRecordProps) {
   const { staff } = useMessages();
   const notify = useNotify();
   const [asking, setAsking] = useState(false);
+  /** No request holds the deletion of a record of the desk's own. */
+  const bringBack = useMutation({
+    mutationFn: (own: 'nmo') => trackSaving(call(api().staff.restoreChild({ kind: own, id }))),
+    onSuccess: () => notify.done(staff.card.broughtBack),
+    onError: notify.failed,
+  });
   const remove = useMutation({
     mutationFn: () => trackSaving(call(api().staff.removeChild({ kind, id }))),
-    onSuccess: () => notify.done(isOwnKind(kind) ? staff.card.removedOwn : staff.card.removed),
+    onSuccess: () => {
+      if (kind !== 'nmo') {
+        notify.done(staff.card.removed);
+        return;
+      }
+      const action = { label: staff.card.bringBack, onClick: () => bringBack.mutate(kind) };
+      notify.tell({ intent: 'info', title: staff.card.removedOwn, action });
+    },
     onError: (error) => notify.failed(error),
     onSettled: () => setAsking(false),
   });

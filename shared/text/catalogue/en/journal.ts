@@ -33,6 +33,7 @@ export const journal: typeof ru = {
     'staff.taskList': 'List of a dismissal shown for printing',
     'staff.add': 'Record added to the card',
     'staff.remove': 'Record removed from the card',
+    'staff.bringBack': 'Record brought back',
     'organisation.edit': 'Edit of the organisation',
     'organisation.add': 'Added to the organisation',
     'organisation.remove': 'Removed from the organisation',

@@ -21,7 +21,7 @@ export const reports: typeof ru = {
     headcount: 'For every division and post: people, occupied rates, main and external workers.',
     staffing: 'By division and post: what is planned, what is taken and by whom, what is vacant.',
     'form-30':
-      'Section II of form № 30: planned and taken posts, people, categories and admissions by the rows of table 1100. НСИ 1002 names the row of a post.',
+      'Section II of form № 30: planned and taken posts, people, categories and admissions by the rows of table 1100. NSI 1002 names the row of a post.',
     vacancies: 'Posts of which something is vacant.',
     'organisation-card': 'Requisites, head, licences, buildings and services of the organisation, headcount.',
     'organisation-public': 'What anybody may know of the organisation: nobody is named in it.',

@@ -120,6 +120,8 @@ export const staff: typeof ru = {
     files: 'Files of the person',
     addedOwn: 'The record is in the card',
     removedOwn: 'The record was removed from the card',
+    bringBack: 'Bring back',
+    broughtBack: 'The record is on the card again',
     removeOwnText: 'The record of the HR desk leaves the card. The journal keeps what it said.',
     ownRecord: 'A record of the HR desk, never sent to the registry.',
     unsavedTitle: 'Close the card without saving?',

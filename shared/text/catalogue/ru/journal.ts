@@ -33,6 +33,7 @@ export const journal = {
     'staff.taskList': 'Список дел при увольнении показан для печати',
     'staff.add': 'Запись добавлена в карточку',
     'staff.remove': 'Запись удалена из карточки',
+    'staff.bringBack': 'Запись возвращена в карточку',
     'organisation.edit': 'Правка организации',
     'organisation.add': 'Добавлено в сведения об организации',
     'organisation.remove': 'Удалено из сведений об организации',

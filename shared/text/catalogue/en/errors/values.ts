@@ -202,6 +202,10 @@ export const values = {
     title: `Divisions work in the building${withValue(p, 'name', (name) => `: ${name}`, '')}`,
     advice: 'Name another building for them first, or close them.',
   }),
+  'KD-2249': () => ({
+    title: 'A document that an organisation must have is not attached',
+    advice: 'Attach it on the tab «Documents».',
+  }),
   'KD-2301': () => ({
     title: 'A row of another organisation',
     advice: 'The OID, INN, KPP or OGRN of the organisation in the row is not that of your organisation.',
