@@ -61,12 +61,22 @@ export class Grid {
     const key = {
       code,
       key: letter,
-      windowsVirtualKeyCode: code.charCodeAt(3),
+      windowsVirtualKeyCode: VIRTUAL_KEYS[code] ?? code.charCodeAt(3),
       modifiers: (ctrl ? 2 : 0) + (shift ? 8 : 0),
     };
     await session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...(ctrl ? {} : { text: letter }), ...key });
     await session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
     await session.detach();
+  }
+
+  /** Types with the letters of a Russian layout, key by key: a driver would insert them past the keyboard. */
+  async typeRussian(text: string): Promise<void> {
+    for (const letter of text) {
+      const at = LAYOUT.letters.indexOf(letter.toLowerCase());
+      const code = LAYOUT.codes[at];
+      if (code === undefined) await this.#page.keyboard.press(letter === ' ' ? 'Space' : letter);
+      else await this.russianKey(code, letter, { shift: letter !== letter.toLowerCase() });
+    }
   }
 
   async clipboard(text?: string): Promise<string> {
@@ -86,6 +96,33 @@ export class Grid {
 function headOf(column: string): RegExp {
   return new RegExp(`^${column.replaceAll(/[.*+?^()|[\]\\]/g, '\\$&')}( ${TEXT.views.filtered})?$`);
 }
+
+/** Places of the letters of ЙЦУКЕН, named after those of QWERTY. */
+const LAYOUT = {
+  letters: 'йцукенгшщзхъфывапролджэячсмитьбюё',
+  codes: [
+    ...[...'QWERTYUIOP'].map((key) => `Key${key}`),
+    'BracketLeft',
+    'BracketRight',
+    ...[...'ASDFGHJKL'].map((key) => `Key${key}`),
+    'Semicolon',
+    'Quote',
+    ...[...'ZXCVBNM'].map((key) => `Key${key}`),
+    'Comma',
+    'Period',
+    'Backquote',
+  ],
+};
+/** What Windows calls keys that bear no letter or digit of their own name. */
+const VIRTUAL_KEYS: Readonly<Record<string, number>> = {
+  BracketLeft: 219,
+  BracketRight: 221,
+  Semicolon: 186,
+  Quote: 222,
+  Comma: 188,
+  Period: 190,
+  Backquote: 192,
+};
 
 async function boxOf(cell: Locator) {
   const box = await cell.boundingBox();

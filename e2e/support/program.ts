@@ -74,6 +74,29 @@ export class Program {
     return this.#page;
   }
 
+  /** The same program through another of its windows. */
+  through(page: Page): Program {
+    const other = new Program(this.profile, this.browser, this.#policyFile, this.#display, this.#switches);
+    other.#application = this.#application;
+    other.#page = page;
+    return other;
+  }
+
+  /** Chooses from the native menu, which no page can reach. @returns the keys that do the same */
+  async choose(menu: string, item: string): Promise<string> {
+    return this.application.evaluate(
+      ({ Menu }, [menu, item]) => {
+        const found = Menu.getApplicationMenu()
+          ?.items.find(({ label }) => label === menu)
+          ?.submenu?.items.find(({ label }) => label === item);
+        if (found === undefined) throw new Error(`no «${item}» in the menu`);
+        found.click();
+        return String(found.accelerator);
+      },
+      [menu, item] as const,
+    );
+  }
+
   /** Answers the next dialogs of the system; there is no other way to reach them. */
   async answerDialogs(answers: { open?: string; save?: string }): Promise<void> {
     await this.application.evaluate(({ dialog }, { open, save }) => {

@@ -20,6 +20,7 @@ export interface DesktopParts {
   readonly applied: (preferences: Preferences) => void;
   /** Makes the page of keys and shows it. */
   readonly printShortcuts: () => Promise<void>;
+  readonly openWindow: () => void;
 }
 
 /** Area `desktop` of the contract. */
@@ -40,6 +41,10 @@ export function createDesktop(parts: DesktopParts): DesktopHandlers {
       const preferences = settings.setPreferences(part);
       parts.applied(preferences);
       return preferences;
+    },
+    openWindow() {
+      parts.openWindow();
+      return {};
     },
     async printShortcuts() {
       await parts.printShortcuts();

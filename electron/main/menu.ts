@@ -37,6 +37,8 @@ export function menuTemplate(
     {
       label: menu.file,
       submenu: [
+        commands.of('newWindow'),
+        separator,
         commands.of('exchange'),
         separator,
         commands.of('lock'),

@@ -14,6 +14,12 @@ export function pageSource(packaged: boolean, developmentServer: string | undefi
   return { origin, page: (name) => `${origin}/${name}.html` };
 }
 
+/** The section that a page shows: it names it behind the `#` of its address. Null for anything else. */
+export function sectionOf(address: string): string | null {
+  const name = URL.canParse(address) ? new URL(address).hash.slice(1) : '';
+  return /^[a-z]{1,20}$/.test(name) ? name : null;
+}
+
 /** What is known of the frame that calls. */
 export interface Sender {
   readonly ownWindow: boolean;

@@ -39,12 +39,13 @@ import type { PolicyOutcome } from './policy.ts';
 import { policyNotice } from './policy-notice.ts';
 import { createPrinter } from './print.ts';
 import { createRouter } from './router.ts';
-import type { Settings } from './settings.ts';
+import type { Settings, WindowState } from './settings.ts';
 import { shortcutsModel } from './shortcuts.ts';
 import { watchSystem } from './signals.ts';
 import { windowTitle } from './title.ts';
 import { createToasts } from './toasts.ts';
-import { pagePreferences, placeOf, rememberBounds, reviveCrashedPage, SMALLEST } from './window.ts';
+import { pagePreferences, placeOf, reviveCrashedPage, SMALLEST } from './window.ts';
+import { Windows } from './windows.ts';
 
 export interface ProgramParts {
   readonly folders: ReturnType<typeof foldersOf>;
@@ -59,7 +60,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
   const packaged = app.isPackaged;
   const built = join(import.meta.dirname, '..');
   const pages = pageSource(packaged, process.env.ELECTRON_RENDERER_URL);
-  let window: BrowserWindow | undefined;
+  const windows = new Windows({ create: openWindow, save: settings.setWindows });
   let access: AccessState | null = null;
 
   wipe(folders.temporary);
@@ -69,8 +70,10 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
   guardContents(app, log);
   const pdf = createPdfWindows({
     packaged,
-    open: (options) =>
-      new BrowserWindow({ ...options, ...(window && { parent: window }), width: 900, height: 900, icon }),
+    open: (options) => {
+      const parent = windows.front;
+      return new BrowserWindow({ ...options, ...(parent && { parent }), width: 900, height: 900, icon });
+    },
   });
   session.defaultSession.protocol.handle(PDF_SCHEME, pdf.answer);
 
@@ -94,7 +97,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
       keystore,
       dialogs: createDialogs(
         dialog,
-        () => window,
+        () => windows.front,
         () => app.getPath('documents'),
       ),
       print: printer,
@@ -106,12 +109,12 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
           notification.on('click', onClick);
           notification.show();
         },
-        isInFront: () => window?.isFocused() ?? false,
+        isInFront: () => windows.all.some((window) => window.isFocused()),
         isOpen: () => access?.stage === 'open',
         texts: () => messages(language()),
         open: () => {
           toFront();
-          tell(window?.webContents, 'notifications.open', {});
+          tell(windows.front?.webContents, 'notifications.open', {});
         },
       }),
     }),
@@ -129,7 +132,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
         retitle();
         rebuildMenu();
       }
-      tell(window?.webContents, name, body);
+      windows.tell(name, body);
     },
   });
 
@@ -144,9 +147,10 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
     showInFolder: (file) => shell.showItemInFolder(file),
     applied: apply,
     printShortcuts,
+    openWindow: () => windows.another(),
   });
   const router = createRouter({ core, desktop, log, newId: () => v7() });
-  listenForCalls(ipcMain, router, pages, (contents) => contents === window?.webContents);
+  listenForCalls(ipcMain, router, pages, (contents) => windows.owns(contents));
 
   function checksAnswers(): boolean {
     return !packaged && process.argv.includes('--check-answers');
@@ -162,8 +166,12 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
     return settings.preferences().language;
   }
 
+  function title(): string {
+    return windowTitle(language(), policy?.contour ?? 'training', access);
+  }
+
   function retitle(): void {
-    window?.setTitle(windowTitle(language(), policy?.contour ?? 'training', access));
+    for (const window of windows.all) window.setTitle(title());
   }
 
   function apply(preferences: Preferences): void {
@@ -171,14 +179,14 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
     nativeTheme.themeSource = preferences.theme === 'contrast' ? 'dark' : preferences.theme;
     rebuildMenu();
     retitle();
-    window?.webContents.setZoomFactor(preferences.scale / 100);
-    tell(window?.webContents, 'preferences.changed', preferences);
+    for (const { webContents } of windows.all) webContents.setZoomFactor(preferences.scale / 100);
+    windows.tell('preferences.changed', preferences);
   }
 
   /** What can be chosen depends on who is at work. */
   function rebuildMenu(): void {
     const role = access?.stage === 'open' ? access.user.role : null;
-    const command: ChooseCommand = (id) => tell(window?.webContents, 'command.chosen', { command: id });
+    const command: ChooseCommand = (id) => tell(windows.front?.webContents, 'command.chosen', { command: id });
     const actions = { quit: () => app.quit(), about, scale, command };
     Menu.setApplicationMenu(Menu.buildFromTemplate(menuTemplate(language(), actions, packaged, role)));
   }
@@ -203,12 +211,14 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
 
   function showMessage(options: { title: string; message: string; detail: string; type: 'info' | 'warning' }): void {
     const buttons = [messages(language()).common.close];
-    if (window !== undefined) void dialog.showMessageBox(window, { ...options, buttons, noLink: true });
+    const { front } = windows;
+    if (front !== undefined) void dialog.showMessageBox(front, { ...options, buttons, noLink: true });
   }
 
   function toFront(): void {
-    if (window?.isMinimized()) window.restore();
-    window?.focus();
+    const { front } = windows;
+    if (front?.isMinimized()) front.restore();
+    front?.focus();
   }
 
   function openPrintWindow(): BrowserWindow {
@@ -221,8 +231,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
     });
   }
 
-  function openWindow(): void {
-    const saved = settings.bounds();
+  function openWindow(saved: WindowState | null): BrowserWindow {
     const areas = screen.getAllDisplays().map((display) => display.workArea);
     const opened = new BrowserWindow({
       ...placeOf(saved, areas),
@@ -236,26 +245,25 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
         zoomFactor: settings.preferences().scale / 100,
       },
     });
-    window = opened;
-    retitle();
+    opened.setTitle(title());
     opened.on('page-title-updated', (event) => event.preventDefault());
     opened.once('ready-to-show', () => {
       if (saved?.maximized) opened.maximize();
       opened.show();
       log.write('info', 'window.shown', { milliseconds: Math.round(performance.now()) });
-      const notice = policyNotice(outcome, language());
+      const notice = windows.all.length > 1 ? null : policyNotice(outcome, language());
       if (notice !== null) showMessage(notice);
     });
-    opened.on('closed', () => {
-      window = undefined;
-    });
-    rememberBounds(opened, settings.setBounds);
     reviveCrashedPage(opened, log, () => performance.now());
-    opened.loadURL(address()).catch(() => log.write('error', 'page.not-loaded', { page: `${HOST}/index` }));
+    const section = saved?.section ?? '';
+    opened
+      .loadURL(`${address()}#${section}`)
+      .catch(() => log.write('error', 'page.not-loaded', { page: `${HOST}/index` }));
+    return opened;
   }
 
   apply(settings.preferences());
-  openWindow();
+  windows.restore(settings.windows());
   const unwatch = watchSystem({
     core,
     power: powerMonitor,
@@ -268,6 +276,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
   });
 
   app.on('second-instance', toFront);
+  app.on('before-quit', () => windows.end());
   app.on('window-all-closed', () => app.quit());
   powerMonitor.on('shutdown', () => app.quit());
   let down = false;

@@ -34,6 +34,7 @@ function desk(state: unknown = open) {
     },
     setPreferences: (part) => part as never,
     printShortcuts: () => ({}),
+    openWindow: () => ({}),
     showReport: () => {
       throw new DeskError('KD-3008');
     },

@@ -2,14 +2,17 @@ import Store from 'electron-store';
 import { z } from 'zod';
 import { Preferences, USUAL_PREFERENCES } from '#shared/contract/preferences.ts';
 
-export const Bounds = z.object({
+/** A window as it opens again. */
+const WindowState = z.object({
   x: z.number().int().optional(),
   y: z.number().int().optional(),
   width: z.number().int().min(400).max(20_000),
   height: z.number().int().min(300).max(20_000),
   maximized: z.boolean(),
+  /** Which section it shows. */
+  section: z.string().max(20).nullable(),
 });
-export type Bounds = z.infer<typeof Bounds>;
+export type WindowState = z.infer<typeof WindowState>;
 
 /** What is missing or `undefined` stays as it was. */
 export type Part = { readonly [K in keyof Preferences]?: Preferences[K] | undefined };
@@ -17,8 +20,8 @@ export type Part = { readonly [K in keyof Preferences]?: Preferences[K] | undefi
 export interface Settings {
   preferences(): Preferences;
   setPreferences(part: Part): Preferences;
-  bounds(): Bounds | null;
-  setBounds(bounds: Bounds): void;
+  windows(): readonly WindowState[];
+  setWindows(states: readonly WindowState[]): void;
 }
 
 /** How this user likes the program, in `settings.json`. Never personal data; what cannot be read is the default again. */
@@ -39,8 +42,8 @@ export function openSettings(folder: string): Settings {
       store.set('preferences', merged);
       return merged;
     },
-    bounds: () => Bounds.safeParse(store.get('window')).data ?? null,
-    setBounds: (bounds) => store.set('window', bounds),
+    windows: () => z.array(WindowState).safeParse(store.get('windows')).data ?? [],
+    setWindows: (states) => store.set('windows', states),
   };
 }
 

@@ -47,7 +47,7 @@ test('pages run under the strictest preferences', () => {
 
 test('the window opens where it was, unless that is on no screen any more', () => {
   const screen = [{ x: 0, y: 0, width: 1920, height: 1040 }];
-  const saved = { x: 100, y: 50, width: 1200, height: 800, maximized: false };
+  const saved = { x: 100, y: 50, width: 1200, height: 800, maximized: false, section: null };
   expect(placeOf(saved, screen)).toEqual({ x: 100, y: 50, width: 1200, height: 800 });
   expect(placeOf({ ...saved, x: 3000 }, screen)).toEqual({ width: 1200, height: 800 });
   expect(placeOf({ ...saved, y: -500 }, screen)).toEqual({ width: 1200, height: 800 });
@@ -72,13 +72,14 @@ test('settings survive a restart, keep what is not named, and forgive damage', (
   const settings = openSettings(folder);
   expect(settings.preferences()).toEqual(USUAL_PREFERENCES);
   settings.setPreferences({ theme: 'contrast', scale: 150, language: undefined });
-  settings.setBounds({ x: 1, y: 2, width: 1200, height: 800, maximized: true });
+  const windows = [{ x: 1, y: 2, width: 1200, height: 800, maximized: true, section: 'staff' }];
+  settings.setWindows(windows);
   expect(openSettings(folder).preferences()).toMatchObject({ theme: 'contrast', scale: 150, language: 'ru' });
-  expect(openSettings(folder).bounds()).toEqual({ x: 1, y: 2, width: 1200, height: 800, maximized: true });
+  expect(openSettings(folder).windows()).toEqual(windows);
   const file = join(folder, 'settings.json');
-  writeFileSync(file, JSON.stringify({ preferences: { theme: 'pink' }, window: { width: 1 } }));
+  writeFileSync(file, JSON.stringify({ preferences: { theme: 'pink' }, windows: [{ width: 1 }] }));
   expect(openSettings(folder).preferences().theme).toBe('system');
-  expect(openSettings(folder).bounds()).toBeNull();
+  expect(openSettings(folder).windows()).toEqual([]);
   writeFileSync(file, '{ broken');
   expect(openSettings(folder).preferences().theme).toBe('system');
   openSettings(folder).setPreferences({ density: 'comfortable' });
@@ -159,6 +160,7 @@ test('a report is shown where core says it lies, if it still does', async () => 
     showInFolder,
     applied: () => undefined,
     printShortcuts: vi.fn(async () => undefined),
+    openWindow: vi.fn(),
   });
   writeFileSync(file, 'x');
   expect(existsSync(file)).toBe(true);

@@ -1,6 +1,6 @@
 import type { BrowserWindow, Rectangle, WebPreferences } from 'electron';
 import type { Log } from './log.ts';
-import type { Bounds } from './settings.ts';
+import type { WindowState } from './settings.ts';
 
 /** What every page of the program runs under; the release build cannot loosen it. */
 export function pagePreferences(preload: string, packaged: boolean): WebPreferences {
@@ -24,7 +24,7 @@ export const SMALLEST = { width: 1024, height: 640 } as const;
 const USUAL = { width: 1440, height: 900 } as const;
 
 /** Remembered place when it is still on a screen, else the usual size in the middle of the first one. */
-export function placeOf(saved: Bounds | null, areas: readonly Rectangle[]): Partial<Rectangle> {
+export function placeOf(saved: WindowState | null, areas: readonly Rectangle[]): Partial<Rectangle> {
   const first = areas[0];
   const width = Math.max(SMALLEST.width, Math.min(saved?.width ?? USUAL.width, first?.width ?? USUAL.width));
   const height = Math.max(SMALLEST.height, Math.min(saved?.height ?? USUAL.height, first?.height ?? USUAL.height));
@@ -41,11 +41,6 @@ export function placeOf(saved: Bounds | null, areas: readonly Rectangle[]): Part
   return visible
     ? { x, y, width: Math.max(SMALLEST.width, saved.width), height: Math.max(SMALLEST.height, saved.height) }
     : { width, height };
-}
-
-/** Keeps size and place for the next start. */
-export function rememberBounds(window: BrowserWindow, save: (bounds: Bounds) => void): void {
-  window.on('close', () => save({ ...window.getNormalBounds(), maximized: window.isMaximized() }));
 }
 
 /** A page that dies again and again is left alone: the user sees an empty window instead of a flickering one. */

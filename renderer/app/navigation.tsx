@@ -2,7 +2,7 @@ import { createContext, type ReactNode, useCallback, useContext, useEffect, useM
 import type { ReportParameters } from '#shared/contract/areas.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { ExpiringBucket, WorkList } from '#shared/contract/worklists.ts';
-import type { Section } from '#shared/domain/sections.ts';
+import { SECTIONS, type Section } from '#shared/domain/sections.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { CardFocus } from './card-focus.ts';
 
@@ -66,6 +66,12 @@ function placeOf<S extends Section>(section: S, parameters: SectionParameters[S]
   return { section, parameters, memory: new Map() };
 }
 
+/** A window opens at the section that its address names. */
+function start(): Trail {
+  const named = SECTIONS.find((section) => window.location.hash === `#${section}`);
+  return { before: [], place: placeOf(named ?? 'home'), after: [] };
+}
+
 function gone({ before, place }: Trail, next: Place): Trail {
   return { before: [...before, place].slice(-TRAIL_LENGTH), place: next, after: [] };
 }
@@ -82,9 +88,9 @@ function wentForward(trail: Trail): Trail {
   return place === undefined ? trail : { before: [...trail.before, trail.place], place, after };
 }
 
-/** Where the user is; kept in memory, no address, nothing survives a lock. */
+/** Where the user is; of it only the section stands in the address, nothing survives a lock. */
 export function NavigationProvider({ children }: { readonly children: ReactNode }) {
-  const [trail, setTrail] = useState<Trail>(() => ({ before: [], place: placeOf('home'), after: [] }));
+  const [trail, setTrail] = useState(start);
   const [visit, setVisit] = useState(0);
   const step = useCallback((change: (trail: Trail) => Trail) => {
     setTrail(change);
@@ -108,6 +114,12 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
     return () => window.removeEventListener('mouseup', onButton);
   }, [back, forward]);
 
+  const { section } = trail.place;
+  useEffect(() => {
+    window.history.replaceState(null, '', `#${section}`);
+    // Whoever comes in after a lock begins at home.
+    return () => window.history.replaceState(null, '', '#');
+  }, [section]);
   const navigation = useMemo(
     () => ({
       ...trail.place,

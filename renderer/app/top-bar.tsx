@@ -97,6 +97,7 @@ function UserMenu() {
   const lock = useCallback(() => {
     if (!training) call(api().access.lock({})).catch(notify.failed);
   }, [training, notify]);
+  useCommand('newWindow', () => void api().desktop.openWindow({}));
   useCommand('lock', training ? null : lock);
   useCommand('signOut', () => setLeaving(true));
   return (

@@ -162,6 +162,8 @@ export const desktop = {
   setPreferences: command('anyone', Preferences.partial(), Preferences),
   /** Shows the page of keys as a document to be printed. */
   printShortcuts: command('anyone', Nothing, Nothing),
+  /** One more window on the same desk, beside the one that asks. */
+  openWindow: command('signed-in', Nothing, Nothing),
   /** Shows the file of a report in the system's file manager. */
   showReport: command('signed-in', z.object({ runId: EntityId }), Nothing),
 };

@@ -34,6 +34,7 @@ const GENERAL = {
   redo: { section: null, keys: ['Ctrl+Y', 'Ctrl+Shift+Z'], answeredBy: 'place', ...EDITOR },
   onDay: { section: null },
   exchange: { section: null },
+  newWindow: { section: null, keys: ['Ctrl+Shift+N'] },
   lock: { section: null, keys: ['Ctrl+L'] },
   signOut: { section: null },
   larger: { section: null, keys: ['Ctrl+='], answeredBy: 'menu' },

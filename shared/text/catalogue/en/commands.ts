@@ -23,6 +23,7 @@ export const commands: typeof russian = {
     redo: staff.redo,
     onDay: `${onDay.command}…`,
     exchange: shell.syncNow,
+    newWindow: 'New window',
     lock: shell.lock,
     signOut: `${shell.signOutTitle}…`,
     larger: 'Larger',

@@ -25,6 +25,7 @@ export const commands = {
     redo: staff.redo,
     onDay: `${onDay.command}…`,
     exchange: shell.syncNow,
+    newWindow: 'Новое окно',
     lock: shell.lock,
     signOut: `${shell.signOutTitle}…`,
     larger: 'Крупнее',
