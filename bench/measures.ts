@@ -7,6 +7,7 @@ export const MEASURES = {
   paste: async () => (await import('./figures/paste.ts')).measure,
   journal: async () => (await import('./figures/journal.ts')).measure,
   start: async () => (await import('./figures/start.ts')).measure,
+  moves: async () => (await import('./figures/moves.ts')).measure,
   search: async () => (await import('./figures/search.ts')).measure,
   'on-day': async () => (await import('./figures/on-day.ts')).measure,
   worklists: async () => (await import('./figures/worklists.ts')).measure,

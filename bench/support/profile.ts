@@ -10,6 +10,7 @@ import {
   withPin,
   withRecovery,
   withRecoveryConfirmed,
+  withStore,
   writeSlots,
 } from '../../electron/core/access/keyslots.ts';
 import { newRecoveryKey } from '../../electron/core/access/recovery-key.ts';
@@ -38,7 +39,7 @@ const CLERK = { issuer: 'http://127.0.0.1:9', subject: 'kadrovik', role: 'editor
  */
 export async function profileOf(bench: Bench, people: number): Promise<Profile> {
   const folder = subfolder(bench, `profile-${people}`);
-  await fillProfile(bench, people, folder);
+  await fillProfile(bench, [people], folder);
   return { folder, policyFile: writePolicy(bench) };
 }
 
@@ -59,36 +60,31 @@ export function writePolicy({ folder }: Bench): string {
   return file;
 }
 
-export async function fillProfile(bench: Bench, people: number, folder: string): Promise<void> {
+/** @param people of the organisation at hand, then of further ones that the clerk keeps as well */
+export async function fillProfile(bench: Bench, people: readonly [number, ...number[]], folder: string): Promise<void> {
   const { desk } = foldersOf(folder);
   mkdirSync(desk, { recursive: true });
-  const { path, key } = await storeOf(bench, people);
   const now = new Date().toISOString();
-  const oid = TRAINING_ORGANISATION.oid ?? '';
   const userId = v7();
-  const [storeId, masterKey] = [v7(), newKey()];
-  const db = openDatabase(path, key);
-  putUser(
-    db,
-    {
-      userId,
-      ...CLERK,
-      name: 'Кадровик',
-      snils: null,
-      organisation: TRAINING_ORGANISATION.nameShort ?? '',
-      organisationOid: oid,
-      confirmed: true,
-    },
-    now,
-  );
-  // The store was made with a key of its own; here its key comes from the one that the PIN opens.
-  db.pragma('journal_mode = DELETE');
-  db.rekey(Buffer.from(`raw:${Buffer.from(storeKey(masterKey, storeId)).toString('hex')}`));
-  db.close();
-  renameSync(path, join(desk, storeFile(storeId)));
-  const owner = { userId, ...CLERK, storeId };
-  const opened = await withPin(newSlots(storeId, 'test', oid), masterKey, owner, PIN, kdfCost(), now);
-  await writeSlots(join(desk, SLOTS_FILE), withRecoveryConfirmed(withRecovery(opened, masterKey, newRecoveryKey())));
+  const masterKey = newKey();
+  const stores = people.map((size, index) => ({ size, storeId: v7(), oid: `${TRAINING_ORGANISATION.oid}${index}` }));
+  const [{ storeId, oid } = { storeId: '', oid: '' }, ...further] = stores;
+  let slots = newSlots(storeId, 'test', oid);
+  for (const store of further) slots = withStore(slots, store.storeId, store.oid);
+  for (const store of stores) {
+    const { path, key } = await storeOf(bench, store.size);
+    const db = openDatabase(path, key);
+    const organisation = `${TRAINING_ORGANISATION.nameShort}, ${store.size}`;
+    const user = { userId, ...CLERK, name: 'Кадровик', snils: null, confirmed: true };
+    putUser(db, { ...user, organisation, organisationOid: store.oid }, now);
+    // The store was made with a key of its own; here its key comes from the one that the PIN opens.
+    db.pragma('journal_mode = DELETE');
+    db.rekey(Buffer.from(`raw:${Buffer.from(storeKey(masterKey, store.storeId)).toString('hex')}`));
+    db.close();
+    renameSync(path, join(desk, storeFile(store.storeId)));
+  }
+  slots = await withPin(slots, masterKey, { userId, ...CLERK, storeId }, PIN, kdfCost(), now);
+  await writeSlots(join(desk, SLOTS_FILE), withRecoveryConfirmed(withRecovery(slots, masterKey, newRecoveryKey())));
 }
 
 /** What the program would choose on this machine: its runtime derives keys at another speed than plain Node. */

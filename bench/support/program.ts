@@ -6,15 +6,15 @@ import { fillProfile, PIN, writePolicy } from './profile.ts';
 
 export const TEXT = messages('ru');
 
-/** Works with the built program over a clinic of so many people, unlocked. */
+/** Works with the built program over a clinic of so many people (or several organisations), unlocked. */
 export async function withProgram(
   bench: Bench,
-  people: number,
+  people: number | readonly [number, ...number[]],
   work: (page: Page, program: Program) => Promise<void>,
 ): Promise<void> {
   const program = await Program.create(writePolicy(bench));
   try {
-    await fillProfile(bench, people, program.profile);
+    await fillProfile(bench, typeof people === 'number' ? [people] : people, program.profile);
     const page = await program.open();
     await page.getByLabel(TEXT.access.pin, { exact: true }).fill(PIN);
     await page.keyboard.press('Enter');
