@@ -51,6 +51,8 @@ export interface Notify {
   /** A refusal of the program: what happened, what to do, code. */
   readonly failed: (error: unknown) => void;
   readonly tell: (told: Told) => void;
+  /** Takes all messages away: at a lock or in another organisation they are not for whoever is there. */
+  readonly clear: () => void;
 }
 
 /** Milliseconds that a message stays while nobody points at it or has the focus in it. */
@@ -60,7 +62,7 @@ const STAYS: Readonly<Record<ToastIntent, number>> = { success: 5_000, info: 10_
 export function useNotify(): Notify {
   const toasterId = useContext(ToasterContext);
   if (toasterId === null) throw new Error('NotifyProvider is missing');
-  const { dispatchToast, pauseToast, playToast } = useToastController(toasterId);
+  const { dispatchToast, dismissAllToasts, pauseToast, playToast } = useToastController(toasterId);
   const texts = useMessages();
   return useMemo(() => {
     const tell = (told: Told) => {
@@ -80,12 +82,16 @@ export function useNotify(): Notify {
       done: tellOf('success'),
       warn: tellOf('warning'),
       failed: (error) => {
-        const { title, advice, code } = describeFailure(texts, failureOf(error));
+        const failure = failureOf(error);
+        // The door says it itself, and a page of another session speaks to nobody.
+        if (failure.code === 'KD-1001') return;
+        const { title, advice, code } = describeFailure(texts, failure);
         tell({ intent: 'error', title, body: `${advice} ${texts.common.errorCode(code)}` });
       },
       tell,
+      clear: dismissAllToasts,
     };
-  }, [dispatchToast, pauseToast, playToast, texts]);
+  }, [dispatchToast, dismissAllToasts, pauseToast, playToast, texts]);
 }
 
 function Message({ title, body, action }: Told) {

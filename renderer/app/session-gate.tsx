@@ -1,5 +1,5 @@
-import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense, useEffect, useState } from 'react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Suspense, useCallback, useEffect, useState } from 'react';
 import type { AccessState } from '#shared/contract/access.ts';
 import { forgetJobs } from '../jobs/job-center.ts';
 import { AccessPage } from '../pages/access/access-page.tsx';
@@ -9,6 +9,7 @@ import { CommandsProvider } from './commands.tsx';
 import { useMessages } from './i18n.tsx';
 import { Later, later } from './later.tsx';
 import { NavigationProvider } from './navigation.tsx';
+import { useNotify } from './notify.tsx';
 import { OnDayProvider } from './on-day.tsx';
 import { forgetSaved } from './saved-state.ts';
 import { SessionProvider } from './session.tsx';
@@ -27,19 +28,20 @@ export function SessionGate() {
   const { shell } = useMessages();
   const client = useQueryClient();
   const access = useQuery({ queryKey: ACCESS_KEY, queryFn: () => call(api().access.state({})) });
+  const forget = useForget();
   useDataInvalidation();
   useEvent('access.changed', (state) => {
     const before = client.getQueryData<AccessState>(ACCESS_KEY);
-    if (state.stage === 'open' && sessionOf(before) !== sessionOf(state)) forget(client);
+    if (state.stage === 'open' && sessionOf(before) !== sessionOf(state)) forget();
     client.setQueryData(ACCESS_KEY, state);
   });
   const session = useOpenSession(access.data);
-  const isShown = useCallsOf(session, client);
+  const isShown = useCallsOf(session, forget);
   const isOpen = session !== null;
   useEffect(() => {
     // After the shell has gone, so that nothing of it asks again at a closed door.
-    if (!isOpen) forget(client);
-  }, [isOpen, client]);
+    if (!isOpen) forget();
+  }, [isOpen, forget]);
 
   const isAtDoor = !isOpen && access.data !== undefined;
   useEffect(() => {
@@ -81,23 +83,28 @@ function useOpenSession(state: AccessState | undefined): OpenState | null {
  * Calls belong to the session that is on the screen. Another one comes on it only when the last word of the one before
  * has been said, so that a page of one organisation cannot write into another.
  */
-function useCallsOf(session: OpenState | null, client: QueryClient): boolean {
+function useCallsOf(session: OpenState | null, forget: () => void): boolean {
   const [shown, setShown] = useState<string | null>(null);
   const wanted = session?.sessionId ?? null;
   useEffect(() => {
     if (wanted === null || wanted === shown) return;
-    forget(client);
+    forget();
     api().inSession(wanted);
     setShown(wanted);
-  }, [wanted, shown, client]);
+  }, [wanted, shown, forget]);
   return wanted === shown;
 }
 
-/** Whatever was read from the store goes with its key. */
-function forget(client: QueryClient): void {
-  client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access && queryKey[0] !== keys.desktop });
-  forgetSaved();
-  forgetJobs();
+/** Whatever was read from the store, and what was said of it, goes with its key. */
+function useForget(): () => void {
+  const client = useQueryClient();
+  const { clear } = useNotify();
+  return useCallback(() => {
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access && queryKey[0] !== keys.desktop });
+    forgetSaved();
+    forgetJobs();
+    clear();
+  }, [client, clear]);
 }
 
 /** The same person with another role sees other things. */
