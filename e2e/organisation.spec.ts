@@ -3,6 +3,8 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { addDays } from '#shared/rules/dates.ts';
+import { backToToday, showDay } from './support/days.ts';
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
 import { Requests } from './support/requests.ts';
 import { expect, test } from './support/test.ts';
@@ -57,6 +59,15 @@ test('requisites, a building and a service of the organisation reach the registr
     await expect(head).not.toHaveValue(chief);
     await expect(head).toHaveValue(/^[А-ЯЁ]\S+ \S+/);
     await expect(main.getByText(TEXT.staff.card.was(chief))).toBeVisible();
+  });
+
+  await test.step('yesterday it had no such site, and nothing can be edited there', async () => {
+    const site = main.getByLabel(LABEL['organisation.site']);
+    await showDay(main, page, addDays(new Date().toLocaleDateString('sv'), -1));
+    await expect(site).not.toHaveValue('clinic.example');
+    await expect(site).toBeDisabled();
+    await backToToday(page);
+    await expect(site).toHaveValue('clinic.example');
   });
 
   await test.step('a building and a service are added', async () => {

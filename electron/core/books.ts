@@ -41,7 +41,7 @@ import { whileNothingIsWritten } from './imports/requests-wait.ts';
 import { ImportStore } from './imports/store.ts';
 import type { Journal } from './journal/append.ts';
 import { JournalBook } from './journal/book.ts';
-import { changesAfter, formerValues } from './journal/history.ts';
+import { changesAfter, formerValues, pastOf } from './journal/history.ts';
 import { createJournal } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
 import { createOrganisation } from './organisation/organisation.ts';
@@ -273,6 +273,7 @@ export function createBooks(parts: BooksParts): Books {
         storedContext,
         marks: changeStore,
         filesOf: (owners) => attachmentStore.of(owners),
+        past: (id, onDay) => pastOf(journalStore, id, endOfLocalDay(onDay)),
         current: () => divisionStore.organisation(),
         undo,
       }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Building, Licence, Organisation, Service } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
-import { EntityId, FieldValue } from '../domain/values.ts';
+import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
 import { ORGANISATION_STATUSES } from '../rules/organisation-file.ts';
 import { command, query } from './define.ts';
 import { TakeStep } from './edits.ts';
@@ -15,7 +15,7 @@ export const OrganisationCard = z.object({
   status: z.enum(ORGANISATION_STATUSES),
   /** What it lacks to be active: errors stand in the way, warnings are only missed. */
   missing: z.array(Issue),
-  /** As of today; counted, never typed. */
+  /** As of the day; counted, never typed. */
   facts: z.object({
     people: z.number().int(),
     doctors: z.number().int(),
@@ -39,8 +39,11 @@ export type PremisesKind = z.infer<typeof PremisesKind>;
 const Written = z.object({ requestId: EntityId });
 
 export const organisation = {
-  /** Null before the first exchange. */
-  card: query('signed-in', z.object({}), OrganisationCard.nullable()),
+  /**
+   * Null before the first exchange. Of another day than today: requisites as they were and records begun by then;
+   * nothing is pending, missing or wrong there.
+   */
+  card: query('signed-in', z.object({ onDay: LocalDate.optional() }), OrganisationCard.nullable()),
   /** For choosing one: those in use first. */
   buildings: query('signed-in', z.object({}), z.object({ buildings: z.array(Building) })),
   /** Of the organisation, its buildings and services: all or nothing. */

@@ -1,9 +1,10 @@
 import { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { isNullable } from '#shared/rules/shapes.ts';
+import type { Database } from '../db/open.ts';
 import type { FieldChange } from './append.ts';
 import { readEntry } from './reading.ts';
-import type { EntryRow, JournalStore } from './store.ts';
+import { type EntryRow, JournalStore } from './store.ts';
 
 /** What one entry did to one entity: all its fields at once where it was made, else those that changed. */
 export interface EntityChange {
@@ -68,4 +69,35 @@ export function formerValues(
     former.set(change.id, values);
   }
   return former;
+}
+
+/** How a subject and what belongs to it stood before everything that happened from a moment on. */
+export interface Past {
+  /** Values that were others then, by entity. */
+  readonly former: (kind: EntityKind) => ReadonlyMap<EntityId, Readonly<Record<string, FieldValue>>>;
+  /** All values of what was there then and is gone, by entity. */
+  readonly gone: (kind: EntityKind) => ReadonlyMap<EntityId, Readonly<Record<string, FieldValue>>>;
+}
+
+export function pastOf(store: JournalStore, subjectId: EntityId, from: string): Past {
+  return {
+    former: (kind) => formerValues(store, kind, [subjectId], from),
+    gone(kind) {
+      const gone = new Map<EntityId, Record<string, FieldValue>>();
+      // The newest first: what came after the moment and went again was not there then.
+      for (const row of store.ofSubjectsSince([subjectId], from)) {
+        const change = entityChangeOf(row);
+        if (change?.kind !== kind) continue;
+        const before = Object.fromEntries(change.fields.map(({ field, from: value }) => [field, value]));
+        if (isMaking(change)) gone.delete(change.id);
+        else if (isRemoval(change) || gone.has(change.id)) gone.set(change.id, { ...gone.get(change.id), ...before });
+      }
+      return gone;
+    },
+  };
+}
+
+/** The same over any connection, for reports. */
+export function pastIn(db: Database, subjectId: EntityId, from: string): Past {
+  return pastOf(new JournalStore(db), subjectId, from);
 }

@@ -6,7 +6,11 @@ import {
   isValidLicence,
   type OrganisationFile,
 } from '#shared/rules/organisation-file.ts';
+import { endOfLocalDay } from '../clock.ts';
 import type { Database } from '../db/open.ts';
+import { pastIn } from '../journal/history.ts';
+import { readFile } from './file.ts';
+import { fileOnDay } from './on-day.ts';
 import { OrganisationStore, type StaffFacts } from './store.ts';
 
 /** An organisation as its documents show it. */
@@ -25,13 +29,14 @@ export function organisationOn(db: Database, organisationId: EntityId, day: stri
   const store = new OrganisationStore(db);
   const organisation = store.organisations().find(({ id }) => id === organisationId);
   if (organisation === undefined) return null;
-  const licences = store.licences(organisationId).filter((licence) => isValidLicence(licence, day));
-  const divisions = store.divisions(organisationId).filter((division) => isOpenDivision(division, day));
+  const file = fileOnDay(readFile(store, organisation), pastIn(db, organisationId, endOfLocalDay(day)), day);
+  const licences = file.licences.filter((licence) => isValidLicence(licence, day));
+  const divisions = file.divisions.filter((division) => isOpenDivision(division, day));
   return {
-    organisation,
+    organisation: file.organisation,
     licences,
-    buildings: store.buildings(organisationId).filter((building) => isOpenBuilding(building, day)),
-    services: store.services(organisationId).filter(({ endDate }) => endDate === null || endDate >= day),
+    buildings: file.buildings.filter((building) => isOpenBuilding(building, day)),
+    services: file.services.filter(({ endDate }) => endDate === null || endDate >= day),
     divisions,
     counts: { ...store.staff(organisationId, day), divisions: divisions.length, licences: licences.length },
   };

@@ -6,6 +6,7 @@ import type { FieldValue } from '#shared/domain/values.ts';
 import { pdf } from '../attachments/test-files.ts';
 import { approve } from '../changes/test-requests.ts';
 import { approvingParts, fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
+import { organisationOn } from './extract.ts';
 
 const BUILDING = {
   name: 'Новый корпус',
@@ -243,5 +244,52 @@ describe('a building in which a division works', () => {
     expect(await warned()).toContain('KD-2241');
     insertLicence({ beginDate: '2020-01-01', addressText: '101000, город Учебный, улица Новая, дом 7' });
     expect(await warned()).not.toContain('KD-2241');
+  });
+});
+
+describe('another day', () => {
+  const DAY_MS = 86_400_000;
+  const on = async (onDay: string): Promise<OrganisationCard> => {
+    const read = contract.card.output.parse(await desk.handlers.organisation.card({ onDay }, desk.editor));
+    if (read === null) throw new Error('No organisation');
+    return read;
+  };
+  const names = ({ buildings, services }: OrganisationCard) => [...buildings, ...services].map(({ name }) => name);
+
+  it('shows requisites as they were, and buildings and services that were taken out or changed since', async () => {
+    const { site } = (await card()).organisation;
+    const { id } = await add('building', BUILDING);
+    desk.clock.advance(DAY_MS);
+    await edit('site', 'clinic.example');
+    const rename = { kind: 'building' as const, id, field: 'name', from: BUILDING.name, to: 'Корпус Б' };
+    await desk.handlers.organisation.applyEdits({ edits: [rename] }, desk.editor);
+    await add('service', { ...SERVICE, beginDate: '2026-11-22' });
+    const { id: mistake } = await add('service', { ...SERVICE, name: 'Ошибка' });
+    await desk.handlers.organisation.remove({ kind: 'service', id: mistake }, desk.editor);
+    desk.clock.advance(DAY_MS);
+    await desk.handlers.organisation.remove({ kind: 'building', id }, desk.editor);
+
+    const first = await on('2026-11-21');
+    expect([first.organisation.site, names(first)]).toEqual([site, [BUILDING.name]]);
+    expect(first.buildings).toEqual([expect.objectContaining({ ...BUILDING, id })]);
+    expect([first.changed, first.issues, first.missing, first.requestId]).toEqual([[], [], [], null]);
+    const second = await on('2026-11-22');
+    expect([second.organisation.site, names(second)]).toEqual(['clinic.example', ['Корпус Б', SERVICE.name]]);
+    expect(names(await on('2026-11-23'))).toEqual([SERVICE.name]);
+    expect(await on('2026-11-23')).toEqual(await card());
+    expect((await on('2020-12-31')).buildings).toEqual([]);
+    const extract = organisationOn(desk.db, organisationId, '2026-11-22');
+    expect([extract?.organisation.site, extract?.buildings.map(({ name }) => name)]).toEqual([
+      'clinic.example',
+      ['Корпус Б'],
+    ]);
+  });
+
+  it('counts people, divisions and licences of that day', async () => {
+    insertLicence({ beginDate: '2026-01-01', endDate: '2026-06-30' });
+    expect((await on('2026-06-30')).facts.licences).toBe(1);
+    expect((await on('2025-12-31')).licences).toEqual([]);
+    const { facts } = await on('1990-01-01');
+    expect([facts.people, facts.licences]).toEqual([0, 0]);
   });
 });

@@ -11,7 +11,7 @@ import type { Database } from '../db/open.ts';
 import { type Author, createEntity, removeEntity, type WritingParts, writeEdits } from '../entities/writing.ts';
 import type { Emit } from '../ports.ts';
 import type { UndoBook } from '../undo/undo.ts';
-import { type CardParts, readOrganisation } from './card.ts';
+import { type CardParts, readOrganisation, readOrganisationOn } from './card.ts';
 
 export interface OrganisationParts extends CardParts, WritingParts {
   readonly entities: CardParts['entities'];
@@ -42,9 +42,11 @@ export function createOrganisation(parts: OrganisationParts): Handlers<'organisa
     writeEdits(parts, author, edits, { kinds: KINDS, action: 'organisation.edit' });
 
   return {
-    card() {
+    card({ onDay }) {
       const organisation = parts.current();
-      return organisation === null ? null : readOrganisation(parts, organisation);
+      if (organisation === null) return null;
+      const otherDay = onDay !== undefined && onDay !== parts.storedContext().today;
+      return otherDay ? readOrganisationOn(parts, organisation, onDay) : readOrganisation(parts, organisation);
     },
     buildings() {
       const organisationId = parts.current()?.id ?? null;

@@ -14,6 +14,7 @@ import { REPORT_FORMATS } from '#shared/contract/areas.ts';
 import { api, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useJob } from '../../app/jobs.ts';
+import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { ReportResult } from '../reports/report-result.tsx';
 
 /** The card for the clinic itself, and the extract that anybody may see. */
@@ -22,6 +23,7 @@ const EXPORTS = ['organisation-card', 'organisation-public'] as const;
 /** Saves the card of the organisation as a file. */
 export function ExportMenu() {
   const { organisation, reports } = useMessages();
+  const { onDay } = useOnDay();
   const client = useQueryClient();
   const job = useJob(async (input: Parameters<ReturnType<typeof api>['reports']['run']>[0], options) => {
     const result = await api().reports.run(input, options);
@@ -42,7 +44,7 @@ export function ExportMenu() {
               <MenuGroup key={reportId}>
                 <MenuGroupHeader>{reports.names[reportId]}</MenuGroupHeader>
                 {REPORT_FORMATS.map((format) => (
-                  <MenuItem key={format} onClick={() => job.start({ reportId, format })}>
+                  <MenuItem key={format} onClick={() => job.start({ reportId, format, ...dayInput(onDay) })}>
                     {reports.save[format]}
                   </MenuItem>
                 ))}

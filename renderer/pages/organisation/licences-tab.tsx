@@ -6,6 +6,7 @@ import { isValidLicence } from '#shared/rules/organisation-file.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useOnDay } from '../../app/on-day.tsx';
 import { useSyncState } from '../../app/sync-state.ts';
 import { ATTACHABLE } from '../../attachments/attachable.ts';
 import { AttachmentList } from '../../attachments/attachment-list.tsx';
@@ -30,7 +31,8 @@ export function LicencesTab({ card }: { readonly card: OrganisationCard }) {
   const { organisation, common } = texts;
   const lastSuccess = useSyncState()?.lastSuccess ?? null;
   const age = lastSuccess === null ? common.neverSynced : common.dataAge(format.moment(lastSuccess));
-  const today = localDayOf(new Date());
+  const { onDay } = useOnDay();
+  const today = onDay ?? localDayOf(new Date());
   const mayEdit = useMayEditOrganisation();
   const filesOf = useAttachments(card.licences.map(({ id }) => ({ kind: 'licence', id })));
   const columns = [

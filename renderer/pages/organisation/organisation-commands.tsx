@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
+import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { CommandBar } from '../../ui/page.tsx';
 import { SubmitDraft } from '../staff/submit-draft.tsx';
 import { useDraft } from '../staff/use-draft.ts';
@@ -27,6 +28,7 @@ export function OrganisationCommands() {
           </ToolbarButton>
         )}
         <ExportMenu />
+        <OnDayCommand />
       </CommandBar>
       {submitting && draft !== null && (
         <SubmitDraft

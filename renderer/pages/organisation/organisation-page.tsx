@@ -5,8 +5,10 @@ import { useState } from 'react';
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { SubjectHistory } from '../../history/subject-history.tsx';
+import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
@@ -23,15 +25,17 @@ export type OrganisationTab = (typeof ORGANISATION_TABS)[number];
 const useStyles = makeStyles({
   tabs: { padding: `0 ${tokens.spacingHorizontalS}`, flexShrink: 0 },
   body: { display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0, minWidth: 0, overflow: 'auto' },
+  banner: { padding: `0 ${tokens.spacingHorizontalL}`, flexShrink: 0 },
   padded: { padding: tokens.spacingHorizontalL },
 });
 
 /** The organisation: its requisites, licences, buildings, services, and whether it is active. */
 export function OrganisationPage() {
   const { organisation: texts } = useMessages();
+  const { onDay } = useOnDay();
   const card = useQuery({
-    queryKey: [keys.organisation, 'card'],
-    queryFn: () => call(api().organisation.card({})),
+    queryKey: [keys.organisation, 'card', onDay],
+    queryFn: () => call(api().organisation.card(dayInput(onDay))),
     placeholderData: keepPreviousData,
   });
   if (card.data !== undefined && card.data !== null) return <Organisation card={card.data} />;
@@ -66,6 +70,9 @@ function Organisation({ card }: { readonly card: OrganisationCard }) {
         <OrganisationStatusChips card={card} />
       </PageHeader>
       <OrganisationCommands />
+      <div className={styles.banner}>
+        <OnDayBanner />
+      </div>
       <MissingBar missing={card.missing} onShow={show} />
       <TabList
         className={styles.tabs}

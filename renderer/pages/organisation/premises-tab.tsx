@@ -8,6 +8,7 @@ import type { FieldValue } from '#shared/domain/values.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useOnDay } from '../../app/on-day.tsx';
 import { showValue } from '../../grid/cell-text.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { DataTable } from '../../ui/data-table.tsx';
@@ -113,7 +114,8 @@ function PremisesState({ record, isChanged }: { readonly record: Building | Serv
   const { organisation } = useMessages();
   const format = useFormat();
   const end = lastDayOf(record);
-  const ended = end !== null && end < localDayOf(new Date());
+  const { onDay } = useOnDay();
+  const ended = end !== null && end < (onDay ?? localDayOf(new Date()));
   return (
     <span className={styles.cell}>
       {ended ? (
