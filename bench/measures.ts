@@ -8,6 +8,7 @@ export const MEASURES = {
   journal: async () => (await import('./figures/journal.ts')).measure,
   start: async () => (await import('./figures/start.ts')).measure,
   moves: async () => (await import('./figures/moves.ts')).measure,
+  scroll: async () => (await import('./figures/scroll.ts')).measure,
   search: async () => (await import('./figures/search.ts')).measure,
   'on-day': async () => (await import('./figures/on-day.ts')).measure,
   worklists: async () => (await import('./figures/worklists.ts')).measure,
