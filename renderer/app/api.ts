@@ -56,6 +56,7 @@ export const keys = {
   buildings: 'buildings',
   staffing: 'staffing',
   edits: 'edits',
+  bulk: 'bulk',
   dictionaries: 'dictionaries',
   changes: 'changes',
   attachments: 'attachments',

@@ -1,25 +1,11 @@
-import { Button, Dropdown, Field, makeStyles, Option, Spinner, Text, tokens } from '@fluentui/react-components';
-import { ArrowUploadRegular, DocumentRegular } from '@fluentui/react-icons';
+import { Button, Spinner } from '@fluentui/react-components';
 import { useState } from 'react';
-import { type AttachmentKind, type AttachmentOwner, acceptedFiles } from '#shared/contract/attachments.ts';
+import type { AttachmentKind, AttachmentOwner } from '#shared/contract/attachments.ts';
 import { useMessages } from '../app/i18n.tsx';
 import { FailureBar } from '../ui/failure-bar.tsx';
 import { FormDialog } from '../ui/form-dialog.tsx';
-import { FileDrop } from './file-drop.tsx';
+import { FileChoice } from './file-choice.tsx';
 import { useAttach } from './use-attachments.ts';
-
-const useStyles = makeStyles({
-  drop: {
-    display: 'flex',
-    flexDirection: 'column',
-    alignItems: 'center',
-    gap: tokens.spacingVerticalXS,
-    padding: tokens.spacingVerticalXL,
-    border: `1px dashed ${tokens.colorNeutralStroke1}`,
-    borderRadius: tokens.borderRadiusMedium,
-  },
-  muted: { color: tokens.colorNeutralForeground3 },
-});
 
 interface AttachDialogProps {
   readonly owner: AttachmentOwner;
@@ -32,12 +18,10 @@ interface AttachDialogProps {
 
 /** Which document it is, and the file: dropped here, or chosen by the dialog of the system. */
 export function AttachDialog({ owner, title, kinds, dropped, onClose }: AttachDialogProps) {
-  const styles = useStyles();
   const { attachments } = useMessages();
   const [kind, setKind] = useState<AttachmentKind>(kinds[0] ?? 'other');
   const [file, setFile] = useState(dropped);
   const attach = useAttach(owner, onClose);
-  const { maxBytes, types } = acceptedFiles(kind);
   const give = (given: File | null): void => attach.mutate({ kind, file: given });
   return (
     <FormDialog
@@ -54,27 +38,14 @@ export function AttachDialog({ owner, title, kinds, dropped, onClose }: AttachDi
         )
       }
     >
-      <Field label={attachments.kind}>
-        <Dropdown
-          value={attachments.kinds[kind]}
-          selectedOptions={[kind]}
-          disabled={attach.isPending}
-          onOptionSelect={(_event, { optionValue }) => setKind(kinds.find((known) => known === optionValue) ?? kind)}
-        >
-          {kinds.map((one) => (
-            <Option key={one} value={one}>
-              {attachments.kinds[one]}
-            </Option>
-          ))}
-        </Dropdown>
-      </Field>
-      <FileDrop className={styles.drop} disabled={attach.isPending} onFile={setFile}>
-        {file === null ? <ArrowUploadRegular fontSize={24} /> : <DocumentRegular fontSize={24} />}
-        <Text weight="semibold">{file?.name ?? attachments.drop}</Text>
-        <Text size={200} className={styles.muted}>
-          {attachments.dropHint(types.map((type) => type.toUpperCase()).join(', '), maxBytes / 1024 / 1024)}
-        </Text>
-      </FileDrop>
+      <FileChoice
+        kinds={kinds}
+        kind={kind}
+        fileName={file?.name ?? null}
+        disabled={attach.isPending}
+        onKind={setKind}
+        onFile={setFile}
+      />
       {attach.isPending && <Spinner size="tiny" label={attachments.checking} />}
       {attach.error !== null && <FailureBar error={attach.error} />}
     </FormDialog>

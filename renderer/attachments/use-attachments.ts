@@ -27,7 +27,7 @@ export function useAttachments(owners: readonly AttachmentOwner[]): (ownerId: st
 }
 
 /** Reads a file that was dropped onto the page; one that is too large is not read at all. */
-async function bytesOf(file: File, kind: AttachmentKind): Promise<{ fileName: string; content: Uint8Array }> {
+export async function bytesOf(file: File, kind: AttachmentKind): Promise<{ fileName: string; content: Uint8Array }> {
   const { maxBytes } = acceptedFiles(kind);
   if (file.size > maxBytes) {
     throw new CallFailure({ code: 'KD-6302', params: { maximum: maxBytes / 1024 / 1024 }, correlationId: 'page' });

@@ -21,6 +21,7 @@ import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { CommandBar } from '../../ui/page.tsx';
 import { ActionsMenu } from './actions/actions-menu.tsx';
 import { PostDialog } from './actions/post-dialog.tsx';
+import { BulkMenu } from './bulk/bulk-menu.tsx';
 import { HireDialog } from './hire-dialog.tsx';
 import type { StaffDesk } from './staff-desk.ts';
 import { SubmitDraft } from './submit-draft.tsx';
@@ -101,6 +102,7 @@ export function StaffCommands({
         {editor && (
           <>
             <ActionsMenu people={chosen} />
+            <BulkMenu desk={desk} selection={selection} editor />
             <ToolbarDivider />
             <UndoButtons sheet="staff" session={desk.session} />
             <ToolbarDivider />
@@ -114,6 +116,7 @@ export function StaffCommands({
             {imports.open}
           </ToolbarButton>
         )}
+        {!editor && <BulkMenu desk={desk} selection={selection} editor={false} />}
         <ToolbarButton icon={<DocumentTableRegular />} onClick={() => go('reports', { reportId: 'staff-list' })}>
           {staff.report}
         </ToolbarButton>

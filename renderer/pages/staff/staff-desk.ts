@@ -6,6 +6,7 @@ import type { ViewChoice } from '#shared/contract/staff-views.ts';
 import { api, call, failureOf } from '../../app/api.ts';
 import { dayInput } from '../../app/on-day.tsx';
 import { trackResult } from '../../app/saved-state.ts';
+import { takeOperation } from '../../bulk/take-operation.ts';
 import type { Refusal } from '../../grid/edit-buffer.ts';
 import { EditSession, type Step } from '../../grid/edit-session.ts';
 import { BLOCK, RowWindow } from '../../grid/row-window.ts';
@@ -80,7 +81,9 @@ export class StaffDesk {
       apply: (edits) => trackResult(api().staff.applyEdits({ edits: [...edits] })),
       take: async (what) => {
         const result = await trackResult(api().staff.takeStep({ what, subjectId: null }));
-        return result.ok ? { ok: true, value: result.value.taken } : result;
+        if (!result.ok) return result;
+        const { taken, operationId } = result.value;
+        return operationId === null ? { ok: true, value: taken } : takeOperation(operationId, what);
       },
       rowsSaved: (rows) => this.#replace(rows),
       onRefused: (refusal, what) => this.onRefused?.(refusal, what),

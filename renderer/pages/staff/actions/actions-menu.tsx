@@ -39,7 +39,7 @@ interface ActionsMenuProps {
   readonly disabled?: boolean;
 }
 
-/** What can be done with the people chosen: a transfer with any number of them, everything else with one. */
+/** What can be done with one of the people; for many at once there is a menu of its own. */
 export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
   const styles = useStyles();
   const { actions } = useMessages();
@@ -65,7 +65,7 @@ export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
         </MenuTrigger>
         <MenuPopover>
           <MenuList>
-            <MenuItem icon={<ArrowSwapRegular />} onClick={start('transfer')}>
+            <MenuItem icon={<ArrowSwapRegular />} disabled={!one} onClick={start('transfer')}>
               {actions.transfer}
             </MenuItem>
             <MenuItem icon={<BriefcaseRegular />} disabled={!one} onClick={start('addPost')}>
@@ -85,7 +85,7 @@ export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
           </MenuList>
         </MenuPopover>
       </Menu>
-      {open?.action === 'transfer' && <TransferDialog people={open.people} onClose={close} />}
+      {open?.action === 'transfer' && who !== undefined && <TransferDialog {...who} onClose={close} />}
       {open?.action === 'addPost' && who !== undefined && <PostDialog personId={who.personId} onClose={close} />}
       {open?.action === 'leave' && who !== undefined && <LeaveDialog {...who} onClose={close} />}
       {open?.action === 'comeBack' && who !== undefined && <ComeBackDialog personId={who.personId} onClose={close} />}
