@@ -11,6 +11,7 @@ export const MEASURES = {
   scroll: async () => (await import('./figures/scroll.ts')).measure,
   search: async () => (await import('./figures/search.ts')).measure,
   'on-day': async () => (await import('./figures/on-day.ts')).measure,
+  divisions: async () => (await import('./figures/divisions.ts')).measure,
   worklists: async () => (await import('./figures/worklists.ts')).measure,
   pdf: async () => (await import('./figures/pdf.ts')).measure,
   xlsx: async () => (await import('./figures/xlsx.ts')).measure,

@@ -15,6 +15,7 @@ import {
   DismissCircleRegular,
   OpenRegular,
   PeopleRegular,
+  PersonStarRegular,
   TextExpandRegular,
 } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
@@ -26,18 +27,22 @@ import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
+import { UndoButtons } from '../../grid/undo-buttons.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { CommandBar } from '../../ui/page.tsx';
 import { CloseDialog } from './close-dialog.tsx';
 import { CreateDialog } from './create-dialog.tsx';
 import { DivisionCard } from './division-card.tsx';
+import { HeadDialog } from './head-dialog.tsx';
 import { MoveDialog } from './move-dialog.tsx';
 import { useMayEditDivisions } from './use-may-edit.ts';
+import type { DivisionUndo } from './use-undo.ts';
 
 /** What is being done to which division. */
 export type DivisionVerb =
   | { readonly kind: 'card' | 'close'; readonly node: DivisionNode }
+  | { readonly kind: 'head'; readonly divisionIds: readonly string[] }
   | { readonly kind: 'move'; readonly node: DivisionNode; readonly parentId: string | null }
   | { readonly kind: 'create'; readonly level: Division['level']; readonly parent: DivisionNode | null };
 
@@ -45,6 +50,9 @@ interface DivisionCommandsProps {
   /** The one chosen. */
   readonly node: DivisionNode | null;
   readonly nodes: readonly DivisionNode[];
+  /** Ticked ones, else the one chosen. */
+  readonly chosen: readonly string[];
+  readonly undo: DivisionUndo;
   readonly codes: Codes;
   readonly verb: DivisionVerb | null;
   readonly onVerb: (verb: DivisionVerb | null) => void;
@@ -56,8 +64,8 @@ interface DivisionCommandsProps {
 
 /** Verbs of the divisions page with their dialogs; those of other roles are not shown. */
 export function DivisionCommands(props: DivisionCommandsProps) {
-  const { node, nodes, codes, verb, onVerb, onPeople, onExpand, onCollapse, onCreated } = props;
-  const { divisions } = useMessages();
+  const { node, nodes, chosen, undo, codes, verb, onVerb, onPeople, onExpand, onCollapse, onCreated } = props;
+  const { divisions, bulk } = useMessages();
   const notify = useNotify();
   const mayEdit = useMayEditDivisions();
   const tree = treeOf(nodes);
@@ -127,6 +135,13 @@ export function DivisionCommands(props: DivisionCommandsProps) {
             >
               {divisions.move}
             </ToolbarButton>
+            <ToolbarButton
+              icon={<PersonStarRegular />}
+              disabled={chosen.length === 0}
+              onClick={() => onVerb({ kind: 'head', divisionIds: chosen })}
+            >
+              {bulk.head}
+            </ToolbarButton>
             {node?.liquidationDate == null ? (
               <ToolbarButton
                 icon={<DismissCircleRegular />}
@@ -154,6 +169,7 @@ export function DivisionCommands(props: DivisionCommandsProps) {
           {divisions.people}
         </ToolbarButton>
         <ToolbarDivider />
+        {mayEdit && <UndoButtons sheet="divisions" session={undo} />}
         <Tooltip content={divisions.expandAll} relationship="label">
           <ToolbarButton icon={<TextExpandRegular />} onClick={onExpand} />
         </Tooltip>
@@ -163,6 +179,7 @@ export function DivisionCommands(props: DivisionCommandsProps) {
         <OnDayCommand />
       </CommandBar>
       {verb?.kind === 'card' && <DivisionCard divisionId={verb.node.id} codes={codes} onClose={done} />}
+      {verb?.kind === 'head' && <HeadDialog divisionIds={verb.divisionIds} codes={codes} onClose={done} />}
       {verb?.kind === 'close' && <CloseDialog node={verb.node} codes={codes} onClose={done} />}
       {verb?.kind === 'move' && (
         <MoveDialog node={verb.node} nodes={nodes} parentId={verb.parentId} codes={codes} onClose={done} />

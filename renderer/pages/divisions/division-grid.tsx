@@ -1,11 +1,10 @@
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
-import { type DragEvent, type Key, useMemo, useRef } from 'react';
+import { type DragEvent, type Key, useMemo, useState } from 'react';
 import {
   type CellKeyboardEvent,
   type CellKeyDownArgs,
   type Column,
   DataGrid,
-  type DataGridHandle,
   type RenderRowProps,
   Row,
 } from 'react-data-grid';
@@ -20,6 +19,8 @@ import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import type { TreeLine } from './division-tree.ts';
+import { TICK_COLUMN } from './tick-column.tsx';
+import { TypeAhead, treeMove } from './tree-keys.ts';
 
 interface DivisionGridProps {
   readonly lines: readonly TreeLine[];
@@ -29,6 +30,9 @@ interface DivisionGridProps {
   readonly onOpen: (id: string) => void;
   /** Sums of each branch in the staffing table of the day. */
   readonly figures: ReadonlyMap<string, StaffingFigures>;
+  /** Divisions ticked for what is done to many; absent where nobody does anything. */
+  readonly chosen?: ReadonlySet<string> | undefined;
+  readonly onChosen: (ids: ReadonlySet<string>) => void;
   /** A division was dropped on another one; absent where nobody moves. */
   readonly onDrop?: ((id: string, onto: string) => void) | undefined;
 }
@@ -36,16 +40,19 @@ interface DivisionGridProps {
 const STEP = 18;
 
 /** The tree as a grid: arrows walk and unfold it, Enter shows the people of the division. */
-export function DivisionGrid({ lines, today, figures, onToggle, onSelect, onOpen, onDrop }: DivisionGridProps) {
+export function DivisionGrid(props: DivisionGridProps) {
+  const { lines, today, figures, chosen, onToggle, onSelect, onOpen, onChosen, onDrop } = props;
   const texts = useMessages();
   const format = useFormat();
   const codes = useCodes();
-  const handle = useRef<DataGridHandle>(null);
+  const [typed] = useState(() => new TypeAhead());
+  const ticks = chosen !== undefined;
   const columns = useMemo((): readonly Column<TreeLine>[] => {
     const { divisions } = texts;
     const types = codes('division', 'typeCode') ?? EMPTY_CODES;
     const numeric = { cellClass: 'kg-cell kg-end', headerCellClass: 'kg-head kg-end', width: 108 };
     return [
+      ...(ticks ? [TICK_COLUMN] : []),
       {
         key: 'name',
         name: divisions.columns.name,
@@ -138,35 +145,39 @@ export function DivisionGrid({ lines, today, figures, onToggle, onSelect, onOpen
         renderCell: ({ row }) => row.node.oid,
       },
     ];
-  }, [texts, format, codes, today, figures, onToggle]);
+  }, [texts, format, codes, today, figures, ticks, onToggle]);
   const rowHeight = useRowHeight();
   const renderers = useMemo(() => renderersOf(onDrop), [onDrop]);
 
   const onKeyDown = (args: CellKeyDownArgs<TreeLine>, event: CellKeyboardEvent): void => {
     if (args.mode !== 'ACTIVE' || args.row === undefined) return;
     const line = args.row;
-    // Left and right walk through the columns, except in the first one and on the row, where they fold the tree.
-    const folding = args.column === undefined || args.column.idx === 0;
-    const moveTo = (rowIdx: number) =>
+    const goTo = (rowIdx: number) =>
       args.setActivePosition({ idx: args.column?.idx ?? -1, rowIdx }, { shouldFocus: true });
+    const plain = !event.ctrlKey && !event.altKey && !event.metaKey;
     if (event.key === 'Enter') {
       event.preventGridDefault();
       onOpen(line.node.id);
-    } else if (folding && event.key === 'ArrowRight' && line.hasChildren && !line.expanded) {
-      event.preventGridDefault();
-      onToggle(line.node.id);
-    } else if (folding && event.key === 'ArrowLeft' && line.expanded) {
-      event.preventGridDefault();
-      onToggle(line.node.id);
-    } else if (folding && event.key === 'ArrowLeft' && line.level > 1) {
-      event.preventGridDefault();
-      moveTo(lines.findLastIndex(({ level }, index) => index < args.rowIdx && level < line.level));
+      return;
     }
+    // Left and right walk through the columns, except in the first one and on the row, where they fold the tree.
+    const onLine = args.column === undefined;
+    const onTree = args.column === undefined || args.column.key === 'name';
+    const letter = plain && event.key.length === 1 && event.key !== ' ';
+    const move = letter
+      ? typed.find(event.key, event.timeStamp, lines, args.rowIdx)
+      : plain
+        ? treeMove(event.key, lines, args.rowIdx, { onTree, onLine })
+        : null;
+    if (move === null) return;
+    event.preventGridDefault();
+    event.preventDefault();
+    if (move === 'toggle') onToggle(line.node.id);
+    else goTo(move);
   };
 
   return (
     <DataGrid
-      ref={handle}
       role="treegrid"
       aria-label={texts.divisions.title}
       className="kg-grid"
@@ -176,6 +187,7 @@ export function DivisionGrid({ lines, today, figures, onToggle, onSelect, onOpen
       rowHeight={rowHeight}
       headerRowHeight={32}
       renderers={renderers}
+      {...(chosen === undefined ? {} : { selectedRows: chosen, onSelectedRowsChange: onChosen })}
       onCellKeyDown={onKeyDown}
       onCellDoubleClick={({ row }) => row.hasChildren && onToggle(row.node.id)}
       onActivePositionChange={({ row }) => row !== undefined && onSelect(row.node.id)}

@@ -1,7 +1,7 @@
 import { Checkbox, makeStyles, tokens } from '@fluentui/react-components';
 import { OrganizationRegular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useState } from 'react';
+import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import type { StaffingFigures } from '#shared/contract/staffing.ts';
 import { checkParent, isClosed, pathAbove, treeOf } from '#shared/rules/division-tree.ts';
@@ -22,6 +22,7 @@ import { DivisionDetails } from './division-details.tsx';
 import { DivisionGrid } from './division-grid.tsx';
 import { treeLines } from './division-tree.ts';
 import { useMayEditDivisions } from './use-may-edit.ts';
+import { useDivisionUndo } from './use-undo.ts';
 
 const useStyles = makeStyles({
   filters: {
@@ -60,7 +61,7 @@ export function DivisionsPage() {
 function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
   const styles = useStyles();
   const texts = useMessages();
-  const { divisions } = texts;
+  const { divisions, bulk } = texts;
   const notify = useNotify();
   const codes = useCodes();
   const mayEdit = useMayEditDivisions();
@@ -74,6 +75,8 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
   const [text, setText] = useState('');
   const [closed, setClosed] = useState(false);
   const [verb, setVerb] = useState<DivisionVerb | null>(null);
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const undo = useDivisionUndo();
   const lines = useMemo(
     () => treeLines(nodes, expanded, { text, closed, today }),
     [nodes, expanded, text, closed, today],
@@ -87,11 +90,13 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
 
   const closedCount = nodes.filter((node) => isClosed(node, today)).length;
   const node = nodes.find(({ id }) => id === selected) ?? null;
-  const toggle = (id: string) => {
-    const next = new Set(expanded);
-    if (!next.delete(id)) next.add(id);
-    setExpanded(next);
-  };
+  const toggle = useCallback((id: string) => {
+    setExpanded((before) => {
+      const next = new Set(before);
+      if (!next.delete(id)) next.add(id);
+      return next;
+    });
+  }, []);
   const drop = (id: string, parentId: string) => {
     const moved = nodes.find((other) => other.id === id);
     const finding = moved === undefined ? null : checkParent(moved, parentId, treeOf(nodes));
@@ -100,16 +105,39 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
     else
       notify.warn(divisions.notMoved(moved.name), failureSentence(texts, { ...finding, field: 'division.parentId' }));
   };
+  // What was ticked and is gone from the tree counts no more.
+  const chosen =
+    ticked.size > 0
+      ? nodes.filter(({ id }) => ticked.has(id)).map(({ id }) => id)
+      : selected === null
+        ? []
+        : [selected];
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (!mayEdit || !event.ctrlKey || event.altKey || isText(event.target)) return;
+    const redo = event.code === 'KeyY' || (event.code === 'KeyZ' && event.shiftKey);
+    if (!redo && event.code !== 'KeyZ') return;
+    event.preventDefault();
+    void (redo ? undo.redo() : undo.undo());
+  };
   const showPeople = (id: string) => go('staff', { filter: { divisionId: id } });
   return (
     <Page>
       <PageHeader
         title={divisions.title}
-        counts={nodes.length === 0 ? undefined : divisions.counts(nodes.length - closedCount, closedCount)}
+        counts={
+          nodes.length === 0
+            ? undefined
+            : [
+                divisions.counts(nodes.length - closedCount, closedCount),
+                ...(ticked.size === 0 ? [] : [bulk.chosenDivisions(chosen.length)]),
+              ].join(' · ')
+        }
       />
       <DivisionCommands
         node={node}
         nodes={nodes}
+        chosen={chosen}
+        undo={undo}
         codes={codes}
         verb={verb}
         onVerb={setVerb}
@@ -141,7 +169,8 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
           />
         )}
       </search>
-      <div className={styles.body}>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the tree inside, wherever in it the focus is */}
+      <div className={styles.body} onKeyDown={onKeyDown}>
         {lines.length > 0 ? (
           <DivisionGrid
             lines={lines}
@@ -150,6 +179,8 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
             onToggle={toggle}
             onSelect={setSelected}
             onOpen={showPeople}
+            chosen={mayEdit ? ticked : undefined}
+            onChosen={setTicked}
             onDrop={mayEdit ? drop : undefined}
           />
         ) : nodes.length === 0 ? (
@@ -176,6 +207,11 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
       </div>
     </Page>
   );
+}
+
+/** Where a text is typed, Ctrl+Z is about that text. */
+function isText(target: EventTarget): boolean {
+  return target instanceof HTMLInputElement && target.type !== 'checkbox';
 }
 
 /** Sums of every branch in the staffing table in force on the day shown. */

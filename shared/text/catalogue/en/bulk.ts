@@ -79,7 +79,7 @@ export const bulk: Messages['bulk'] = {
   headDialog: {
     title: (count) => `Assign a responsible person: ${divisions(count)}`,
     text: 'One responsible person for all chosen divisions.',
-    person: 'Responsible person',
+    required: 'Choose a responsible person.',
     clear: 'Take the responsible person off: the head of the division above will answer',
     submit: (count) => `Assign: ${divisions(count)}`,
     done: (count) => `Responsible person assigned: ${divisions(count)}`,
@@ -96,5 +96,7 @@ export const bulk: Messages['bulk'] = {
     working: 'Exporting',
     done: (count) => `Exported: ${people(count)}`,
   },
-  chosenDivisions: (count) => `${number(count)} chosen`,
+  tick: (name) => `Tick: ${name}`,
+  tickAll: 'Tick all that are shown',
+  chosenDivisions: (count) => `${number(count)} ticked`,
 };

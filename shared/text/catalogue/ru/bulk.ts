@@ -81,7 +81,7 @@ export const bulk = {
   headDialog: {
     title: (count: number) => `Назначить ответственного: ${divisions(count)}`,
     text: 'Один ответственный для всех выбранных подразделений.',
-    person: 'Ответственный',
+    required: 'Выберите ответственного.',
     clear: 'Снять ответственного: отвечать будет руководитель вышестоящего подразделения',
     submit: (count: number) => `Назначить: ${divisions(count)}`,
     done: (count: number) => `Ответственный назначен: ${divisions(count)}`,
@@ -98,5 +98,7 @@ export const bulk = {
     working: 'Выгружаем',
     done: (count: number) => `Выгружено: ${people(count)}`,
   },
-  chosenDivisions: (count: number) => `выбрано ${number(count)}`,
+  tick: (name: string) => `Отметить: ${name}`,
+  tickAll: 'Отметить все показанные',
+  chosenDivisions: (count: number) => `отмечено ${number(count)}`,
 };
