@@ -12,16 +12,17 @@ import { StatusChip } from '../ui/status-chip.tsx';
 import { useLineCells } from './line-cells.tsx';
 
 const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   head: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   counts: { display: 'flex', gap: tokens.spacingHorizontalS, flexGrow: 1 },
-  frame: { display: 'flex', height: '260px', minHeight: '140px' },
+  frame: { display: 'flex', maxHeight: '260px', minHeight: '100px' },
   refused: { color: tokens.colorStatusDangerForeground1 },
   muted: { color: tokens.colorNeutralForeground3 },
 });
 
 /** Lines read at once. */
 const PAGE = 100;
-const TONES = { change: 'done', same: 'draft', refused: 'refused' } as const;
+const TONES = { change: 'done', same: 'info', refused: 'refused' } as const;
 
 interface BulkPreviewProps {
   readonly preview: Preview;
@@ -50,7 +51,7 @@ export function BulkPreview({ preview, of, codes }: BulkPreviewProps) {
   const cellsOf = useLineCells(lines, preview.fileName, codes);
   const all = counts.change + counts.same + counts.refused;
   return (
-    <section aria-label={words.title}>
+    <section className={styles.root} aria-label={words.title}>
       {fresh > 0 && (
         <MessageBar intent="warning" layout="multiline" role="alert">
           <MessageBarBody>{bulk.changed(fresh)}</MessageBarBody>
@@ -61,7 +62,7 @@ export function BulkPreview({ preview, of, codes }: BulkPreviewProps) {
           {BULK_OUTCOMES.map((outcome) => (
             <StatusChip
               key={outcome}
-              tone={TONES[outcome]}
+              tone={counts[outcome] === 0 ? 'info' : TONES[outcome]}
               label={`${words.outcome[outcome]}: ${format.number(counts[outcome])}`}
             />
           ))}

@@ -11,7 +11,7 @@ import { BulkDialog } from '../../../bulk/bulk-dialog.tsx';
 import { ScopeChoice, useScope } from '../../../bulk/scope-choice.tsx';
 import { useBulk } from '../../../bulk/use-bulk.ts';
 import { EntityFields } from '../../../forms/entity-fields.tsx';
-import { type CardForm, entityOf, toForm } from '../../../forms/entity-form.ts';
+import { type CardForm, entityOf, formName, toForm } from '../../../forms/entity-form.ts';
 import { useCodes } from '../../../grid/use-codes.ts';
 import type { StaffBulkProps } from './bulk-menu.tsx';
 
@@ -53,10 +53,11 @@ export function SetDialog({ scope, onClose }: StaffBulkProps) {
     defaultValues: { ...toForm('person', 'person', {}, format), ...toForm('employment', 'employment', {}, format) },
   });
   const look = form.handleSubmit((values) => {
-    const to = clear
-      ? null
-      : (entityOf(of.kind, of.kind, values, { today, codes: codes(of.kind, of.field) })[of.field] ?? null);
-    bulk.look({ action: 'set', rows: chosen.rows, field: of, to });
+    const read = entityOf(of.kind, of.kind, values, { today, codes: codes(of.kind, of.field) });
+    const to = clear ? null : (read[of.field] ?? null);
+    // Nothing typed is not «clear it»: that is said by the switch.
+    if (to === null && !clear) form.setError(formName(of.kind, of.field), { message: words.required });
+    else bulk.look({ action: 'set', rows: chosen.rows, field: of, to });
   });
   const mayClear = fieldDefinition(of.kind, of.field)?.required !== true;
   return (
@@ -107,6 +108,7 @@ export function SetDialog({ scope, onClose }: StaffBulkProps) {
               today={today}
               disabled={false}
               fresh
+              optional
             />
           )}
           {mayClear && (

@@ -52,7 +52,7 @@ export const bulk: Messages['bulk'] = {
     title: 'Set a value',
     text: 'One value of one field for everybody. Nothing is written until you confirm.',
     field: 'Field',
-    value: 'New value',
+    required: 'Give a value, or switch on “Clear the field”.',
     clear: 'Clear the field',
     submit: (count) => `Change: ${people(count)}`,
     done: (count) => `Changed: ${people(count)}`,
