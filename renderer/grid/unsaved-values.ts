@@ -26,7 +26,9 @@ export class UnsavedValues<R> {
   async begin(): Promise<void> {
     if (this.#stop !== null) return;
     const unsubscribe = this.#session.subscribe(() => {
-      this.#timer ??= setTimeout(() => this.#keep(), PAUSE);
+      // What was given up is forgotten at once: it must not come back with the next start.
+      if (this.#isAnyGone()) this.#keep();
+      else this.#timer ??= setTimeout(() => this.#keep(), PAUSE);
     });
     const unhear = api().on('edits.dropped', ({ sheet, cells }) => {
       if (sheet === this.#sheet) this.#session.dropGivenBack(cells);
@@ -48,14 +50,18 @@ export class UnsavedValues<R> {
   end(): void {
     this.#stop?.();
     this.#stop = null;
-    if (this.#timer !== undefined) {
-      clearTimeout(this.#timer);
-      this.#keep();
-    }
+    if (this.#timer !== undefined) this.#keep();
     this.#kept = new Map();
   }
 
+  #isAnyGone(): boolean {
+    if (this.#kept.size === 0) return false;
+    const now = new Set(this.#session.unsaved().map(cellId));
+    return [...this.#kept.keys()].some((key) => !now.has(key));
+  }
+
   #keep(): void {
+    clearTimeout(this.#timer);
     this.#timer = undefined;
     const now = new Map(this.#session.unsaved().map((value) => [cellId(value), value]));
     const keep = [...now].filter(([key, value]) => !isSame(this.#kept.get(key), value)).map(([, value]) => value);

@@ -46,8 +46,8 @@ export function withJobs(program: Api): Api {
   const areas: Record<string, Record<string, AnyMethod>> = {};
   for (const job of JOB_NAMES) {
     const [area = '', name = ''] = job.split('.');
-    const own = program[area as keyof Api] as unknown as Readonly<Record<string, AnyMethod>>;
-    const method = own[name];
+    const own = program[area as keyof Api] as unknown as Readonly<Record<string, AnyMethod>> | undefined;
+    const method = own?.[name];
     if (method !== undefined) areas[area] = { ...own, ...areas[area], [name]: follow(job, method) };
   }
   // Every area keeps its methods; jobs only pass through here.

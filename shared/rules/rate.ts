@@ -12,11 +12,11 @@ export function checkRate(value: number, positionType?: string | null): Finding 
   return Number.isInteger(value) && value >= RATE.minimum && value <= RATE.maximum ? null : error('KD-2203');
 }
 
-/** `0,25`, `0.25`, `1`, `1,5` → hundredths; null where the text is no such number. */
+/** `0,25`, `0.25`, `,25`, `1`, `1,5` → hundredths; null where the text is no such number. */
 export function parseRate(typed: string): number | null {
-  const parts = /^(\d{1,4})(?:[.,](\d{1,2}))?$/.exec(typed.trim());
+  const parts = /^(?=[.,]?\d)(\d{0,4})(?:[.,](\d{1,2}))?$/.exec(typed.trim());
   if (parts === null) return null;
-  return Number(parts[1]) * 100 + Number((parts[2] ?? '').padEnd(2, '0'));
+  return Number(parts[1] ?? '') * 100 + Number((parts[2] ?? '').padEnd(2, '0'));
 }
 
 /** 25 → `0,25`. */

@@ -295,6 +295,9 @@ describe('rates', () => {
     ['0,255', null],
     ['полставки', null],
     ['', null],
+    [',25', 25],
+    ['.5', 50],
+    [',', null],
     ['-1', null],
   ])('%s → %s', (typed, expected) => expect(parseRate(typed)).toBe(expected));
 

@@ -126,6 +126,19 @@ it('what sets the value that is there already is no conflict and no step', async
   expect((await refusal(() => edit(desk, [lastName(row, 'Чернова')]))).code).toBe('KD-3001');
 });
 
+it('what was being typed is no longer kept once it is written, in the same transaction', async () => {
+  open();
+  const row = first(await rows());
+  const { personId: id, lastName: from } = row;
+  const value = { kind: 'person', id, from, to: null, text: 'Бел', status: 'invalid' } as const;
+  const keep = ['lastName', 'firstName'].map((field) => ({ ...value, field, refusal: { code: 'KD-3032' as const } }));
+  desk.handlers.edits.keepUnsaved({ sheet: 'staff', keep, drop: [] }, desk.editor);
+  await edit(desk, [lastName(row, 'Белова')]);
+  expect(desk.handlers.edits.unsaved({ sheet: 'staff' }, desk.editor)).toMatchObject({
+    values: [{ field: 'firstName' }],
+  });
+});
+
 it('keeps typed values that could not be written, of each user', () => {
   open();
   const value = { kind: 'person', id: '0199d3f2-7c1e-7abc-8def-0123456789ab', field: 'lastName' } as const;

@@ -42,7 +42,10 @@ export class UndoBook {
     this.#parts = parts;
   }
 
-  /** Remembers what one command changed, inside its transaction. Nothing changed is no step. */
+  /**
+   * Remembers what one command changed, inside its transaction. Nothing changed is no step. What was kept of these fields
+   * as not written is written now.
+   */
   record(userId: EntityId, sheet: Sheet, changes: readonly RecordedChange[]): void {
     const entities = changes.map(
       ({ kind, id, fields }): StepEntity => [kind, id, fields.map(({ field, from, to }) => [field, from, to])],
@@ -50,7 +53,12 @@ export class UndoBook {
     if (entities.length === 0) return;
     const [subjectId = null, ...others] = new Set(changes.map((change) => change.subjectId));
     const step = { subjectId: others.length === 0 ? subjectId : null, entities, operationId: null };
-    this.#parts.store.push(userId, sheet, step, DEPTH);
+    const { store } = this.#parts;
+    store.push(userId, sheet, step, DEPTH);
+    const written = new Set(entities.flatMap(([, id, fields]) => fields.map(([field]) => `${id} ${field}`)));
+    for (const value of store.unsaved(userId, sheet)) {
+      if (written.has(`${value.id} ${value.field}`)) store.drop(userId, sheet, value);
+    }
   }
 
   /** Remembers what was done to many at once as one step, inside its transaction. */
