@@ -15,10 +15,13 @@ export function useKeptFocus(): void {
         if (isGone && document.activeElement === document.body) focusBelow();
       }, PATIENCE);
     };
+    const onFocusIn = () => clearTimeout(timer);
     document.addEventListener('focusout', onFocusOut);
+    document.addEventListener('focusin', onFocusIn);
     return () => {
       clearTimeout(timer);
       document.removeEventListener('focusout', onFocusOut);
+      document.removeEventListener('focusin', onFocusIn);
     };
   }, []);
 }

@@ -17,6 +17,7 @@ import {
 import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useSyncExternalStore } from 'react';
 import { SECTIONS, type Section } from '#shared/domain/sections.ts';
+import { HiddenText } from '../ui/hidden-text.tsx';
 import { api, call, keys } from './api.ts';
 import { useMessages } from './i18n.tsx';
 import { useNavigation } from './navigation.tsx';
@@ -60,6 +61,7 @@ const useStyles = makeStyles({
     paddingLeft: tokens.spacingHorizontalMNudge,
     paddingRight: tokens.spacingHorizontalMNudge,
   },
+  itemNarrow: { maxWidth: 'none', paddingLeft: 0, paddingRight: 0, justifyContent: 'center' },
   chosen: {
     backgroundColor: tokens.colorSubtleBackgroundSelected,
     fontWeight: tokens.fontWeightSemibold,
@@ -101,6 +103,10 @@ function useWaitingRequests(): number {
   return approver ? data.toApprove : editor ? data.returned : 0;
 }
 
+function waitingBadge(count: number, className: string): ReactElement | undefined {
+  return count === 0 ? undefined : <CounterBadge count={count} size="small" className={className} aria-hidden />;
+}
+
 export function SideMenu() {
   const styles = useStyles();
   const { shell } = useMessages();
@@ -112,29 +118,24 @@ export function SideMenu() {
       {SECTIONS.map((section) => {
         const label = shell.sections[section];
         const count = section === 'requests' ? waiting : 0;
-        const name = count > 0 ? `${label}, ${shell.requestsWaiting(count)}` : label;
-        const badge = count > 0 && (
-          <CounterBadge count={count} size="small" className={isWide ? styles.badge : styles.badgeNarrow} aria-hidden />
-        );
-        const item = (
-          <Button
-            key={section}
-            appearance="subtle"
-            icon={ICONS[section]}
-            className={mergeClasses(styles.item, section === current && styles.chosen)}
-            aria-label={name}
-            aria-current={section === current ? 'page' : undefined}
-            onClick={() => go(section)}
-          >
-            {isWide ? <span className={styles.label}>{label}</span> : null}
+        const waits = count > 0 ? `, ${shell.requestsWaiting(count)}` : '';
+        const badge = waitingBadge(count, isWide ? styles.badge : styles.badgeNarrow);
+        const shared = {
+          appearance: 'subtle',
+          icon: ICONS[section],
+          className: mergeClasses(styles.item, !isWide && styles.itemNarrow, section === current && styles.chosen),
+          'aria-current': section === current ? 'page' : undefined,
+          onClick: () => go(section),
+        } as const;
+        return isWide ? (
+          <Button key={section} {...shared}>
+            <span className={styles.label}>{label}</span>
+            <HiddenText>{waits}</HiddenText>
             {badge}
           </Button>
-        );
-        return isWide ? (
-          item
         ) : (
-          <Tooltip key={section} content={name} relationship="label" positioning="after" withArrow>
-            {item}
+          <Tooltip key={section} content={`${label}${waits}`} relationship="label" positioning="after" withArrow>
+            <Button {...shared}>{badge}</Button>
           </Tooltip>
         );
       })}

@@ -33,6 +33,7 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflow: 'hidden',
     whiteSpace: 'nowrap',
+    '@media (max-width: 900px)': { height: 'auto', minHeight: '32px', flexWrap: 'wrap' },
   },
   item: {
     flexShrink: 0,

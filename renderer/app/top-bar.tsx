@@ -36,6 +36,9 @@ import { usePreferences, useSetPreferences } from './preferences.tsx';
 import { useSession } from './session.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
+/** At 200 % of a small window there is room for signs only. */
+const NARROW = '@media (max-width: 900px)';
+
 const useStyles = makeStyles({
   bar: {
     gridArea: 'top',
@@ -46,11 +49,11 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalM} 0 ${tokens.spacingHorizontalS}`,
     minWidth: 0,
   },
-  product: { flexShrink: 0 },
+  product: { flexShrink: 0, [NARROW]: { display: 'none' } },
   chip: { flexShrink: 0, display: 'flex' },
   space: { flexGrow: 1 },
   user: { flexShrink: 0, maxWidth: '320px', fontWeight: tokens.fontWeightRegular },
-  userName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
+  userName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', [NARROW]: { display: 'none' } },
 });
 
 const CONTOUR_TONE: Readonly<Record<Contour, Tone>> = { production: 'waiting', test: 'action', training: 'action' };

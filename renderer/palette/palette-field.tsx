@@ -3,6 +3,8 @@ import { SearchRegular } from '@fluentui/react-icons';
 import { useCommands } from '../app/commands.tsx';
 import { useMessages } from '../app/i18n.tsx';
 
+const NARROW = '@media (max-width: 900px)';
+
 const useStyles = makeStyles({
   field: {
     justifyContent: 'flex-start',
@@ -13,9 +15,24 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     backgroundColor: tokens.colorNeutralBackground1,
     overflow: 'hidden',
+    [NARROW]: { width: '40px', flexShrink: 0, padding: 0, justifyContent: 'center' },
+    '& .fui-Button__icon': { [NARROW]: { margin: 0 } },
   },
-  words: { flexGrow: 1, textAlign: 'start', overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap' },
-  keys: { color: tokens.colorNeutralForeground3, flexShrink: 0, marginLeft: tokens.spacingHorizontalM },
+  words: {
+    flexGrow: 1,
+    textAlign: 'start',
+    overflow: 'hidden',
+    textOverflow: 'ellipsis',
+    whiteSpace: 'nowrap',
+    // Still read out.
+    [NARROW]: { position: 'absolute', width: '1px', clipPath: 'inset(50%)' },
+  },
+  keys: {
+    color: tokens.colorNeutralForeground3,
+    flexShrink: 0,
+    marginLeft: tokens.spacingHorizontalM,
+    [NARROW]: { display: 'none' },
+  },
 });
 
 /** Looks like a field and opens the palette. */
@@ -29,7 +46,7 @@ export function PaletteField() {
       icon={<SearchRegular />}
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K"
-      aria-label={commands.palette.title}
+      title={commands.palette.title}
       onClick={() => run('palette')}
     >
       <span className={styles.words}>{commands.palette.title}</span>

@@ -53,7 +53,7 @@ export function Shortcuts() {
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{words.title}</DialogTitle>
-          <DialogContent>
+          <DialogContent tabIndex={0}>
             <div className={styles.groups}>
               {shortcutGroups(texts).map((group) => (
                 <Group key={group.title} group={group} />

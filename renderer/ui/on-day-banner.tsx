@@ -9,7 +9,7 @@ export function OnDayBanner() {
   const { onDay, show } = useOnDay();
   if (onDay === null) return null;
   return (
-    <MessageBar intent="warning">
+    <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
         <strong>{words.banner(format.date(onDay))}.</strong> {words.bannerText}
       </MessageBarBody>

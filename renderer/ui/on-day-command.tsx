@@ -5,6 +5,7 @@ import {
   PopoverSurface,
   PopoverTrigger,
   ToolbarButton,
+  Tooltip,
   tokens,
 } from '@fluentui/react-components';
 import { CalendarClockRegular } from '@fluentui/react-icons';
@@ -31,14 +32,11 @@ export function OnDayCommand({ disabled = false }: { readonly disabled?: boolean
   return (
     <Popover open={open} onOpenChange={(_event, data) => setOpen(data.open)} trapFocus>
       <PopoverTrigger disableButtonEnhancement>
-        <ToolbarButton
-          icon={<CalendarClockRegular />}
-          aria-pressed={onDay !== null}
-          title={words.hint}
-          disabled={disabled}
-        >
-          {onDay === null ? words.command : words.commandOf(format.date(onDay))}
-        </ToolbarButton>
+        <Tooltip content={words.hint} relationship="description">
+          <ToolbarButton icon={<CalendarClockRegular />} aria-pressed={onDay !== null} disabled={disabled}>
+            {onDay === null ? words.command : words.commandOf(format.date(onDay))}
+          </ToolbarButton>
+        </Tooltip>
       </PopoverTrigger>
       <PopoverSurface aria-label={words.command}>
         <DayChoice

@@ -49,7 +49,11 @@ export function EmptyState({ title, text, icon, action }: EmptyStateProps) {
       <Text weight="semibold" size={400}>
         {title}
       </Text>
-      {text === undefined ? null : <Text className={styles.text}>{text}</Text>}
+      {text === undefined ? null : (
+        <Text className={styles.text} align="center">
+          {text}
+        </Text>
+      )}
       {action === undefined ? null : <div className={styles.actions}>{action}</div>}
     </div>
   );
@@ -85,7 +89,9 @@ export function ErrorState({ error, onRetry }: ErrorStateProps) {
       <Text weight="semibold" size={400}>
         {title}
       </Text>
-      <Text className={styles.text}>{advice}</Text>
+      <Text className={styles.text} align="center">
+        {advice}
+      </Text>
       <Text size={200} className={styles.small}>
         {details}
       </Text>

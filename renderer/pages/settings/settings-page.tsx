@@ -124,7 +124,6 @@ function Appearance() {
         label={settings.fontSize}
         value={preferences.fontSize}
         options={settings.fontSizes}
-        inOneRow
         onChoose={(fontSize) => set({ fontSize })}
       />
       <ScaleChoice />
@@ -146,7 +145,6 @@ function ScaleChoice() {
       hint={settings.scaleHint}
       value={String(scale)}
       options={Object.fromEntries(SCALES.map((value) => [value, settings.percent(value)]))}
-      inOneRow
       onChoose={(chosen) => {
         const next = SCALES.find((value) => String(value) === chosen);
         if (next !== undefined) set({ scale: next });
@@ -160,17 +158,16 @@ interface ChoiceProps<K extends string> {
   readonly hint?: string;
   readonly value: K;
   readonly options: Readonly<Record<K, string>>;
-  readonly inOneRow?: boolean;
   readonly onChoose: (value: K) => void;
 }
 
-function Choice<K extends string>({ label, hint, value, options, inOneRow, onChoose }: ChoiceProps<K>) {
+function Choice<K extends string>({ label, hint, value, options, onChoose }: ChoiceProps<K>) {
   const styles = useStyles();
   return (
     <Field label={label} {...(hint === undefined ? {} : { hint })}>
       <RadioGroup
         value={value}
-        layout={inOneRow === true ? 'horizontal' : 'vertical'}
+        layout="horizontal"
         className={styles.options}
         onChange={(_event, data) => onChoose(data.value as K)}
       >
