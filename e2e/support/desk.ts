@@ -2,6 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { messages } from '#shared/text/translate.ts';
 import { TRAINING_ORGANISATION } from '../../electron/core/training/generate.ts';
+import { Grid } from './grid.ts';
 import type { Program } from './program.ts';
 import type { Credentials } from './system-browser.ts';
 
@@ -135,16 +136,9 @@ export class Desk {
     return this.page.getByRole('grid', { name: TEXT.staff.title });
   }
 
-  /** Of the first row that is shown; columns far to the right are scrolled to, as only those in sight exist. */
+  /** Of the first row of the staff. */
   async cell(column: string): Promise<Locator> {
-    const header = this.grid.getByRole('columnheader', { name: column, exact: true });
-    for (const end of [0, Number.MAX_SAFE_INTEGER]) {
-      if (await header.isVisible()) break;
-      await this.grid.evaluate((grid, left) => grid.scrollTo({ left }), end);
-      await this.page.evaluate(() => new Promise(requestAnimationFrame));
-    }
-    const index = await header.getAttribute('aria-colindex');
-    return this.grid.getByRole('row').nth(1).locator(`[role=gridcell][aria-colindex="${index}"]`);
+    return new Grid(this.#program, this.grid).cell(column, 0);
   }
 
   /** Types over the cell of the first row and presses Enter, as one would in a spreadsheet. */

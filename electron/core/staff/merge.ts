@@ -45,7 +45,13 @@ export function writeMerge(
   return { requestId, personIds: [keptId, mergedId] };
 }
 
-/** A change on its way would be sent for a card that is no longer there, or come back with an undo. */
+/**
+ * Requests about either card come first; they are not carried over to the kept one. What is submitted is frozen bytes
+ * that name the card, and to point its lines elsewhere would drop an approval that somebody gave for what they saw. What
+ * is on its way is compared with the registry's copy of the card that it names. And the lines of a draft say what each
+ * card had before: taken along, an undo of the merge could not tell whose value comes back. Sending or withdrawing them
+ * is one step; the refusal names the request.
+ */
 function refuseUnsettled({ requestsOf }: MergeParts, id: EntityId): void {
   const [request] = requestsOf(id);
   if (request !== undefined) throw new DeskError('KD-3009', { params: { number: request.number, id } });
