@@ -5,39 +5,12 @@ import { newPeople } from '../electron/core/imports/test-writing.ts';
 import { clinicSource } from '../electron/core/training/generate.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { Imports } from './support/imports.ts';
+import { portalDivisions } from './support/portal.ts';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
 
 const WORDS = TEXT.imports;
 const clinic = clinicSource({ people: 40 });
-
-/** НСИ 99.2.114 as the portal hands it over: two divisions of ours, and one of somebody else. */
-function divisions(): string {
-  const oid = String(clinic.organisation.oid);
-  const row = (mo: string, number: number, name: string) => ({
-    mo_oid: mo,
-    depart_oid: `${mo}.0.${number}`,
-    depart_name: name,
-    depart_type_id: '1',
-    depart_create_date: '2026-10-01T00:00:00.000',
-    separate_depart_boolean: 'false',
-    building_name: 'Новый корпус',
-    building_build_year: '2024',
-    building_floor_count: '3',
-    building_has_trouble: 'false',
-    building_address_region_name: 'Псковская область',
-    building_address_prefix_street: 'ул',
-    building_address_street_name: 'Новая',
-    building_address_house: '1',
-    building_create_date: '2026-09-01T00:00:00.000',
-  });
-  const rows = [
-    row(oid, 800_001, 'Кабинет здорового ребёнка новый'),
-    row(oid, 800_002, 'Дневной стационар новый'),
-    row('1.2.643.5.1.13.13.12.2.77.1', 5, 'Чужая поликлиника'),
-  ];
-  return JSON.stringify({ list: rows.map((one) => Object.entries(one).map(([column, value]) => ({ column, value }))) });
-}
 
 /** Two people as a payroll program exports them; the phone of the first is a new one. */
 function people(): string {
@@ -88,7 +61,7 @@ test('divisions of a public dictionary become one request; a folder offers what 
 
   await test.step('the dictionary is recognised, others’ divisions are left out', async () => {
     const file = join(folder, '1.2.643.5.1.13.13.99.2.114.json');
-    await writeFile(file, divisions());
+    await writeFile(file, portalDivisions());
     await desk.go('imports');
     await imports.choose(file);
     await expect(desk.page.getByRole('radio', { name: WORDS.targets.divisions })).toBeChecked();

@@ -37,4 +37,7 @@ export async function divisionScreens(desk: Desk, look: Look): Promise<void> {
   await shown('55-staffing-occupants');
   await toolbar.getByRole('button', { name: TEXT.staffing.newDocument, exact: true }).click();
   await shown('56-staffing-new');
+  await toolbar.getByRole('button', { name: TEXT.staffing.file, exact: true }).click();
+  await expect(dialog.getByText(TEXT.common.loading)).toBeHidden();
+  await shown('57-staffing-file');
 }

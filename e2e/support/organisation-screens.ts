@@ -1,4 +1,6 @@
 import { expect } from '@playwright/test';
+import { addDays } from '#shared/rules/dates.ts';
+import { backToToday, showDay } from './days.ts';
 import { type Desk, TEXT } from './desk.ts';
 import type { Look } from './look.ts';
 
@@ -25,4 +27,8 @@ export async function organisationScreens(desk: Desk, look: Look): Promise<void>
   await expect(page.getByRole('dialog')).toBeVisible();
   await look('66-organisation-building');
   await page.keyboard.press('Escape');
+  await main.getByRole('tab', { name: WORDS.tabs.details }).click();
+  await showDay(main, page, addDays(new Date().toLocaleDateString('sv'), -1));
+  await look('67-organisation-another-day');
+  await backToToday(page);
 }
