@@ -17,6 +17,7 @@ import { createRefreshStore, tokenOwner } from './refresh-store.ts';
 import { type AccessHooks, createSessionKeeper, type OpenSession } from './session.ts';
 import { startSignIn } from './sign-in.ts';
 import { createTokens } from './tokens.ts';
+import type { TrainingNames } from './training.ts';
 import { ATTEMPTS_FILE, createVault } from './vault.ts';
 import { WayIn } from './way-in.ts';
 
@@ -32,8 +33,7 @@ export interface AccessOptions {
   readonly session: Uint8Array | null;
   readonly hooks: AccessHooks;
   readonly texts: BrowserTexts;
-  /** Who works in the training clinic, and the name of that clinic. */
-  readonly training: { readonly userName: string; readonly organisation: string };
+  readonly training: TrainingNames;
   /** Cost of a PIN; left out, it is measured once when a PIN is set. Tests make it cheap. */
   readonly kdfCost?: KdfCost;
 }
@@ -116,8 +116,7 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
       cost ??= options.kdfCost ? Promise.resolve(options.kdfCost) : measureCost(clock.monotonic);
       return cost;
     },
-    trainingUser: options.training.userName,
-    trainingOrganisation: options.training.organisation,
+    training: options.training,
   });
 
   const ready = exclusive(async () => {

@@ -1,12 +1,21 @@
 import type { DeskOrganisation, SessionUser } from '#shared/contract/access.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { traceOf } from '#shared/contract/trace.ts';
-import type { Role } from '#shared/domain/states.ts';
+import type { Contour, Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
 import type { Ports } from '../ports.ts';
 import { type Identity, identityOf } from './claims.ts';
-import { withRecovery, withRecoveryConfirmed, withVisit } from './keyslots.ts';
+import {
+  newSlots,
+  type SlotFile,
+  type SlotOwner,
+  storeOfOrganisation,
+  userOfSubject,
+  withRecovery,
+  withRecoveryConfirmed,
+  withVisit,
+} from './keyslots.ts';
 import { newRecoveryKey } from './recovery-key.ts';
 import type { OpenSession, SessionKeeper } from './session.ts';
 import type { SignedIn } from './sign-in.ts';
@@ -34,12 +43,17 @@ export interface Entrance {
   recoveryKeySaved(): Promise<void>;
   /** The user of the open session has signed in again. */
   renew(session: OpenSession, signedIn: SignedIn): Promise<void>;
-  /** Who the person is in the store; a new one gets an id. Checks that the key fits and the organisation is the store's. */
-  admitNew(masterKey: Uint8Array, storeId: EntityId, identity: Identity): EntityId;
+  /**
+   * Who gets a PIN in which slots: new ones on a clean machine; a new person of a store that is here gets an id in it.
+   * Checks that the key fits and that the organisation has a store. @throws DeskError KD-1009 · KD-5001…5003
+   */
+  placeOf(masterKey: Uint8Array, signedIn: SignedIn, contour: Contour): { slots: SlotFile; owner: SlotOwner };
   /** The key, when this account of the operating system may have it without a PIN; else null. */
   keyFromKeystore(storeId: EntityId, identity: Identity): Promise<Uint8Array | null>;
   /** @throws DeskError KD-1009 · KD-5001…5003 */
-  checkFits(masterKey: Uint8Array, storeId: EntityId, identity: Identity): void;
+  checkFits(masterKey: Uint8Array, identity: Identity): void;
+  /** The store of the organisation that was signed in to, else the one where the user was last. @throws DeskError KD-1009 */
+  storeOf(userId: EntityId, signedIn: SignedIn | null): EntityId;
   /** Ends what the provider gave this user for every organisation on the workstation. */
   forgetTokens(): Promise<void>;
 }
@@ -124,6 +138,20 @@ export function createEntrance(parts: EntranceParts): Entrance {
     }
   }
 
+  function admitNew(masterKey: Uint8Array, storeId: EntityId, identity: Identity): EntityId {
+    return vault.within(masterKey, storeId, (db) => {
+      checkOrganisation(db, identity);
+      return putUser(db, storedOf(ids.next(), identity), clock.now());
+    });
+  }
+
+  function storeOfIdentity({ organisation }: Identity): EntityId {
+    const slots = vault.slots();
+    const storeId = slots && storeOfOrganisation(slots, organisation.oid);
+    if (storeId === null) throw new DeskError('KD-1009');
+    return storeId;
+  }
+
   return {
     async enter(entry) {
       const { key: masterKey, storeId } = entry;
@@ -175,11 +203,18 @@ export function createEntrance(parts: EntranceParts): Entrance {
       await keeper.behind()?.tokens.adopt(tokens);
       await rememberVisit(session.user.userId, identity.role, session.storeId);
     },
-    admitNew: (masterKey, storeId, identity) =>
-      vault.within(masterKey, storeId, (db) => {
-        checkOrganisation(db, identity);
-        return putUser(db, storedOf(ids.next(), identity), clock.now());
-      }),
+    placeOf(masterKey, { issuer, identity }, contour) {
+      const { subject, role, organisation } = identity;
+      const existing = vault.slots();
+      if (existing === null) {
+        const storeId = ids.next();
+        const slots = newSlots(storeId, contour, organisation.oid);
+        return { slots, owner: { userId: ids.next(), issuer, subject, role, storeId } };
+      }
+      const storeId = storeOfIdentity(identity);
+      const userId = userOfSubject(existing, issuer, subject) ?? admitNew(masterKey, storeId, identity);
+      return { slots: existing, owner: { userId, issuer, subject, role, storeId } };
+    },
     async keyFromKeystore(storeId, identity) {
       const slots = vault.slots();
       if (slots === null || slots.keystore === null) return null;
@@ -192,8 +227,14 @@ export function createEntrance(parts: EntranceParts): Entrance {
         return null;
       }
     },
-    checkFits: (masterKey, storeId, identity) =>
-      vault.within(masterKey, storeId, (db) => checkOrganisation(db, identity)),
+    checkFits: (masterKey, identity) =>
+      vault.within(masterKey, storeOfIdentity(identity), (db) => checkOrganisation(db, identity)),
+    storeOf(userId, signedIn) {
+      if (signedIn !== null) return storeOfIdentity(signedIn.identity);
+      const user = vault.slots()?.users.find((each) => each.userId === userId);
+      if (user === undefined) throw new DeskError('KD-1011');
+      return user.storeId;
+    },
     async forgetTokens() {
       const session = keeper.current();
       const behind = keeper.behind();

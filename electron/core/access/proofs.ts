@@ -6,6 +6,8 @@ import { openByPin, openByRecovery } from './keyslots.ts';
 import { parseRecoveryKey } from './recovery-key.ts';
 import type { Vault } from './vault.ts';
 
+export type GrantInput = { readonly userId: EntityId; readonly pin: string } | { readonly recoveryKey: string };
+
 /** What somebody shows at the door, turned into the database key. */
 export interface Proofs {
   /** @throws DeskError KD-1003 wrong · KD-1004 wait · KD-1011 nobody of this id has a PIN here */

@@ -2,6 +2,7 @@ import type { AccessState, KnownUser } from '#shared/contract/access.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import type { Contour } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { Behind, OpenSession } from './session.ts';
 import type { SignedIn, SignInAttempt } from './sign-in.ts';
 
 /** Somebody on their way in with the key in hand. */
@@ -42,6 +43,11 @@ export interface Surroundings {
   readonly waitSeconds: number;
   readonly contour: Contour;
   readonly failure: Failure | null;
+}
+
+export function openSurroundings(session: OpenSession, behind: Behind | null): Surroundings['open'] {
+  const { sessionId, storeId, user, training } = session;
+  return { sessionId, storeId, user, training: training !== null, organisations: [...(behind?.organisations ?? [])] };
 }
 
 /** The stage as pages see it. */

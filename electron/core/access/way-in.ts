@@ -5,19 +5,18 @@ import { DeskError, type Failure } from '#shared/contract/result.ts';
 import { traceOf } from '#shared/contract/trace.ts';
 import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import { openDatabase } from '../db/open.ts';
 import { failureOf } from '../failures.ts';
 import type { Ports } from '../ports.ts';
 import type { Attempts } from './attempts.ts';
 import type { Entrance } from './entrance.ts';
 import type { KdfCost } from './kdf.ts';
-import { knownUsers, newSlots, storeOfOrganisation, userOfSubject, withPin, withStore } from './keyslots.ts';
-import { checkPin, type Proofs } from './proofs.ts';
+import { knownUsers, storeOfOrganisation, userOfSubject, withPin, withStore } from './keyslots.ts';
+import { checkPin, type GrantInput, type Proofs } from './proofs.ts';
 import type { Exclusive } from './queue.ts';
-import { type Behind, type OpenSession, readBlob, type SessionKeeper } from './session.ts';
+import { readBlob, type SessionKeeper } from './session.ts';
 import type { SignedIn, SignInAttempt } from './sign-in.ts';
-import { type Entry, type SignInPurpose, type Stage, type Surroundings, stateOf } from './stage.ts';
-import { putUser } from './store.ts';
+import { type Entry, openSurroundings, type SignInPurpose, type Stage, stateOf } from './stage.ts';
+import { type TrainingNames, trainingSession } from './training.ts';
 import type { Vault } from './vault.ts';
 
 export interface WayInParts extends Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'> {
@@ -30,11 +29,8 @@ export interface WayInParts extends Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'
   readonly proofs: Proofs;
   readonly startSignIn: (policy: Policy) => SignInAttempt;
   readonly kdfCost: () => Promise<KdfCost>;
-  readonly trainingUser: string;
-  readonly trainingOrganisation: string;
+  readonly training: TrainingNames;
 }
-
-export type GrantInput = { readonly userId: EntityId; readonly pin: string } | { readonly recoveryKey: string };
 
 /**
  * The stages of the way in. Every step runs alone (`exclusive`), checks that it is its turn, and ends by telling the
@@ -55,11 +51,10 @@ export class WayIn {
     const { vault, keeper, policy, attempts } = this.#parts;
     const session = keeper.current();
     const slots = vault.slots();
-    const problem = vault.problem();
     return stateOf(this.#stage, {
-      open: session === null ? null : openStateOf(session, keeper.behind()),
+      open: session === null ? null : openSurroundings(session, keeper.behind()),
       users: slots === null ? null : knownUsers(slots),
-      canSignIn: policy !== null && problem === null,
+      canSignIn: policy !== null && vault.problem() === null,
       waitSeconds: attempts().waitSeconds(),
       contour: policy?.contour ?? 'training',
       failure: this.#failure ?? this.#obstacle,
@@ -131,32 +126,22 @@ export class WayIn {
       const stage = this.#expect('grant', 'known');
       const key =
         'pin' in input ? await proofs.byPin(input.userId, input.pin) : proofs.byRecoveryKey(input.recoveryKey);
-      this.#parts.entrance.checkFits(key, this.#storeOf(stage.signedIn), stage.signedIn.identity);
+      this.#parts.entrance.checkFits(key, stage.signedIn.identity);
       this.#go({ at: 'pin', signedIn: stage.signedIn, key });
       return this.tell();
     });
   }
 
   setPin(pin: string): Promise<AccessState> {
-    const { exclusive, vault, entrance, ids, clock } = this.#parts;
+    const { exclusive, vault, entrance, clock } = this.#parts;
     return exclusive(async () => {
       const { signedIn, key } = this.#expect('pin');
       const { contour } = this.#usable();
       checkPin(pin);
-      const { issuer, identity } = signedIn;
-      const { subject, role } = identity;
-      const existing = vault.slots();
-      const slots = existing ?? newSlots(ids.next(), contour, identity.organisation.oid);
-      const storeId = storeOfOrganisation(slots, identity.organisation.oid);
-      if (storeId === null) throw new DeskError('KD-1009');
-      const userId =
-        existing === null
-          ? ids.next()
-          : (userOfSubject(slots, issuer, subject) ?? entrance.admitNew(key, storeId, identity));
-      const owner = { userId, issuer, subject, role, storeId };
+      const { slots, owner } = entrance.placeOf(key, signedIn, contour);
       // The way to the key is on disk before there is anything that could be lost without it.
       await vault.change(await withPin(slots, key, owner, pin, await this.#parts.kdfCost(), clock.now()));
-      return this.#enter({ userId, key, storeId, signedIn });
+      return this.#enter({ userId: owner.userId, key, storeId: owner.storeId, signedIn });
     });
   }
 
@@ -171,8 +156,9 @@ export class WayIn {
   unlock(userId: EntityId, pin: string): Promise<AccessState> {
     return this.#parts.exclusive(async () => {
       const signedIn = this.#atDoor(userId);
-      const key = await this.#parts.proofs.byPin(userId, pin);
-      return this.#enter({ userId, key, storeId: this.#storeOf(signedIn, userId), signedIn });
+      const { proofs, entrance } = this.#parts;
+      const key = await proofs.byPin(userId, pin);
+      return this.#enter({ userId, key, storeId: entrance.storeOf(userId, signedIn), signedIn });
     });
   }
 
@@ -188,23 +174,18 @@ export class WayIn {
       // Whoever typed the key in has it in hand.
       await entrance.recoveryKeySaved();
       await attempts().forgive();
-      return this.#enter({ userId, key, storeId: this.#storeOf(signedIn, userId), signedIn });
+      return this.#enter({ userId, key, storeId: entrance.storeOf(userId, signedIn), signedIn });
     });
   }
 
   openTraining(role: Role, people: number): Promise<AccessState> {
-    const { exclusive, keeper, ids, clock, trainingUser: name, trainingOrganisation: organisation } = this.#parts;
+    const { exclusive, keeper, training } = this.#parts;
     return exclusive(async () => {
       this.#expect('rest', 'known', 'grant');
       if (keeper.current() !== null) throw new DeskError('KD-1012');
-      const userId = ids.next();
-      const user = { userId, name, role, organisation, confirmed: true };
-      const db = openDatabase(':memory:', randomBytes(32));
-      putUser(db, { ...user, subject: 'training', snils: null, organisationOid: null }, clock.now());
-      const [sessionId, storeId] = [ids.next(), ids.next()];
-      await keeper.open({ sessionId, storeId, db, file: null, user, training: { people } }, null);
-      this.#go({ at: 'rest' });
+      await keeper.open(trainingSession(this.#parts, training, role, people), null);
       this.#failure = null;
+      this.#go({ at: 'rest' });
       return this.tell();
     });
   }
@@ -217,13 +198,11 @@ export class WayIn {
       if (session === null) throw new DeskError('KD-1001');
       if (storeId === session.storeId) return this.state();
       if (!keeper.behind()?.organisations.some((each) => each.storeId === storeId)) throw new DeskError('KD-1009');
-      try {
-        return await this.#moveTo(storeId, null);
-      } catch (error) {
+      return this.#moveTo(storeId, null).catch((error: unknown) => {
         this.#fail(error);
         this.tell();
         throw error;
-      }
+      });
     });
   }
 
@@ -360,17 +339,6 @@ export class WayIn {
     }
   }
 
-  /** The store of the organisation that was signed in to, else the one where the user was last. */
-  #storeOf(signedIn: SignedIn | null, userId?: EntityId): EntityId {
-    const slots = this.#parts.vault.slots();
-    const storeId =
-      signedIn === null
-        ? slots?.users.find((user) => user.userId === userId)?.storeId
-        : slots && storeOfOrganisation(slots, signedIn.identity.organisation.oid);
-    if (storeId === undefined || storeId === null) throw new DeskError('KD-1009');
-    return storeId;
-  }
-
   /** Back to the door, with everything shut. */
   async #leave(): Promise<AccessState> {
     this.#go({ at: 'rest' });
@@ -428,9 +396,4 @@ export class WayIn {
     this.#usable();
     return stage.at === 'known' && stage.userId === userId ? stage.signedIn : null;
   }
-}
-
-function openStateOf(session: OpenSession, behind: Behind | null): Surroundings['open'] {
-  const { sessionId, storeId, user, training } = session;
-  return { sessionId, storeId, user, training: training !== null, organisations: [...(behind?.organisations ?? [])] };
 }
