@@ -48,13 +48,14 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
   await test.step('several people chosen in the grid are looked at together', async () => {
     await (await desk.cell('Фамилия')).click();
     await desk.page.keyboard.press('Shift+ArrowDown');
-    await act(WORDS.transfer);
-    const transfer = dialog(WORDS.transferDialog.titleMany(2));
+    await press(desk.page.getByRole('main'), TEXT.bulk.menu);
+    await desk.page.getByRole('menuitem', { name: TEXT.bulk.transfer, exact: true }).click();
+    const transfer = dialog(TEXT.bulk.transferDialog.title);
     await day(transfer, WORDS.transferDialog.date, addDays(TODAY, 10));
     await transfer.getByLabel(LABEL['employment.rate']).fill('0,1');
-    await press(transfer, WORDS.transferDialog.check);
+    await press(transfer, TEXT.bulk.check);
     await expect(transfer.getByRole('table').getByRole('row')).toHaveCount(3);
-    await expect(transfer.getByRole('button', { name: WORDS.transferDialog.submitMany(2) })).toBeEnabled();
+    await expect(transfer.getByRole('button', { name: TEXT.bulk.transferDialog.submit(2) })).toBeEnabled();
     await press(transfer, TEXT.common.cancel);
     await expect(transfer).toBeHidden();
   });

@@ -48,7 +48,7 @@ export function useLineCells(
       ];
     }
     if (request !== null) return ['', preview.draft(request), preview.ownRequest];
-    return ['', '', reason ?? <span className={styles.muted}>{preview.noDraft}</span>];
+    return ['', '', reason ?? same];
   };
 
   function nameOf(path: string): string {

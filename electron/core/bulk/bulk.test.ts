@@ -234,10 +234,7 @@ describe('a transfer of many', () => {
     const before = snapshot();
     const preview = await look(transfer(rows, target));
     const there = people.filter(({ divisionId }) => divisionId === target).length;
-    expect(preview.counts.refused).toBeGreaterThanOrEqual(there);
-    expect(preview.counts.change + preview.counts.refused).toBe(people.length);
-    const refused = await lines(preview, 'refused');
-    expect(new Set(refused.map(({ refusal: of }) => of?.code))).toContain('KD-2212');
+    expect(preview.counts).toEqual({ change: people.length - there, same: there, refused: 0 });
     const { operationId, changed } = await apply(preview);
     expect(changed).toBe(preview.counts.change);
     const after = snapshot();

@@ -83,6 +83,7 @@ export function transferPlanner(parts: PlannerParts, author: Author, { transfer 
       }
       return lineOf(target, 'change', { fields: movesOf(planned.before, planned.after), changes });
     } catch (error) {
+      if (error instanceof DeskError && error.code === 'KD-2212') return lineOf(target, 'same');
       return refusedLine(target, error, before === undefined ? [] : movesOf(before, asked(before, transfer.values)));
     }
   };

@@ -19,7 +19,6 @@ export const actions: typeof ru = {
   inDraft: 'The changes go into a draft request and can be taken back until it is sent.',
   transferDialog: {
     title: (name) => `Transfer: ${name}`,
-    titleMany: (count) => `Transfer: ${people(count)}`,
     text: 'Fill in only what changes. The former employment ends the day before, the new one begins on the date of the transfer.',
     date: 'Date of the transfer',
     place: 'New place',
@@ -36,7 +35,6 @@ export const actions: typeof ru = {
     leaves: (count) => `${absences(count)} will go on in the new employment`,
     refusedSome: (count) => `Will not be transferred: ${people(count)}. The table says why.`,
     submit: 'Transfer',
-    submitMany: (count) => `Transfer: ${people(count)}`,
     done: (count) => `The transfer is in the draft request: ${people(count)}`,
   },
   leaveDialog: {

@@ -31,7 +31,7 @@ export const bulk: Messages['bulk'] = {
     becomes: 'Afterwards',
     empty: 'empty',
     more: 'Show more',
-    outcome: { change: 'Will change', same: 'Is so already', refused: 'Will not change' },
+    outcome: { change: 'Will change', same: 'Stays as it is', refused: 'Cannot be changed' },
     filter: 'Show',
     all: 'All',
     fresh: 'changed while you were looking',
@@ -40,14 +40,10 @@ export const bulk: Messages['bulk'] = {
     file: 'File',
     draft: (count) => `draft No. ${count}`,
     ownRequest: 'a request of its own',
-    noDraft: 'no changes in a draft',
   },
   changed: (count) =>
     `The data have changed while you were looking: ${lines(count)}. Nothing has been written. They are shown first: check them and confirm once more.`,
   nothingWritten: 'Stopped. Nothing has been written.',
-  undo: 'Undo',
-  undone: 'Undone as a whole',
-  undoFailed: 'It could not be undone',
   setDialog: {
     title: 'Set a value',
     text: 'One value of one field for everybody. Nothing is written until you confirm.',

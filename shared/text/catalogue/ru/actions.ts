@@ -22,7 +22,6 @@ export const actions = {
   inDraft: 'Изменения попадут в черновик заявки: до отправки их можно отменить.',
   transferDialog: {
     title: (name: string) => `Перевести: ${name}`,
-    titleMany: (count: number) => `Перевести: ${people(count)}`,
     text: 'Заполните только то, что меняется. Прежнее личное дело закроется днём раньше, новое откроется с даты перевода.',
     date: 'Дата перевода',
     place: 'Новое место',
@@ -39,7 +38,6 @@ export const actions = {
     leaves: (count: number) => `${absences(count)} продолжится в новом личном деле`,
     refusedSome: (count: number) => `Не будут переведены: ${people(count)}. Причины названы в таблице.`,
     submit: 'Перевести',
-    submitMany: (count: number) => `Перевести: ${people(count)}`,
     done: (count: number) => `Перевод добавлен в черновик заявки: ${people(count)}`,
   },
   leaveDialog: {
