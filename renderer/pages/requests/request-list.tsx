@@ -1,7 +1,9 @@
-import { makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
-import type { RequestSummary } from '#shared/contract/changes.ts';
+import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useSession } from '../../app/session.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
+import { expectedOf } from './request-rights.ts';
+import type { RequestPages } from './use-requests.ts';
 
 const useStyles = makeStyles({
   list: { margin: 0, padding: 0, listStyleType: 'none', overflowY: 'auto', minHeight: 0 },
@@ -30,23 +32,25 @@ const useStyles = makeStyles({
   },
   head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
   muted: { color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis' },
+  more: { padding: tokens.spacingHorizontalS },
   reason: { color: tokens.colorStatusWarningForeground1 },
 });
 
 interface RequestListProps {
-  readonly requests: readonly RequestSummary[];
+  readonly list: RequestPages;
   readonly chosen: string | null;
   readonly onChoose: (requestId: string) => void;
 }
 
-/** One request per line: number, state, contents, author, when, why it came back. */
-export function RequestList({ requests, chosen, onChoose }: RequestListProps) {
+/** One request per line: number, state, contents, author, when it was filed, whose turn it is, why it came back. */
+export function RequestList({ list, chosen, onChoose }: RequestListProps) {
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
+  const { user } = useSession();
   return (
     <ul className={styles.list} aria-label={texts.requests.list}>
-      {requests.map((request) => (
+      {list.requests.map((request) => (
         <li key={request.id} className={styles.item}>
           <button
             type="button"
@@ -60,8 +64,13 @@ export function RequestList({ requests, chosen, onChoose }: RequestListProps) {
             </span>
             <Text size={200}>{texts.requests.contents(request.people, request.fields)}</Text>
             <Text size={200} className={styles.muted} truncate wrap={false}>
-              {`${request.author} · ${format.momentShort(request.changedAt)}`}
+              {`${request.author} · ${
+                request.filedAt === null
+                  ? texts.requests.changed(format.momentShort(request.changedAt))
+                  : texts.requests.filed(format.momentShort(request.filedAt))
+              }`}
             </Text>
+            <Text size={200}>{texts.requests.expected[expectedOf(user, request)]}</Text>
             {request.reason !== null && (
               <Text size={200} className={styles.reason}>
                 {texts.requests.reason(request.reason)}
@@ -70,6 +79,13 @@ export function RequestList({ requests, chosen, onChoose }: RequestListProps) {
           </button>
         </li>
       ))}
+      {list.hasMore && (
+        <li className={styles.more}>
+          <Button size="small" appearance="subtle" disabled={list.isFetchingMore} onClick={list.more}>
+            {texts.requests.showMore(list.total - list.requests.length)}
+          </Button>
+        </li>
+      )}
     </ul>
   );
 }

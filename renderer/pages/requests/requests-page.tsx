@@ -1,10 +1,7 @@
-import { Button, Dropdown, MessageBar, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { Button, Checkbox, Dropdown, MessageBar, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { RequestSummary } from '#shared/contract/changes.ts';
 import type { RequestState, Role } from '#shared/domain/states.ts';
-import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation, useParameters } from '../../app/navigation.tsx';
 import { useSession } from '../../app/session.tsx';
@@ -14,6 +11,7 @@ import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { FILTER_NAMES, filterOf, REQUEST_FILTERS } from './request-filters.ts';
 import { RequestList } from './request-list.tsx';
 import { RequestPage } from './request-page.tsx';
+import { type RequestPages, useRequests } from './use-requests.ts';
 
 const useStyles = makeStyles({
   bar: { padding: `0 ${tokens.spacingHorizontalM} ${tokens.spacingVerticalS}`, flexShrink: 0 },
@@ -32,7 +30,7 @@ const useStyles = makeStyles({
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
     '@media (max-width: 1199px)': { width: '280px' },
   },
-  filter: { padding: tokens.spacingHorizontalS, flexShrink: 0, display: 'flex' },
+  filter: { padding: tokens.spacingHorizontalS, flexShrink: 0, display: 'flex', alignItems: 'center' },
   dropdown: { flexGrow: 1, minWidth: 0 },
   main: { display: 'flex', flexDirection: 'column', flex: '1 1 auto', minWidth: 0, minHeight: 0 },
 });
@@ -58,19 +56,17 @@ export function RequestsPage() {
     parameters.states ?? (parameters.requestId === undefined ? FIRST[user.role] : null),
   );
   const [chosen, setChosen] = useState<string | null>(parameters.requestId ?? null);
-  const list = useQuery({
-    queryKey: [keys.changes, 'list', states],
-    queryFn: () => call(api().changes.list({ states: states === null ? null : [...states] })),
-    placeholderData: keepPreviousData,
-  });
-  const found = list.data?.requests ?? [];
+  const files = user.role === 'editor';
+  const [mine, setMine] = useState(parameters.mine ?? (files && parameters.requestId === undefined));
+  const list = useRequests(states, mine);
+  const found = list.requests;
   // The one chosen stays on the screen when its new state no longer fits the filter: its author sees what became of it.
   const shown = chosen ?? found[0]?.id ?? null;
   const filter = filterOf(states);
 
   return (
     <Page>
-      <PageHeader title={requests.title} counts={list.data === undefined ? undefined : requests.counts(found.length)} />
+      <PageHeader title={requests.title} counts={list.isLoaded ? requests.counts(list.total) : undefined} />
       {sync?.phase === 'offline' && (
         <div className={styles.bar}>
           <MessageBar intent="info">{requests.offline}</MessageBar>
@@ -98,14 +94,26 @@ export function RequestsPage() {
                 </Option>
               ))}
             </Dropdown>
+            {files && (
+              <Checkbox
+                label={requests.mine}
+                checked={mine}
+                onChange={(_event, { checked }) => {
+                  setMine(checked === true);
+                  setChosen(null);
+                }}
+              />
+            )}
           </div>
           <ListPart
             list={list}
-            found={found}
             chosen={shown}
-            all={states === null}
+            all={states === null && !mine}
             onChoose={setChosen}
-            onShowAll={() => setStates(null)}
+            onShowAll={() => {
+              setStates(null);
+              setMine(false);
+            }}
           />
         </div>
         <div className={styles.main}>
@@ -117,22 +125,19 @@ export function RequestsPage() {
 }
 
 interface ListPartProps {
-  readonly list: { readonly data: unknown; readonly error: unknown; readonly refetch: () => unknown };
-  readonly found: readonly RequestSummary[];
+  readonly list: RequestPages;
   readonly chosen: string | null;
   readonly all: boolean;
   readonly onChoose: (requestId: string) => void;
   readonly onShowAll: () => void;
 }
 
-function ListPart({ list, found, chosen, all, onChoose, onShowAll }: ListPartProps) {
+function ListPart({ list, chosen, all, onChoose, onShowAll }: ListPartProps) {
   const { requests, common, shell } = useMessages();
   const { go } = useNavigation();
-  if (list.error !== null && list.data === undefined) {
-    return <ErrorState error={list.error} onRetry={() => void list.refetch()} />;
-  }
-  if (list.data === undefined) return <LoadingState />;
-  if (found.length > 0) return <RequestList requests={found} chosen={chosen} onChoose={onChoose} />;
+  if (list.error !== null && !list.isLoaded) return <ErrorState error={list.error} onRetry={list.retry} />;
+  if (!list.isLoaded) return <LoadingState />;
+  if (list.requests.length > 0) return <RequestList list={list} chosen={chosen} onChoose={onChoose} />;
   if (!all) {
     return (
       <EmptyState
