@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { FaultInput } from '../../sandbox/control/faults.ts';
 
 const Ready = z.object({
   ready: z.literal(true),
@@ -17,6 +18,8 @@ export interface SandboxProcess extends z.infer<typeof Ready> {
   resources(type: string): Promise<Record<string, unknown>[]>;
   /** Writes a resource as another desk would. */
   put(resource: Record<string, unknown>): Promise<void>;
+  /** Spoils exchanges from now on, as `sandbox/control/faults.ts` says. */
+  spoil(rules: FaultInput[]): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -46,6 +49,11 @@ export async function startSandbox(options: { people: number; data: string; port
         body: JSON.stringify(resource),
       });
       if (!response.ok) throw new Error(`The registry did not take ${url}: ${response.status}`);
+    },
+    async spoil(rules) {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${ready.control}/_fault`, { method: 'POST', headers, body: JSON.stringify(rules) });
+      if (!answer.ok) throw new Error(`The registry did not take the faults: ${answer.status}`);
     },
     async stop() {
       if (child.exitCode !== null) return;

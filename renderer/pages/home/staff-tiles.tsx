@@ -85,7 +85,12 @@ export function StaffTiles({ summary }: { readonly summary: Summary }) {
   const { go } = useNavigation();
   return (
     <TileGroup title={home.groups.staff}>
-      <Tile title={home.people} count={summary.people} icon={<PeopleRegular />} onOpen={() => go('staff')} />
+      <Tile
+        title={home.people}
+        count={summary.people}
+        icon={<PeopleRegular />}
+        onOpen={() => go('staff', { filter: { employed: 'open' } })}
+      />
       <Tile
         title={home.divisions}
         count={summary.divisions}
