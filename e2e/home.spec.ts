@@ -175,7 +175,7 @@ function tile(page: Page, title: string) {
   return {
     async count(): Promise<number> {
       await expect(found).toHaveAttribute('aria-busy', 'false');
-      return Number((await found.textContent()).replace(title, '').replaceAll(/[^\d]/g, ''));
+      return Number(((await found.textContent()) ?? '').replace(title, '').replaceAll(/[^\d]/g, ''));
     },
     async open(): Promise<void> {
       await found.click();

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import { bellScreens } from './bell-screens.ts';
 import { CLERK, Desk, TEXT } from './desk.ts';
 import { divisionScreens } from './division-screens.ts';
 import { importScreens } from './import-screens.ts';
@@ -22,6 +23,7 @@ export async function everyScreen(program: Program, look: Look): Promise<void> {
   await importScreens(desk, program, look);
   await organisationScreens(desk, look);
   await divisionScreens(desk, look);
+  await bellScreens(desk, look);
   await desk.signOut();
   await look('22-unlock');
 }

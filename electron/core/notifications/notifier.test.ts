@@ -75,6 +75,18 @@ function openDesk() {
 /** Those that the state of the generated clinic brings on every day. */
 const isOfDay = (kind: string) => kind === 'overdue' || kind === 'expiring';
 
+/** Nothing to send, nothing to decide. */
+const EXCHANGED: SyncState = {
+  phase: 'idle',
+  complete: true,
+  done: 0,
+  total: null,
+  lastSuccess: null,
+  queued: 0,
+  conflicts: 0,
+  error: null,
+};
+
 /** Local hours that begin at the clock's moment. */
 function hoursFrom(clock: RingingClock, hours: number): NotificationSettings['quietHours'] {
   const time = (millis: number) => {
@@ -186,6 +198,22 @@ describe('the day', () => {
     });
   });
 
+  it('a desk that is still empty is looked at when the first copy of the registry is complete', async () => {
+    const { desk, enter } = openDesk();
+    const [credentials, state] = [desk.db.prepare('SELECT * FROM credential').all(), EXCHANGED];
+    desk.db.exec('DELETE FROM credential');
+    const clerk = enter(desk.editor);
+    expect((await clerk.list()).items).toEqual([]);
+    const [first = {}] = credentials as Record<string, unknown>[];
+    const columns = Object.keys(first).join(', ');
+    const insert = desk.db.prepare(`INSERT INTO credential (${columns}) VALUES (${columns.replace(/\w+/g, '@$&')})`);
+    for (const row of credentials) insert.run(row);
+    clerk.notifier.heard('sync.changed', { ...state, phase: 'pulling' });
+    expect((await clerk.list()).items).toEqual([]);
+    for (let times = 0; times < 2; times++) clerk.notifier.heard('sync.changed', state);
+    expect((await clerk.list()).items.map(({ kind }) => kind).sort()).toEqual(['expiring', 'overdue']);
+  });
+
   it('is nothing to an administrator', async () => {
     const { desk, clock, enter } = openDesk();
     expect((await enter(account(desk.db, clock, 'Админ', 'administrator', null)).list()).items).toEqual([]);
@@ -193,16 +221,7 @@ describe('the day', () => {
 });
 
 describe('the exchange', () => {
-  const state: SyncState = {
-    phase: 'failed',
-    complete: true,
-    done: 0,
-    total: null,
-    lastSuccess: null,
-    queued: 0,
-    conflicts: 0,
-    error: { code: 'KD-4002', detail: null },
-  };
+  const state: SyncState = { ...EXCHANGED, phase: 'failed', error: { code: 'KD-4002', detail: null } };
 
   it('that fails is told once, and is no worry any more when it succeeds', async () => {
     const { desk, enter } = openDesk();

@@ -82,7 +82,10 @@ export class Notifier {
       if (kind === 'request') this.#safely(() => this.#requests(ids));
     } else if (event === 'sync.changed') {
       const state = body as SyncState;
-      if (state.phase !== 'pulling' && state.phase !== 'pushing') this.#safely(() => this.#exchanged(state));
+      if (state.phase === 'pulling' || state.phase === 'pushing') return;
+      this.#safely(() => this.#exchanged(state));
+      // The first copy of the registry came in.
+      if (state.complete) this.#safely(() => this.#today());
     }
   }
 
@@ -181,9 +184,11 @@ export class Notifier {
     const last = store.mark('expiry');
     if (last === null || last < today) {
       this.#tell(() => {
-        store.setMark('expiry', today);
+        const documents = expiring(today);
+        // A store that is still to be filled has not been looked at yet.
+        if (last !== null || documents.length > 0) store.setMark('expiry', today);
         const concerned = this.#accounts(({ role }) => WHO_MENDS.includes(role));
-        return ofExpiry(expiring(today), last, today, this.#now()).flatMap((told) => this.#insert(told, concerned));
+        return ofExpiry(documents, last, today, this.#now()).flatMap((told) => this.#insert(told, concerned));
       });
     }
     this.#after('day', Date.parse(endOfLocalDay(today)) - ports.clock.millis(), () => this.#today());

@@ -31,7 +31,7 @@ const useStyles = makeStyles({
     borderLeft: `3px solid ${tokens.colorBrandStroke1}`,
   },
   head: { display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: tokens.spacingHorizontalS },
-  muted: { color: tokens.colorNeutralForeground3, overflow: 'hidden', textOverflow: 'ellipsis' },
+  muted: { color: tokens.colorNeutralForeground3 },
   more: { padding: tokens.spacingHorizontalS },
   reason: { color: tokens.colorStatusWarningForeground1 },
 });
@@ -63,7 +63,7 @@ export function RequestList({ list, chosen, onChoose }: RequestListProps) {
               <RequestStateChip state={request.state} />
             </span>
             <Text size={200}>{texts.requests.contents(request.people, request.fields)}</Text>
-            <Text size={200} className={styles.muted} truncate wrap={false}>
+            <Text size={200} className={styles.muted}>
               {`${request.author} · ${
                 request.filedAt === null
                   ? texts.requests.changed(format.momentShort(request.changedAt))

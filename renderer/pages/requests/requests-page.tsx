@@ -59,9 +59,9 @@ export function RequestsPage() {
   const files = user.role === 'editor';
   const [mine, setMine] = useState(parameters.mine ?? (files && parameters.requestId === undefined));
   const list = useRequests(states, mine);
-  const found = list.requests;
-  // The one chosen stays on the screen when its new state no longer fits the filter: its author sees what became of it.
-  const shown = chosen ?? found[0]?.id ?? null;
+  // The one shown stays on the screen when its new state no longer fits the filter: its author sees what became of it.
+  const first = list.isFormer ? undefined : list.requests[0];
+  if (chosen === null && first !== undefined) setChosen(first.id);
   const filter = filterOf(states);
 
   return (
@@ -107,7 +107,7 @@ export function RequestsPage() {
           </div>
           <ListPart
             list={list}
-            chosen={shown}
+            chosen={chosen}
             all={states === null && !mine}
             onChoose={setChosen}
             onShowAll={() => {
@@ -117,7 +117,7 @@ export function RequestsPage() {
           />
         </div>
         <div className={styles.main}>
-          {shown === null ? null : <RequestPage key={shown} requestId={shown} onGone={() => setChosen(null)} />}
+          {chosen === null ? null : <RequestPage key={chosen} requestId={chosen} onGone={() => setChosen(null)} />}
         </div>
       </div>
     </Page>

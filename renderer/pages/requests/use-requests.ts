@@ -10,6 +10,8 @@ export interface RequestPages {
   readonly requests: readonly RequestSummary[];
   readonly total: number;
   readonly isLoaded: boolean;
+  /** Still those of the choice before. */
+  readonly isFormer: boolean;
   readonly error: unknown;
   readonly retry: () => void;
   readonly hasMore: boolean;
@@ -38,6 +40,7 @@ export function useRequests(states: readonly RequestState[] | null, mine: boolea
     requests: pages.flatMap(({ requests }) => requests),
     total: pages[0]?.total ?? 0,
     isLoaded: query.data !== undefined,
+    isFormer: query.isPlaceholderData,
     error: query.error,
     retry: () => void query.refetch(),
     hasMore: query.hasNextPage,
