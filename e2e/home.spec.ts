@@ -83,7 +83,7 @@ test('the first page counts the day, and the bell tells each what concerns them 
 
   await test.step('the chief doctor is told at the start, has the bell and the tile, and returns it', async () => {
     await desk.unlock(CHIEF);
-    await expect(page().getByText(/^Пока вас не было: /)).toBeVisible();
+    await expect(page().getByText(/^Пока вас не было: /).last()).toBeVisible();
     await expect.poll(() => tile(page(), HOME.toApprove).count()).toBe(1);
     await tile(page(), HOME.toApprove).open();
     await expect(page().getByRole('list', { name: TEXT.requests.list }).getByRole('button')).toHaveCount(1);
@@ -105,7 +105,7 @@ test('the first page counts the day, and the bell tells each what concerns them 
 
   await test.step('the clerk is told that it came back and why, and reads all at once', async () => {
     await desk.unlock(CLERK);
-    await expect(page().getByText(/^Пока вас не было: /)).toBeVisible();
+    await expect(page().getByText(/^Пока вас не было: /).last()).toBeVisible();
     await expect.poll(() => tile(page(), HOME.returned).count()).toBe(1);
     const line = await told(page(), /^Заявка № 1 возвращена/);
     await expect(line).toContainText('Уточните номер');
