@@ -266,14 +266,17 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   };
 
   const listed = useRef(props.listing);
+  const scrolled = useRef(false);
   useEffect(() => {
-    if (listed.current !== props.listing) handle.current?.element?.scrollTo({ top: 0 });
+    // Asking a grid that stands at its beginning would only make the page lay itself out once more.
+    if (listed.current !== props.listing && scrolled.current) handle.current?.element?.scrollTo({ top: 0 });
     listed.current = props.listing;
   }, [props.listing]);
 
   const ensure = useCallback((from: number, to: number) => void rowWindow.ensure(from, to), [rowWindow]);
   const load = useEffectEvent((from: number, to: number) => void rowWindow.look(from, to));
   const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>): void => {
+    scrolled.current = currentTarget.scrollTop > 0;
     if (loadTimer.current !== undefined) return;
     loadTimer.current = setTimeout(() => {
       loadTimer.current = undefined;

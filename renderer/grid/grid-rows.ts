@@ -20,7 +20,8 @@ export function useGridRows<R>(
   }
   const pending = pendingByEntity(buffer);
   const lines = rows.map((data, index) => {
-    const own = data === null || pending.size === 0 ? null : pendingOf(data, columns, pending);
+    if (data === null) return placeholder<R>(index);
+    const own = pending.size === 0 ? null : pendingOf(data, columns, pending);
     const line = before?.lines[index];
     return line !== undefined && line.data === data && samePending(line.pending, own)
       ? line
@@ -28,6 +29,14 @@ export function useGridRows<R>(
   });
   last.current = { rows, buffer, columns, lines };
   return lines;
+}
+
+/** Lines without a row are all alike: one for each place serves every list. */
+const PLACEHOLDERS: GridRow<never>[] = [];
+
+function placeholder<R>(index: number): GridRow<R> {
+  PLACEHOLDERS[index] ??= { index, data: null, pending: null };
+  return PLACEHOLDERS[index];
 }
 
 function pendingByEntity(buffer: EditBuffer): ReadonlyMap<string, readonly PendingEdit[]> {

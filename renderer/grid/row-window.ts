@@ -15,6 +15,8 @@ export interface WindowState<R> {
 }
 
 export const BLOCK = 100;
+/** Milliseconds after which the rest of the rows near the eye is read. */
+const REST = 80;
 /** Blocks side by side that are asked for in one call: the program hands out 1,000 rows at most. */
 const AT_ONCE = 10;
 
@@ -23,6 +25,7 @@ export class RowWindow<R> {
   readonly #loading = new Set<number>();
   #near = { from: 0, to: BLOCK - 1 };
   readonly #waiting: Promise<void>[] = [];
+  #rest: ReturnType<typeof setTimeout> | undefined;
   readonly #listeners = new Set<() => void>();
   readonly #ports: RowWindowPorts<R>;
 
@@ -43,8 +46,13 @@ export class RowWindow<R> {
     for (let i = 0; i < Math.min(first.length, total); i++) rows[i] = first[i] ?? null;
     this.#loading.clear();
     this.#set({ viewId, rows, failed: false });
-    // The list may be looked at far from its beginning, where the first rows are not seen.
-    if (this.#near.to >= first.length && this.#near.from > 0) void this.ensure(this.#near.from, this.#near.to);
+    clearTimeout(this.#rest);
+    const { from, to } = this.#near;
+    if (to < first.length || total <= first.length) return;
+    // The list may be looked at far from its beginning, where the first rows are not seen. Otherwise the rest of them is
+    // read when no other view follows at once, as it does while a search is typed.
+    if (from > 0) void this.ensure(from, to);
+    else this.#rest = setTimeout(() => void this.ensure(from, to), REST);
   }
 
   /** Loaded rows of the part that was looked at last. */

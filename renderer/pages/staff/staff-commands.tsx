@@ -156,7 +156,7 @@ export function StaffCommands({
           onClose={close}
           onShowErrors={() => {
             close();
-            void desk.open({ filter: { ...desk.state().filter, text: '', only: 'errors' } });
+            void desk.open({ filter: { ...desk.filter, text: '', only: 'errors' } });
           }}
         />
       )}

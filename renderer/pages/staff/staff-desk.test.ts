@@ -105,18 +105,35 @@ const edit = {
 } as const;
 
 describe('the staff list of a window', () => {
-  it('shows the answer to the last question, whatever order the answers have', async () => {
+  it('asks one question at a time, and of those that came meanwhile the last one', async () => {
     let release = () => {};
     core.held = new Promise((resolve) => {
       release = resolve;
     });
-    const first = desk.open({ filter: { ...NO_FILTER, text: 'Человек 1' } });
-    core.held = null;
-    await desk.open({ filter: { ...NO_FILTER, text: 'Человек 2' } });
+    const texts = ['Человек 1', 'Человек 2', 'Человек 3'];
+    const [first, , last] = texts.map((text) => desk.open({ filter: { ...desk.filter, text } }));
+    expect(desk.filter.text).toBe('Человек 3');
+    expect(desk.state().filter.text).toBe('');
     release();
-    await first;
-    expect(desk.rows.state().rows[0]?.lastName).toBe('Человек 2');
-    expect(desk.state().phase).toBe('ready');
+    await Promise.all([first, last]);
+    expect(core.asked).toEqual(['openView Человек 1', 'openView Человек 3']);
+    expect(desk.rows.state().rows[0]?.lastName).toBe('Человек 3');
+    expect(desk.state()).toMatchObject({ phase: 'ready', filter: { text: 'Человек 3' } });
+    await desk.open({ filter: NO_FILTER });
+    expect(core.asked).toHaveLength(3);
+  });
+
+  it('shows nothing of an answer that comes after a lock', async () => {
+    let release = () => {};
+    core.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    const asked = desk.open();
+    desk.clear();
+    release();
+    await asked;
+    expect(desk.rows.state().rows).toEqual([]);
+    expect(desk.state().phase).toBe('loading');
   });
 
   it('counts what an edit changed without asking anew', async () => {
@@ -143,7 +160,7 @@ describe('the staff list of a window', () => {
     desk.changed({ kind: 'person', ids: [idOf(2)] });
     desk.changed({ kind: 'person', ids: [idOf(3)] });
     await vi.runAllTimersAsync();
-    expect(core.asked.slice(1)).toEqual(['rowsOf 2']);
+    expect(core.asked.filter((call) => call.startsWith('rowsOf'))).toEqual(['rowsOf 2']);
     expect(desk.state()).toMatchObject({ errors: 1, outdated: false });
     desk.changed({ kind: 'person', ids: [idOf(300)] });
     expect(desk.state().outdated).toBe(true);
@@ -159,7 +176,7 @@ describe('the staff list of a window', () => {
     await desk.open();
     desk.changed({ kind: 'person', ids: null });
     await vi.runAllTimersAsync();
-    expect(core.asked).toEqual(['openView ', 'openView ']);
+    expect(core.asked.filter((call) => call.startsWith('openView'))).toHaveLength(2);
     core.viewGone = true;
     await desk.rows.look(200, 210);
     await vi.runAllTimersAsync();

@@ -9,9 +9,11 @@ import { trackResult } from '../../app/saved-state.ts';
 import { takeOperation } from '../../bulk/take-operation.ts';
 import type { Refusal } from '../../grid/edit-buffer.ts';
 import { EditSession, type Step } from '../../grid/edit-session.ts';
-import { BLOCK, RowWindow } from '../../grid/row-window.ts';
+import { RowWindow } from '../../grid/row-window.ts';
 import { UnsavedValues } from '../../grid/unsaved-values.ts';
 import { collect } from './collect.ts';
+
+type Listing = Pick<DeskState, 'filter' | 'sort' | 'view' | 'onDay'>;
 
 export interface DeskState {
   readonly filter: StaffFilter;
@@ -33,6 +35,8 @@ export interface DeskState {
 export const NO_FILTER: StaffFilter = StaffFilter.parse({});
 export const BY_NAME: StaffSort = [{ key: 'lastName', descending: false }];
 const keyOf = (row: StaffRow) => row.personId;
+/** Rows of the first answer: as many as most windows show, so that a letter typed is answered soon. */
+const FIRST = 40;
 /** Changes of many people arrive as many events. */
 const GATHER = 60;
 
@@ -55,7 +59,9 @@ export class StaffDesk {
     outdated: false,
   };
   readonly #unsaved: UnsavedValues<StaffRow>;
-  #asked = 0;
+  /** What was asked for and is not answered yet. */
+  #wanted: Listing | null = null;
+  #answering: Promise<void> | null = null;
   #replaced = false;
   readonly #own = new Set<string>();
   readonly #listeners = new Set<() => void>();
@@ -98,21 +104,42 @@ export class StaffDesk {
 
   readonly state = (): DeskState => this.#state;
 
-  /** Opens the view anew; of several calls the last one counts, whatever order the answers have. */
-  async open(change: Partial<Pick<DeskState, 'filter' | 'sort' | 'view' | 'onDay'>> = {}): Promise<void> {
-    const { filter, sort, view: name, onDay } = { ...this.#state, ...change };
-    this.#set({ filter, sort, view: name, onDay });
-    const asked = ++this.#asked;
+  /** The filter asked for last; what is shown follows it. */
+  get filter(): StaffFilter {
+    return this.#wanted?.filter ?? this.#state.filter;
+  }
+
+  /**
+   * Opens the view anew. One question is on its way at a time: of those asked meanwhile only the last one follows it. What
+   * is shown changes once, with the answer.
+   */
+  open(change: Partial<Listing> = {}): Promise<void> {
+    const { filter, sort, view, onDay } = { ...this.#state, ...this.#wanted, ...change };
+    this.#wanted = { filter, sort, view, onDay };
     void this.#unsaved.begin();
-    try {
-      const view = await call(api().staff.openView({ filter, sort: [...sort], ...dayInput(onDay), first: BLOCK }));
-      if (asked !== this.#asked) return;
-      this.rows.open(view.viewId, view.total, view.rows);
-      const { total, changed, errors } = view;
-      this.#set({ phase: 'ready', failure: null, total, changed, errors, outdated: false });
-    } catch (error) {
-      if (asked === this.#asked) this.#set({ phase: 'failed', failure: failureOf(error) });
+    this.#answering ??= this.#answer();
+    return this.#answering;
+  }
+
+  async #answer(): Promise<void> {
+    while (this.#wanted !== null) {
+      const asked = this.#wanted;
+      const { filter, sort, onDay } = asked;
+      const result = await call(
+        api().staff.openView({ filter, sort: [...sort], ...dayInput(onDay), first: FIRST }),
+      ).catch(failureOf);
+      // Asked for something else, or locked meanwhile.
+      if (this.#wanted !== asked) continue;
+      this.#wanted = null;
+      if ('code' in result) {
+        this.#set({ ...asked, phase: 'failed', failure: result });
+        continue;
+      }
+      const { viewId, total, changed, errors, rows } = result;
+      this.rows.open(viewId, total, rows);
+      this.#set({ ...asked, phase: 'ready', failure: null, total, changed, errors, outdated: false });
     }
+    this.#answering = null;
   }
 
   /** What the program said has changed. */
@@ -144,7 +171,7 @@ export class StaffDesk {
 
   /** At a lock: nothing read or typed stays in memory. */
   clear(): void {
-    this.#asked++;
+    this.#wanted = null;
     this.#gather.cancel();
     this.#own.clear();
     this.#unsaved.end();

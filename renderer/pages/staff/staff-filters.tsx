@@ -29,8 +29,6 @@ const useStyles = makeStyles({
   division: { width: '240px' },
 });
 
-/** Enough to gather the two letters of a fast typist, too little to be felt. */
-const TYPING = 25;
 const EMPLOYED = ['open', 'dismissed', 'all'] as const;
 const ONLY = ['changed', 'errors', 'expiring'] as const;
 /** What is pending or wrong belongs to today: on another day only this is offered. */
@@ -42,11 +40,13 @@ interface StaffFiltersProps {
   readonly columns: readonly GridColumn<StaffRow>[];
   readonly codes: Codes;
   readonly today: string;
-  readonly onChange: (filter: StaffFilter) => void;
+  /** The text asked for last: what is shown follows it. */
+  readonly textNow: () => string;
+  readonly onChange: (change: Partial<StaffFilter>) => void;
 }
 
 /** Search as one types, choices, and what is chosen as chips that can be taken away. */
-export function StaffFilters({ filter, columns, codes, today, onChange }: StaffFiltersProps) {
+export function StaffFilters({ filter, columns, codes, today, textNow, onChange }: StaffFiltersProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { staff } = texts;
@@ -78,7 +78,7 @@ export function StaffFilters({ filter, columns, codes, today, onChange }: StaffF
   ];
   return (
     <search className={styles.row} aria-label={staff.filters}>
-      <SearchText text={filter.text} onChange={(text) => onChange({ ...filter, text })} />
+      <SearchText text={filter.text} textNow={textNow} onChange={(text) => onChange({ text })} />
       <CodePicker
         className={styles.division}
         size="small"
@@ -88,7 +88,7 @@ export function StaffFilters({ filter, columns, codes, today, onChange }: StaffF
         value={filter.divisionId}
         onDay={today}
         onChange={(divisionId) => {
-          if (divisionId !== undefined) onChange({ ...filter, divisionId });
+          if (divisionId !== undefined) onChange({ divisionId });
         }}
       />
       <Choice
@@ -96,14 +96,14 @@ export function StaffFilters({ filter, columns, codes, today, onChange }: StaffF
         value={filter.employed}
         options={EMPLOYED.map((value) => ({ value, text: texts.states.employed[value] }))}
         narrow
-        onChange={(employed) => onChange({ ...filter, employed })}
+        onChange={(employed) => onChange({ employed })}
       />
       <Choice
         label={staff.only}
         value={filter.only ?? ''}
         options={[{ value: '', text: staff.onlyAll }, ...only.map((value) => ({ value, text: staff.onlyOf[value] }))]}
         narrow
-        onChange={(chosen) => onChange({ ...filter, only: chosen === '' ? null : chosen })}
+        onChange={(chosen) => onChange({ only: chosen === '' ? null : chosen })}
       />
       {chips.map(({ key, label, without }) => (
         <Button
@@ -113,7 +113,7 @@ export function StaffFilters({ filter, columns, codes, today, onChange }: StaffF
           icon={<DismissRegular />}
           iconPosition="after"
           aria-label={staff.removeFilter(label)}
-          onClick={() => onChange({ ...filter, ...without })}
+          onClick={() => onChange(without)}
         >
           {label}
         </Button>
@@ -127,20 +127,25 @@ export function StaffFilters({ filter, columns, codes, today, onChange }: StaffF
   );
 }
 
+interface SearchTextProps {
+  readonly text: string;
+  readonly textNow: () => string;
+  readonly onChange: (text: string) => void;
+}
+
 /** The text stands here while it is typed, so that no answer of the program ever overwrites a letter. */
-function SearchText({ text, onChange }: { readonly text: string; readonly onChange: (text: string) => void }) {
+function SearchText({ text, textNow, onChange }: SearchTextProps) {
   const styles = useStyles();
   const { staff } = useMessages();
   const [typed, setTyped] = useState(text);
   const sent = useRef(text);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  // Cleared or set by somebody else: a chip, a tile of the home page.
+  // Cleared or set by somebody else: a chip, a view, a tile of the home page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: looked at when the list has changed
   useEffect(() => {
-    if (text !== sent.current) {
-      sent.current = text;
-      setTyped(text);
-    }
+    const now = textNow();
+    if (now === sent.current) return;
+    sent.current = now;
+    setTyped(now);
   }, [text]);
   return (
     <SearchField
@@ -152,11 +157,8 @@ function SearchText({ text, onChange }: { readonly text: string; readonly onChan
       maxLength={200}
       onChange={(_event, { value }) => {
         setTyped(value);
-        clearTimeout(timer.current);
-        timer.current = setTimeout(() => {
-          sent.current = value;
-          onChange(value);
-        }, TYPING);
+        sent.current = value;
+        onChange(value);
       }}
     />
   );

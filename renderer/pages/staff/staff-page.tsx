@@ -128,7 +128,8 @@ export function StaffPage() {
         columns={columns}
         codes={codes}
         today={onDay ?? today}
-        onChange={(filter) => void desk.open({ filter })}
+        textNow={() => desk.filter.text}
+        onChange={(change) => void desk.open({ filter: { ...desk.filter, ...change } })}
       />
       <div className={styles.bars}>
         <OnDayBanner />

@@ -14,9 +14,9 @@ export function useStaffHeads(desk: StaffDesk, { filter }: DeskState, { layout, 
       statesOf: (key) => (isStaffColumn(key) ? statesOf(key) : []),
       onFilter: (key, condition) => {
         if (!isStaffColumn(key)) return;
-        const { [key]: _before, ...others } = desk.state().filter.columns;
+        const { [key]: _before, ...others } = desk.filter.columns;
         const columns = condition === null ? others : { ...others, [key]: condition };
-        void desk.open({ filter: { ...desk.state().filter, columns } });
+        void desk.open({ filter: { ...desk.filter, columns } });
       },
       onHide: (key) => isStaffColumn(key) && setLayout(hideColumn(layout, key, true)),
       onFreeze: (key) => setLayout(freezeUpTo(layout, key !== null && isStaffColumn(key) ? key : null)),
