@@ -28,6 +28,8 @@ let told: string[];
 /** As the program keeps them. */
 let steps: FieldEdit[][];
 let undone: FieldEdit[][];
+/** Until then a write, or a step, is not acknowledged. */
+let slow: { readonly write: Promise<void>; readonly step: Promise<void> };
 
 beforeEach(() => {
   const entity = person({});
@@ -36,6 +38,7 @@ beforeEach(() => {
   told = [];
   steps = [];
   undone = [];
+  slow = { write: Promise.resolve(), step: Promise.resolve() };
   refusals = new Map();
   form = createFormControl<CardForm>({ defaultValues: toForm('person', 'person', entity.values, format) });
   // As React does when the form is shown.
@@ -48,6 +51,7 @@ beforeEach(() => {
       format: () => format,
       today: () => '2026-11-21',
       write: async (edits: FieldEdit[]) => {
+        await slow.write;
         const refused = edits.find(({ field }) => refusals.has(field));
         const stale = edits.find(({ field, from }) => (disk[field] ?? null) !== from);
         const fault = refused ?? stale;
@@ -64,6 +68,7 @@ beforeEach(() => {
       },
       take: async (what) => {
         const step = (what === 'undo' ? steps : undone).pop();
+        await slow.step;
         if (step === undefined) return { ok: true, value: null };
         (what === 'undo' ? undone : steps).push(step);
         const edits = what === 'redo' ? step : step.map((edit) => ({ ...edit, from: edit.to, to: edit.from }));
@@ -202,4 +207,31 @@ describe('undo', () => {
     await session.undo();
     expect(told).toEqual(['undo KD-3001']);
   });
+
+  it('takes back the field just left, however early the key comes, with the card read again in between', async () => {
+    const [write, step] = [gate(), gate()];
+    slow = { write: write.passed, step: step.passed };
+    form.setValue(path('lastName'), 'Петрова');
+    const left = session.leave(path('lastName'));
+    expect(session.isTyping()).toBe(false);
+    const undone = session.undo();
+    write.open();
+    await left;
+    session.take([person({ lastName: 'Петрова' })]);
+    step.open();
+    await undone;
+    expect([disk.lastName, form.getValues(path('lastName'))]).toEqual(['Иванова', 'Иванова']);
+    await session.redo();
+    expect([disk.lastName, form.getValues(path('lastName'))]).toEqual(['Петрова', 'Петрова']);
+    expect(told).toEqual([]);
+  });
 });
+
+/** Something that happens when the test says so. */
+function gate() {
+  let open = () => {};
+  const passed = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { open: () => open(), passed };
+}
