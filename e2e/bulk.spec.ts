@@ -109,7 +109,6 @@ test('many people are changed only after what will change was looked at, and bac
     await set.look();
     await set.counts(3, 1, 0);
     await expect(set.within.getByRole('row')).toHaveCount(5);
-    await page.screenshot({ path: 'test-results/bulk-set.png' });
     await set.cancel();
     await grid.shows(PHONE, [before[0] ?? '', '+7 900 123-45-67', before[2] ?? '', before[3] ?? '']);
   });
@@ -124,7 +123,6 @@ test('many people are changed only after what will change was looked at, and bac
     await set.look();
     await set.counts(1, 0, 2);
     await expect(set.within.getByText(/KD-2105/).first()).toBeVisible();
-    await page.screenshot({ path: 'test-results/bulk-refused.png' });
     await set.cancel();
   });
 
@@ -159,7 +157,6 @@ test('many people are changed only after what will change was looked at, and bac
     await page.getByRole('option').filter({ hasText: 'Терапевтическое' }).first().click();
     await transfer.look();
     await expect(transfer.within.getByText(new RegExp(`^${WORDS.preview.outcome.change}: [1-9]`))).toBeVisible();
-    await page.screenshot({ path: 'test-results/bulk-transfer.png' });
     await transfer.cancel();
   });
 
@@ -174,7 +171,6 @@ test('many people are changed only after what will change was looked at, and bac
     const attach = new BulkDialog(page, WORDS.attachDialog.title);
     await attach.look();
     await attach.counts(3, 0, 0);
-    await page.screenshot({ path: 'test-results/bulk-attach.png' });
     await attach.confirm(WORDS.attachDialog.submit(3));
     await desk.go('documents');
     await expect(page.getByText('Приказ 7-л.pdf')).toHaveCount(3);
@@ -189,7 +185,6 @@ test('many people are changed only after what will change was looked at, and bac
     await start(WORDS.export);
     const dialog = page.getByRole('dialog', { name: WORDS.exportDialog.title });
     await dialog.getByRole('radio', { name: WORDS.exportDialog.formats.csv }).check();
-    await page.screenshot({ path: 'test-results/bulk-export.png' });
     await dialog.getByRole('button', { name: WORDS.exportDialog.submit, exact: true }).click();
     await expect(dialog).toBeHidden();
     const [, ...lines] = (await readFile(file, 'utf8')).trim().split('\r\n');
@@ -209,7 +204,6 @@ test('many people are changed only after what will change was looked at, and bac
     const request = new BulkDialog(page, WORDS.requestDialog.title);
     await request.look();
     await request.counts(2, 1, 0);
-    await page.screenshot({ path: 'test-results/bulk-request.png' });
     await request.confirm(WORDS.requestDialog.submit(2));
     await desk.go('requests');
     const requests = new Requests(program);
@@ -248,10 +242,8 @@ test('one person answers for several divisions; a move is taken back @bulk', asy
     await page.getByRole('option').first().click();
     await head.look();
     await expect(head.within.getByRole('row')).toHaveCount(3);
-    await page.screenshot({ path: 'test-results/bulk-head.png' });
     await head.within.getByRole('button', { name: new RegExp(`^${WORDS.headDialog.submit(2).split(':')[0]}`) }).click();
     await expect(head.within).toBeHidden();
-    await page.screenshot({ path: 'test-results/bulk-divisions.png' });
     await line(first).getByRole('gridcell').nth(1).click();
     await page.keyboard.press('Control+KeyZ');
     const redo = page.getByRole('toolbar').getByRole('button', { name: TEXT.staff.redo, exact: true });

@@ -1,5 +1,6 @@
 import { expect } from '@playwright/test';
 import { bellScreens } from './bell-screens.ts';
+import { bulkScreens } from './bulk-screens.ts';
 import { CLERK, Desk, TEXT } from './desk.ts';
 import { divisionScreens } from './division-screens.ts';
 import { importScreens } from './import-screens.ts';
@@ -19,6 +20,7 @@ export async function everyScreen(program: Program, look: Look): Promise<void> {
   await door(desk, look);
   await sections(desk, look);
   await staffScreens(desk, look);
+  await bulkScreens(desk, look);
   await dictionaryScreens(desk, look);
   await importScreens(desk, program, look);
   await organisationScreens(desk, look);
