@@ -1,5 +1,7 @@
 export interface Collector<T> {
   readonly add: (item: T) => void;
+  /** What is known by another way need not be handed over. */
+  readonly drop: (item: T) => void;
   readonly cancel: () => void;
 }
 
@@ -11,13 +13,14 @@ export function collect<T>(delay: number, handOver: (items: ReadonlySet<T>) => v
     const full = items;
     timer = undefined;
     items = new Set();
-    handOver(full);
+    if (full.size > 0) handOver(full);
   };
   return {
     add: (item) => {
       items.add(item);
       timer ??= setTimeout(flush, delay);
     },
+    drop: (item) => void items.delete(item),
     cancel: () => {
       clearTimeout(timer);
       timer = undefined;

@@ -183,6 +183,18 @@ describe('the staff list of a window', () => {
     expect(core.asked.filter((call) => call.startsWith('openView'))).toHaveLength(3);
   });
 
+  it('does not ask again for the people whom the answer to its own edit has told', async () => {
+    await desk.open();
+    desk.changed({ kind: 'person', ids: [idOf(1), idOf(2)] });
+    await desk.session.type([edit]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(core.asked.filter((asked) => asked.startsWith('rowsOf'))).toEqual(['rowsOf 1']);
+    desk.changed({ kind: 'person', ids: [idOf(1)] });
+    await desk.session.type([edit]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(core.asked.filter((asked) => asked.startsWith('rowsOf'))).toEqual(['rowsOf 1']);
+  });
+
   it('holds nothing after a lock', async () => {
     await desk.open({ filter: { ...NO_FILTER, text: 'Человек' } });
     await desk.session.type([{ ...edit, refusal: { code: 'KD-2008' } }]);

@@ -91,7 +91,11 @@ export class StaffDesk {
         const { taken, operationId } = result.value;
         return operationId === null ? { ok: true, value: taken } : takeOperation(operationId, what);
       },
-      rowsSaved: (rows) => this.#replace(rows),
+      rowsSaved: (rows) => {
+        // The answer says what the event before it would have us ask for.
+        for (const { personId } of rows) this.#gather.drop(personId);
+        this.#replace(rows);
+      },
       onRefused: (refusal, what) => this.onRefused?.(refusal, what),
     });
     this.#unsaved = new UnsavedValues(this.session, 'staff');
