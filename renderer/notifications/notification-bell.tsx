@@ -53,15 +53,16 @@ export function NotificationBell() {
   useEvent('notifications.open', () => setOpen(true));
   return (
     <Popover open={isOpen} onOpenChange={(_event, { open }) => setOpen(open)} trapFocus positioning="below-end">
-      <PopoverTrigger disableButtonEnhancement>
-        <Tooltip content={words.bell(bell.unread)} relationship="label">
-          <Button className={styles.bell} appearance="subtle" icon={<AlertRegular />}>
-            {bell.unread > 0 && (
-              <CounterBadge className={styles.badge} count={bell.unread} size="small" color="danger" aria-hidden />
-            )}
-          </Button>
-        </Tooltip>
-      </PopoverTrigger>
+      <span className={styles.bell}>
+        <PopoverTrigger disableButtonEnhancement>
+          <Tooltip content={words.bell(bell.unread)} relationship="label">
+            <Button appearance="subtle" icon={<AlertRegular />} />
+          </Tooltip>
+        </PopoverTrigger>
+        {bell.unread > 0 && (
+          <CounterBadge className={styles.badge} count={bell.unread} size="small" color="danger" aria-hidden />
+        )}
+      </span>
       <PopoverSurface className={styles.surface} aria-label={words.title}>
         <BellContent bell={bell} onClose={() => setOpen(false)} />
       </PopoverSurface>
