@@ -33,7 +33,7 @@ export async function importScreens(desk: Desk, program: Program, look: Look): P
 }
 
 /** Somebody as they are, with another phone, new, under somebody else's number, and with a wrong number. */
-function everyVerdict(): string {
+export function everyVerdict(): string {
   const clinic = clinicSource({ people: 40 });
   const known = [1, 2, 3].map((at) => clinic.personAt(at).person);
   const names = known.map(({ lastName, firstName, patronymic }) => [lastName, firstName, patronymic].join(' ').trim());

@@ -7,6 +7,8 @@ import { importScreens } from './import-screens.ts';
 import type { Look } from './look.ts';
 import { organisationScreens } from './organisation-screens.ts';
 import type { Program } from './program.ts';
+import { approvalScreens, submitScreens } from './request-screens.ts';
+import { shellScreens } from './shell-screens.ts';
 import { staffScreens } from './staff-screens.ts';
 
 const SECTIONS = Object.keys(TEXT.shell.sections) as (keyof typeof TEXT.shell.sections)[];
@@ -17,21 +19,35 @@ const SECTIONS = Object.keys(TEXT.shell.sections) as (keyof typeof TEXT.shell.se
  */
 export async function everyScreen(program: Program, look: Look): Promise<void> {
   const desk = new Desk(program);
-  await door(desk, look);
+  const recoveryKey = await door(desk, look);
+  await editSomebody(desk);
   await sections(desk, look);
   await staffScreens(desk, look);
   await bulkScreens(desk, look);
   await dictionaryScreens(desk, look);
+  await shellScreens(desk, look);
+  await submitScreens(desk, program, look);
   await importScreens(desk, program, look);
   await organisationScreens(desk, look);
   await divisionScreens(desk, look);
   await bellScreens(desk, look);
   await desk.signOut();
-  await look('22-unlock');
+  await look('81-unlock');
+  await approvalScreens(desk, program, recoveryKey, look);
+}
+
+/** The sections of a clinic that has nobody yet. */
+export async function emptyScreens(program: Program, look: Look): Promise<void> {
+  const desk = new Desk(program);
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  await sections(desk, look);
 }
 
 /** The way in, up to a desk with the clinic in it. */
-async function door(desk: Desk, look: Look): Promise<void> {
+async function door(desk: Desk, look: Look): Promise<string> {
   await look('01-welcome');
   await desk.signIn(CLERK);
   await expect(desk.page.getByLabel(TEXT.access.newPin, { exact: true })).toBeVisible();
@@ -39,15 +55,20 @@ async function door(desk: Desk, look: Look): Promise<void> {
   await desk.setPin(CLERK);
   await expect(desk.page.getByLabel(TEXT.access.recoveryKey)).toBeVisible();
   await look('03-recovery-key');
-  await desk.takeRecoveryKey();
+  const recoveryKey = await desk.takeRecoveryKey();
   await desk.pulled();
+  return recoveryKey;
 }
 
-/** Each section as it opens, when something has been edited. */
-async function sections(desk: Desk, look: Look): Promise<void> {
+/** So that there is a draft, a changed cell and a history. */
+async function editSomebody(desk: Desk): Promise<void> {
   await desk.go('staff');
   await desk.type('Ставка', '0,5');
   await expect(desk.status(/^Сохранено \d/)).toBeVisible();
+}
+
+/** Each section as it opens. */
+async function sections(desk: Desk, look: Look): Promise<void> {
   for (const [index, section] of SECTIONS.entries()) {
     await desk.go(section);
     await expect(desk.page.getByRole('main').getByText(TEXT.common.loading)).toBeHidden();

@@ -3,7 +3,7 @@ import { ColumnDoubleCompareRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import { history as contract, type HistorySubject } from '#shared/contract/history.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
-import { useMessages } from '../app/i18n.tsx';
+import { useLanguage, useMessages } from '../app/i18n.tsx';
 import { useOnDay } from '../app/on-day.tsx';
 import { useSession } from '../app/session.tsx';
 import type { Codes } from '../grid/use-codes.ts';
@@ -39,6 +39,7 @@ export function SubjectHistory({ subject, codes }: SubjectHistoryProps) {
 function Found({ subject, codes, found }: SubjectHistoryProps & { readonly found: Versions }) {
   const styles = useStyles();
   const { history } = useMessages();
+  const language = useLanguage();
   const words = useWords(codes);
   const mayRestore = useMayRestore();
   const [field, setField] = useState<string | null>(null);
@@ -50,7 +51,7 @@ function Found({ subject, codes, found }: SubjectHistoryProps & { readonly found
     ),
   );
   const options = [...paths].map((path) => ({ path, name: nameOf(path, words) }));
-  options.sort((a, b) => a.name.localeCompare(b.name, 'ru'));
+  options.sort((a, b) => a.name.localeCompare(b.name, language));
   return (
     <div className={styles.root}>
       <div className={styles.bar}>

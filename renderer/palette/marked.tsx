@@ -3,7 +3,8 @@ import { markedParts, type SearchTerm } from '#shared/text/search-words.ts';
 
 const useStyles = makeStyles({
   mark: {
-    color: tokens.colorCompoundBrandForeground1,
+    color: 'inherit',
+    textDecorationLine: 'underline',
     backgroundColor: 'transparent',
     fontWeight: tokens.fontWeightSemibold,
   },

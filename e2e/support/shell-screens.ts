@@ -1,0 +1,32 @@
+import { expect } from '@playwright/test';
+import { type Desk, TEXT } from './desk.ts';
+import type { Look } from './look.ts';
+
+/** What lies over every section: the palette, the keys, the menu of the user, a question. */
+export async function shellScreens(desk: Desk, look: Look): Promise<void> {
+  const { page } = desk;
+  const dialog = page.getByRole('dialog').or(page.getByRole('alertdialog'));
+  const shown = async (name: string) => {
+    await expect(dialog).toBeVisible();
+    await look(name);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+    // The focus has come back before the next key.
+    await page.waitForFunction(() => document.activeElement !== document.body);
+  };
+  await desk.go('home');
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('ан');
+  await expect(dialog.getByRole('option').first()).toBeVisible();
+  await shown('70-palette');
+  await page.keyboard.press('F1');
+  await shown('71-keys');
+  await page.getByRole('button', { name: new RegExp(`^${TEXT.notifications.title}`) }).click();
+  await shown('74-bell');
+  const menu = page.getByRole('button', { name: /^Меню пользователя/ });
+  await menu.click();
+  await expect(page.getByRole('menuitem', { name: TEXT.shell.signOut })).toBeVisible();
+  await look('72-user-menu');
+  await page.getByRole('menuitem', { name: TEXT.shell.signOut }).click();
+  await shown('73-sign-out');
+}
