@@ -169,7 +169,7 @@ test('many people are changed only after what will change was looked at, and bac
     await choose(0, 2);
     await start(WORDS.attach);
     const attach = new BulkDialog(page, WORDS.attachDialog.title);
-    await attach.look();
+    await attach.within.getByRole('button', { name: TEXT.attachments.chooseFile, exact: true }).click();
     await attach.counts(3, 0, 0);
     await attach.confirm(WORDS.attachDialog.submit(3));
     await desk.go('documents');

@@ -16,6 +16,8 @@ interface BulkDialogProps {
   readonly bulk: Bulk;
   readonly of: 'person' | 'division';
   readonly codes: Codes;
+  /** What is pressed to see what will happen, where that is not the usual. */
+  readonly check?: string;
   /** The verb for so many. */
   readonly submit: (count: number) => string;
   /** Shows what will happen; where something is missing in the form it says so instead. */
@@ -26,7 +28,8 @@ interface BulkDialogProps {
 }
 
 /** Something for many at once: what is asked for, what will happen, and only then the verb that does it. */
-export function BulkDialog({ title, text, bulk, of, codes, submit, onLook, onClose, children }: BulkDialogProps) {
+export function BulkDialog(props: BulkDialogProps) {
+  const { title, text, bulk, of, codes, check, submit, onLook, onClose, children } = props;
   const styles = useStyles();
   const words = useMessages().bulk;
   const { preview, running, failure } = bulk;
@@ -34,7 +37,7 @@ export function BulkDialog({ title, text, bulk, of, codes, submit, onLook, onClo
   return (
     <FormDialog
       title={title}
-      submit={preview === null ? words.check : submit(preview.counts.change)}
+      submit={preview === null ? (check ?? words.check) : submit(preview.counts.change)}
       wide
       busy={running !== null}
       disabled={preview !== null && preview.counts.change === 0}

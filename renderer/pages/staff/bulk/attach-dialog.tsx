@@ -17,7 +17,8 @@ const KINDS = ['order', 'contract', 'application', 'other'] as const satisfies A
 
 /** One file for the cards of many; without one dropped here the dialog of the system asks for it. */
 export function AttachManyDialog({ scope, onClose }: StaffBulkProps) {
-  const words = useMessages().bulk.attachDialog;
+  const { attachments, bulk: texts } = useMessages();
+  const words = texts.attachDialog;
   const notify = useNotify();
   const codes = useCodes();
   const [document, setDocument] = useState<AttachmentKind>(KINDS[0]);
@@ -44,6 +45,7 @@ export function AttachManyDialog({ scope, onClose }: StaffBulkProps) {
       bulk={{ ...bulk, failure: unread ?? bulk.failure }}
       of="person"
       codes={codes}
+      {...(file === null ? { check: attachments.chooseFile } : {})}
       submit={words.submit}
       onLook={() => void look()}
       onClose={onClose}

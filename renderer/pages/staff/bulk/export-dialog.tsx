@@ -17,6 +17,9 @@ const useStyles = makeStyles({
     display: 'grid',
     gridTemplateColumns: 'repeat(auto-fill, minmax(190px, 1fr))',
     columnGap: tokens.spacingHorizontalM,
+    border: 0,
+    margin: 0,
+    padding: 0,
   },
 });
 
