@@ -6,6 +6,8 @@ import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
 import { Keyboard } from './support/keyboard.ts';
 import { expect, test } from './support/test.ts';
 
+test.use({ people: 120 });
+
 const WORDS = TEXT.commands.palette;
 const FOLDER = join(import.meta.dirname, '../test-results/screens');
 
@@ -122,8 +124,7 @@ test('everything is found by a few letters on any layout, and what is found open
 
   await test.step('a division and a request open; the recent ones come first when nothing is typed', async () => {
     await palette.find('поликлин');
-    const division = palette.options.filter({ has: page.locator('mark') }).filter({ hasText: /поликлин/i });
-    await division.first().click();
+    await palette.dialog.locator('[role=option][id*="-division-"]').first().click();
     await expect(page.getByRole('heading', { name: TEXT.divisions.title, exact: true })).toBeVisible();
     await palette.find('1');
     await palette.options.filter({ hasText: TEXT.requests.number(1) }).click();
@@ -209,6 +210,7 @@ test('the native menu, the keys and the mouse lead through the program @palette'
     await palette.find('принять сотрудника');
     await expect(palette.dialog.getByRole('status')).toHaveText(WORDS.found(0));
     await page.keyboard.press('Escape');
+    await expect(palette.dialog).toBeHidden();
   });
 
   await test.step('the page of keys, by F1, and its print', async () => {
@@ -222,6 +224,63 @@ test('the native menu, the keys and the mouse lead through the program @palette'
     await (await viewer).close();
     await page.keyboard.press('Escape');
     await expect(keys).toBeHidden();
+  });
+});
+
+test('going back finds the list as it was left; a restart finds the section and the card @palette', async ({
+  program,
+}) => {
+  test.slow();
+  const desk = new Desk(program);
+  await desk.signIn(CLERK);
+  await desk.setPin(CLERK);
+  await desk.takeRecoveryKey();
+  await desk.pulled();
+  const { page } = desk;
+  const grid = page.getByRole('grid', { name: TEXT.staff.title });
+  const chosen = page.locator('[role=gridcell][aria-selected=true]');
+
+  await test.step('filter, scroll and cell are there after going back', async () => {
+    await desk.go('staff');
+    const counts = page.getByRole('main').getByRole('status').first();
+    await expect(counts).not.toBeEmpty();
+    const everybody = await counts.textContent();
+    await page.getByRole('searchbox', { name: TEXT.staff.search }).fill('а');
+    await expect(counts).not.toHaveText(everybody ?? '');
+    await grid.evaluate((element) => element.scrollTo({ top: 300 }));
+    const cell = grid.locator('[role=row][aria-rowindex="15"] [role=gridcell][aria-colindex="2"]');
+    await cell.click();
+    const name = await cell.textContent();
+    const top = await grid.evaluate((element) => element.scrollTop);
+    expect(top).toBeGreaterThan(200);
+    await desk.go('requests');
+    await page.keyboard.press('Alt+ArrowLeft');
+    await expect(page.getByRole('searchbox', { name: TEXT.staff.search })).toHaveValue('а');
+    await expect(chosen).toHaveText(name ?? '');
+    await expect(chosen).toBeFocused();
+    expect(await grid.evaluate((element) => element.scrollTop)).toBe(top);
+  });
+
+  await test.step('the program begins where it was left, with the card', async () => {
+    await page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).click();
+    const title = await page.getByRole('dialog').getByRole('heading').first().textContent();
+    await expect
+      .poll(() =>
+        program.application.evaluate(({ app }) =>
+          process.getBuiltinModule('fs').readFileSync(`${app.getPath('userData')}/settings.json`, 'utf8'),
+        ),
+      )
+      .toContain('personId');
+    await program.close();
+    await program.open();
+    await desk.page.getByLabel(TEXT.access.pin, { exact: true }).fill(CLERK.pin);
+    await desk.page.keyboard.press('Enter');
+    await expect(
+      desk.page
+        .getByRole('dialog')
+        .getByRole('heading', { name: title ?? '' })
+        .first(),
+    ).toBeVisible();
   });
 });
 

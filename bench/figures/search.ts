@@ -1,4 +1,4 @@
-import type { CDPSession, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { CallContext } from '../../electron/core/core.ts';
 import { ftsOf, termsOf } from '../../electron/core/staff/query.ts';
@@ -8,6 +8,7 @@ import { figure, inTurns, median, quantile, timed } from '../support/measure.ts'
 import { paintedWhen, SHOWS } from '../support/painted.ts';
 import { TEXT, withProgram } from '../support/program.ts';
 import { storeOf } from '../support/stores.ts';
+import { beginnings, openTyping } from '../support/typing.ts';
 
 const ROUNDS = 15;
 const FIRST = 50;
@@ -63,8 +64,7 @@ async function measureKeys(bench: Bench, page: Page, expected: ReadonlyMap<strin
   await page.keyboard.press('Control+Digit2');
   const box = page.getByLabel(TEXT.staff.search);
   await box.waitFor();
-  await page.evaluate(NOTE_KEYS);
-  const keyboard = await page.context().newCDPSession(page);
+  const typing = await openTyping(page);
   const times: number[] = [];
   for (let pass = 0; pass < PASSES; pass++) {
     for (const text of TYPED) {
@@ -72,9 +72,9 @@ async function measureKeys(bench: Bench, page: Page, expected: ReadonlyMap<strin
       await page.evaluate(paintedWhen(shows(expected.get('') ?? 0)));
       let before = '';
       for (const typed of beginnings(text)) {
-        await press(keyboard, typed.at(-1) ?? '');
+        await typing.press(typed.at(-1) ?? '');
         const painted = Number(await page.evaluate(paintedWhen(shows(expected.get(typed) ?? 0))));
-        const pressed = Number(await page.evaluate('keyPressedAt'));
+        const pressed = await typing.pressedAt();
         if (pass > 0 && expected.get(typed) !== expected.get(before)) times.push(painted - pressed);
         before = typed;
       }
@@ -84,26 +84,11 @@ async function measureKeys(bench: Bench, page: Page, expected: ReadonlyMap<strin
   bench.report(figure('search, key to rows p95', quantile(times, 0.95), null, TARGET.painted));
 }
 
-/** Playwright's own keyboard has no Cyrillic keys. */
-async function press(keyboard: CDPSession, letter: string): Promise<void> {
-  await keyboard.send('Input.dispatchKeyEvent', { type: 'keyDown', key: letter, text: letter });
-  await keyboard.send('Input.dispatchKeyEvent', { type: 'keyUp', key: letter });
-}
-
 /** The first one warms up. */
 const PASSES = 4;
-
-const NOTE_KEYS = `void addEventListener('keydown', (event) => {
-  globalThis.keyPressedAt = performance.timeOrigin + event.timeStamp;
-}, { capture: true })`;
 
 /** The grid has so many lines and those in the window are filled. */
 function shows(total: number): string {
   return `document.querySelector('[role="grid"]')?.getAttribute('aria-rowcount') === '${total + 1}' && ${FILLED}`;
 }
 const FILLED = SHOWS.staffGrid.replace('>= 10', '> 0');
-
-/** «ива» → «и», «ив», «ива»; a space alone asks nothing new. */
-function beginnings(text: string): string[] {
-  return [...text].map((_, i) => text.slice(0, i + 1));
-}

@@ -46,6 +46,11 @@ export function createDesktop(parts: DesktopParts): DesktopHandlers {
       parts.openWindow();
       return {};
     },
+    place: ({ userId }) => settings.place(userId),
+    keepPlace({ userId, place }) {
+      settings.setPlace(userId, place);
+      return {};
+    },
     async printShortcuts() {
       await parts.printShortcuts();
       return {};

@@ -35,6 +35,8 @@ function desk(state: unknown = open) {
     setPreferences: (part) => part as never,
     printShortcuts: () => ({}),
     openWindow: () => ({}),
+    place: () => null,
+    keepPlace: () => ({}),
     showReport: () => {
       throw new DeskError('KD-3008');
     },

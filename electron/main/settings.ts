@@ -1,6 +1,8 @@
 import Store from 'electron-store';
 import { z } from 'zod';
+import { KeptPlace } from '#shared/contract/areas.ts';
 import { Preferences, USUAL_PREFERENCES } from '#shared/contract/preferences.ts';
+import type { EntityId } from '#shared/domain/values.ts';
 
 /** A window as it opens again. */
 const WindowState = z.object({
@@ -22,6 +24,9 @@ export interface Settings {
   setPreferences(part: Part): Preferences;
   windows(): readonly WindowState[];
   setWindows(states: readonly WindowState[]): void;
+  /** Where a user of the desk was last. */
+  place(userId: EntityId): KeptPlace | null;
+  setPlace(userId: EntityId, place: KeptPlace): void;
 }
 
 /** How this user likes the program, in `settings.json`. Never personal data; what cannot be read is the default again. */
@@ -44,6 +49,8 @@ export function openSettings(folder: string): Settings {
     },
     windows: () => z.array(WindowState).safeParse(store.get('windows')).data ?? [],
     setWindows: (states) => store.set('windows', states),
+    place: (userId) => KeptPlace.safeParse(store.get(`places.${userId}`)).data ?? null,
+    setPlace: (userId, place) => store.set(`places.${userId}`, place),
   };
 }
 

@@ -1,5 +1,15 @@
-import { createContext, type ReactNode, useCallback, useContext, useEffect, useMemo, useState } from 'react';
-import type { ReportParameters } from '#shared/contract/areas.ts';
+import {
+  createContext,
+  type ReactNode,
+  type SetStateAction,
+  useCallback,
+  useContext,
+  useEffect,
+  useEffectEvent,
+  useMemo,
+  useState,
+} from 'react';
+import { KeptPlace, type ReportParameters } from '#shared/contract/areas.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { ExpiringBucket, WorkList } from '#shared/contract/worklists.ts';
 import { SECTIONS, type Section } from '#shared/domain/sections.ts';
@@ -48,6 +58,8 @@ interface Trail {
 }
 
 export interface Navigation extends Place {
+  /** Something was put into the memory of the place. */
+  readonly remembered: () => void;
   /** Grows with every move, also within a section: a key for pages that start anew. */
   readonly visit: number;
   readonly go: <S extends Section>(section: S, parameters?: SectionParameters[S]) => void;
@@ -66,10 +78,30 @@ function placeOf<S extends Section>(section: S, parameters: SectionParameters[S]
   return { section, parameters, memory: new Map() };
 }
 
-/** A window opens at the section that its address names. */
-function start(): Trail {
-  const named = SECTIONS.find((section) => window.location.hash === `#${section}`);
-  return { before: [], place: placeOf(named ?? 'home'), after: [] };
+/** A window opens at the section that its address names, with what this user looked at there last. */
+function startOf(kept: KeptPlace | null): Trail {
+  const section = SECTIONS.find((one) => window.location.hash === `#${one}`) ?? 'home';
+  // As {@link keptPlaceOf} made them for this section.
+  const parameters = kept?.section === section ? (kept.parameters as SectionParameters[Section]) : {};
+  return { before: [], place: placeOf(section, parameters), after: [] };
+}
+
+/** What a page remembers under these names is what it would be opened with. */
+const OPENED_WITH: Readonly<Partial<Record<Section, readonly [parameter: string, memory: string]>>> = {
+  staff: ['personId', 'card'],
+  divisions: ['divisionId', 'selected'],
+  staffing: ['documentId', 'document'],
+  requests: ['requestId', 'chosen'],
+  worklists: ['list', 'list'],
+  reports: ['reportId', 'report'],
+};
+
+function keptPlaceOf({ section, parameters, memory }: Place): KeptPlace {
+  const [name = '', remembered = ''] = OPENED_WITH[section] ?? [];
+  const given: Readonly<Record<string, unknown>> = { ...parameters };
+  const value = memory.has(remembered) ? memory.get(remembered) : given[name];
+  const kept = KeptPlace.safeParse({ section, parameters: { [name]: value ?? undefined } });
+  return kept.success ? kept.data : { section, parameters: {} };
 }
 
 function gone({ before, place }: Trail, next: Place): Trail {
@@ -88,9 +120,17 @@ function wentForward(trail: Trail): Trail {
   return place === undefined ? trail : { before: [...trail.before, trail.place], place, after };
 }
 
-/** Where the user is; of it only the section stands in the address, nothing survives a lock. */
-export function NavigationProvider({ children }: { readonly children: ReactNode }) {
-  const [trail, setTrail] = useState(start);
+interface NavigationProviderProps {
+  /** Where this user was last. */
+  readonly kept: KeptPlace | null;
+  /** Told whenever the user is somewhere else, or looks at something else there. */
+  readonly onPlace: (place: KeptPlace) => void;
+  readonly children: ReactNode;
+}
+
+/** Where the user is; of it only the section stands in the address. The trail is gone at a lock. */
+export function NavigationProvider({ kept, onPlace, children }: NavigationProviderProps) {
+  const [trail, setTrail] = useState(() => startOf(kept));
   const [visit, setVisit] = useState(0);
   const step = useCallback((change: (trail: Trail) => Trail) => {
     setTrail(change);
@@ -114,15 +154,21 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
     return () => window.removeEventListener('mouseup', onButton);
   }, [back, forward]);
 
-  const { section } = trail.place;
+  const { place } = trail;
+  const { section } = place;
   useEffect(() => {
     window.history.replaceState(null, '', `#${section}`);
     // Whoever comes in after a lock begins at home.
     return () => window.history.replaceState(null, '', '#');
   }, [section]);
+  const tell = useEffectEvent(() => onPlace(keptPlaceOf(place)));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: of every place
+  useEffect(() => tell(), [place]);
+  const remembered = useCallback(() => onPlace(keptPlaceOf(place)), [place, onPlace]);
   const navigation = useMemo(
     () => ({
       ...trail.place,
+      remembered,
       visit,
       go,
       back,
@@ -130,7 +176,7 @@ export function NavigationProvider({ children }: { readonly children: ReactNode 
       canGoBack: trail.before.length > 0,
       canGoForward: trail.after.length > 0,
     }),
-    [trail, visit, go, back, forward],
+    [trail, remembered, visit, go, back, forward],
   );
   return <NavigationContext value={navigation}>{children}</NavigationContext>;
 }
@@ -152,19 +198,26 @@ export function useParameters<S extends Section>(section: S): SectionParameters[
  *
  * @param name of its own within the page
  */
-export function usePlaceMemory<T>(name: string, initial: T | (() => T)): readonly [T, (value: T) => void] {
-  const { memory } = useNavigation();
-  const [value, setValue] = useState<T>(() => (memory.has(name) ? (memory.get(name) as T) : initialOf(initial)));
+export function usePlaceMemory<T>(
+  name: string,
+  initial: T | (() => T),
+): readonly [T, (value: SetStateAction<T>) => void] {
+  const { memory, remembered } = useNavigation();
+  const [value, setValue] = useState<T>(() => {
+    if (!memory.has(name)) memory.set(name, resolved(initial, undefined));
+    return memory.get(name) as T;
+  });
   const remember = useCallback(
-    (next: T) => {
-      memory.set(name, next);
-      setValue(next);
+    (next: SetStateAction<T>) => {
+      memory.set(name, resolved(next, memory.get(name)));
+      setValue(() => memory.get(name) as T);
+      remembered();
     },
-    [memory, name],
+    [memory, name, remembered],
   );
   return [value, remember];
 }
 
-function initialOf<T>(initial: T | (() => T)): T {
-  return typeof initial === 'function' ? (initial as () => T)() : initial;
+function resolved(given: unknown, before: unknown): unknown {
+  return typeof given === 'function' ? given(before) : given;
 }

@@ -8,9 +8,9 @@ import { ACCESS_KEY, api, call, keys, useDataInvalidation, useEvent } from './ap
 import { CommandsProvider } from './commands.tsx';
 import { useMessages } from './i18n.tsx';
 import { Later, later } from './later.tsx';
-import { NavigationProvider } from './navigation.tsx';
 import { useNotify } from './notify.tsx';
 import { OnDayProvider } from './on-day.tsx';
+import { Places } from './places.tsx';
 import { forgetSaved } from './saved-state.ts';
 import { SessionProvider } from './session.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
@@ -55,7 +55,7 @@ export function SessionGate() {
   if (!isShown) return <LoadingState label={shell.starting} />;
   return (
     <SessionProvider session={session}>
-      <NavigationProvider key={sessionOf(session)}>
+      <Places key={sessionOf(session)} session={session}>
         <OnDayProvider>
           <CommandsProvider>
             <Suspense fallback={<LoadingState label={shell.starting} />}>
@@ -63,7 +63,7 @@ export function SessionGate() {
             </Suspense>
           </CommandsProvider>
         </OnDayProvider>
-      </NavigationProvider>
+      </Places>
       {state.stage === 'waiting-for-browser' ? <SignInAgain state={state} /> : null}
     </SessionProvider>
   );

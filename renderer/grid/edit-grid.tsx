@@ -47,6 +47,7 @@ import { SelectionStatus } from './selection-status.tsx';
 import { useCellBlocks } from './use-cell-blocks.ts';
 import { type OpenHead, useColumnHeads } from './use-column-heads.ts';
 import { useFindReplace } from './use-find-replace.ts';
+import { useGridPlace } from './use-grid-place.ts';
 import { useRangePointer } from './use-range-pointer.ts';
 import { useTyping } from './use-typing.ts';
 
@@ -265,18 +266,21 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     void (redo ? session.redo() : session.undo());
   };
 
+  const place = useGridPlace(handle, lines.length, props.listing);
   const listed = useRef(props.listing);
   const scrolled = useRef(false);
   useEffect(() => {
     // Asking a grid that stands at its beginning would only make the page lay itself out once more.
-    if (listed.current !== props.listing && scrolled.current) handle.current?.element?.scrollTo({ top: 0 });
+    const isAway = scrolled.current && !place.isComingBack();
+    if (listed.current !== props.listing && isAway) handle.current?.element?.scrollTo({ top: 0 });
     listed.current = props.listing;
-  }, [props.listing]);
+  }, [props.listing, place]);
 
   const ensure = useCallback((from: number, to: number) => void rowWindow.ensure(from, to), [rowWindow]);
   const load = useEffectEvent((from: number, to: number) => void rowWindow.look(from, to));
   const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>): void => {
     scrolled.current = currentTarget.scrollTop > 0;
+    place.scrolled(currentTarget);
     if (loadTimer.current !== undefined) return;
     loadTimer.current = setTimeout(() => {
       loadTimer.current = undefined;
@@ -328,6 +332,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
             onActivePositionChange={({ rowIdx, column }) => {
               const idx = column?.idx ?? -1;
               active.current = { rowIdx, idx };
+              place.moved(active.current);
               selection.collapse(rowIdx < 0 || positions[idx] === undefined ? null : active.current);
               const columnKey = columnAt(active.current)?.key ?? '';
               props.onActive(rowIdx < 0 ? null : { rowIdx, columnKey });

@@ -1,6 +1,6 @@
 import { Button, Input, makeStyles, Text, Tooltip, tokens } from '@fluentui/react-components';
 import { ArrowLeftRegular, DismissRegular, SearchRegular } from '@fluentui/react-icons';
-import { type KeyboardEvent, useDeferredValue, useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
+import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
 import type { SearchKind } from '#shared/contract/search.ts';
 import { searchTerms } from '#shared/text/search-words.ts';
 import { useMessages } from '../app/i18n.tsx';
@@ -94,7 +94,7 @@ export function PaletteBody({ recent, onChoose, onClose }: PaletteBodyProps) {
     event.stopPropagation();
   };
   const total = finds.groups.reduce((sum, group) => sum + group.total, 0);
-  const said = useDeferredValue(isEmpty || !finds.isSettled ? '' : words.found(total));
+  const said = isEmpty || !finds.isSettled ? '' : words.found(total);
   return (
     <>
       <div className={styles.head}>

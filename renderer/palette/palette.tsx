@@ -35,8 +35,11 @@ export function Palette() {
   const close = () => {
     setOpen(false);
     const { current } = before;
-    // After the dialog has gone: it holds the focus until then.
-    requestAnimationFrame(() => current instanceof HTMLElement && current.isConnected && current.focus());
+    requestAnimationFrame(() => {
+      // After this dialog has gone; another one may have taken the focus already.
+      if (document.activeElement?.closest('[role=dialog], [role=alertdialog]') != null) return;
+      if (current instanceof HTMLElement && current.isConnected) current.focus();
+    });
   };
   const choose = (found: Found, inList: boolean) => {
     recent.add(found);

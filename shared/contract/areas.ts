@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Division, Organisation } from '../domain/entities.ts';
+import { SECTIONS } from '../domain/sections.ts';
 import { Contour } from '../domain/states.ts';
 import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
 import { command, job, query } from './define.ts';
@@ -7,6 +8,7 @@ import { divisionCommands } from './divisions.ts';
 import { ErrorCode } from './errors.ts';
 import { Preferences } from './preferences.ts';
 import { Failure } from './result.ts';
+import { WorkList } from './worklists.ts';
 
 const Nothing = z.object({});
 
@@ -142,6 +144,22 @@ export const reports = {
 
 export const jobs = { cancel: command('anyone', z.object({ jobId: z.string().max(100) }), Nothing) };
 
+/** Where a user was when the program was left: by ids alone, nothing that says who somebody is. */
+export const KeptPlace = z.object({
+  section: z.enum(SECTIONS),
+  parameters: z
+    .object({
+      personId: EntityId,
+      divisionId: EntityId,
+      documentId: EntityId,
+      requestId: EntityId,
+      list: WorkList,
+      reportId: z.enum(REPORT_IDS),
+    })
+    .partial(),
+});
+export type KeptPlace = z.infer<typeof KeptPlace>;
+
 /** Answered by the main process itself. */
 export const desktop = {
   info: query(
@@ -160,6 +178,9 @@ export const desktop = {
   ),
   preferences: query('anyone', Nothing, Preferences),
   setPreferences: command('anyone', Preferences.partial(), Preferences),
+  /** Where this user was when the program was left last; null for who has not been here. */
+  place: query('signed-in', z.object({ userId: EntityId }), KeptPlace.nullable()),
+  keepPlace: command('signed-in', z.object({ userId: EntityId, place: KeptPlace }), Nothing),
   /** Shows the page of keys as a document to be printed. */
   printShortcuts: command('anyone', Nothing, Nothing),
   /** One more window on the same desk, beside the one that asks. */

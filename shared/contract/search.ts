@@ -9,7 +9,7 @@ export const SearchKind = z.enum(SEARCH_KINDS);
 export type SearchKind = z.infer<typeof SearchKind>;
 
 /** More of one kind are neither counted nor shown: the text has to say more. */
-export const FOUND_AT_MOST = 2000;
+export const FOUND_AT_MOST = 500;
 
 /** How well it fits: 0 the whole name or number, 1 its beginning, 2 words anywhere. */
 const Fits = z.number().int().min(0).max(2);

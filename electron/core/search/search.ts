@@ -1,6 +1,6 @@
 import type { Handlers } from '#shared/contract/index.ts';
 import type { FoundDivision, FoundPerson, FoundRequest, SearchFinds } from '#shared/contract/search.ts';
-import { FOUND_AT_MOST, SEARCH_KINDS } from '#shared/contract/search.ts';
+import { FOUND_AT_MOST, SEARCH_KINDS, type SearchKind } from '#shared/contract/search.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { isClosed } from '#shared/rules/division-tree.ts';
 import { fullName } from '#shared/rules/names.ts';
@@ -102,11 +102,13 @@ export function createSearch({ store, dictionaries, clock }: SearchParts): Handl
     );
   }
 
-  /** By number and author, and behind these whatever is about the people found. */
-  function findRequests(terms: readonly SearchTerm[]): FoundRequest[] {
-    const about = findPeople(terms, { offset: 0, limit: PEOPLE_OF_REQUESTS });
-    const ids = about.total > PEOPLE_OF_REQUESTS ? [] : about.found.map(({ id }) => id);
-    const among = new Set(store.requestsAbout(ids));
+  /** By number and author, and behind these whatever is about the people found, where they are few. */
+  function findRequests(
+    terms: readonly SearchTerm[],
+    people: { readonly total: number; readonly found: readonly FoundPerson[] },
+  ): FoundRequest[] {
+    const few = people.total <= people.found.length ? people.found : [];
+    const among = new Set(store.requestsAbout(few.map(({ id }) => id)));
     const authors = new Map<string, ReturnType<typeof searchName>>();
     return best(
       store.requests().flatMap((request) => {
@@ -121,15 +123,20 @@ export function createSearch({ store, dictionaries, clock }: SearchParts): Handl
     );
   }
 
-  function find(text: string, kinds: readonly string[], page: Page): SearchFinds {
+  function find(text: string, kinds: readonly SearchKind[], page: Page): SearchFinds {
     const terms = searchTerms(text);
     const none = { total: 0, found: [] };
     if (terms.length === 0) return { text, person: none, division: none, request: none };
+    const asks = (kind: SearchKind): boolean => kinds.includes(kind);
+    const isFirst = page.offset === 0;
+    const first = { offset: 0, limit: Math.max(page.limit, PEOPLE_OF_REQUESTS) };
+    const people = asks('request') || (asks('person') && isFirst) ? findPeople(terms, first) : none;
+    const shown = isFirst ? { ...people, found: people.found.slice(0, page.limit) } : findPeople(terms, page);
     return {
       text,
-      person: kinds.includes('person') ? findPeople(terms, page) : none,
-      division: kinds.includes('division') ? paged(findDivisions(terms), page) : none,
-      request: kinds.includes('request') ? paged(findRequests(terms), page) : none,
+      person: asks('person') ? shown : none,
+      division: asks('division') ? paged(findDivisions(terms), page) : none,
+      request: asks('request') ? paged(findRequests(terms, people), page) : none,
     };
   }
 

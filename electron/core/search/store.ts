@@ -45,7 +45,7 @@ export interface RequestRow {
 }
 
 /** A word that many begin with is looked up so far; the last names among them come from their own index. */
-const NAMES_AT_MOST = 500;
+const NAMES_AT_MOST = 100;
 
 const FIT_OF_PERSON = `CASE
   WHEN l.snils IN (SELECT value FROM json_each(@numbers)) OR l.personnel_key IN (SELECT value FROM json_each(@numbers))
@@ -131,19 +131,26 @@ export class SearchStore {
   }
 }
 
+/** The index of the numbers alone is read from end to end: it is small beside the table. */
+const LINES_BY_END = `SELECT l.line FROM (
+    SELECT rowid AS at FROM person INDEXED BY person_snils WHERE snils > '' AND substr(snils, -length(@value)) = @value
+  ) e CROSS JOIN person p ON p.rowid = e.at CROSS JOIN staff_line l ON l.person_id = p.id`;
+
 /** Lines where the word stands, as a part of a name, a post, a division or the end of a number. */
 function setOf(term: PeopleTerm, i: number, parameters: Record<string, string | number>, bounded: boolean): string {
   const parts: string[] = [];
   const add = (sql: string, name: string, value: string): void => {
     parameters[`${name}${i}`] = value;
-    parts.push(`SELECT * FROM (${sql.replace('@', `@${name}${i}`)}${bounded ? ` LIMIT ${FOUND_AT_MOST}` : ''})`);
+    parts.push(
+      `SELECT * FROM (${sql.replaceAll('@value', `@${name}${i}`)}${bounded ? ` LIMIT ${FOUND_AT_MOST}` : ''})`,
+    );
   };
-  add('SELECT rowid FROM staff_search WHERE staff_search MATCH @', 'match', ftsOf(term.words));
+  add('SELECT rowid FROM staff_search WHERE staff_search MATCH @value', 'match', ftsOf(term.words));
   const of = (column: string): string =>
-    `SELECT l.line FROM json_each(@) j CROSS JOIN staff_line l ON l.${column} = j.value`;
+    `SELECT l.line FROM json_each(@value) j CROSS JOIN staff_line l ON l.${column} = j.value`;
   if (term.postCodes.length > 0) add(of('post_code'), 'posts', JSON.stringify(term.postCodes));
   if (term.divisionIds.length > 0) add(of('division_id'), 'divisions', JSON.stringify(term.divisionIds));
-  if (term.end !== null) add("SELECT line FROM staff_line WHERE snils LIKE '%' || @", 'end', term.end);
+  if (term.end !== null) add(LINES_BY_END, 'end', term.end);
   return parts.length === 1 ? (parts[0] ?? '') : `SELECT * FROM (${parts.join(' UNION ')})`;
 }
 

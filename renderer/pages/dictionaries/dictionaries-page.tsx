@@ -1,7 +1,6 @@
 import { MessageBar, MessageBarBody, makeStyles, ToolbarButton, tokens } from '@fluentui/react-components';
 import { ArrowSyncRegular, ArrowUploadRegular, BookRegular } from '@fluentui/react-icons';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { dictionaries as contract, type DictionaryPreview } from '#shared/contract/dictionaries.ts';
 import type { CallOptions } from '#shared/contract/index.ts';
 import type { Result } from '#shared/contract/result.ts';
@@ -10,6 +9,7 @@ import { api, call, keys } from '../../app/api.ts';
 import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useJob } from '../../app/jobs.ts';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import { useSession } from '../../app/session.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
@@ -40,7 +40,7 @@ export function DictionariesPage() {
   const client = useQueryClient();
   const { user } = useSession();
   const refused = refusalOf(contract.load, user);
-  const [chosen, setChosen] = useState<string | null>(null);
+  const [chosen, setChosen] = usePlaceMemory<string | null>('chosen', null);
   const list = useQuery({ queryKey: [keys.dictionaries, 'list'], queryFn: () => call(api().dictionaries.list({})) });
   const { state, start, cancel, reset } = useJob<OpenInput, DictionaryPreview | null>(openRead);
   const registry = useJob(askRegistry);

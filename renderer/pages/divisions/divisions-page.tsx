@@ -9,7 +9,7 @@ import { failureSentence } from '#shared/text/translate.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
-import { useNavigation, useParameters } from '../../app/navigation.tsx';
+import { useNavigation, useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
@@ -70,10 +70,10 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
   const { divisionId } = useParameters('divisions');
   const { onDay } = useOnDay();
   const today = onDay ?? localDayOf(new Date());
-  const [expanded, setExpanded] = useState<ReadonlySet<string>>(() => startingAt(nodes, divisionId));
-  const [selected, setSelected] = useState<string | null>(divisionId ?? null);
-  const [text, setText] = useState('');
-  const [closed, setClosed] = useState(false);
+  const [expanded, setExpanded] = usePlaceMemory<ReadonlySet<string>>('expanded', () => startingAt(nodes, divisionId));
+  const [selected, setSelected] = usePlaceMemory<string | null>('selected', divisionId ?? null);
+  const [text, setText] = usePlaceMemory('text', '');
+  const [closed, setClosed] = usePlaceMemory('closed', false);
   const [verb, setVerb] = useState<DivisionVerb | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const undo = useDivisionUndo();
@@ -86,17 +86,20 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
   useEffect(() => {
     if (known === 0 && nodes.length > 0) setExpanded(startingAt(nodes, divisionId));
     setKnown(nodes.length);
-  }, [nodes, known, divisionId]);
+  }, [nodes, known, divisionId, setExpanded]);
 
   const closedCount = nodes.filter((node) => isClosed(node, today)).length;
   const node = nodes.find(({ id }) => id === selected) ?? null;
-  const toggle = useCallback((id: string) => {
-    setExpanded((before) => {
-      const next = new Set(before);
-      if (!next.delete(id)) next.add(id);
-      return next;
-    });
-  }, []);
+  const toggle = useCallback(
+    (id: string) => {
+      setExpanded((before) => {
+        const next = new Set(before);
+        if (!next.delete(id)) next.add(id);
+        return next;
+      });
+    },
+    [setExpanded],
+  );
   const drop = (id: string, parentId: string) => {
     const moved = nodes.find((other) => other.id === id);
     const finding = moved === undefined ? null : checkParent(moved, parentId, treeOf(nodes));

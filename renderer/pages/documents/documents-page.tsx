@@ -5,6 +5,7 @@ import type { RegisteredAttachment } from '#shared/contract/attachments.ts';
 import { isDay } from '#shared/rules/dates.ts';
 import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import { useOpening } from '../../attachments/opening.tsx';
 import { useSave } from '../../attachments/use-attachments.ts';
 import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
@@ -18,7 +19,7 @@ import { EVERYTHING, useRegister } from './use-register.ts';
 /** Every file of the desk with whom it is about, the newest first. */
 export function DocumentsPage() {
   const { attachments, staff } = useMessages();
-  const [filter, setFilter] = useState(EVERYTHING);
+  const [filter, setFilter] = usePlaceMemory('filter', EVERYTHING);
   const text = usePaused(filter.text);
   // What is being typed as a day is none yet.
   const since = filter.since !== null && isDay(filter.since) ? filter.since : null;

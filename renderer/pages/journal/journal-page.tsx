@@ -1,6 +1,6 @@
 import { Button, makeStyles, Spinner, tokens } from '@fluentui/react-components';
 import { HistoryRegular, ShieldCheckmarkRegular } from '@fluentui/react-icons';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import type { JournalEntry } from '#shared/contract/areas.ts';
 import type { Role } from '#shared/domain/states.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
@@ -8,7 +8,7 @@ import { api } from '../../app/api.ts';
 import { useCommand } from '../../app/commands.tsx';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useJob } from '../../app/jobs.ts';
-import { useParameters } from '../../app/navigation.tsx';
+import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
 import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
@@ -28,7 +28,7 @@ export function JournalPage() {
   const styles = useStyles();
   const texts = useMessages();
   const { journal } = texts;
-  const [text, setText] = useState(useParameters('journal').text ?? '');
+  const [text, setText] = usePlaceMemory('text', useParameters('journal').text ?? '');
   const asked = usePaused(text);
   const list = useJournal(asked);
   const verify = useJob(api().journal.verify);

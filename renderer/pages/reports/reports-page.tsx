@@ -1,8 +1,7 @@
 import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
-import { useState } from 'react';
 import type { ReportParameters } from '#shared/contract/areas.ts';
 import { useMessages } from '../../app/i18n.tsx';
-import { useParameters } from '../../app/navigation.tsx';
+import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { ReportGallery } from './report-gallery.tsx';
 import { ReportHistory } from './report-history.tsx';
@@ -17,8 +16,9 @@ const useStyles = makeStyles({
 export function ReportsPage() {
   const styles = useStyles();
   const { reports } = useMessages();
-  const [tab, setTab] = useState<'new' | 'history'>('new');
-  const [reportId, setReportId] = useState<ReportParameters['reportId']>(
+  const [tab, setTab] = usePlaceMemory<'new' | 'history'>('tab', 'new');
+  const [reportId, setReportId] = usePlaceMemory<ReportParameters['reportId']>(
+    'report',
     useParameters('reports').reportId ?? 'staff-list',
   );
   return (

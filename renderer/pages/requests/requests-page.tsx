@@ -1,9 +1,8 @@
 import { Button, Checkbox, Dropdown, MessageBar, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import type { RequestState, Role } from '#shared/domain/states.ts';
 import { useMessages } from '../../app/i18n.tsx';
-import { useNavigation, useParameters } from '../../app/navigation.tsx';
+import { useNavigation, useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useSyncState } from '../../app/sync-state.ts';
 import { Page, PageHeader } from '../../ui/page.tsx';
@@ -52,12 +51,13 @@ export function RequestsPage() {
   const parameters = useParameters('requests');
   const sync = useSyncState();
   // A request that was asked for is shown whatever its state.
-  const [states, setStates] = useState<readonly RequestState[] | null>(
+  const [states, setStates] = usePlaceMemory<readonly RequestState[] | null>(
+    'states',
     parameters.states ?? (parameters.requestId === undefined ? FIRST[user.role] : null),
   );
-  const [chosen, setChosen] = useState<string | null>(parameters.requestId ?? null);
+  const [chosen, setChosen] = usePlaceMemory<string | null>('chosen', parameters.requestId ?? null);
   const files = user.role === 'editor';
-  const [mine, setMine] = useState(parameters.mine ?? (files && parameters.requestId === undefined));
+  const [mine, setMine] = usePlaceMemory('mine', parameters.mine ?? (files && parameters.requestId === undefined));
   const list = useRequests(states, mine);
   // The one shown stays on the screen when its new state no longer fits the filter: its author sees what became of it.
   const first = list.isFormer ? undefined : list.requests[0];

@@ -7,7 +7,7 @@ import { fullName } from '#shared/rules/names.ts';
 import { failureSentence } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { useParameters } from '../../app/navigation.tsx';
+import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
@@ -23,6 +23,7 @@ import { openStaff } from './open-staff.ts';
 import { PersonCard } from './person-card.tsx';
 import { useRowMarks, useStaffColumns } from './staff-columns.ts';
 import { StaffCommands } from './staff-commands.tsx';
+import type { DeskState } from './staff-desk.ts';
 import { StaffFilters } from './staff-filters.tsx';
 import { StaffListState } from './staff-list-state.tsx';
 import { useEditRefusal } from './use-edit-refusal.ts';
@@ -67,17 +68,22 @@ export function StaffPage() {
   const marksOf = useRowMarks();
   const [active] = useState(() => new LiveValue<ActiveCell | null>(null));
   const [selection] = useState(() => new GridSelection());
-  const [card, setCard] = useState<string | null>(null);
+  const [card, setCard] = usePlaceMemory<string | null>('card', parameters.personId ?? null);
   const [details, setDetails] = useState(false);
   const focusCell = useRef<((columnKey: string, edit: boolean) => void) | null>(null);
   const { invalid, refused } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
   const { failed } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
 
+  const [left, leave] = usePlaceMemory<Pick<DeskState, 'filter' | 'sort' | 'view'> | null>('listing', null);
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => {
+    if (drawn) leave({ filter: state.filter, sort: state.sort, view: state.view });
+  }, [drawn, leave, state.filter, state.sort, state.view]);
   useOpenOnce(() => {
-    void openStaff(desk, { onDay, filter: parameters.filter, setLayout });
+    if (left === null) void openStaff(desk, { onDay, filter: parameters.filter, setLayout });
+    else void desk.open({ onDay, ...left });
     // A drawer that opens while the frame moves the focus to the section would be hidden from screen readers.
-    const { personId } = parameters;
-    const frame = requestAnimationFrame(() => personId !== undefined && setCard(personId));
+    const frame = requestAnimationFrame(() => setDrawn(true));
     return () => cancelAnimationFrame(frame);
   });
   useEffect(() => {
@@ -92,7 +98,7 @@ export function StaffPage() {
       desk.onRefused = null;
     };
   }, [desk, notify, texts]);
-  const openCard = useCallback((row: StaffRow) => setCard(row.personId), []);
+  const openCard = useCallback((row: StaffRow) => setCard(row.personId), [setCard]);
   const sort = useMemo(() => toColumns(state.sort), [state.sort]);
   const listing = useMemo(
     () => ({ ...state.filter, sort: state.sort, onDay: state.onDay }),
@@ -201,7 +207,7 @@ export function StaffPage() {
           />
         )}
       </div>
-      {card !== null && (
+      {card !== null && drawn && (
         <PersonCard
           key={card}
           personId={card}

@@ -6,7 +6,7 @@ import { staffing as contract, type StaffingRow } from '#shared/contract/staffin
 import { failureSentence } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { useParameters } from '../../app/navigation.tsx';
+import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
@@ -41,7 +41,7 @@ export function StaffingPage() {
   const { staffing } = useMessages();
   const parameters = useParameters('staffing');
   const { onDay } = useOnDay();
-  const [documentId, setDocumentId] = useState<string | null>(parameters.documentId ?? null);
+  const [documentId, setDocumentId] = usePlaceMemory<string | null>('document', parameters.documentId ?? null);
   const table = useStaffingTable(documentId, onDay ?? localDayOf(new Date()));
   if (table.documents !== undefined && table.rows !== undefined) {
     return <StaffingView table={table} onDocument={setDocumentId} />;
@@ -75,7 +75,10 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
   const today = localDayOf(new Date());
   const editor = refusal === null && onDay === null;
   const archived = document?.staffingStatus === 'archive';
-  const [listing, setListing] = useState<Listing>({ ...WHOLE, divisionId: parameters.divisionId ?? null });
+  const [listing, setListing] = usePlaceMemory<Listing>('listing', {
+    ...WHOLE,
+    divisionId: parameters.divisionId ?? null,
+  });
   const { desk, edits, lines } = useStaffingDesk(table, listing, names);
   const columns = useStaffingColumns(codes, document?.beginDate ?? null);
   const [active, setActive] = useState<ActiveCell | null>(null);

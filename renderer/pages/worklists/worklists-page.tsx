@@ -5,7 +5,7 @@ import { WORK_LISTS, type WorkList } from '#shared/contract/worklists.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
-import { useParameters } from '../../app/navigation.tsx';
+import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { HiddenText } from '../../ui/hidden-text.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
@@ -29,7 +29,7 @@ const MOST = 9999;
 export function WorklistsPage() {
   const styles = useStyles();
   const { worklists } = useMessages();
-  const [list, setList] = useState<WorkList>(useParameters('worklists').list ?? 'completeness');
+  const [list, setList] = usePlaceMemory<WorkList>('list', useParameters('worklists').list ?? 'completeness');
   const [date, setDate] = useState(() => localDayOf(new Date()));
   const codes = useCodes();
   const counts = useQueries({
