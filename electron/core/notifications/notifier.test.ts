@@ -44,6 +44,7 @@ function openDesk() {
     });
     here = opened;
     opened.notifier.start();
+    clock.advance(3_000);
     return bell(opened);
   }
 

@@ -44,6 +44,8 @@ export interface NotifierParts {
 const NEWS_DAYS = 60;
 const KEPT_DAYS = 90;
 const MOST_FRESH = 200;
+/** Whoever unlocks the desk wants its first page before all documents are looked at. Milliseconds. */
+const SETTLED = 3_000;
 
 const WHO_MENDS: readonly Role[] = ['editor', 'approver', 'viewer'];
 
@@ -65,7 +67,7 @@ export class Notifier {
     this.#safely(() => {
       this.#store.trim(this.#daysAgo(KEPT_DAYS));
       this.#requests(null);
-      this.#today();
+      this.#after('day', SETTLED, () => this.#today());
     });
   }
 
