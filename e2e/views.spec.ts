@@ -1,8 +1,11 @@
 import type { Locator, Page } from '@playwright/test';
+import { violations } from './support/axe.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { Grid } from './support/grid.ts';
+import { prefer } from './support/looks.ts';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
+import { viewScreens } from './support/view-screens.ts';
 
 const LAST = TEXT.fields['person.lastName'];
 const FIRST = TEXT.fields['person.firstName'];
@@ -336,6 +339,18 @@ test('the grid tells screen readers and the keyboard what it shows by colour @vi
     const days = (await list.grid.texts(BEGIN, 3, 1)).toSorted((a, b) => (iso(a) < iso(b) ? -1 : 1));
     await expect(status).toContainText(TEXT.grid.span(days[0] ?? '', days.at(-1) ?? ''));
   });
+});
+
+test('axe finds nothing in what heads open, light and dark @views', async ({ program }) => {
+  test.slow();
+  const { desk } = await begin(program);
+  for (const theme of ['light', 'dark'] as const) {
+    await prefer(program, { theme });
+    await viewScreens(desk, program, async (name) => {
+      await desk.page.screenshot({ path: `test-results/views/${theme}-${name}.png` });
+      expect(await violations(desk.page), `${theme} ${name}`).toEqual([]);
+    });
+  }
 });
 
 function iso(day: string): string {

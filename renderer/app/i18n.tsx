@@ -10,10 +10,10 @@ interface Words {
 }
 
 /** Only a program that is not packaged opens the page so: English stands with accents, to find what is not translated. */
-const PSEUDO = new URLSearchParams(window.location.search).has('pseudo-locale');
+const isPseudo = () => new URLSearchParams(window.location.search).has('pseudo-locale');
 
 function textsOf(language: Language): Messages {
-  return PSEUDO && language === 'en' ? pseudoTexts(messages(language)) : messages(language);
+  return language === 'en' && isPseudo() ? pseudoTexts(messages(language)) : messages(language);
 }
 
 const WordsContext = createContext<Words | null>(null);

@@ -1,0 +1,48 @@
+import { expect } from '@playwright/test';
+import { type Desk, TEXT } from './desk.ts';
+import { Grid } from './grid.ts';
+import type { Look } from './look.ts';
+import type { Program } from './program.ts';
+
+const { views } = TEXT;
+/** A column of each kind of filter. */
+const COLUMNS = {
+  text: TEXT.fields['person.lastName'],
+  days: TEXT.fields['person.birthDate'],
+  codes: TEXT.fields['employment.postCode'],
+};
+
+/** What the heads of the staff grid open, the dialog of columns, the list filtered, and nobody found. */
+export async function viewScreens(desk: Desk, program: Program, look: Look): Promise<void> {
+  const { page, grid } = desk;
+  const cells = new Grid(program, grid);
+  const menuOf = async (column: string) => {
+    await cells.cell(column, 0);
+    await grid.getByRole('columnheader', { name: new RegExp(`^${column}`) }).focus();
+    await page.keyboard.press('Alt+ArrowDown');
+    const menu = page.getByRole('dialog', { name: views.menuOf(column) });
+    await expect(menu).toBeVisible();
+    return menu;
+  };
+  await desk.go('staff');
+  for (const [kind, column] of Object.entries(COLUMNS)) {
+    const menu = await menuOf(column);
+    await look(`26-filter-${kind}`);
+    await page.keyboard.press('Escape');
+    await expect(menu).toBeHidden();
+  }
+  const menu = await menuOf(COLUMNS.text);
+  await menu.getByRole('radio', { name: views.state.empty, exact: true }).check();
+  await menu.getByRole('button', { name: views.apply }).click();
+  await expect(page.getByText(TEXT.common.nothingFoundTitle)).toBeVisible();
+  await look('28-nobody');
+  await page.getByRole('main').getByRole('button', { name: TEXT.common.clearFilter }).last().click();
+  await expect(grid).toBeVisible();
+  await page.getByRole('button', { name: /^Вид: / }).click();
+  await page.getByRole('menuitem', { name: views.columns }).click();
+  const dialog = page.getByRole('dialog', { name: views.columnsTitle });
+  await expect(dialog).toBeVisible();
+  await look('27-columns');
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
+}
