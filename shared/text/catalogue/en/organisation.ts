@@ -13,7 +13,7 @@ export const organisation: typeof ru = {
     history: 'History',
   },
   status: { active: 'Active', incomplete: 'Something is missing', closed: 'Liquidated' },
-  missing: 'For the organisation to be active, fill in or mend:',
+  missing: 'For the organisation to be active, fill in, mend or attach:',
   groups: { names: 'Names', requisites: 'Requisites', contacts: 'Addresses and contacts', head: 'Head' },
   counted: 'In figures, as of today',
   facts: {
