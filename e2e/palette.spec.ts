@@ -103,6 +103,7 @@ test('everything is found by a few letters on any layout, and what is found open
     await keyboard.type('ghbyznm'); // «принять»
     const option = palette.options.filter({ hasText: TEXT.commands.names['staff.hire'] });
     await expect(option).toHaveAttribute('aria-selected', 'true');
+    await page.screenshot({ path: join(FOLDER, '50-palette.png') });
     await page.keyboard.press('Enter');
     await expect(page.getByRole('dialog').getByLabel(TEXT.fields['person.lastName'])).toBeVisible();
     await page.keyboard.press('Escape');
@@ -146,6 +147,8 @@ test('everything is found by a few letters on any layout, and what is found open
     await expect(palette.dialog).toBeHidden();
     await expect(cell).toBeFocused();
     await palette.find('врач');
+    await expect(palette.options.filter({ hasText: /показать все/ }).first()).toBeVisible();
+    await page.screenshot({ path: join(FOLDER, '50-palette-found.png') });
     const all = palette.options.filter({ hasText: /показать все/ }).first();
     await all.click();
     await expect.poll(() => palette.options.count()).toBeGreaterThan(6);

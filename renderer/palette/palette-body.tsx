@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useState
 import type { SearchKind } from '#shared/contract/search.ts';
 import { searchTerms } from '#shared/text/search-words.ts';
 import { useMessages } from '../app/i18n.tsx';
+import { useReturnFocus } from '../grid/return-focus.ts';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import type { Found } from './found.ts';
 import { FoundList } from './found-list.tsx';
@@ -35,6 +36,7 @@ interface PaletteBodyProps {
 /** The box, what was found, and what the keys do. */
 export function PaletteBody({ recent, onChoose, onClose }: PaletteBodyProps) {
   const styles = useStyles();
+  useReturnFocus();
   const { commands, common } = useMessages();
   const { palette: words } = commands;
   const [text, setText] = useState('');

@@ -1,5 +1,5 @@
 import { Dialog, DialogBody, DialogSurface, makeStyles, tokens } from '@fluentui/react-components';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { useCommand } from '../app/commands.tsx';
 import { useMessages } from '../app/i18n.tsx';
 import type { Found } from './found.ts';
@@ -25,27 +25,15 @@ export function Palette() {
   const { commands } = useMessages();
   const [open, setOpen] = useState(false);
   const [recent] = useState(() => new Recent());
-  const before = useRef<Element | null>(null);
   const openFound = useOpenFound();
-  useCommand('palette', () => {
-    if (!open) before.current = document.activeElement;
-    setOpen(!open);
-  });
+  useCommand('palette', () => setOpen(!open));
 
-  const close = () => {
-    setOpen(false);
-    const { current } = before;
-    requestAnimationFrame(() => {
-      // After this dialog has gone; another one may have taken the focus already.
-      if (document.activeElement?.closest('[role=dialog], [role=alertdialog]') != null) return;
-      if (current instanceof HTMLElement && current.isConnected) current.focus();
-    });
-  };
+  const close = () => setOpen(false);
   const choose = (found: Found, inList: boolean) => {
     recent.add(found);
     close();
     // What is opened takes the focus from where it comes back to.
-    requestAnimationFrame(() => openFound(found, inList));
+    requestAnimationFrame(() => requestAnimationFrame(() => openFound(found, inList)));
   };
   return (
     <Dialog open={open} onOpenChange={(_event, data) => !data.open && close()} surfaceMotion={null}>
