@@ -1,37 +1,75 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { prefer, resize } from './support/looks.ts';
 import type { Program } from './support/program.ts';
-import { everyScreen } from './support/screens.ts';
+import { emptyScreens, everyScreen } from './support/screens.ts';
 import { expect, test } from './support/test.ts';
 
 const FOLDER = join(import.meta.dirname, '../test-results/screens');
-const SIZES = [
-  [1024, 640],
-  [1920, 1080],
-] as const;
+type Size = readonly [width: number, height: number];
+const SMALLEST: Size = [1024, 640];
+const USUAL: Size = [1920, 1080];
+const LARGEST: Size = [3840, 2160];
+
+test.beforeEach(async ({ program }) => {
+  test.setTimeout(480_000);
+  await mkdir(FOLDER, { recursive: true });
+  // Nothing is pictured on its way.
+  await program.page.emulateMedia({ reducedMotion: 'reduce' });
+});
 
 /** Pictures of every screen, to be looked at; and every screen opens, with nothing thrown and nothing cut off. */
 for (const theme of ['light', 'dark'] as const) {
   test(`every screen in ${theme} and in two sizes @screens`, async ({ program }) => {
-    test.slow();
-    const thrown: string[] = [];
-    program.page.on('pageerror', (error) => thrown.push(error.message));
-    await mkdir(FOLDER, { recursive: true });
-    await program.page.evaluate((chosen) => window.kartoteka.desktop.setPreferences({ theme: chosen }), theme);
-    await everyScreen(program, (name) => pictures(program, `${name}-${theme}`));
+    const thrown = errorsOf(program);
+    await prefer(program, { theme });
+    await everyScreen(program, async (name) => {
+      await picture(program, `${name}-${theme}`, SMALLEST);
+      await picture(program, `${name}-${theme}`, USUAL);
+    });
     expect(thrown).toEqual([]);
   });
 }
 
-async function pictures(program: Program, name: string): Promise<void> {
-  for (const [width, height] of SIZES) {
-    await program.application.evaluate(
-      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
-      [width, height] as [number, number],
-    );
-    await program.page.waitForFunction((size) => window.innerWidth === size, width);
-    // Wider than the window would mean something cut off.
-    expect(await program.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
-    await program.page.screenshot({ path: join(FOLDER, `${name}-${width}.png`) });
-  }
+test('every screen in high contrast, in English, and twice as large in both sizes @screens', async ({ program }) => {
+  const thrown = errorsOf(program);
+  await everyScreen(program, async (name) => {
+    await prefer(program, { theme: 'contrast' });
+    await picture(program, `${name}-contrast`, SMALLEST);
+    await prefer(program, { theme: 'light', language: 'en' });
+    await picture(program, `${name}-english`, SMALLEST);
+    await prefer(program, { language: 'ru', scale: 200 });
+    await picture(program, `${name}-200`, SMALLEST);
+    await picture(program, `${name}-200`, LARGEST);
+    await prefer(program, { scale: 100 });
+    await resize(program, ...USUAL);
+  });
+  expect(thrown).toEqual([]);
+});
+
+test.describe(() => {
+  test.use({ people: 0 });
+  test('the sections of a clinic without anybody @screens', async ({ program }) => {
+    const thrown = errorsOf(program);
+    await emptyScreens(program, (name) => picture(program, `${name}-empty`, SMALLEST));
+    expect(thrown).toEqual([]);
+  });
+});
+
+function errorsOf({ page }: Program): readonly string[] {
+  const thrown: string[] = [];
+  page.on('pageerror', (error) => thrown.push(error.message));
+  return thrown;
+}
+
+/** Taken by the window itself, which knows its scale. */
+async function picture(program: Program, name: string, [width, height]: Size): Promise<void> {
+  await resize(program, width, height);
+  // Wider than the window would mean something cut off.
+  expect(await program.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+  const taken = await program.application.evaluate(async ({ BrowserWindow }) => {
+    const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
+    return image?.toPNG().toString('base64') ?? '';
+  });
+  await writeFile(join(FOLDER, `${name}-${width}.png`), taken, 'base64');
 }

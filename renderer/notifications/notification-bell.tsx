@@ -21,7 +21,14 @@ import { type Bell, useBell } from './use-notifications.ts';
 import { useOpenNotification } from './use-open-notification.ts';
 
 const useStyles = makeStyles({
-  bell: { position: 'relative', flexShrink: 0 },
+  bell: {
+    position: 'relative',
+    flexShrink: 0,
+    width: '32px',
+    minWidth: '32px',
+    padding: 0,
+    '& .fui-Button__icon': { margin: 0 },
+  },
   badge: { position: 'absolute', top: '0', right: '0', pointerEvents: 'none' },
   surface: {
     padding: 0,
