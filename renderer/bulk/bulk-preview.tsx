@@ -51,7 +51,7 @@ export function BulkPreview({ preview, of, codes }: BulkPreviewProps) {
   const cellsOf = useLineCells(lines, preview.fileName, codes);
   const all = counts.change + counts.same + counts.refused;
   return (
-    <section className={styles.root} aria-label={words.title}>
+    <div className={styles.root}>
       {fresh > 0 && (
         <MessageBar intent="warning" layout="multiline" role="alert">
           <MessageBarBody>{bulk.changed(fresh)}</MessageBarBody>
@@ -109,7 +109,7 @@ export function BulkPreview({ preview, of, codes }: BulkPreviewProps) {
           }
         />
       </div>
-    </section>
+    </div>
   );
 }
 

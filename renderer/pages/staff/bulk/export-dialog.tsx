@@ -21,6 +21,8 @@ const useStyles = makeStyles({
     margin: 0,
     padding: 0,
   },
+  legend: { padding: 0 },
+  wrong: { color: tokens.colorStatusDangerForeground1 },
 });
 
 type Input = Parameters<ReturnType<typeof api>['bulk']['export']>[0];
@@ -63,21 +65,23 @@ export function ExportDialog({ scope, onClose }: StaffBulkProps) {
     >
       <div>{words.text}</div>
       <ScopeChoice {...chosen} />
-      <Field
-        label={words.columns}
-        {...(columns.size === 0 ? { validationMessage: words.choose, validationState: 'error' as const } : {})}
-      >
-        <fieldset className={styles.columns} aria-label={words.columns}>
-          {EXPORT_COLUMNS.map((column) => (
-            <Checkbox
-              key={column}
-              label={documents.columns[column]}
-              checked={columns.has(column)}
-              onChange={() => toggle(column)}
-            />
-          ))}
-        </fieldset>
-      </Field>
+      {/* A field would give all of them one name: each is a field of its own. */}
+      <fieldset className={styles.columns}>
+        <legend className={styles.legend}>{words.columns}</legend>
+        {EXPORT_COLUMNS.map((column) => (
+          <Checkbox
+            key={column}
+            label={documents.columns[column]}
+            checked={columns.has(column)}
+            onChange={() => toggle(column)}
+          />
+        ))}
+      </fieldset>
+      {columns.size === 0 && (
+        <div role="alert" className={styles.wrong}>
+          {words.choose}
+        </div>
+      )}
       <Field label={words.format}>
         <RadioGroup
           layout="horizontal"
