@@ -11,7 +11,7 @@ import { ColumnHead } from './column-head.tsx';
 import type { ColumnHeads } from './column-heads.ts';
 import type { PendingEdit } from './edit-buffer.ts';
 import type { GridColumn, GridRow, RowMarks, Typed } from './grid-model.ts';
-import { MarkIcon, OpenCell, renderSortStatus } from './grid-parts.tsx';
+import { MarkIcon, OpenCell } from './grid-parts.tsx';
 import type { GridSelection } from './grid-selection.ts';
 import { RangeCell } from './range-cell.tsx';
 import { TextEditor } from './text-editor.tsx';
@@ -163,7 +163,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
     };
     return {
       rdgColumns: [open, ...rdgColumns],
-      renderers: { renderCell, renderSortStatus },
+      renderers: { renderCell },
       positions: [undefined, ...columns],
     };
   }, [

@@ -179,6 +179,27 @@ it('orders what was found as it orders everybody', async () => {
   );
 });
 
+it('finds by words and columns at once whom each of them finds', async () => {
+  const idsOf = (rows: readonly StaffRow[]) => rows.map(({ personId }) => personId);
+  const names = people.flatMap(({ lastName, firstName }) => [lastName.slice(0, 2), firstName.slice(0, 3)]);
+  const words = fc.tuple(fc.constantFrom('медицинская', 'врач', 'отделение'), fc.constantFrom(...names));
+  let some = 0;
+  await fc.assert(
+    fc.asyncProperty(words, columns(), async ([post, name], filters) => {
+      const each = await Promise.all([post, name].map(async (text) => idsOf(await found({ employed: 'all', text }))));
+      const expected = people.filter(
+        (row) =>
+          each.every((ids) => ids.includes(row.personId)) && filters.every(([key, filter]) => holds(row, key, filter)),
+      );
+      if (expected.length > 0) some++;
+      const filter = { employed: 'all', text: `${post} ${name}`, columns: Object.fromEntries(filters) };
+      expect(idsOf(await found(filter))).toEqual(idsOf(expected));
+    }),
+    { numRuns: 100 },
+  );
+  expect(some).toBeGreaterThan(10);
+});
+
 it('refuses a question that its column cannot answer', () => {
   const fits = (column: string, filter: unknown) => StaffFilter.safeParse({ columns: { [column]: filter } }).success;
   expect(fits('rate', { by: 'numbers', from: 25, to: null })).toBe(true);
