@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { ImportStore } from '../imports/store.ts';
 import { importsSchema } from './migrations/0004-imports.ts';
 import { importRuns } from './migrations/0007-import-runs.ts';
+import { undoSchema } from './migrations/0013-undo.ts';
 import { bulkOperations } from './migrations/0017-bulk-operations.ts';
 
 it('a store that remembers columns of files keeps them and learns of imports under way, the folder and its files', () => {
@@ -13,6 +14,7 @@ it('a store that remembers columns of files keeps them and learns of imports und
   db.exec(
     `INSERT INTO import_run VALUES ('former', 'writing', 'a', 'Кадрова Анна', 'editor', '2026-11-21T09:00:00.000Z')`,
   );
+  undoSchema(db);
   bulkOperations(db);
   const store = new ImportStore(db);
   expect(store.mapping('source')).toEqual(['person.snils', null]);
