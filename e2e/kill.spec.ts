@@ -32,7 +32,7 @@ test('core killed in the midst of edits loses nothing that was acknowledged @kil
     await killCore(program);
     await program.page.evaluate(() => window.round.over);
     await expect(desk.page.getByText(TEXT.errors['KD-9004']({}).title)).toBeVisible();
-    await desk.page.getByRole('button', { name: TEXT.shell.dismiss }).click();
+    await desk.page.getByRole('main').getByRole('button', { name: TEXT.shell.dismiss }).click();
     const { stored, acknowledged, asked } = await afterwards(program, personId);
     expect(acknowledged.length).toBeGreaterThan(0);
     expect([acknowledged[0], asked], `round ${round}`).toContain(stored);

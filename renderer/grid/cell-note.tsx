@@ -46,8 +46,8 @@ export function CellNotes({ children }: { readonly children: ReactNode }) {
       }}
       onKeyDownCapture={(event) => {
         if (event.key !== 'Escape' || shown === null) return;
-        // Only the note goes: what was typed and chosen in the grid stays for the next Esc.
-        event.stopPropagation();
+        // Only the note goes: what was chosen in the grid stays for the next Esc. An open editor closes with it.
+        if (!(event.target instanceof HTMLInputElement)) event.stopPropagation();
         later(0, null);
       }}
     >
