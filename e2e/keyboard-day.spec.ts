@@ -133,6 +133,11 @@ test('the day of the desk without a mouse: hire, attach, submit, approve, accept
   await test.step('the registry accepts', async () => {
     await keys.use(button(new RegExp(`^${TEXT.shell.signInAgain}`)));
     await program.browser.signIn(CHIEF);
+    await expect(button(new RegExp(`^${TEXT.shell.signInAgain}`))).toBeHidden();
+    await keys.press('Control+7');
+    await keys.to(page.getByRole('combobox', { name: TEXT.requests.filter }));
+    await keys.press('Enter', 'End', 'Enter');
+    await keys.use(page.getByRole('list', { name: TEXT.requests.list }).getByRole('button').first());
     await new Requests(program).expectState(1, 'accepted');
     await keys.seesFocus();
   });

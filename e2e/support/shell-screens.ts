@@ -21,8 +21,6 @@ export async function shellScreens(desk: Desk, look: Look): Promise<void> {
   await shown('70-palette');
   await page.keyboard.press('F1');
   await shown('71-keys');
-  await page.getByRole('button', { name: new RegExp(`^${TEXT.notifications.title}`) }).click();
-  await shown('74-bell');
   const menu = page.getByRole('button', { name: /^Меню пользователя/ });
   await menu.click();
   await expect(page.getByRole('menuitem', { name: TEXT.shell.signOut })).toBeVisible();

@@ -31,17 +31,13 @@ export async function staffScreens(desk: Desk, look: Look): Promise<void> {
   await expect(page.getByRole('dialog')).toBeVisible();
   await look('21-hire');
   await page.keyboard.press('Escape');
-  const menus = { actions: ['transfer', 'leave', 'dismiss'], bulk: ['set', 'transfer', 'attach', 'request'] } as const;
-  for (const menu of ['actions', 'bulk'] as const) {
-    const words: Readonly<Record<string, unknown>> = TEXT[menu];
-    for (const verb of menus[menu]) {
-      await page.getByRole('main').getByRole('button', { name: TEXT[menu].menu, exact: true }).click();
-      await page.getByRole('menuitem', { name: String(words[verb]), exact: true }).click();
-      await expect(page.getByRole('dialog')).toBeVisible();
-      await look(`23-${menu}-${verb}`);
-      await page.keyboard.press('Escape');
-      await expect(page.getByRole('dialog')).toBeHidden();
-    }
+  for (const [index, action] of (['transfer', 'leave', 'dismiss'] as const).entries()) {
+    await page.getByRole('main').getByRole('button', { name: TEXT.actions.menu, exact: true }).click();
+    await page.getByRole('menuitem', { name: TEXT.actions[action], exact: true }).click();
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await look(`${23 + index}-${action}`);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
   }
 }
 
