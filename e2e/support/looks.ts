@@ -1,3 +1,4 @@
+import { expect } from '@playwright/test';
 import type { Preferences } from '#shared/contract/preferences.ts';
 import type { Program } from './program.ts';
 
@@ -11,20 +12,24 @@ export async function prefer(program: Program, choice: Partial<Omit<Preferences,
   if (scale !== undefined) await sized(program, scale / 100);
 }
 
-/** Gives the window a size inside its frame, in pixels of the screen. */
+/** Gives the window a size inside its frame, in pixels of the screen; one that is being shown may lose it once. */
 export async function resize(program: Program, width: number, height: number): Promise<void> {
-  await program.application.evaluate(
-    ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
-    [width, height] as [number, number],
-  );
-  await sized(program, await zoomOf(program));
+  await expect(async () => {
+    await program.application.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
+      [width, height] as [number, number],
+    );
+    await sized(program, await zoomOf(program));
+  }).toPass();
 }
 
 async function sized(program: Program, zoom: number): Promise<void> {
   const [width = 0] = await program.application.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getContentSize() ?? [],
   );
-  await program.page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) <= 1, width / zoom);
+  await program.page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) <= 1, width / zoom, {
+    timeout: 5_000,
+  });
 }
 
 function zoomOf(program: Program): Promise<number> {
