@@ -46,9 +46,9 @@ export function createDesktop(parts: DesktopParts): DesktopHandlers {
       parts.openWindow();
       return {};
     },
-    place: ({ userId }) => settings.place(userId),
-    keepPlace({ userId, place }) {
-      settings.setPlace(userId, place);
+    place: (owner) => settings.place(owner),
+    keepPlace({ place, ...owner }) {
+      settings.setPlace(owner, place);
       return {};
     },
     async printShortcuts() {

@@ -1,8 +1,7 @@
 import Store from 'electron-store';
 import { z } from 'zod';
-import { KeptPlace } from '#shared/contract/areas.ts';
+import { KeptPlace, type PlaceOwner } from '#shared/contract/areas.ts';
 import { Preferences, USUAL_PREFERENCES } from '#shared/contract/preferences.ts';
-import type { EntityId } from '#shared/domain/values.ts';
 
 /** A window as it opens again. */
 const WindowState = z.object({
@@ -24,9 +23,9 @@ export interface Settings {
   setPreferences(part: Part): Preferences;
   windows(): readonly WindowState[];
   setWindows(states: readonly WindowState[]): void;
-  /** Where a user of the desk was last. */
-  place(userId: EntityId): KeptPlace | null;
-  setPlace(userId: EntityId, place: KeptPlace): void;
+  /** Where a user of the desk was last in an organisation. */
+  place(owner: PlaceOwner): KeptPlace | null;
+  setPlace(owner: PlaceOwner, place: KeptPlace): void;
 }
 
 /** How this user likes the program, in `settings.json`. Never personal data; what cannot be read is the default again. */
@@ -49,8 +48,8 @@ export function openSettings(folder: string): Settings {
     },
     windows: () => z.array(WindowState).safeParse(store.get('windows')).data ?? [],
     setWindows: (states) => store.set('windows', states),
-    place: (userId) => KeptPlace.safeParse(store.get(`places.${userId}`)).data ?? null,
-    setPlace: (userId, place) => store.set(`places.${userId}`, place),
+    place: ({ storeId, userId }) => KeptPlace.safeParse(store.get(`places.${storeId}.${userId}`)).data ?? null,
+    setPlace: ({ storeId, userId }, place) => store.set(`places.${storeId}.${userId}`, place),
   };
 }
 

@@ -77,16 +77,19 @@ test('settings survive a restart, keep what is not named, and forgive damage', (
   expect(openSettings(folder).preferences()).toMatchObject({ theme: 'contrast', scale: 150, language: 'ru' });
   expect(openSettings(folder).windows()).toEqual(windows);
   const userId = '0199d3f2-7c1e-7abc-8def-0123456789ab';
-  expect(settings.place(userId)).toBeNull();
-  settings.setPlace(userId, { section: 'requests', parameters: { requestId: userId } });
-  expect(openSettings(folder).place(userId)).toEqual({ section: 'requests', parameters: { requestId: userId } });
-  expect(openSettings(folder).place('0199d3f2-7c1e-7abc-8def-000000000000')).toBeNull();
+  const owner = { storeId: '0199d3f2-7c1e-7abc-8def-1123456789ab', userId };
+  expect(settings.place(owner)).toBeNull();
+  settings.setPlace(owner, { section: 'requests', parameters: { requestId: userId } });
+  expect(openSettings(folder).place(owner)).toEqual({ section: 'requests', parameters: { requestId: userId } });
+  // Somebody else, and the same person in another organisation.
+  expect(openSettings(folder).place({ ...owner, userId: owner.storeId })).toBeNull();
+  expect(openSettings(folder).place({ ...owner, storeId: userId })).toBeNull();
   const file = join(folder, 'settings.json');
-  const places = { [userId]: { section: 'cellar', parameters: {} } };
+  const places = { [owner.storeId]: { [userId]: { section: 'cellar', parameters: {} } } };
   writeFileSync(file, JSON.stringify({ preferences: { theme: 'pink' }, windows: [{ width: 1 }], places }));
   expect(openSettings(folder).preferences().theme).toBe('system');
   expect(openSettings(folder).windows()).toEqual([]);
-  expect(openSettings(folder).place(userId)).toBeNull();
+  expect(openSettings(folder).place(owner)).toBeNull();
   writeFileSync(file, '{ broken');
   expect(openSettings(folder).preferences().theme).toBe('system');
   openSettings(folder).setPreferences({ density: 'comfortable' });

@@ -10,10 +10,11 @@ const KEPT_AFTER = 300;
 
 /** Begins with what this user looked at when the program was left; a training clinic is a new one each time. */
 export function Places({ session, children }: { readonly session: OpenSession; readonly children: ReactNode }) {
+  const { storeId } = session;
   const { userId } = session.user;
   const { data: kept, isPending } = useQuery({
-    queryKey: ['place', userId],
-    queryFn: () => (session.training ? null : call(api().desktop.place({ userId }))),
+    queryKey: ['place', storeId, userId],
+    queryFn: () => (session.training ? null : call(api().desktop.place({ storeId, userId }))),
     retry: false,
   });
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -22,9 +23,9 @@ export function Places({ session, children }: { readonly session: OpenSession; r
       clearTimeout(timer.current);
       if (session.training) return;
       // What cannot be kept is no loss that anybody should be told of.
-      timer.current = setTimeout(() => void api().desktop.keepPlace({ userId, place }), KEPT_AFTER);
+      timer.current = setTimeout(() => void api().desktop.keepPlace({ storeId, userId, place }), KEPT_AFTER);
     },
-    [userId, session.training],
+    [storeId, userId, session.training],
   );
   useEffect(() => () => clearTimeout(timer.current), []);
   if (isPending) return null;

@@ -30,11 +30,7 @@ export function SessionGate() {
   const access = useQuery({ queryKey: ACCESS_KEY, queryFn: () => call(api().access.state({})) });
   const forget = useForget();
   useDataInvalidation();
-  useEvent('access.changed', (state) => {
-    const before = client.getQueryData<AccessState>(ACCESS_KEY);
-    if (state.stage === 'open' && sessionOf(before) !== sessionOf(state)) forget();
-    client.setQueryData(ACCESS_KEY, state);
-  });
+  useEvent('access.changed', (state) => client.setQueryData(ACCESS_KEY, state));
   const session = useOpenSession(access.data);
   const isShown = useCallsOf(session, forget);
   const isOpen = session !== null;
@@ -85,13 +81,14 @@ function useOpenSession(state: AccessState | undefined): OpenState | null {
  */
 function useCallsOf(session: OpenState | null, forget: () => void): boolean {
   const [shown, setShown] = useState<string | null>(null);
-  const wanted = session?.sessionId ?? null;
+  const wanted = sessionOf(session);
+  const sessionId = session?.sessionId;
   useEffect(() => {
-    if (wanted === null || wanted === shown) return;
+    if (sessionId === undefined || wanted === shown) return;
     forget();
-    api().inSession(wanted);
+    api().inSession(sessionId);
     setShown(wanted);
-  }, [wanted, shown, forget]);
+  }, [sessionId, wanted, shown, forget]);
   return wanted === shown;
 }
 
@@ -108,6 +105,6 @@ function useForget(): () => void {
 }
 
 /** The same person with another role sees other things. */
-function sessionOf(state: AccessState | undefined): string | null {
-  return state?.stage === 'open' ? `${state.sessionId} ${state.user.role}` : null;
+function sessionOf(session: OpenState | null): string | null {
+  return session && `${session.sessionId} ${session.user.role}`;
 }

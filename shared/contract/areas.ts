@@ -160,6 +160,9 @@ export const KeptPlace = z.object({
 });
 export type KeptPlace = z.infer<typeof KeptPlace>;
 
+const PlaceOwner = z.object({ storeId: EntityId, userId: EntityId });
+export type PlaceOwner = z.infer<typeof PlaceOwner>;
+
 /** Answered by the main process itself. */
 export const desktop = {
   info: query(
@@ -178,9 +181,9 @@ export const desktop = {
   ),
   preferences: query('anyone', Nothing, Preferences),
   setPreferences: command('anyone', Preferences.partial(), Preferences),
-  /** Where this user was when the program was left last; null for who has not been here. */
-  place: query('signed-in', z.object({ userId: EntityId }), KeptPlace.nullable()),
-  keepPlace: command('signed-in', z.object({ userId: EntityId, place: KeptPlace }), Nothing),
+  /** Where this user was in this organisation when it was left last; null for who has not been here. */
+  place: query('signed-in', PlaceOwner, KeptPlace.nullable()),
+  keepPlace: command('signed-in', PlaceOwner.extend({ place: KeptPlace }), Nothing),
   /** Shows the page of keys as a document to be printed. */
   printShortcuts: command('anyone', Nothing, Nothing),
   /** One more window on the same desk, beside the one that asks. */
