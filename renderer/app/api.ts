@@ -102,6 +102,7 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
   military: [keys.staff, keys.changes, keys.home, keys.journal],
   society: [keys.staff, keys.changes, keys.home, keys.journal],
   nmo: [keys.staff, keys.home, keys.journal],
+  policy: [keys.staff, keys.journal],
   leave: [keys.staffing, keys.staff, keys.changes, keys.home, keys.journal],
   attachment: [keys.attachments, keys.organisation, keys.journal, keys.changes],
   request: [

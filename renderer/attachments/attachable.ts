@@ -21,6 +21,7 @@ export const ATTACHABLE: Readonly<Record<AttachableKind, readonly AttachmentKind
   award: ['order', 'other'],
   society: ['certificate', 'other'],
   document: ['identity', 'other'],
+  policy: ['identity', 'other'],
   address: ['identity', 'other'],
   military: ['identity', 'other'],
 };

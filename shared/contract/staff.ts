@@ -8,6 +8,7 @@ import {
   EntityKind,
   FileKind,
   IdentityDocument,
+  InsurancePolicy,
   Leave,
   Military,
   NmoRecord,
@@ -146,6 +147,7 @@ export const StaffCard = z.object({
   militaries: z.array(Military),
   societies: z.array(Society),
   nmos: z.array(NmoRecord),
+  policies: z.array(InsurancePolicy),
   /** Absences of all employments. */
   leaves: z.array(Leave),
   changed: z.array(z.object({ kind: EntityKind, id: EntityId, field: z.string(), from: FieldValue })),

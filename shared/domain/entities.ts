@@ -6,6 +6,7 @@ import {
   Education,
   Employment,
   IdentityDocument,
+  InsurancePolicy,
   Leave,
   Military,
   NmoRecord,
@@ -41,6 +42,7 @@ export const ENTITIES = {
   military: Military,
   society: Society,
   nmo: NmoRecord,
+  policy: InsurancePolicy,
   leave: Leave,
 } as const;
 
@@ -63,6 +65,7 @@ export const ENTITY_KINDS = [
   'military',
   'society',
   'nmo',
+  'policy',
   'leave',
 ] as const satisfies (keyof typeof ENTITIES)[];
 export const EntityKind = z.enum(ENTITY_KINDS);
@@ -79,6 +82,7 @@ export const CHILD_KINDS = [
   'military',
   'society',
   'nmo',
+  'policy',
   'leave',
 ] as const;
 export const ChildKind = z.enum(CHILD_KINDS);
@@ -101,6 +105,7 @@ export const OWNER_OF = {
   military: { kind: 'person', field: 'personId' },
   society: { kind: 'person', field: 'personId' },
   nmo: { kind: 'person', field: 'personId' },
+  policy: { kind: 'person', field: 'personId' },
   leave: { kind: 'employment', field: 'employmentId' },
 } as const satisfies Record<ChildKind, object>;
 export function isChildKind(kind: EntityKind): kind is ChildKind {
@@ -108,8 +113,9 @@ export function isChildKind(kind: EntityKind): kind is ChildKind {
 }
 
 /** The desk's own records: written at once, with no change request, and never sent to a registry. */
-export const OWN_KINDS = ['nmo'] as const satisfies EntityKind[];
-export function isOwnKind(kind: EntityKind): boolean {
+export const OWN_KINDS = ['nmo', 'policy'] as const satisfies EntityKind[];
+export type OwnKind = (typeof OWN_KINDS)[number];
+export function isOwnKind(kind: EntityKind): kind is OwnKind {
   return OWN_KINDS.some((own) => own === kind);
 }
 

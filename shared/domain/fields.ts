@@ -9,6 +9,7 @@ export type FieldType =
   | 'number'
   | 'reference'
   | 'snils'
+  | 'enp'
   | 'inn'
   | 'phone'
   | 'email';
@@ -252,6 +253,10 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     hours: { type: 'number', required: true, range: [0, 2000] },
     activityDate: { type: 'date', required: true },
     confirmationCode: { type: 'text', maxLength: 100 },
+  },
+  policy: {
+    personId: { type: 'reference', required: true },
+    enp: { type: 'enp', required: true },
   },
   leave: {
     employmentId: { type: 'reference', required: true },

@@ -157,6 +157,15 @@ export const NmoRecord = z.object({
 });
 export type NmoRecord = z.infer<typeof NmoRecord>;
 
+/** Полис ОМС of a person; the desk's own record, no registry of staff has it. */
+export const InsurancePolicy = z.object({
+  id: EntityId,
+  personId: EntityId,
+  /** ЕНП, 16 digits. */
+  enp: text,
+});
+export type InsurancePolicy = z.infer<typeof InsurancePolicy>;
+
 /** Own codes: long absences during which a post stays taken. */
 export const LEAVE_REASONS = ['maternity', 'childcare', 'long', 'other'] as const;
 export const Leave = z.object({

@@ -137,6 +137,7 @@ function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: 
     case 'organisation':
       return checkOrganisation(entity as Organisation, context);
     case 'licence':
+    case 'policy':
       return [];
   }
 }

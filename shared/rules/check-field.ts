@@ -16,6 +16,7 @@ import type { FieldValue } from '../domain/values.ts';
 import { checkText } from './check-text.ts';
 import { checkAge, checkDay, formatDay } from './dates.ts';
 import { checkEmail } from './email.ts';
+import { checkEnp } from './enp.ts';
 import { error, type Finding } from './finding.ts';
 import { checkOrganisationInn, checkPersonInn } from './inn.ts';
 import { checkName } from './names.ts';
@@ -118,6 +119,8 @@ function checkDefined(
       return checkDay(value) ?? checkSpecialDate(kind, field, value, context);
     case 'snils':
       return checkSnils(value);
+    case 'enp':
+      return checkEnp(value);
     case 'inn':
       return kind === 'person' ? checkPersonInn(value) : checkOrganisationInn(value);
     case 'phone':

@@ -36,6 +36,7 @@ export function normalise(kind: EntityKind, field: string, typed: FieldValue, to
     case 'snils':
       return normaliseSnils(text);
     case 'inn':
+    case 'enp':
       return withoutSpaces(text);
     case 'phone':
       return normalisePhone(text);

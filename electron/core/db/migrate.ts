@@ -16,6 +16,7 @@ import { savedViews } from './migrations/0014-saved-views.ts';
 import { notifications } from './migrations/0015-notifications.ts';
 import { unfinishedWork } from './migrations/0016-unfinished-work.ts';
 import { bulkOperations } from './migrations/0017-bulk-operations.ts';
+import { insurancePolicies } from './migrations/0018-insurance-policies.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   undoSchema,
   bulkOperations,
   notifications,
+  insurancePolicies,
 ];
 
 /** The schema this program writes. */

@@ -23,6 +23,7 @@ export function readCard(parts: LookParts, personId: EntityId, onDay: string | n
     addresses: file.addresses.map(withoutRev).sort(latest((one) => one.beginDate)),
     militaries: file.militaries.map(withoutRev).sort(latest((one) => one.beginDate)),
     societies: file.societies.map(withoutRev).sort(latest((one) => one.beginDate)),
+    policies: file.policies.map(withoutRev),
     nmos: file.nmos.map(withoutRev).sort(latest((one) => one.activityDate)),
     leaves: file.leaves.map(withoutRev).sort(latest((one) => one.beginDate)),
     changed: onDay === null ? parts.marks.changedFieldsOf(personId) : [],

@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { FileKind } from '#shared/domain/entities.ts';
+import type { FileKind, OwnKind } from '#shared/domain/entities.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 
 /** Records that travel in requests. */
-type RequestedKind = Exclude<FileKind, 'nmo'>;
+type RequestedKind = Exclude<FileKind, OwnKind>;
 const RECORDS: Readonly<Record<RequestedKind, Readonly<Record<string, FieldValue>>>> = {
   credential: {
     credentialKind: 'accreditation',

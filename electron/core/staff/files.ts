@@ -6,6 +6,7 @@ import type {
   Education,
   Employment,
   IdentityDocument,
+  InsurancePolicy,
   Leave,
   Military,
   NmoRecord,
@@ -33,6 +34,7 @@ export interface PersonFile {
   readonly militaries: readonly Revised<Military>[];
   readonly societies: readonly Revised<Society>[];
   readonly nmos: readonly Revised<NmoRecord>[];
+  readonly policies: readonly Revised<InsurancePolicy>[];
   /** Absences of all employments. */
   readonly leaves: readonly Revised<Leave>[];
 }
@@ -52,6 +54,7 @@ function emptyFile(person: Revised<Person>): Open {
     militaries: [],
     societies: [],
     nmos: [],
+    policies: [],
     leaves: [],
   };
 }
@@ -74,6 +77,7 @@ export function readFiles(store: StaffStore, ids: readonly EntityId[], day: stri
   for (const one of store.recordsOf('military', ids)) files.get(one.personId)?.militaries.push(one);
   for (const one of store.recordsOf('society', ids)) files.get(one.personId)?.societies.push(one);
   for (const one of store.recordsOf('nmo', ids)) files.get(one.personId)?.nmos.push(one);
+  for (const one of store.recordsOf('policy', ids)) files.get(one.personId)?.policies.push(one);
   for (const { $person, ...one } of store.leavesOf(ids)) files.get($person)?.leaves.push(one);
   for (const { employments } of files.values()) {
     if (employments.length > 1) employments.sort((a, b) => byStanding(a, b, day));
@@ -154,6 +158,7 @@ export function issuesOf(file: PersonFile, context: FieldContext, sharers: Share
   for (const one of file.militaries) add('military', one.id, checkEntity('military', one, around));
   for (const one of file.societies) add('society', one.id, checkEntity('society', one, around));
   for (const one of file.nmos) add('nmo', one.id, checkEntity('nmo', one, around));
+  for (const one of file.policies) add('policy', one.id, checkEntity('policy', one, around));
   for (const one of file.leaves) add('leave', one.id, checkEntity('leave', one, around));
   return issues;
 }

@@ -33,6 +33,7 @@ export function fileOnDay(
     addresses: begun(file.addresses, ({ beginDate }) => beginDate),
     militaries: begun(file.militaries, ({ beginDate }) => beginDate),
     societies: begun(file.societies, ({ beginDate }) => beginDate),
+    policies: file.policies,
     nmos: begun(file.nmos, ({ activityDate }) => activityDate),
     leaves: begun(file.leaves, ({ beginDate }) => beginDate),
   };

@@ -31,3 +31,15 @@ it('a record of the desk’s own that was taken out comes back with its files, i
   const { versions } = await desk.handlers.history.versions({ kind: 'person', id: ownerId }, desk.editor);
   expect(versions.map(({ action }) => action)).toEqual(['staff.bringBack', 'staff.remove', 'staff.add']);
 });
+
+it('a полис ОМС is the desk’s own: its number is checked, written at once, and in no request', async () => {
+  const desk = openTestDesk();
+  const [ownerId = ''] = fillClinic(desk, 2).people;
+  const { staff, changes } = desk.handlers;
+  const add = (enp: string) => staff.addChild({ kind: 'policy', ownerId, fields: { enp } }, desk.editor);
+  expect(await refusal(() => add('7780000000000018'))).toMatchObject({ code: 'KD-2134', field: 'policy.enp' });
+  const { id } = await add('7780 0000 0000 0019');
+  const card = await staff.card({ personId: ownerId }, desk.editor);
+  expect(card.policies).toEqual([{ id, personId: ownerId, enp: '7780000000000019' }]);
+  expect((await changes.list({ states: null }, desk.editor)).requests).toEqual([]);
+});

@@ -1,4 +1,4 @@
-import type { Credential, Employment, EntityOf, Leave, Person } from '#shared/domain/entities.ts';
+import type { Credential, Employment, EntityOf, FileKind, Leave, Person } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { DivisionEntry } from '#shared/rules/check-field.ts';
 import type { Database, Statement } from '../db/open.ts';
@@ -76,7 +76,7 @@ const LINE_FIELDS = [
 const FOLLOWED = 'staff.followed';
 
 /** Kinds of records that hang on a person and are read alike. */
-export type RecordKind = 'education' | 'category' | 'award' | 'document' | 'address' | 'military' | 'society' | 'nmo';
+export type RecordKind = Exclude<FileKind, 'credential' | 'leave'>;
 
 function records(db: Database, kind: RecordKind): Statement {
   return db.prepare(`SELECT c.id, c.rev, ${columnsOf(kind, 'c')} FROM json_each(?) j
@@ -109,6 +109,7 @@ export class StaffStore {
       military: records(db, 'military'),
       society: records(db, 'society'),
       nmo: records(db, 'nmo'),
+      policy: records(db, 'policy'),
       names: db.prepare(`SELECT p.id, p.last_name AS lastName, p.first_name AS firstName, p.patronymic
         FROM json_each(?) j CROSS JOIN person p ON p.id = j.value`),
       sameSnils: db.prepare(`SELECT p.snils, p.id, p.last_name AS lastName, p.first_name AS firstName, p.patronymic

@@ -3,7 +3,7 @@ import { AddRegular, DeleteRegular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { FormProvider, useForm } from 'react-hook-form';
-import { type FileKind, isOwnKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { type FileKind, isOwnKind, OWNER_OF, type OwnKind } from '#shared/domain/entities.ts';
 import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
@@ -106,14 +106,14 @@ export function RemoveRecord({ kind, id, title }: RemoveRecordProps) {
   const [asking, setAsking] = useState(false);
   /** No request holds the deletion of a record of the desk's own. */
   const bringBack = useMutation({
-    mutationFn: (own: 'nmo') => trackSaving(call(api().staff.restoreChild({ kind: own, id }))),
+    mutationFn: (own: OwnKind) => trackSaving(call(api().staff.restoreChild({ kind: own, id }))),
     onSuccess: () => notify.done(staff.card.broughtBack),
     onError: notify.failed,
   });
   const remove = useMutation({
     mutationFn: () => trackSaving(call(api().staff.removeChild({ kind, id }))),
     onSuccess: () => {
-      if (kind !== 'nmo') {
+      if (!isOwnKind(kind)) {
         notify.done(staff.card.removed);
         return;
       }

@@ -49,6 +49,7 @@ const card: Card = {
   militaries: [],
   societies: [],
   nmos: [],
+  policies: [],
   leaves: [],
   changed: [],
   issues: [],

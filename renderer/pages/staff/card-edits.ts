@@ -30,6 +30,7 @@ export function cardEntities(card: Card): readonly CardEntity[] {
     ...list('award', card.awards),
     ...list('society', card.societies),
     ...list('document', card.documents),
+    ...list('policy', card.policies),
     ...list('address', card.addresses),
     ...list('military', card.militaries),
   ];
@@ -50,6 +51,7 @@ const TAB_OF: Readonly<Record<CardKind, CardTab>> = {
   award: 'education',
   society: 'education',
   document: 'documents',
+  policy: 'documents',
   address: 'documents',
   military: 'documents',
 };

@@ -59,6 +59,7 @@ export const CARD_FIELDS: { readonly [K in CardKind]: readonly FieldOf<K>[] } = 
   military: ['served', 'beginDate', 'endDate'],
   society: ['name', 'beginDate', 'endDate'],
   nmo: ['nmoKind', 'specialtyCode', 'title', 'provider', 'hours', 'activityDate', 'confirmationCode'],
+  policy: ['enp'],
   leave: ['leaveReason', 'beginDate', 'endDate'],
 };
 
@@ -68,7 +69,7 @@ export const ADDABLE: Readonly<Record<CardTab, readonly FileKind[]>> = {
   work: [],
   credentials: ['credential'],
   education: ['education', 'nmo', 'category', 'award', 'society'],
-  documents: ['document', 'address', 'military'],
+  documents: ['document', 'policy', 'address', 'military'],
   history: [],
 };
 
@@ -83,5 +84,6 @@ export const FIRST_VALUES: Readonly<Record<FileKind, Readonly<Record<string, Fie
   military: { served: 'yes' },
   society: {},
   nmo: { nmoKind: 'course' },
+  policy: {},
   leave: {},
 };

@@ -173,9 +173,18 @@ function valueIn(card: Card | undefined, field: Field): FieldValue {
 }
 
 function recordsOf(card: Card): number {
-  const { credentials, educations, categories, awards, documents, addresses, militaries, societies, nmos } = card;
-  return [credentials, educations, categories, awards, documents, addresses, militaries, societies, nmos].reduce(
-    (sum, list) => sum + list.length,
-    0,
-  );
+  const { credentials, educations, categories, awards, documents, addresses, militaries, societies, nmos, policies } =
+    card;
+  return [
+    credentials,
+    educations,
+    categories,
+    awards,
+    documents,
+    addresses,
+    militaries,
+    societies,
+    nmos,
+    policies,
+  ].reduce((sum, list) => sum + list.length, 0);
 }

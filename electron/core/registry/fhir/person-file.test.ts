@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { type ChildKind, OWNER_OF, type OwnKind } from '#shared/domain/entities.ts';
 import { FIELDS } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedEntity } from '../../changes/pending.ts';
@@ -52,7 +52,7 @@ function extensionRecord(url: string, own: fc.Arbitrary<Json>): fc.Arbitrary<Jso
     }));
 }
 
-type WrittenKind = Exclude<ChildKind, 'licence' | 'nmo'>;
+type WrittenKind = Exclude<ChildKind, 'licence' | OwnKind>;
 const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
   credential: kept(
     fc.record({ identifier: number, code: coded(CODES.credentialKind[0], ['certificate', 'accreditation']), issuer }),

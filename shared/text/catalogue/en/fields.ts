@@ -162,6 +162,8 @@ export const fields: typeof ru = {
   'nmo.hours': 'Hours (credits)',
   'nmo.activityDate': 'Date',
   'nmo.confirmationCode': 'Confirmation code',
+  'policy.personId': 'Employee',
+  'policy.enp': 'Policy number (ENP)',
   'leave.employmentId': 'Employment',
   'leave.leaveReason': 'Reason of absence',
   'leave.beginDate': 'Absent from',

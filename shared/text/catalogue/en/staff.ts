@@ -103,6 +103,7 @@ export const staff: typeof ru = {
       military: 'Add military service',
       society: 'Add a society',
       nmo: 'Add NMO',
+      policy: 'Add an insurance policy',
       leave: 'Add absence',
     },
     addVerb: 'Add',

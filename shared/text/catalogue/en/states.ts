@@ -40,6 +40,7 @@ export const states: typeof ru = {
     military: 'Military service',
     society: 'Professional society',
     nmo: 'Continuing education (NMO)',
+    policy: 'Insurance policy (OMS)',
     leave: 'Long absence',
   },
   divisionLevel: { division: 'Division', section: 'Section', room: 'Room' },

@@ -166,6 +166,8 @@ export const fields: Readonly<Record<FieldKey, string>> = {
   'nmo.hours': 'Часов (ЗЕТ)',
   'nmo.activityDate': 'Дата',
   'nmo.confirmationCode': 'Код подтверждения',
+  'policy.personId': 'Сотрудник',
+  'policy.enp': 'ЕНП',
   'leave.employmentId': 'Личное дело',
   'leave.leaveReason': 'Причина отсутствия',
   'leave.beginDate': 'Отсутствует с',

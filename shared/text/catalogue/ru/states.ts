@@ -64,6 +64,7 @@ export const states = {
     military: 'Военная служба',
     society: 'Профессиональное объединение',
     nmo: 'Непрерывное образование (НМО)',
+    policy: 'Полис ОМС',
     leave: 'Длительное отсутствие',
   } as Labels<EntityKind>,
   divisionLevel: { division: 'Подразделение', section: 'Отделение', room: 'Кабинет' } as Labels<

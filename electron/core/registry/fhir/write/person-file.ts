@@ -1,4 +1,4 @@
-import type { ChildKind } from '#shared/domain/entities.ts';
+import type { ChildKind, OwnKind } from '#shared/domain/entities.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { documentKeys, extensionKeys, findNumber, periodKeys, qualificationKeys } from '../elements.ts';
 import type { Json } from '../json.ts';
@@ -139,7 +139,7 @@ const inExtension = (url: string, writers: FieldWriters): Shape => ({
 const QUALIFICATION = { list: 'qualification', keys: qualificationKeys, start: withCode } as const;
 
 /** Records that are written into the resource of their owner; licences are read only, the rest is our own. */
-type WrittenKind = Exclude<ChildKind, 'licence' | 'nmo'>;
+type WrittenKind = Exclude<ChildKind, 'licence' | OwnKind>;
 
 const SHAPES: Readonly<Record<WrittenKind, Shape>> = {
   credential: { ...QUALIFICATION, writers: CREDENTIAL },
