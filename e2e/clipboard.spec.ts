@@ -10,7 +10,7 @@ const COLUMNS = 8;
 const BLOCK = `A1:H${ROWS}`;
 const [FIRST_NAME, BIRTH_DATE] = [1, 3];
 
-test.use({ people: 260, ownDisplay: true });
+test.use({ people: 260 });
 
 test('a block of 200 × 8 cells goes to LibreOffice Calc and back, values and days equal @clipboard', async ({
   program,

@@ -8,7 +8,7 @@ const PHONE = TEXT.fields['person.phone'];
 const RATE = TEXT.fields['employment.rate'];
 const BIRTH = TEXT.fields['person.birthDate'];
 
-test.use({ people: 60, ownDisplay: true });
+test.use({ people: 60 });
 
 test('cells are chosen, copied, pasted, cleared and filled as in a spreadsheet, and each step is undone @grid', async ({
   program,

@@ -77,7 +77,15 @@ test('who wants no movement sees none; colours of the system are honoured @a11y'
   await page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
   const longest = await page.evaluate(() =>
-    Math.max(0, ...document.getAnimations().map(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0))),
+    Math.max(
+      0,
+      ...document
+        .getAnimations()
+        .map(({ effect }) => effect)
+        // The clock of a message is an animation in which nothing moves.
+        .filter((effect) => !(effect instanceof KeyframeEffect && effect.target?.matches('[data-timer-status]')))
+        .map((effect) => Number(effect?.getComputedTiming().duration ?? 0)),
+    ),
   );
   expect(longest).toBeLessThanOrEqual(10);
   await page.keyboard.press('Escape');

@@ -66,7 +66,9 @@ function errorsOf({ page }: Program): readonly string[] {
 async function picture(program: Program, name: string, [width, height]: Size): Promise<void> {
   await resize(program, width, height);
   // Wider than the window would mean something cut off.
-  expect(await program.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+  await expect
+    .poll(() => program.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
+    .toBe(0);
   const taken = await program.application.evaluate(async ({ BrowserWindow }) => {
     const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
     return image?.toPNG().toString('base64') ?? '';

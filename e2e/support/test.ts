@@ -46,11 +46,12 @@ export class Registry {
 
 interface Fixtures {
   people: number;
-  /** For tests that use the clipboard. */
-  ownDisplay: boolean;
   /** Further words of the program's command line. */
   switches: readonly string[];
-  /** Where the program is drawn. */
+  /**
+   * Where the program is drawn: a screen of its own, as a person has one. Nobody shares the clipboard, and nobody has been
+   * away from it for so long that the program would lock itself.
+   */
   display: Display;
   registry: Registry;
   program: Program;
@@ -59,10 +60,9 @@ interface Fixtures {
 
 export const test = base.extend<Fixtures>({
   people: [40, { option: true }],
-  ownDisplay: [false, { option: true }],
   switches: [[], { option: true }],
-  display: async ({ ownDisplay }, use) => {
-    const display = ownDisplay ? await openDisplay() : { name: process.env.DISPLAY ?? '', close: async () => {} };
+  display: async ({}, use) => {
+    const display = await openDisplay();
     await use(display);
     await display.close();
   },
@@ -79,8 +79,8 @@ export const test = base.extend<Fixtures>({
     await program.dispose();
   },
   /** The program with no registry set up: only the training clinic. */
-  lonely: async ({}, use) => {
-    const program = await Program.create();
+  lonely: async ({ display }, use) => {
+    const program = await Program.create(undefined, display.name);
     await program.open();
     await use(program);
     await program.dispose();

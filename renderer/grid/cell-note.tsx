@@ -48,7 +48,8 @@ export function CellNotes({ children }: { readonly children: ReactNode }) {
         if (event.key !== 'Escape' || shown === null) return;
         // Only the note goes: what was chosen in the grid stays for the next Esc. An open editor closes with it.
         if (!(event.target instanceof HTMLInputElement)) event.stopPropagation();
-        later(0, null);
+        clearTimeout(timer.current);
+        setShown(null);
       }}
     >
       {children}

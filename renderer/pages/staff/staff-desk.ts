@@ -115,11 +115,12 @@ export class StaffDesk {
 
   /**
    * Opens the view anew. One question is on its way at a time: of those asked meanwhile only the last one follows it. What
-   * is shown changes once, with the answer.
+   * is shown changes once, with the answer; only the heads say the order asked for at once, for the next key adds to it.
    */
   open(change: Partial<Listing> = {}): Promise<void> {
     const { filter, sort, view, onDay } = { ...this.#state, ...this.#wanted, ...change };
     this.#wanted = { filter, sort, view, onDay };
+    if (change.sort !== undefined) this.#set({ ...this.#state, sort });
     void this.#unsaved.begin();
     this.#answering ??= this.#answer();
     return this.#answering;
