@@ -13,7 +13,8 @@ test('a clerk walks the lists of what to mend @worklists', async ({ program }) =
   await desk.takeRecoveryKey();
   await desk.pulled();
   const { page } = desk;
-  const tab = (list: keyof typeof WORDS.lists) => page.getByRole('tab', { name: new RegExp(`^${WORDS.lists[list]},`) });
+  const tab = (list: keyof typeof WORDS.lists) =>
+    page.getByRole('tab', { name: new RegExp(`^${WORDS.lists[list]} \\d`) });
   const table = (list: keyof typeof WORDS.lists) => page.getByRole('table', { name: WORDS.lists[list], exact: true });
   const rows = (list: keyof typeof WORDS.lists) => table(list).getByRole('row');
 
@@ -44,8 +45,7 @@ test('a clerk walks the lists of what to mend @worklists', async ({ program }) =
 
   await test.step('gaps are counted, found by a name and walked by keyboard', async () => {
     await desk.go('worklists');
-    const label = (await tab('completeness').getAttribute('aria-label')) ?? '';
-    expect(Number(label.replace(/\D/g, ''))).toBeGreaterThan(0);
+    await expect(tab('completeness')).not.toHaveText(/ 0/);
     await expect(rows('completeness').nth(2)).toBeVisible();
     const links = table('completeness').getByRole('button');
     await links.first().focus();

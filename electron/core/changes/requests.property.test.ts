@@ -384,11 +384,13 @@ describe('change requests', () => {
 /** Giving up everything that can be given up brings every field back to what is signed, or to the registry's value. */
 async function withdrawAll(world: World): Promise<void> {
   const { desk } = world;
-  const { requests } = await desk.handlers.changes.list(
-    { states: ['draft', 'submitted', 'returned', 'rejected'] },
-    desk.editor,
-  );
-  for (const { id, state, authorId } of requests) {
+  const states: RequestState[] = ['draft', 'submitted', 'returned', 'rejected'];
+  for (;;) {
+    const { requests } = await desk.handlers.changes.list({ states }, desk.editor);
+    // The newest first: what is built upon another cannot stay without it.
+    const newest = requests.toSorted((a, b) => b.id.localeCompare(a.id))[0];
+    if (newest === undefined) break;
+    const { id, state, authorId } = newest;
     const author = authorId === desk.editor.user?.userId ? desk.editor : desk.otherEditor;
     if (state === 'rejected') await desk.handlers.changes.reopen({ requestId: id }, author);
     await desk.handlers.changes.withdraw({ requestId: id }, author);

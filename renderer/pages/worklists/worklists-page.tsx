@@ -7,6 +7,7 @@ import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
+import { HiddenText } from '../../ui/hidden-text.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { AdmissionList } from './admission-list.tsx';
 import { CompletenessList } from './completeness-list.tsx';
@@ -50,9 +51,10 @@ export function WorklistsPage() {
         {WORK_LISTS.map((one, at) => {
           const count = counts[at]?.data?.total ?? 0;
           return (
-            <Tab key={one} value={one} aria-label={`${worklists.lists[one]}, ${worklists.count(count)}`}>
+            <Tab key={one} value={one}>
               <span className={styles.tab}>
                 {worklists.lists[one]}
+                <HiddenText>{worklists.count(count)}</HiddenText>
                 {count > 0 && (
                   <CounterBadge count={count} overflowCount={MOST} size="small" color="informative" aria-hidden />
                 )}
