@@ -70,9 +70,10 @@ test('a tooltip comes with the pointer and with the focus, stays under the point
 });
 
 test('who wants no movement sees none; colours of the system are honoured @a11y', async ({ program }) => {
+  // Before anything moves: what has begun to move goes on.
+  await program.page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
   const desk = await openDesk(program);
   const { page } = desk;
-  await page.emulateMedia({ reducedMotion: 'reduce', forcedColors: 'active' });
   await desk.go('staff');
   await page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
   await expect(page.getByRole('dialog')).toBeVisible();
