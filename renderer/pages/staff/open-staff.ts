@@ -20,10 +20,11 @@ export async function openStaff(desk: StaffDesk, { onDay, filter, setLayout }: O
     const view = BUILT_IN_VIEWS.find((name) => sameContent(contentOf(name, [])?.filter, wanted)) ?? 'all';
     return desk.open({ onDay, filter: wanted, view });
   }
-  if (desk.state().phase !== 'loading') return desk.open({ onDay });
+  if (desk.asked) return desk.open({ onDay });
   const views = await readViews().catch(() => null);
   const content = views === null ? undefined : contentOf(views.opensWith, views.views);
-  if (views === null || content === undefined || desk.state().phase !== 'loading') return desk.open({ onDay });
+  // What was typed while the views were read is what its user wants to see.
+  if (views === null || content === undefined || desk.asked) return desk.open({ onDay });
   if (content.layout !== null) setLayout(wholeLayout(content.layout, STAFF_COLUMN_KEYS));
   return desk.open({ onDay, filter: content.filter, sort: content.sort, view: views.opensWith });
 }

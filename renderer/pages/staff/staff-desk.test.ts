@@ -3,6 +3,7 @@ import type { UnsavedValue } from '#shared/contract/edits.ts';
 import type { Failure } from '#shared/contract/result.ts';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
+import { openStaff } from './open-staff.ts';
 import { NO_FILTER, StaffDesk } from './staff-desk.ts';
 
 const idOf = (index: number) => `019a0000-0000-7000-8000-${String(index).padStart(12, '0')}`;
@@ -64,6 +65,7 @@ class FakeCore {
         const rows = [...this.rows.values()].filter(({ lastName }) => lastName.includes(filter.text));
         return { ok: true, value: { viewId, total: 500, changed: 0, errors: 0, rows } };
       },
+      savedViews: async () => ({ ok: true, value: { views: [], opensWith: 'all' } }),
       rows: async () => {
         this.asked.push('rows');
         const gone: Failure = { code: 'KD-3008', correlationId: 'c' };
@@ -121,6 +123,13 @@ describe('the staff list of a window', () => {
     expect(desk.state()).toMatchObject({ phase: 'ready', filter: { text: 'Человек 3' } });
     await desk.open({ filter: NO_FILTER });
     expect(core.asked).toHaveLength(3);
+  });
+
+  it('keeps what was typed while the views of its user were read', async () => {
+    const opening = openStaff(desk, { onDay: null, filter: undefined, setLayout: () => undefined });
+    const typed = desk.open({ filter: { ...desk.filter, text: 'Человек 4' } });
+    await Promise.all([opening, typed]);
+    expect(desk.state()).toMatchObject({ phase: 'ready', filter: { text: 'Человек 4' } });
   });
 
   it('shows nothing of an answer that comes after a lock', async () => {

@@ -108,6 +108,11 @@ export class StaffDesk {
 
   readonly state = (): DeskState => this.#state;
 
+  /** Whether anything was asked for yet. */
+  get asked(): boolean {
+    return this.#wanted !== null || this.#state.phase !== 'loading';
+  }
+
   /** The filter asked for last; what is shown follows it. */
   get filter(): StaffFilter {
     return this.#wanted?.filter ?? this.#state.filter;
