@@ -19,10 +19,7 @@ test('before and after a transfer every list has the right place @as-of-date', a
   test.setTimeout(240_000);
   const desk = new Desk(program);
   const { page } = desk;
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   const files = await mkdtemp(join(tmpdir(), 'kartoteka-files-'));
   const { row, from, to, post } = await page.evaluate(choose);
   const firstDay = nextMonth();

@@ -23,10 +23,7 @@ test('scans are attached, replaced, looked at and signed with their request @att
   const folder = await mkdtemp(join(tmpdir(), 'kartoteka-scans-'));
   const scans = await makeScans(folder, program);
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  const key = await desk.takeRecoveryKey();
-  await desk.pulled();
+  const key = await desk.begin(CLERK);
   const { snils, name } = await openEducation(desk);
   const { card, record, files } = partsOf(desk.page);
 
@@ -154,10 +151,7 @@ test('licences, buildings, divisions and staffing tables have their files too @a
   const desk = new Desk(program);
   const { page } = desk;
   const main = page.getByRole('main');
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   const expectOne = (within: Locator) =>
     expect(within.getByRole('button', { name: WORDS.openOne('скан.pdf') })).toHaveCount(1);
 

@@ -74,10 +74,7 @@ function codeOf(letter: string): string {
 async function open(program: Program): Promise<{ desk: Desk; grid: Grid; start: (verb: string) => Promise<void> }> {
   const desk = new Desk(program);
   const { page } = desk;
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   await desk.go('staff');
   const start = async (verb: string): Promise<void> => {
     await page.getByRole('main').getByRole('button', { name: WORDS.menu }).click();

@@ -21,10 +21,7 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
   await registry.sandbox.put({ ...original, id: 'twin', identifier: identifiers, telecom: [] });
 
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   await desk.go('staff');
 
   const dialog = (title: string | RegExp): Locator => desk.page.getByRole('dialog', { name: title });

@@ -19,10 +19,7 @@ test('a block of 200 × 8 cells goes to LibreOffice Calc and back, values and da
   test.slow();
   const calc = await Calc.open(display.name);
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   const { page } = desk;
   await desk.go('staff');
   const grid = new Grid(program, desk.grid);

@@ -35,10 +35,7 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
   const file = join(folder, 'posts.tsv');
   await writeFile(file, tsv(rows));
 
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   await desk.go('dictionaries');
 
   await test.step('the list tells what is in use; a wrong file is refused and changes nothing', async () => {

@@ -21,10 +21,7 @@ test('a section is made and moved, a division closed with its people sent on, an
   const desk = new Desk(program);
   const requests = new Requests(program);
   const { page } = desk;
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  const key = await desk.takeRecoveryKey();
-  await desk.pulled();
+  const key = await desk.begin(CLERK);
   const { top, leaf, target } = await page.evaluate(choose);
   const lastDay = new Date().toLocaleDateString('sv');
   const tree = page.getByRole('treegrid', { name: WORDS.title });

@@ -15,10 +15,7 @@ test('cells are chosen, copied, pasted, cleared and filled as in a spreadsheet, 
 }) => {
   test.slow();
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   const { page } = desk;
   const { keyboard } = page;
   await desk.go('staff');

@@ -14,10 +14,7 @@ test('the first page counts the day, and the bell tells each what concerns them 
   const desk = new Desk(program);
   const requests = new Requests(program);
   const page = () => desk.page;
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  const recoveryKey = await desk.takeRecoveryKey();
-  await desk.pulled();
+  const recoveryKey = await desk.begin(CLERK);
 
   await test.step('the chief doctor signs in on the same workstation once', async () => {
     await desk.signOut();
@@ -152,10 +149,7 @@ test('long work goes on while other pages are open, and is stopped from the stat
   program,
 }) => {
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   const { page } = desk;
   const bar = page.getByRole('contentinfo');
   await registry.sandbox.spoil([{ path: '/fhir/CodeSystem', action: 'delay', ms: 60_000 }]);

@@ -36,10 +36,7 @@ test('divisions of a public dictionary become one request; a folder offers what 
   const desk = new Desk(program);
   const imports = new Imports(program);
   const folder = await mkdtemp(join(tmpdir(), 'kartoteka-exports-'));
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
 
   await test.step('stopped while it is written, an import leaves nothing', async () => {
     const file = join(folder, 'Много.csv');

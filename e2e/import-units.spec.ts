@@ -22,10 +22,7 @@ test('imported divisions and the staffing of one of them reach the registry, and
   const imports = new Imports(program);
   const requests = new Requests(program);
   const folder = await mkdtemp(join(tmpdir(), 'kartoteka-units-'));
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  const key = await desk.takeRecoveryKey();
-  await desk.pulled();
+  const key = await desk.begin(CLERK);
   const before = await resources(registry.sandbox);
 
   await test.step('divisions of a public dictionary and posts of a table go into one draft', async () => {

@@ -50,10 +50,7 @@ test('people of a spreadsheet reach the registry, and only they @import', async 
   const worked = await roles(registry.sandbox);
 
   await test.step('the clerk and the chief doctor share a workstation', async () => {
-    await desk.signIn(CLERK);
-    await desk.setPin(CLERK);
-    const key = await desk.takeRecoveryKey();
-    await desk.pulled();
+    const key = await desk.begin(CLERK);
     await desk.signOut();
     await desk.signInAsAnother(CHIEF);
     await desk.grantByRecoveryKey(key);

@@ -146,10 +146,7 @@ test('the day of the desk without a mouse: hire, attach, submit, approve, accept
 
 /** A clerk and a chief doctor who both know their PIN; the clinic is there. */
 async function workstationOfTwo(desk: Desk): Promise<void> {
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  const key = await desk.takeRecoveryKey();
-  await desk.pulled();
+  const key = await desk.begin(CLERK);
   await desk.signOut();
   await desk.signInAsAnother(CHIEF);
   await desk.grantByRecoveryKey(key);

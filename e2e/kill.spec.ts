@@ -18,10 +18,7 @@ const ROUNDS = 20;
 test('core killed in the midst of edits loses nothing that was acknowledged @kill', async ({ program }) => {
   test.setTimeout(240_000);
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   await desk.go('staff');
   const personId = await anyPerson(program);
   let edits = 0;

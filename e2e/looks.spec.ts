@@ -104,10 +104,7 @@ test('who wants no movement sees none; colours of the system are honoured @a11y'
 
 async function openDesk(program: Program): Promise<Desk> {
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   return desk;
 }
 

@@ -24,10 +24,7 @@ test('requisites, a building and a service of the organisation reach the registr
   const requests = new Requests(program);
   const { page } = desk;
   const main = page.getByRole('main');
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  const key = await desk.takeRecoveryKey();
-  await desk.pulled();
+  const key = await desk.begin(CLERK);
   await desk.go('organisation');
   const inn = main.getByLabel(LABEL['organisation.inn']);
   const before = await inn.inputValue();
@@ -132,10 +129,7 @@ test('the card of the organisation and its public extract open in other programs
   const files = await mkdtemp(join(tmpdir(), 'organisation-'));
   const desk = new Desk(program);
   const { page } = desk;
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   await desk.go('organisation');
   const name = await page.getByRole('main').getByLabel(LABEL['organisation.nameFull']).inputValue();
   const save = async (report: 'organisation-card' | 'organisation-public', format: 'pdf' | 'xlsx' | 'csv') => {

@@ -24,10 +24,7 @@ test('two organisations on one desk: one is added, they are switched, and their 
 }) => {
   const desk = new Desk(program);
   const { page } = desk;
-  await desk.signIn(TWO_JOBS);
-  await desk.setPin(TWO_JOBS);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(TWO_JOBS);
   await expect(organisation(desk)).toHaveText(CLINIC);
   const clinicPeople = await peopleOf(program);
   const ofClinic = await idsIn(program);

@@ -42,10 +42,7 @@ class Palette {
 test('everything is found by a few letters on any layout, and what is found opens @palette', async ({ program }) => {
   test.slow();
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   const { page } = desk;
   const keyboard = new Keyboard(page);
   const palette = new Palette(page);
@@ -162,10 +159,7 @@ test('everything is found by a few letters on any layout, and what is found open
 test('the native menu, the keys and the mouse lead through the program @palette', async ({ program }) => {
   test.slow();
   const desk = new Desk(program);
-  await desk.signIn(CHIEF);
-  await desk.setPin(CHIEF);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CHIEF);
   const { page } = desk;
   const keyboard = new Keyboard(page);
   const palette = new Palette(page);
@@ -235,10 +229,7 @@ test('going back finds the list as it was left; a restart finds the section and 
 }) => {
   test.slow();
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   const { page } = desk;
   const grid = page.getByRole('grid', { name: TEXT.staff.title });
   const chosen = page.locator('[role=gridcell][aria-selected=true]');

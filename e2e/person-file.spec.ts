@@ -9,10 +9,7 @@ test.use({ people: 60 });
 test('records of a file are added, corrected and taken out on the card @person-file', async ({ program }) => {
   test.slow();
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   const { page } = desk;
   await desk.go('staff');
   const snils = ((await (await desk.cell('СНИЛС')).textContent()) ?? '').replaceAll(/\D/g, '');

@@ -16,10 +16,7 @@ test('a staffing table is copied, edited like a spreadsheet and put in force @st
   test.slow();
   const desk = new Desk(program);
   const { page } = desk;
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   await desk.go('staffing');
   const grid = page.getByRole('grid', { name: WORDS.title });
   const verb = (name: string) => page.getByRole('toolbar').getByRole('button', { name, exact: true });

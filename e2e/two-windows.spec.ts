@@ -30,10 +30,7 @@ test('two windows of one desk see each other’s edits, undo and lock, and lose 
 }) => {
   test.slow();
   const { desk, grid } = deskOf(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   await desk.go('staff');
   const { keyboard } = desk.page;
   const [name = ''] = await grid.texts(LAST, 1);

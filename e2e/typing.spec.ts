@@ -14,10 +14,7 @@ test.use({ people: 40 });
 
 async function staffGrid(program: Program): Promise<{ desk: Desk; grid: Grid }> {
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   await desk.go('staff');
   return { desk, grid: new Grid(program, desk.grid) };
 }

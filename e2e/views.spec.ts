@@ -75,10 +75,7 @@ class StaffList {
 
 async function begin(program: Program): Promise<StaffList> {
   const list = new StaffList(program);
-  await list.desk.signIn(CLERK);
-  await list.desk.setPin(CLERK);
-  await list.desk.takeRecoveryKey();
-  await list.desk.pulled();
+  await list.desk.begin(CLERK);
   await list.desk.go('staff');
   return list;
 }

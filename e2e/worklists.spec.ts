@@ -8,10 +8,7 @@ test.use({ people: 300 });
 test('a clerk walks the lists of what to mend @worklists', async ({ program }) => {
   test.slow();
   const desk = new Desk(program);
-  await desk.signIn(CLERK);
-  await desk.setPin(CLERK);
-  await desk.takeRecoveryKey();
-  await desk.pulled();
+  await desk.begin(CLERK);
   const { page } = desk;
   const tab = (list: keyof typeof WORDS.lists) =>
     page.getByRole('tab', { name: new RegExp(`^${WORDS.lists[list]} \\d`) });

@@ -48,6 +48,15 @@ export class Desk {
     return this.#program.page;
   }
 
+  /** The first run of a workstation, up to the complete copy of the registry. @returns the recovery key */
+  async begin(account: Account): Promise<string> {
+    await this.signIn(account);
+    await this.setPin(account);
+    const key = await this.takeRecoveryKey();
+    await this.pulled();
+    return key;
+  }
+
   async signIn(account: Account): Promise<void> {
     await this.#click(TEXT.access.signIn);
     await this.#program.browser.signIn(account);
