@@ -26,6 +26,14 @@ export async function violations(page: Page): Promise<string[]> {
   const found = await page.evaluate(
     async ({ options, exclude }) => {
       const { run } = (window as unknown as { axe: typeof axe }).axe;
+      // What fades has colours of neither state; what turns for ever has one.
+      const fading = () =>
+        document
+          .getAnimations()
+          .filter(
+            ({ playState, effect }) =>
+              playState === 'running' && effect?.getComputedTiming().endTime !== Number.POSITIVE_INFINITY,
+          );
       // An exchange that comes by itself is half seen: its command has one colour, and then the other.
       let changes = 0;
       new MutationObserver(() => changes++).observe(document.querySelector('footer') ?? document, {
@@ -35,8 +43,9 @@ export async function violations(page: Page): Promise<string[]> {
       for (;;) {
         const before = changes;
         await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+        await Promise.allSettled(fading().map(({ finished }) => finished));
         const { violations } = await run({ exclude }, options);
-        if (changes === before) return violations;
+        if (changes === before && fading().length === 0) return violations;
       }
     },
     { options: OPTIONS, exclude: [SENTINELS] },

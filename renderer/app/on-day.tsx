@@ -25,6 +25,17 @@ export function useOnDay(): OnDay {
   return value;
 }
 
+/**
+ * The day of what is on the screen: while the answer of the day just chosen is on its way, still the one before.
+ * @param pending whether it is the former answer
+ */
+export function useShownDay(pending: boolean): string | null {
+  const { onDay } = useOnDay();
+  const [shown, setShown] = useState(onDay);
+  if (!pending && shown !== onDay) setShown(onDay);
+  return pending ? shown : onDay;
+}
+
 /** The input of a call that knows a day: today is not named. */
 export function dayInput(onDay: string | null): { readonly onDay?: string } {
   return onDay === null ? {} : { onDay };

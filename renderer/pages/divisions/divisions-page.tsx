@@ -49,7 +49,7 @@ export function DivisionsPage() {
     queryFn: () => call(api().divisions.tree(dayInput(onDay))),
     placeholderData: keepPreviousData,
   });
-  if (tree.data !== undefined) return <DivisionTree nodes={tree.data.nodes} />;
+  if (tree.data !== undefined) return <DivisionTree nodes={tree.data.nodes} pending={tree.isPlaceholderData} />;
   return (
     <Page>
       <PageHeader title={divisions.title} />
@@ -58,7 +58,13 @@ export function DivisionsPage() {
   );
 }
 
-function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
+interface DivisionTreeProps {
+  readonly nodes: readonly DivisionNode[];
+  /** They are those of the day looked at before. */
+  readonly pending: boolean;
+}
+
+function DivisionTree({ nodes, pending }: DivisionTreeProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { divisions, bulk } = texts;
@@ -153,7 +159,7 @@ function DivisionTree({ nodes }: { readonly nodes: readonly DivisionNode[] }) {
         }}
       />
       <div className={styles.banner}>
-        <OnDayBanner />
+        <OnDayBanner pending={pending} />
       </div>
       <search className={styles.filters}>
         <SearchField

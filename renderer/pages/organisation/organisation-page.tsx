@@ -38,7 +38,8 @@ export function OrganisationPage() {
     queryFn: () => call(api().organisation.card(dayInput(onDay))),
     placeholderData: keepPreviousData,
   });
-  if (card.data !== undefined && card.data !== null) return <Organisation card={card.data} />;
+  if (card.data !== undefined && card.data !== null)
+    return <Organisation card={card.data} pending={card.isPlaceholderData} />;
   return (
     <Page>
       <PageHeader title={texts.title} />
@@ -53,7 +54,13 @@ export function OrganisationPage() {
   );
 }
 
-function Organisation({ card }: { readonly card: OrganisationCard }) {
+interface OrganisationProps {
+  readonly card: OrganisationCard;
+  /** It is that of the day looked at before. */
+  readonly pending: boolean;
+}
+
+function Organisation({ card, pending }: OrganisationProps) {
   const styles = useStyles();
   const { organisation: texts } = useMessages();
   const codes = useCodes();
@@ -71,7 +78,7 @@ function Organisation({ card }: { readonly card: OrganisationCard }) {
       </PageHeader>
       <OrganisationCommands />
       <div className={styles.banner}>
-        <OnDayBanner />
+        <OnDayBanner pending={pending} />
       </div>
       <MissingBar missing={card.missing} onShow={show} />
       <TabList

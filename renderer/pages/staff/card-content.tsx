@@ -42,6 +42,8 @@ const useStyles = makeStyles({
 
 interface CardContentProps {
   readonly card: Card;
+  /** It is that of the day looked at before. */
+  readonly pending: boolean;
   readonly focus: CardFocus | undefined;
   readonly codes: Codes;
   /** Set by the card: writes what is still being typed and says how much could not be saved. */
@@ -49,7 +51,7 @@ interface CardContentProps {
 }
 
 /** The fields of a card, each saved as soon as it is left. */
-export function CardContent({ card, focus, codes, finish }: CardContentProps) {
+export function CardContent({ card, pending, focus, codes, finish }: CardContentProps) {
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
@@ -99,7 +101,7 @@ export function CardContent({ card, focus, codes, finish }: CardContentProps) {
         onKeyDown={onKeyDown}
       >
         <div className={styles.top}>
-          <OnDayBanner />
+          <OnDayBanner pending={pending} />
           <div className={styles.chips}>
             <OnDayCommand disabled={unsaved > 0} />
             {editor && (

@@ -76,7 +76,7 @@ export function PersonCard({ personId, focus, codes, onClose }: PersonCardProps)
       ) : card.data === undefined ? (
         <LoadingState />
       ) : (
-        <CardContent card={card.data} focus={focus} codes={codes} finish={finish} />
+        <CardContent card={card.data} pending={card.isPlaceholderData} focus={focus} codes={codes} finish={finish} />
       )}
       <ConfirmDialog
         open={leaving}

@@ -56,7 +56,7 @@ export function StaffPage() {
   const refusal = useEditRefusal();
   const { onDay } = useOnDay();
   const format = useFormat();
-  const editor = refusal === null && onDay === null;
+  const editor = refusal === null && onDay === null && state.onDay === null;
   const rowHeight = useRowHeight();
   const codes = useCodes();
   const today = localDayOf(new Date());
@@ -138,7 +138,7 @@ export function StaffPage() {
         onChange={(change) => void desk.open({ filter: { ...desk.filter, ...change } })}
       />
       <div className={styles.bars}>
-        <OnDayBanner />
+        <OnDayBanner pending={state.onDay !== onDay} />
         {refusal !== null && (
           <MessageBar layout="multiline">
             <MessageBarBody>

@@ -130,7 +130,7 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
         onListing={setListing}
       />
       <div className={styles.bars}>
-        <OnDayBanner />
+        <OnDayBanner pending={table.pending} />
         {refusal !== null && (
           <MessageBar layout="multiline">
             <MessageBarBody>
