@@ -336,17 +336,6 @@ describe('a poorer registry', () => {
     expect(await desk.run()).toMatchObject({ error: null });
     expect(desk.field('person', id, 'birthDate')).toBe('1971-01-01');
   });
-
-  it('without transactions gets nothing rather than half of a request', async () => {
-    sandbox.configure({ transactions: false });
-    await desk.run();
-    const { id, remoteId } = someone();
-    const requestId = await approvedPhone(id, '+79079999999');
-    const before = there<Practitioner>('Practitioner', remoteId);
-    expect(await desk.run()).toMatchObject({ error: { code: 'KD-4003', detail: 'no transactions' }, queued: 1 });
-    expect(desk.state(requestId)).toBe('queued');
-    expect(there<Practitioner>('Practitioner', remoteId)).toEqual(before);
-  });
 });
 
 describe('a deletion there', () => {

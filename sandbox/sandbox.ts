@@ -6,7 +6,7 @@ import { clinicSource, TRAINING_ORGANISATION, TRAINING_TODAY } from '../electron
 import type { ClinicOptions, GeneratedOrganisation } from '../electron/core/training/types.ts';
 import type { Policy } from '../shared/contract/policy.ts';
 import { force, stateOf } from './control/door.ts';
-import type { FaultInput } from './control/faults.ts';
+import type { FaultInput, Faults } from './control/faults.ts';
 import { Settings, type SettingsInput } from './control/settings.ts';
 import { baseVersions } from './fhir/base.ts';
 import { codeSystemVersions } from './fhir/code-systems.ts';
@@ -40,6 +40,8 @@ export interface Sandbox {
   readonly signing: SigningFiles;
   readonly people: number;
   fault(...rules: readonly FaultInput[]): void;
+  /** The rules in force, and how many exchanges each has spoilt. */
+  faults(): ReturnType<Faults['list']>;
   resetFaults(): void;
   configure(settings: SettingsInput): void;
   /** An access token of a training user, without a browser. */
@@ -112,6 +114,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     fault: (...rules) => {
       for (const rule of rules) server.faults.add(rule);
     },
+    faults: () => server.faults.list(),
     resetFaults: () => server.faults.reset(),
     configure: (changes) => settings.change(changes),
     async token(login, organisation) {

@@ -2,10 +2,13 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { Feed, PullPage, Registry, RemoteKind } from '../port.ts';
 import { type Capabilities, readCapabilities } from './capabilities.ts';
 import { type Answer, type ClientParts, FhirClient } from './client.ts';
+import { submitItems } from './items.ts';
 import { splitBundle } from './json.ts';
 import { firstPath, isOlder, readKept, readPage, readPlace, unexpected } from './pull.ts';
 import type { ResourceType } from './schema.ts';
-import { findTransaction, submitTransaction } from './submit.ts';
+import { submitTransaction } from './submit.ts';
+import { Talk } from './talk.ts';
+import { findSubmitted } from './task.ts';
 import { transactionBundle } from './write/transaction.ts';
 
 /**
@@ -90,19 +93,16 @@ export function createFhirRegistry(parts: ClientParts): Registry {
     prepare: transactionBundle,
 
     async submit(wire, endpoint, signal) {
-      // Entry by entry a request could be half accepted; nothing is sent rather than that.
-      if (!(await capabilitiesOf(signal)).transaction) {
-        throw new DeskError('KD-4003', { params: { detail: 'no transactions' } });
-      }
-      return submitTransaction(client, wire, known(endpoint), signal);
+      const { transaction } = await capabilitiesOf(signal);
+      return (transaction ? submitTransaction : submitItems)(talkTo(endpoint, signal), wire);
     },
-    findSubmitted: (requestId, wire, endpoint, signal) =>
-      findTransaction(client, requestId, wire, known(endpoint), signal),
+    findSubmitted: (requestId, wire, endpoint, signal) => findSubmitted(talkTo(endpoint, signal), requestId, wire),
   };
 
-  /** The place of the first attempt, unless the policy has dropped it since. */
-  function known(endpoint: string): string {
-    return client.endpoints.knows(endpoint) ? endpoint : (client.endpoints.order()[0] ?? endpoint);
+  /** With the place of the first attempt, unless the policy has dropped it since. */
+  function talkTo(endpoint: string, signal: AbortSignal): Talk {
+    const { endpoints } = client;
+    return new Talk(client, endpoints.knows(endpoint) ? endpoint : (endpoints.order()[0] ?? endpoint), signal);
   }
 }
 

@@ -21,7 +21,7 @@ export interface ClientParts {
 const LIMITS: Limits = { bytes: 50 * 1024 * 1024, idle: 30_000, total: 300_000 };
 
 export interface Ask {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Relative to the base address, or an absolute address of the same origin. */
   readonly path: string;
   readonly body?: string;
