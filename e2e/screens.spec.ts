@@ -69,6 +69,11 @@ async function picture(program: Program, name: string, [width, height]: Size): P
   await expect
     .poll(() => program.page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth))
     .toBe(0);
+  // What was drawn last is what is taken: a language or a size chosen a moment ago may not be there yet.
+  await program.page.evaluate(
+    () =>
+      new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(drawn)))),
+  );
   const taken = await program.application.evaluate(async ({ BrowserWindow }) => {
     const image = await BrowserWindow.getAllWindows()[0]?.webContents.capturePage();
     return image?.toPNG().toString('base64') ?? '';

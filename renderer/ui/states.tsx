@@ -1,22 +1,17 @@
 import { Button, makeStyles, Spinner, Text, tokens } from '@fluentui/react-components';
-import {
-  ArrowClockwiseRegular,
-  CopyRegular,
-  DocumentSearchRegular,
-  ErrorCircleRegular,
-  PlugDisconnectedRegular,
-} from '@fluentui/react-icons';
+import { ArrowClockwiseRegular, CopyRegular, DocumentSearchRegular, ErrorCircleRegular } from '@fluentui/react-icons';
 import type { ReactElement, ReactNode } from 'react';
 import { describeFailure } from '#shared/text/translate.ts';
 import { failureOf } from '../app/api.ts';
-import { useFormat, useMessages } from '../app/i18n.tsx';
+import { useMessages } from '../app/i18n.tsx';
 
 const useStyles = makeStyles({
   root: {
     display: 'flex',
     flexDirection: 'column',
     alignItems: 'center',
-    justifyContent: 'center',
+    // Where there is no room for all of it, it begins below what stands above it.
+    justifyContent: 'safe center',
     textAlign: 'center',
     gap: tokens.spacingVerticalS,
     padding: tokens.spacingVerticalXXL,
@@ -118,15 +113,5 @@ export function LoadingState({ label }: { readonly label?: string }) {
       {/* Named from the start: the visible label waits with the spinner. */}
       <Spinner size="small" label={label ?? common.loading} aria-label={label ?? common.loading} delay={200} />
     </div>
-  );
-}
-
-/** No registry in reach: what still works and how old the data are. */
-export function OfflineNotice({ lastSuccess }: { readonly lastSuccess: string | null }) {
-  const { common } = useMessages();
-  const format = useFormat();
-  const age = lastSuccess === null ? common.neverSynced : common.dataAge(format.momentShort(lastSuccess));
-  return (
-    <EmptyState icon={<PlugDisconnectedRegular />} title={common.offlineTitle} text={`${common.offlineText} ${age}`} />
   );
 }

@@ -12,9 +12,10 @@ import { useJob } from '../../app/jobs.ts';
 import { usePlaceMemory } from '../../app/navigation.tsx';
 import { useSession } from '../../app/session.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
+import { FirstUse } from '../../ui/first-use.tsx';
 import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
 import { InlineProgress } from '../../ui/progress.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { DictionaryList } from './dictionary-list.tsx';
 import { DictionaryView } from './dictionary-view.tsx';
 import { LoadDialog } from './load-dialog.tsx';
@@ -103,7 +104,12 @@ export function DictionariesPage() {
       ) : all === undefined ? (
         <LoadingState />
       ) : shown === undefined ? (
-        <EmptyState icon={<BookRegular />} title={words.emptyTitle} />
+        <FirstUse
+          icon={<BookRegular />}
+          title={words.emptyTitle}
+          text={words.emptyText}
+          steps={['dictionaries.load', 'dictionaries.check']}
+        />
       ) : (
         <div className={styles.body}>
           <DictionaryList all={all} chosen={shown.oid} onChoose={setChosen} />

@@ -13,10 +13,11 @@ import { useNavigation, useParameters, usePlaceMemory } from '../../app/navigati
 import { useNotify } from '../../app/notify.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
+import { FirstPull } from '../../ui/first-use.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 import { DivisionCommands, type DivisionVerb } from './division-commands.tsx';
 import { DivisionDetails } from './division-details.tsx';
 import { DivisionGrid } from './division-grid.tsx';
@@ -193,7 +194,12 @@ function DivisionTree({ nodes, pending }: DivisionTreeProps) {
             onDrop={mayEdit ? drop : undefined}
           />
         ) : nodes.length === 0 ? (
-          <EmptyState icon={<OrganizationRegular />} title={divisions.emptyTitle} text={divisions.emptyText} />
+          <FirstPull
+            icon={<OrganizationRegular />}
+            title={divisions.emptyTitle}
+            text={divisions.emptyText}
+            steps={['exchange', 'divisions.create.division', 'go.imports']}
+          />
         ) : (
           <NothingFound
             onClear={() => {

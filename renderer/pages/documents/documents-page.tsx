@@ -8,8 +8,9 @@ import { useMessages } from '../../app/i18n.tsx';
 import { usePlaceMemory } from '../../app/navigation.tsx';
 import { useOpening } from '../../attachments/opening.tsx';
 import { useSave } from '../../attachments/use-attachments.ts';
+import { FirstUse } from '../../ui/first-use.tsx';
 import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
-import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 import { usePaused } from '../worklists/use-pages.ts';
 import { DocumentFilters } from './document-filters.tsx';
 import { DocumentGrid } from './document-grid.tsx';
@@ -85,10 +86,11 @@ export function DocumentsPage() {
           onGoToOwner={goToOwner}
         />
       ) : unfiltered ? (
-        <EmptyState
+        <FirstUse
           icon={<DocumentRegular />}
           title={attachments.register.empty}
           text={attachments.register.emptyText}
+          steps={['go.staff', 'go.organisation']}
         />
       ) : (
         <NothingFound onClear={() => setFilter(EVERYTHING)} />

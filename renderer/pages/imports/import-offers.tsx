@@ -24,7 +24,7 @@ export function ImportOffers() {
     onError: notify.failed,
   });
   return (folder.data?.offers ?? []).slice(0, SHOWN).map((offer) => (
-    <MessageBar key={offer.id} intent={offer.failure === null ? 'info' : 'warning'}>
+    <MessageBar key={offer.id} layout="multiline" intent={offer.failure === null ? 'info' : 'warning'}>
       <MessageBarBody>{sentenceOf(texts, offer)}</MessageBarBody>
       <MessageBarActions>
         {offer.failure === null ? (

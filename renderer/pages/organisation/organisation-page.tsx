@@ -8,9 +8,10 @@ import { useMessages } from '../../app/i18n.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { SubjectHistory } from '../../history/subject-history.tsx';
+import { FirstPull } from '../../ui/first-use.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { DocumentsTab } from './documents-tab.tsx';
 import { LicencesTab } from './licences-tab.tsx';
 import { MissingBar, type MissingPlace } from './missing-bar.tsx';
@@ -48,7 +49,12 @@ export function OrganisationPage() {
       ) : card.data === undefined ? (
         <LoadingState />
       ) : (
-        <EmptyState icon={<BuildingBankRegular />} title={texts.emptyTitle} text={texts.emptyText} />
+        <FirstPull
+          icon={<BuildingBankRegular />}
+          title={texts.emptyTitle}
+          text={texts.emptyText}
+          steps={['exchange']}
+        />
       )}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { makeStyles, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { DocumentTableRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
 import { api, call, keys } from '../../app/api.ts';
@@ -10,7 +10,7 @@ import { ShowReportButton } from './report-result.tsx';
 const useStyles = makeStyles({ digest: { fontFamily: tokens.fontFamilyMonospace } });
 
 /** Every file that was made, with the digest that tells it from a changed copy. */
-export function ReportHistory() {
+export function ReportHistory({ onMake }: { readonly onMake: () => void }) {
   const styles = useStyles();
   const { reports } = useMessages();
   const format = useFormat();
@@ -19,7 +19,16 @@ export function ReportHistory() {
   if (history.data === undefined) return <LoadingState />;
   if (history.data.runs.length === 0) {
     return (
-      <EmptyState icon={<DocumentTableRegular />} title={reports.historyEmptyTitle} text={reports.historyEmptyText} />
+      <EmptyState
+        icon={<DocumentTableRegular />}
+        title={reports.historyEmptyTitle}
+        text={reports.historyEmptyText}
+        action={
+          <Button appearance="primary" onClick={onMake}>
+            {reports.make}
+          </Button>
+        }
+      />
     );
   }
   const titles = reports.historyColumns;

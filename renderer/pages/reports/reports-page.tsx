@@ -38,7 +38,7 @@ export function ReportsPage() {
           <ReportView key={reportId} reportId={reportId} />
         </div>
       ) : (
-        <ReportHistory />
+        <ReportHistory onMake={() => setTab('new')} />
       )}
     </Page>
   );

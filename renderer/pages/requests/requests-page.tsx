@@ -2,9 +2,10 @@ import { Button, Checkbox, Dropdown, MessageBar, makeStyles, Option, tokens } fr
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons';
 import type { RequestState, Role } from '#shared/domain/states.ts';
 import { useMessages } from '../../app/i18n.tsx';
-import { useNavigation, useParameters, usePlaceMemory } from '../../app/navigation.tsx';
+import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useSession } from '../../app/session.tsx';
 import { useSyncState } from '../../app/sync-state.ts';
+import { FirstUse } from '../../ui/first-use.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
 import { FILTER_NAMES, filterOf, REQUEST_FILTERS } from './request-filters.ts';
@@ -133,8 +134,7 @@ interface ListPartProps {
 }
 
 function ListPart({ list, chosen, all, onChoose, onShowAll }: ListPartProps) {
-  const { requests, common, shell } = useMessages();
-  const { go } = useNavigation();
+  const { requests, common } = useMessages();
   if (list.error !== null && !list.isLoaded) return <ErrorState error={list.error} onRetry={list.retry} />;
   if (!list.isLoaded) return <LoadingState />;
   if (list.requests.length > 0) return <RequestList list={list} chosen={chosen} onChoose={onChoose} />;
@@ -148,11 +148,11 @@ function ListPart({ list, chosen, all, onChoose, onShowAll }: ListPartProps) {
     );
   }
   return (
-    <EmptyState
+    <FirstUse
       icon={<ClipboardTaskListLtrRegular />}
       title={requests.emptyTitle}
       text={requests.emptyText}
-      action={<Button onClick={() => go('staff')}>{shell.sections.staff}</Button>}
+      steps={['go.staff']}
     />
   );
 }

@@ -14,9 +14,10 @@ import { useSession } from '../../app/session.tsx';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import type { RowMarks } from '../../grid/grid-model.ts';
 import { useCodes } from '../../grid/use-codes.ts';
+import { FirstUse } from '../../ui/first-use.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
-import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 import { type Listing, WHOLE } from './listing.ts';
 import { OccupantsDialog } from './occupants-dialog.tsx';
 import { useStaffingColumns } from './staffing-columns.ts';
@@ -166,7 +167,12 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
       </div>
       <div className={styles.list}>
         {document === null ? (
-          <EmptyState icon={<TableRegular />} title={staffing.emptyTitle} text={staffing.emptyText} />
+          <FirstUse
+            icon={<TableRegular />}
+            title={staffing.emptyTitle}
+            text={staffing.emptyText}
+            steps={['staffing.newDocument', 'go.imports']}
+          />
         ) : lines.length > 0 ? (
           <EditGrid
             label={staffing.title}
@@ -189,7 +195,12 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
         ) : filtered ? (
           <NothingFound onClear={() => setListing(WHOLE)} />
         ) : (
-          <EmptyState icon={<TableRegular />} title={staffing.noRowsTitle} text={staffing.noRowsText} />
+          <FirstUse
+            icon={<TableRegular />}
+            title={staffing.noRowsTitle}
+            text={staffing.noRowsText}
+            steps={['staffing.addRow']}
+          />
         )}
       </div>
       {document !== null && sums !== undefined && (

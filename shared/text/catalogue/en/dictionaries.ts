@@ -74,6 +74,7 @@ export const dictionaries: typeof ru = {
   versions: 'Versions',
   inUse: 'in use',
   emptyTitle: 'No dictionaries yet',
+  emptyText: 'Load them from a file of the NSI portal or check what the registry has.',
   preview: {
     title: 'Loading a dictionary',
     file: 'File',

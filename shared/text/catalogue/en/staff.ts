@@ -46,8 +46,6 @@ export const staff: typeof ru = {
   removeFilter: (filter) => `Remove filter: ${filter}`,
   firstUseTitle: 'No staff yet',
   firstUseText: 'Fetch the data from the registry or hire the first person.',
-  offlineEmptyTitle: 'No staff yet, and the registry is out of reach',
-  offlineEmptyText: 'You can hire people offline. The list of the registry will load when the connection is back.',
   columns: { personnelNumber: 'Personnel No.', positionType: 'Employment', admittedUntil: 'Admitted until' },
   grid: {
     card: 'Card',

@@ -68,6 +68,7 @@ export const dictionaries = {
   versions: 'Версии',
   inUse: 'в работе',
   emptyTitle: 'Справочников пока нет',
+  emptyText: 'Загрузите их из файла портала НСИ или проверьте, что есть в реестре.',
   preview: {
     title: 'Загрузка справочника',
     file: 'Файл',

@@ -48,8 +48,6 @@ export const staff = {
   removeFilter: (filter: string) => `Убрать отбор: ${filter}`,
   firstUseTitle: 'Сотрудников пока нет',
   firstUseText: 'Получите данные из реестра или примите первого сотрудника.',
-  offlineEmptyTitle: 'Сотрудников пока нет, и нет связи с реестром',
-  offlineEmptyText: 'Принять сотрудника можно и без связи. Список из реестра загрузится, когда она появится.',
   columns: {
     personnelNumber: 'Табельный №',
     positionType: 'Занятость',
