@@ -8,6 +8,7 @@ import { treeOf } from '#shared/rules/division-tree.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { attachmentsOfMany } from './attachments/many.ts';
+import { sharedFiles } from './attachments/shared-files.ts';
 import { AttachmentStore } from './attachments/store.ts';
 import { createBulk } from './bulk/bulk.ts';
 import { BulkStore } from './bulk/store.ts';
@@ -18,6 +19,8 @@ import { Drafts } from './changes/drafts.ts';
 import type { PendingChanges, StaffIndex } from './changes/pending.ts';
 import { RequestPendingChanges } from './changes/pending-changes.ts';
 import { RequestReader } from './changes/reading-store.ts';
+import { createSharing, type RequestSharing } from './changes/sharing.ts';
+import { SharingStore } from './changes/sharing-store.ts';
 import { ChangeStore } from './changes/store.ts';
 import type { Subjects } from './changes/subjects.ts';
 import { revert } from './changes/take-back.ts';
@@ -110,6 +113,8 @@ export interface Books {
   readonly staffIndex: StaffIndex;
   readonly recheck: SignatureRecheck;
   readonly imports: Pick<Imports, 'writing' | 'folder'>;
+  /** Requests of this desk and of others. */
+  readonly sharing: RequestSharing;
 }
 
 const FOUND_AT_MOST = 2000;
@@ -353,5 +358,11 @@ export function createBooks(parts: BooksParts): Books {
     staffIndex,
     recheck: createRecheck(review),
     imports,
+    sharing: createSharing({
+      ...review,
+      sharing: new SharingStore(db),
+      organisation: () => divisionStore.organisation(),
+      sharedFiles: sharedFiles({ store: attachmentStore, entities, journal }),
+    }),
   };
 }

@@ -21,6 +21,8 @@ export const RequestSummary = z.object({
   filedAt: Instant.nullable(),
   /** Why it was returned or refused. */
   reason: z.string().nullable(),
+  /** Of a request that was made at another desk: its author as their sign-in there named them. */
+  elsewhere: z.object({ login: z.string(), snils: z.string().nullable() }).optional(),
 });
 export type RequestSummary = z.infer<typeof RequestSummary>;
 

@@ -27,7 +27,15 @@ export async function receive(
 ): Promise<ReceivedFile | null> {
   const file = given ?? (await chosen(host, kind));
   if (file === null) return null;
-  const { fileName, content } = file;
+  return examine(kind, file, signal);
+}
+
+/** Looks into the bytes of a file, wherever they come from. @throws DeskError KD-6301 … KD-6306 · KD-6002 */
+export async function examine(
+  kind: AttachmentKind,
+  { fileName, content }: NonNullable<GivenFile>,
+  signal: AbortSignal,
+): Promise<ReceivedFile> {
   const type = typeOf(fileName, content, kind);
   const found = await inspectInThread(content, type, signal);
   return { fileName, type, content, sha256: sha256Hex(content), ...found };

@@ -54,7 +54,9 @@ export class AttachmentStore {
       insertVersion: db.prepare(`INSERT INTO attachment_version
         (attachment_id, version, file_name, search, type, bytes, pages, coarse, sha256, added_at, added_by)
         VALUES (@id, @version, @fileName, @search, @type, @bytes, @pages, @coarse, @sha256, @addedAt, @addedBy)`),
-      setVersion: db.prepare('UPDATE attachment SET version = ?, added_at = ? WHERE id = ?'),
+      setVersion: db.prepare(
+        'UPDATE attachment SET version = @version, added_at = @addedAt WHERE id = @id AND version < @version',
+      ),
       setRemoved: db.prepare('UPDATE attachment SET removed_at = ? WHERE id = ?'),
       get: db.prepare(`SELECT ${WHOLE} FROM attachment a JOIN ${NEWEST} WHERE a.id = ?`),
       of: db.prepare(`SELECT ${WHOLE} FROM (SELECT value AS id FROM json_each(@owners)
@@ -82,11 +84,11 @@ export class AttachmentStore {
     this.#statements.insert.run(id, owner.kind, owner.id, kind);
   }
 
-  /** The newest from now on. */
+  /** The newest from now on, unless a newer one is there already. */
   insertVersion(id: EntityId, version: AttachmentVersion): void {
     const search = foldedWords(version.fileName).join(' ');
     this.#statements.insertVersion.run({ ...version, id, search, coarse: version.coarse ? 1 : 0 });
-    this.#statements.setVersion.run(version.version, version.addedAt, id);
+    this.#statements.setVersion.run({ id, version: version.version, addedAt: version.addedAt });
   }
 
   setRemoved(id: EntityId, at: string | null): void {

@@ -7,7 +7,10 @@ import type { Database } from '../db/open.ts';
 import { sha256Hex } from '../signing/digest.ts';
 import type { SignatureRecheck, SignatureVerdict, SigningProvider, VerifySignature } from '../signing/port.ts';
 import { actorOf } from './actor.ts';
-import { circumstancesOf, type Frozen, freeze } from './freeze.ts';
+import type { FrozenContent } from './content.ts';
+import { attachedTo } from './files.ts';
+import { contentOf, type Frozen, freeze } from './freeze.ts';
+import { asSigned, meantBy } from './names.ts';
 import type { RestoreParts } from './restore.ts';
 import type { RequestRow } from './store.ts';
 import { subjectsOf } from './take-back.ts';
@@ -24,20 +27,23 @@ export interface ApprovalParts extends RestoreParts {
  * Exactly what this approver would sign: the frozen content with the approver in it. The same call gives the same bytes
  * until the request is frozen anew.
  *
- * @throws DeskError KD-3003 not submitted · KD-3004 one's own request · KD-3006 the books do not hold what was frozen
+ * @throws DeskError KD-3003 not submitted · KD-3004 one's own request · KD-3006 the books do not hold what was frozen ·
+ *   KD-3012 a file of it has not come from the other desk yet
  */
 export function signingContent(parts: ApprovalParts, user: SessionUser, requestId: EntityId): Frozen {
   const { store, reader, transitions } = parts;
   const request = transitions.get(requestId);
   if (request.state !== 'submitted') throw stateError(request);
-  if (request.authorId === user.userId && !parts.policy().authorMayApprove) throw new DeskError('KD-3004');
+  if (!parts.policy().authorMayApprove && reader.isAuthor(requestId, user.userId)) throw new DeskError('KD-3004');
   const author = { id: request.authorId, name: reader.summary(requestId)?.author ?? '' };
   if (request.canonical === null) throw new DeskError('KD-3006');
-  const circumstances = circumstancesOf(request.canonical);
-  const frozen = freeze(store, request, { author }, circumstances);
+  const content = contentOf(request.canonical);
+  const ids = asSigned(meantBy(parts.entities, content));
+  const frozen = freeze(store, request, { author }, content, ids);
   if (frozen.digest !== request.digest) throw new DeskError('KD-3006');
+  if (attachedTo(parts, request).length < content.attachments.length) throw new DeskError('KD-3012');
   const approver = { id: user.userId, name: user.name };
-  return freeze(store, request, { author, approver }, circumstances);
+  return freeze(store, request, { author, approver }, content, ids);
 }
 
 /**
@@ -57,7 +63,7 @@ export async function approve(
   const { canonical } = shown(parts, user, requestId, digest);
   const now = new Date(parts.clock.millis());
   const cms = await parts.signing.sign(container, password, canonical, now);
-  const check = await parts.verify({ content: canonical, cms, ...trusted(parts, user.userId), at: now });
+  const check = await parts.verify({ content: canonical, cms, ...trusted(parts, requestId, user.userId), at: now });
   const [reason] = check.reasons;
   if (reason !== undefined) {
     throw new DeskError(reason, reason === 'KD-3103' ? { params: { date: formatDay(parts.clock.today()) } } : {});
@@ -112,11 +118,12 @@ function record(
 
 function trusted(
   parts: ApprovalParts,
+  requestId: EntityId,
   approverId: EntityId | null,
 ): { authorities: readonly string[]; signerSnils: string | null } {
   return {
     authorities: parts.policy().signingAuthorities,
-    signerSnils: approverId === null ? null : parts.reader.snilsOf(approverId),
+    signerSnils: approverId === null ? null : parts.reader.snilsOf(requestId, approverId),
   };
 }
 
@@ -130,7 +137,7 @@ export function createRecheck(parts: ApprovalParts): SignatureRecheck {
       const check = await parts.verify({
         content: request.canonical,
         cms: signature.cms,
-        ...trusted(parts, request.approverId),
+        ...trusted(parts, requestId, request.approverId),
         at: new Date(signature.signedAt),
       });
       const whole = sha256Hex(request.canonical) === signature.digest && holdsWhatWasSigned(parts, request);
@@ -144,11 +151,10 @@ export function createRecheck(parts: ApprovalParts): SignatureRecheck {
 }
 
 /** The lines that will be sent are the lines inside the signed bytes. */
-function holdsWhatWasSigned({ store }: ApprovalParts, request: RequestRow): boolean {
-  const canonical = request.canonical ?? new Uint8Array();
-  const { author, approver } = JSON.parse(new TextDecoder().decode(canonical)) as {
-    author: { id: string; name: string };
-    approver: { id: string; name: string };
-  };
-  return freeze(store, request, { author, approver }, circumstancesOf(canonical)).digest === request.digest;
+function holdsWhatWasSigned({ store, entities }: ApprovalParts, request: RequestRow): boolean {
+  const content: FrozenContent = contentOf(request.canonical ?? new Uint8Array());
+  const { author, approver } = content;
+  if (approver === undefined) return false;
+  const ids = asSigned(meantBy(entities, content));
+  return freeze(store, request, { author, approver }, content, ids).digest === request.digest;
 }

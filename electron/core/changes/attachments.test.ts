@@ -52,7 +52,7 @@ describe('files of changed records', () => {
     await attach('позже.pdf', await pdf());
     expect(await shown()).toEqual([['заявление.png', 1]]);
     expect(await canonical()).toMatchObject({
-      form: 2,
+      form: 3,
       attachments: [
         {
           attachmentId: id,
@@ -81,10 +81,17 @@ describe('files of changed records', () => {
     expect(await shown()).toEqual([['новое.jpg', 2]]);
   });
 
-  it('change nothing about requests without them', async () => {
+  it('are not spoken of in requests without them', async () => {
     await submit();
-    expect(Object.keys(await canonical()).sort()).toEqual(
-      ['approver', 'at', 'author', 'dictionaryVersions', 'items', 'requestId'].sort(),
-    );
+    expect(Object.keys(await canonical()).sort()).toEqual([
+      'approver',
+      'at',
+      'author',
+      'dictionaryVersions',
+      'form',
+      'items',
+      'names',
+      'requestId',
+    ]);
   });
 });

@@ -117,6 +117,8 @@ describe('a submitted request', () => {
         },
       ],
       dictionaryVersions: desk.dictionaries.versions(),
+      names: { [row.personId]: desk.entities.find('person', row.personId)?.remoteId },
+      form: 3,
     });
     await approve(desk, requestId);
     const [approved] = desk.pending.approved();

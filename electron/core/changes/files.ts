@@ -1,6 +1,6 @@
 import type { Attachment, AttachmentOwner } from '#shared/contract/attachments.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import { circumstancesOf } from './freeze.ts';
+import { contentOf } from './freeze.ts';
 import type { ChangeStore, RequestRow } from './store.ts';
 
 /** What change requests must know of files; the area that keeps them answers. */
@@ -24,7 +24,9 @@ export function attachedNow({ store, files }: FileParts, requestId: EntityId): r
 /** Files that belong to a request: of a frozen one exactly the versions that its bytes name. */
 export function attachedTo(parts: FileParts, request: Pick<RequestRow, 'id' | 'canonical'>): readonly Attachment[] {
   if (request.canonical === null) return attachedNow(parts, request.id);
-  return circumstancesOf(request.canonical).attachments.flatMap(
-    ({ attachmentId, version }) => parts.files.at(attachmentId, version) ?? [],
-  );
+  return contentOf(request.canonical).attachments.flatMap(({ attachmentId, version, sha256 }) => {
+    const found = parts.files.at(attachmentId, version);
+    // Of a request from another desk it may not have come yet.
+    return found?.sha256 === sha256 ? found : [];
+  });
 }

@@ -1,8 +1,10 @@
 import type { Attachment } from '#shared/contract/attachments.ts';
-import type { EntityKind } from '#shared/domain/entities.ts';
+import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { type CanonicalValue, canonicalBytes } from '../signing/canonical.ts';
 import { sha256Hex } from '../signing/digest.ts';
+import { type FrozenAttachment, type FrozenContent, readContent } from './content.ts';
+import { translated } from './names.ts';
 import type { ChangeStore, RequestRow } from './store.ts';
 
 interface Party {
@@ -10,23 +12,8 @@ interface Party {
   readonly name: string;
 }
 
-/** A file of a changed record, by the digest of its bytes. */
-export interface FrozenAttachment {
-  readonly attachmentId: EntityId;
-  readonly version: number;
-  readonly document: string;
-  readonly entity: EntityKind;
-  readonly id: EntityId;
-  readonly sha256: string;
-}
-
 /** What was so at the moment of the submission and stays so until the request is submitted anew. */
-export interface Circumstances {
-  /** UTC. */
-  readonly at: string;
-  readonly dictionaryVersions: Readonly<Record<string, string>>;
-  readonly attachments: readonly FrozenAttachment[];
-}
+export interface Circumstances extends Pick<FrozenContent, 'at' | 'dictionaryVersions' | 'attachments' | 'names'> {}
 
 export interface Frozen {
   readonly canonical: Uint8Array;
@@ -34,28 +21,37 @@ export interface Frozen {
   readonly digest: string;
 }
 
+const SAME: ReadonlyMap<EntityId, EntityId> = new Map();
+
 /**
  * The content of a request as canonical JSON: what is changed from what to what, by whom, with which dictionaries.
  * Versions, addresses and keys of the transport stay outside, so that the signature is about the intent alone.
  *
- * @param approver present in what is signed, absent while nobody has approved
+ * @param parties.approver present in what is signed, absent while nobody has approved
+ * @param asSigned ids in the bytes by those of this desk, of a request that was frozen at another
  */
 export function freeze(
   store: ChangeStore,
   request: Pick<RequestRow, 'id'>,
   parties: { readonly author: Party; readonly approver?: Party },
-  { at, dictionaryVersions, attachments }: Circumstances,
+  { at, dictionaryVersions, attachments, names }: Circumstances,
+  asSigned: ReadonlyMap<EntityId, EntityId> = SAME,
 ): Frozen {
   const fields = new Map<string, Record<string, CanonicalValue>>();
   for (const { kind, id, field, from, to } of store.fields(request.id)) {
     const key = `${kind} ${id}`;
     const of = fields.get(key) ?? {};
-    of[field] = { from, to };
+    of[field] = { from: translated(asSigned, field, from), to: translated(asSigned, field, to) };
     fields.set(key, of);
   }
   const items = store
     .entities(request.id)
-    .map(({ kind, id, operation }) => ({ entity: kind, id, operation, fields: fields.get(`${kind} ${id}`) ?? {} }))
+    .map(({ kind, id, operation }) => ({
+      entity: kind,
+      id: asSigned.get(id) ?? id,
+      operation,
+      fields: fields.get(`${kind} ${id}`) ?? {},
+    }))
     .sort((a, b) => (a.entity === b.entity ? compare(a.id, b.id) : compare(a.entity, b.entity)));
   const content: Record<string, CanonicalValue> = {
     requestId: request.id,
@@ -65,16 +61,16 @@ export function freeze(
     at,
   };
   if (parties.approver !== undefined) content.approver = { ...parties.approver };
-  // Requests without files have the form that they always had.
-  if (attachments.length > 0) {
-    content.form = FORM_WITH_ATTACHMENTS;
-    content.attachments = attachments.map((one) => ({ ...one }));
-  }
+  if (attachments.length > 0) content.attachments = attachments.map((one) => ({ ...one }));
+  // What was frozen by an earlier program keeps the form that it had then.
+  if (names !== undefined) content.names = names;
+  if (names !== undefined || attachments.length > 0) content.form = names === undefined ? FORM_WITH_FILES : FORM;
   const canonical = canonicalBytes(content);
   return { canonical, digest: sha256Hex(canonical) };
 }
 
-const FORM_WITH_ATTACHMENTS = 2;
+const FORM_WITH_FILES = 2;
+const FORM = 3;
 
 /** What stands in the frozen bytes for the files of changed records. */
 export function frozenAttachments(attachments: readonly Attachment[]): FrozenAttachment[] {
@@ -90,15 +86,11 @@ export function frozenAttachments(attachments: readonly Attachment[]): FrozenAtt
     .sort((a, b) => compare(a.attachmentId, b.attachmentId));
 }
 
-/** The circumstances that frozen bytes name. `freeze` wrote them; whoever reads them compares the digest. */
-export function circumstancesOf(canonical: Uint8Array): Circumstances {
-  const {
-    at,
-    dictionaryVersions,
-    attachments = [],
-  } = JSON.parse(new TextDecoder().decode(canonical)) as Pick<Circumstances, 'at' | 'dictionaryVersions'> &
-    Partial<Circumstances>;
-  return { at, dictionaryVersions, attachments };
+/** What frozen bytes of ours say. @throws DeskError KD-3006 they are damaged */
+export function contentOf(canonical: Uint8Array): FrozenContent {
+  const content = readContent(canonical);
+  if (content === null) throw new DeskError('KD-3006');
+  return content;
 }
 
 function compare(a: string, b: string): number {

@@ -1,6 +1,8 @@
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { REGISTRY_ACTOR } from './actor.ts';
+import { contentOf } from './freeze.ts';
+import { asSigned, meantBy } from './names.ts';
 import type { ApprovedEntity, ApprovedRequest, PendingChanges, PendingField, Settlement } from './pending.ts';
 import { type RestoreParts, refreshSubjects, rememberDeleted, tidy } from './restore.ts';
 import { isOpenState } from './states.ts';
@@ -113,6 +115,7 @@ export class RequestPendingChanges implements PendingChanges {
             .map(({ field, from, to }) => ({ field, from, to })),
         }),
       ),
+      asSigned: asSigned(meantBy(this.#parts.entities, contentOf(request.canonical))),
       canonical: request.canonical,
       cms: signature.cms,
       signedAt: signature.signedAt,

@@ -29,6 +29,8 @@ export interface ApprovedRequest {
   readonly author: string;
   readonly approver: string;
   readonly entities: readonly ApprovedEntity[];
+  /** Ids in the signed bytes by those of this desk: they differ where the request was made at another. */
+  readonly asSigned: ReadonlyMap<EntityId, EntityId>;
   /** The bytes that were shown and signed. */
   readonly canonical: Uint8Array;
   /** Detached CMS over them, DER. */

@@ -15,6 +15,8 @@ export interface SummaryRow {
   readonly changedAt: string;
   readonly filedAt: string | null;
   readonly reason: string | null;
+  /** Of a request from another desk: who its author is there. */
+  readonly elsewhere?: { readonly login: string; readonly snils: string | null };
 }
 
 export interface SignatureRow {
@@ -39,7 +41,9 @@ const SUMMARY = `SELECT r.id, r.number, r.state, r.author_id AS authorId,
   (SELECT count(*) FROM change_field f WHERE f.request_id = r.id) AS fields,
   r.created_at AS createdAt, r.changed_at AS changedAt, r.reason,
   CASE WHEN r.state <> 'draft' THEN
-    (SELECT max(at) FROM request_event v WHERE v.request_id = r.id AND v.state = 'submitted') END AS filedAt
+    (SELECT max(at) FROM request_event v WHERE v.request_id = r.id AND v.state = 'submitted') END AS filedAt,
+  (SELECT json_object('login', p.login, 'snils', p.snils) FROM request_party p
+    WHERE p.request_id = r.id AND p.part = 'author' AND r.elsewhere = 1) AS elsewhere
   FROM change_request r`;
 
 const LISTED = `(@states IS NULL OR r.state IN (SELECT value FROM json_each(@states)))
@@ -78,7 +82,15 @@ export class RequestReader {
       enqueue: db.prepare(`INSERT INTO outbox (request_id, seq, attempts, next_try_at)
         VALUES (?, (SELECT coalesce(max(seq), 0) + 1 FROM outbox), 0, ?)`),
       dequeue: db.prepare('DELETE FROM outbox WHERE request_id = ?'),
-      snilsOf: db.prepare('SELECT snils FROM app_user WHERE id = ?').pluck(),
+      snilsOf: db
+        .prepare(`SELECT snils FROM request_party WHERE request_id = @requestId AND user_id = @userId
+          UNION ALL SELECT snils FROM app_user WHERE id = @userId LIMIT 1`)
+        .pluck(),
+      isAuthor: db
+        .prepare(`SELECT 1 FROM change_request r LEFT JOIN app_user u ON u.id = @userId
+          LEFT JOIN request_party p ON p.request_id = r.id AND p.part = 'author'
+          WHERE r.id = @requestId AND (r.author_id = @userId OR p.login = u.subject OR p.snils = u.snils)`)
+        .pluck(),
       titles: db.prepare('SELECT r.id, r.number FROM json_each(?) j CROSS JOIN change_request r ON r.id = j.value'),
     };
   }
@@ -88,18 +100,19 @@ export class RequestReader {
     // SQLite's way to say «no limit».
     const { offset, limit } = page ?? { offset: 0, limit: -1 };
     return {
-      requests: this.#statements.list.all({ ...wanted, offset, limit }) as SummaryRow[],
+      requests: this.#statements.list.all({ ...wanted, offset, limit }).map(summaryOf),
       total: this.#statements.total.get(wanted) as number,
     };
   }
 
   summary(id: EntityId): SummaryRow | null {
-    return (this.#statements.summary.get(id) as SummaryRow | undefined) ?? null;
+    const row = this.#statements.summary.get(id);
+    return row === undefined ? null : summaryOf(row);
   }
 
   /** Requests that change the subject and that the registry has not accepted yet, the newest first. */
   pendingOf(subjectId: EntityId): SummaryRow[] {
-    return this.#statements.pendingOf.all(subjectId) as SummaryRow[];
+    return this.#statements.pendingOf.all(subjectId).map(summaryOf);
   }
 
   counts(): { readonly state: RequestState; readonly authorId: EntityId; readonly count: number }[] {
@@ -143,13 +156,26 @@ export class RequestReader {
     this.#statements.dequeue.run(requestId);
   }
 
-  /** СНИЛС of a user as the sign-in said it. */
-  snilsOf(userId: EntityId): string | null {
-    return (this.#statements.snilsOf.get(userId) as string | null | undefined) ?? null;
+  /** СНИЛС of the approver of a request as the sign-in said it, here or at the desk that sent the approval. */
+  snilsOf(requestId: EntityId, userId: EntityId): string | null {
+    return (this.#statements.snilsOf.get({ requestId, userId }) as string | null | undefined) ?? null;
+  }
+
+  /** Whether a user of this desk made the request, perhaps at another one. */
+  isAuthor(requestId: EntityId, userId: EntityId): boolean {
+    return this.#statements.isAuthor.get({ requestId, userId }) !== undefined;
   }
 
   titles(ids: readonly EntityId[]): Map<EntityId, string> {
     const rows = this.#statements.titles.all(JSON.stringify(ids)) as { id: EntityId; number: number }[];
     return new Map(rows.map(({ id, number }) => [id, `№ ${number}`]));
   }
+}
+
+function summaryOf(row: unknown): SummaryRow {
+  const { elsewhere, ...summary } = row as Omit<SummaryRow, 'elsewhere'> & { elsewhere: string | null };
+  // Written by the query itself.
+  return elsewhere === null
+    ? summary
+    : { ...summary, elsewhere: JSON.parse(elsewhere) as { login: string; snils: string | null } };
 }

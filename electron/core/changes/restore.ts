@@ -1,7 +1,6 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { isNullable } from '#shared/rules/shapes.ts';
-import type { EntityStore } from '../entities/store.ts';
 import type { FieldChange, Journal, JournalFact } from '../journal/append.ts';
 import type { Actor } from './actor.ts';
 import type { StaffIndex } from './pending.ts';
@@ -10,7 +9,6 @@ import { isOpenState } from './states.ts';
 import type { EntityRow, FieldRow } from './store.ts';
 
 export interface RestoreParts extends ReviewParts {
-  readonly entities: EntityStore;
   readonly journal: Journal;
   readonly index: StaffIndex;
 }

@@ -40,7 +40,7 @@ export function returnSubjects(
     returnedRequestId = parts.ids.next();
     const at = parts.clock.now();
     const number = store.nextNumber();
-    const { authorId } = request;
+    const { authorId, elsewhere } = request;
     store.insertRequest({
       id: returnedRequestId,
       number,
@@ -49,8 +49,9 @@ export function returnSubjects(
       at,
       reason: note,
       splitFrom: requestId,
+      elsewhere,
     });
-    store.copyEvents(requestId, returnedRequestId);
+    store.copyStory(requestId, returnedRequestId);
     store.moveSubjects(requestId, returnedRequestId, chosen);
     const facts = { splitFrom: request.number, people: chosen.length };
     transitions.note({ id: returnedRequestId, number }, 'returned', at, { actor, note, facts });

@@ -2,10 +2,12 @@ import type { SessionUser } from '#shared/contract/access.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { EntityStore } from '../entities/store.ts';
 import type { Clock, Ids } from '../ports.ts';
 import { actorOf } from './actor.ts';
 import { attachedNow, type RequestFiles } from './files.ts';
-import { freeze, frozenAttachments } from './freeze.ts';
+import { type Frozen, freeze, frozenAttachments } from './freeze.ts';
+import { registryNames } from './names.ts';
 import type { RequestReader } from './reading-store.ts';
 import { isOpenState } from './states.ts';
 import type { ChangeStore, RequestRow } from './store.ts';
@@ -18,6 +20,7 @@ export interface ReviewParts {
   readonly reader: RequestReader;
   readonly transitions: Transitions;
   readonly subjects: Subjects;
+  readonly entities: EntityStore;
   readonly clock: Clock;
   readonly ids: Ids;
   /** Versions of the dictionaries in use, by OID. */
@@ -85,20 +88,20 @@ function ownerElsewhere(
 }
 
 /** Writes the bytes that will be approved. @returns their digest */
-export function freezeNow(parts: ReviewParts, request: RequestRow): string {
-  const author = { id: request.authorId, name: parts.reader.summary(request.id)?.author ?? '' };
-  const { canonical, digest } = freeze(
-    parts.store,
-    request,
-    { author },
-    {
-      at: parts.clock.now(),
-      dictionaryVersions: parts.dictionaryVersions(),
-      attachments: frozenAttachments(attachedNow(parts, request.id)),
-    },
-  );
+export function freezeNow(parts: ReviewParts, request: Pick<RequestRow, 'id' | 'authorId'>): string {
+  const { canonical, digest } = asItStands(parts, request, parts.clock.now());
   parts.store.setCanonical(request.id, canonical, digest, null);
   return digest;
+}
+
+/** A request as it would be frozen now. @param at what stands in it as the moment */
+export function asItStands(parts: ReviewParts, request: Pick<RequestRow, 'id' | 'authorId'>, at: string): Frozen {
+  const { store, reader, entities } = parts;
+  const author = { id: request.authorId, name: reader.summary(request.id)?.author ?? '' };
+  const attachments = frozenAttachments(attachedNow(parts, request.id));
+  const names = registryNames(entities, store.entities(request.id), store.fields(request.id));
+  const circumstances = { at, dictionaryVersions: parts.dictionaryVersions(), attachments, names };
+  return freeze(store, request, { author }, circumstances);
 }
 
 /** @throws DeskError KD-1002 · KD-3003 */

@@ -18,6 +18,10 @@ export interface RequestRow {
   readonly approverId: EntityId | null;
   readonly canonical: Uint8Array | null;
   readonly digest: string | null;
+  /** Another request that this one was split from. */
+  readonly splitFrom: EntityId | null;
+  /** 1: made at another desk, whose author alone may edit it. */
+  readonly elsewhere: 0 | 1;
 }
 
 export interface EntityRow {
@@ -72,8 +76,11 @@ interface Marking {
 }
 
 const REQUEST = `SELECT id, number, state, author_id AS authorId, created_at AS createdAt, changed_at AS changedAt, reason,
-  approver_id AS approverId, canonical, digest FROM change_request`;
+  approver_id AS approverId, canonical, digest, split_from AS splitFrom, elsewhere FROM change_request`;
 const ENTITY = `SELECT kind, entity_id AS id, operation, subject_kind AS subjectKind, subject_id AS subjectId FROM change_entity`;
+/** Requests of other desks are seen, decided on and sent here; what is edited here knows nothing of them. */
+const HELD_HERE = `r.elsewhere = 0 AND r.state IN (${sqlList(PENDING_STATES)})`;
+const OPEN_HERE = `r.elsewhere = 0 AND r.state IN (${sqlList(OPEN_STATES)})`;
 const FIELD = 'f.kind, f.entity_id AS id, f.field, f.from_value, f.to_value, f.ordinal';
 
 /** Change requests, what they change, and what happened to them. Values are kept as JSON. */
@@ -85,9 +92,9 @@ export class ChangeStore implements ChangeMarks {
     this.#statements = {
       request: sql(`${REQUEST} WHERE id = ?`),
       nextNumber: sql('SELECT coalesce(max(number), 0) + 1 FROM change_request').pluck(),
-      insertRequest:
-        sql(`INSERT INTO change_request (id, number, state, author_id, created_at, changed_at, reason, split_from)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`),
+      insertRequest: sql(`INSERT INTO change_request
+        (id, number, state, author_id, created_at, changed_at, reason, split_from, elsewhere)
+        VALUES (@id, @number, @state, @authorId, @at, @at, @reason, @splitFrom, @elsewhere)`),
       setState: sql('UPDATE change_request SET state = ?, changed_at = ?, reason = ? WHERE id = ?'),
       touch: sql('UPDATE change_request SET changed_at = ? WHERE id = ?'),
       setCanonical: sql('UPDATE change_request SET canonical = ?, digest = ?, approver_id = ? WHERE id = ?'),
@@ -98,13 +105,13 @@ export class ChangeStore implements ChangeMarks {
         `SELECT id FROM change_request WHERE state = 'draft' AND author_id = ? ORDER BY number DESC LIMIT 1`,
       ).pluck(),
       topHolder: sql(`SELECT r.id AS requestId, r.number, r.state, r.author_id AS authorId FROM change_entity e
-        JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
+        JOIN change_request r ON r.id = e.request_id AND ${HELD_HERE}
         WHERE e.kind = ? AND e.entity_id = ?
         ORDER BY (SELECT max(f.ordinal) FROM change_field f
           WHERE f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id) DESC LIMIT 1`),
       otherCreator: sql(`SELECT r.number FROM change_entity e JOIN change_request r ON r.id = e.request_id
         WHERE e.kind = ? AND e.entity_id = ? AND e.operation = 'create' AND e.request_id <> ?
-        AND r.state IN (${sqlList(OPEN_STATES)})`).pluck(),
+        AND ${OPEN_HERE}`).pluck(),
       subjectHolder: sql(`SELECT r.id FROM change_request r WHERE r.state = 'draft' AND r.author_id = @authorId
         AND EXISTS (SELECT 1 FROM change_entity e WHERE e.subject_id = @subjectId AND e.request_id = r.id)
         ORDER BY r.number DESC LIMIT 1`).pluck(),
@@ -114,7 +121,7 @@ export class ChangeStore implements ChangeMarks {
         VALUES (?, ?, ?, ?, ?, ?)`),
       setOperation: sql('UPDATE change_entity SET operation = ? WHERE request_id = ? AND kind = ? AND entity_id = ?'),
       belonging: sql(`SELECT r.number FROM change_entity e
-        JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
+        JOIN change_request r ON r.id = e.request_id AND ${HELD_HERE}
         JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
         WHERE e.subject_id = ? AND e.request_id <> ? AND e.operation = 'create' AND f.to_value = ?`).pluck(),
       deleteEntity: sql('DELETE FROM change_entity WHERE request_id = ? AND kind = ? AND entity_id = ?'),
@@ -135,7 +142,7 @@ export class ChangeStore implements ChangeMarks {
         WHERE request_id = ? AND kind = ? AND entity_id = ? AND field = ?`),
       deleteField: sql('DELETE FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ? AND field = ?'),
       pending: sql(`SELECT ${FIELD}, r.id AS requestId, r.number, r.state, e.operation FROM change_entity e
-        JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
+        JOIN change_request r ON r.id = e.request_id AND ${HELD_HERE}
         JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
         WHERE e.kind = ? AND e.entity_id = ? ORDER BY f.ordinal`),
       marks: sql(`SELECT e.subject_id, e.kind, e.entity_id, r.id, r.state,
@@ -144,7 +151,7 @@ export class ChangeStore implements ChangeMarks {
         FROM json_each(?) s CROSS JOIN change_entity e ON e.subject_id = s.value
         CROSS JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})`).raw(),
       changedFields: sql(`SELECT ${FIELD} FROM change_entity e
-        JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})
+        JOIN change_request r ON r.id = e.request_id AND ${HELD_HERE}
         JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
         WHERE e.subject_id = ? ORDER BY f.ordinal, f.kind, f.entity_id, f.field`),
       deleteFields: sql('DELETE FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ?'),
@@ -156,12 +163,14 @@ export class ChangeStore implements ChangeMarks {
       openHolders: sql(`SELECT DISTINCT e.subject_id AS subjectId, r.id AS requestId, r.number, r.state,
           r.author_id AS authorId, EXISTS (SELECT 1 FROM merged_record m WHERE m.request_id = r.id) AS merging
         FROM json_each(?) s CROSS JOIN change_entity e ON e.subject_id = s.value
-        CROSS JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(OPEN_STATES)})
+        CROSS JOIN change_request r ON r.id = e.request_id AND ${OPEN_HERE}
         ORDER BY r.number`),
       addEvent: sql(`INSERT INTO request_event (request_id, seq, at, state, actor, note) VALUES
         (@id, (SELECT coalesce(max(seq), 0) + 1 FROM request_event WHERE request_id = @id), @at, @state, @actor, @note)`),
       copyEvents: sql(`INSERT INTO request_event (request_id, seq, at, state, actor, note)
         SELECT ?, seq, at, state, actor, note FROM request_event WHERE request_id = ?`),
+      copyAuthor: sql(`INSERT INTO request_party (request_id, part, user_id, name, login, snils, role)
+        SELECT ?, part, user_id, name, login, snils, role FROM request_party WHERE request_id = ? AND part = 'author'`),
       events: sql('SELECT at, state, actor, note FROM request_event WHERE request_id = ? ORDER BY seq'),
       onItsWay: sql(`SELECT r.id FROM change_request r LEFT JOIN outbox o ON o.request_id = r.id
         WHERE r.state IN ('queued', 'sent') ORDER BY o.seq, r.number`).pluck(),
@@ -184,9 +193,9 @@ export class ChangeStore implements ChangeMarks {
     readonly at: string;
     readonly reason: string | null;
     readonly splitFrom: EntityId | null;
+    readonly elsewhere?: 0 | 1;
   }): void {
-    const { id, number, state, authorId, at, reason, splitFrom } = request;
-    this.#statements.insertRequest.run(id, number, state, authorId, at, at, reason, splitFrom);
+    this.#statements.insertRequest.run({ elsewhere: 0, ...request });
   }
 
   setState(id: EntityId, state: RequestState, at: string, reason: string | null): void {
@@ -377,8 +386,10 @@ export class ChangeStore implements ChangeMarks {
     this.#statements.addEvent.run({ id, ...event });
   }
 
-  copyEvents(from: EntityId, to: EntityId): void {
+  /** What a request that is split off has in common with the other: what happened so far, and whose it is. */
+  copyStory(from: EntityId, to: EntityId): void {
     this.#statements.copyEvents.run(to, from);
+    this.#statements.copyAuthor.run(to, from);
   }
 
   events(id: EntityId): { at: string; state: RequestState; actor: string; note: string | null }[] {

@@ -17,6 +17,7 @@ import { notifications } from './migrations/0015-notifications.ts';
 import { unfinishedWork } from './migrations/0016-unfinished-work.ts';
 import { bulkOperations } from './migrations/0017-bulk-operations.ts';
 import { insurancePolicies } from './migrations/0018-insurance-policies.ts';
+import { requestsOfOtherDesks } from './migrations/0020-requests-of-other-desks.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   bulkOperations,
   notifications,
   insurancePolicies,
+  requestsOfOtherDesks,
 ];
 
 /** The schema this program writes. */

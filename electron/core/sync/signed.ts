@@ -1,33 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
-import { z } from 'zod';
-import { ChangeOperation } from '#shared/contract/changes.ts';
-import { EntityKind } from '#shared/domain/entities.ts';
-import { FieldValue } from '#shared/domain/values.ts';
+import { readContent } from '../changes/content.ts';
+import { translated } from '../changes/names.ts';
 import type { ApprovedEntity, ApprovedRequest } from '../changes/pending.ts';
 
-const Content = z.object({
-  requestId: z.string(),
-  items: z.array(
-    z.object({
-      entity: EntityKind,
-      id: z.string(),
-      operation: ChangeOperation,
-      fields: z.record(z.string(), z.object({ from: FieldValue, to: FieldValue })),
-    }),
-  ),
-});
-
 /** Whether what would be sent is what the approver signed: nothing more, nothing less, nothing else. */
-export function isAsSigned({ id, canonical, entities }: ApprovedRequest): boolean {
-  let value: unknown;
-  try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(canonical));
-  } catch {
-    return false;
-  }
-  const parsed = Content.safeParse(value);
-  if (!parsed.success || parsed.data.requestId !== id) return false;
-  const signed = parsed.data.items.map(({ entity, id: of, operation, fields }) =>
+export function isAsSigned({ id, canonical, entities, asSigned }: ApprovedRequest): boolean {
+  const content = readContent(canonical);
+  if (content?.requestId !== id) return false;
+  const signed = content.items.map(({ entity, id: of, operation, fields }) =>
     comparable({
       kind: entity,
       id: of,
@@ -35,7 +15,19 @@ export function isAsSigned({ id, canonical, entities }: ApprovedRequest): boolea
       fields: Object.entries(fields).map(([field, { from, to }]) => ({ field, from, to })),
     }),
   );
-  return isDeepStrictEqual(sorted(signed), sorted(entities.map(comparable)));
+  const held = entities.map(({ kind, id: here, operation, fields }) =>
+    comparable({
+      kind,
+      id: asSigned.get(here) ?? here,
+      operation,
+      fields: fields.map(({ field, from, to }) => ({
+        field,
+        from: translated(asSigned, field, from),
+        to: translated(asSigned, field, to),
+      })),
+    }),
+  );
+  return isDeepStrictEqual(sorted(signed), sorted(held));
 }
 
 function comparable({ kind, id, operation, fields }: ApprovedEntity): string {

@@ -29,6 +29,7 @@ describe('a submission', () => {
           fields: [{ field: 'rate', from: null, to: 50 }],
         },
       ],
+      asSigned: new Map(),
       canonical: new TextEncoder().encode('{"requestId":"…"}'),
       cms: new Uint8Array([0x30, 0x03, 0x01]),
       signedAt: '2026-11-21T10:00:00.000Z',

@@ -18,6 +18,7 @@ export function putOf(
       author: 'А',
       approver: 'Б',
       entities: [entity],
+      asSigned: new Map(),
       canonical: new Uint8Array([1]),
       cms: new Uint8Array([2]),
       signedAt: '2026-11-21T10:00:00.000Z',

@@ -48,6 +48,10 @@ export const requests = {
     title: `The changes make two cards one${withValue(p, 'number', (n) => ` (request No. ${n})`, '')}`,
     advice: 'They are approved only together. Submit that request on its own.',
   }),
+  'KD-3012': () => ({
+    title: 'Files of the request have not come from the other desk yet',
+    advice: 'What is signed includes the attached files. Wait for the exchange and open the request again.',
+  }),
   'KD-3021': () => ({
     title: 'There is a view of this name',
     advice: 'Give it another name, or save the changes in that view.',
