@@ -1,4 +1,4 @@
-import { crc32, inflateRawSync } from 'node:zlib';
+import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
 import { DeskError } from '#shared/contract/result.ts';
 import { LIMITS, limit, limitRatio, overLimit } from './limits.ts';
 
@@ -12,6 +12,11 @@ const CENTRAL = 0x02014b50;
 const LOCAL = 0x04034b50;
 const END_LENGTH = 22;
 const COMMENT_AT_MOST = 0xffff;
+/** The upper half of the external attributes: `st_mode` of Unix, whose type says what is a link. */
+const FILE_TYPE = 0o170000;
+const LINK = 0o120000;
+/** 1 January 1980, the earliest day that an archive can name: ours say no moment. */
+const FIRST_DAY = 0x21;
 
 export function isZip(bytes: Buffer): boolean {
   return bytes.length >= END_LENGTH && (bytes.readUInt32LE(0) === LOCAL || bytes.readUInt32LE(0) === END);
@@ -21,7 +26,8 @@ export function isZip(bytes: Buffer): boolean {
  * The files of an archive, by its central directory. The directory is believed in nothing: counts, sizes and names are
  * checked before anything is unpacked, and an entry that unpacks to more than it declares is refused there and then.
  * @param wanted which entries are unpacked; the checks hold for all
- * @throws DeskError KD-6202 over a limit · KD-6204 damaged, encrypted, or with names that lead out of a folder
+ * @throws DeskError KD-6202 over a limit · KD-6204 damaged, encrypted, a link, a name that leads out of a folder, or one
+ *   name twice
  */
 export function readZip(bytes: Buffer, wanted: (name: string) => boolean = () => true): ZipEntry[] {
   try {
@@ -52,6 +58,7 @@ function directory(bytes: Buffer): Head[] {
   const entries = bytes.readUInt16LE(end + 10);
   limit('entries', entries);
   const heads: Head[] = [];
+  const names = new Set<string>();
   let at = bytes.readUInt32LE(end + 16);
   for (let left = entries; left > 0; left--) {
     if (bytes.readUInt32LE(at) !== CENTRAL) throw new DeskError('KD-6204');
@@ -65,7 +72,9 @@ function directory(bytes: Buffer): Head[] {
       offset: bytes.readUInt32LE(at + 42),
     };
     const encrypted = (bytes.readUInt16LE(at + 8) & 1) === 1;
-    if (encrypted || !isSafeName(head.name)) throw new DeskError('KD-6204');
+    const isLink = (bytes.readUInt16LE(at + 40) & FILE_TYPE) === LINK;
+    if (encrypted || isLink || !isSafeName(head.name) || names.has(head.name)) throw new DeskError('KD-6204');
+    names.add(head.name);
     limit('size', head.size);
     limitRatio(head.packed, head.size);
     heads.push(head);
@@ -106,24 +115,30 @@ function inflate(content: Buffer, size: number): Buffer {
   }
 }
 
-/** The entries in an archive of our own making, unpacked and in this order. */
-export function storeZip(entries: readonly ZipEntry[]): Buffer {
+/**
+ * The entries in an archive of our own making, in this order.
+ * @param deflate false leaves them unpacked, for archives that are read again at once
+ */
+export function storeZip(entries: readonly ZipEntry[], { deflate = false } = {}): Buffer {
   const parts: Buffer[] = [];
   const heads: Buffer[] = [];
   let offset = 0;
   for (const { name, bytes } of entries) {
     const title = Buffer.from(name, 'utf8');
+    const packed = deflate ? deflateRawSync(bytes) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
     // From «version needed» to «extra length», the same in both headers.
     const common = Buffer.alloc(26);
     common.writeUInt16LE(20, 0);
+    common.writeUInt16LE(deflate ? 8 : 0, 4);
+    common.writeUInt16LE(FIRST_DAY, 8);
     common.writeUInt32LE(crc32(bytes), 10);
-    common.writeUInt32LE(bytes.length, 14);
+    common.writeUInt32LE(packed.length, 14);
     common.writeUInt32LE(bytes.length, 18);
     common.writeUInt16LE(title.length, 22);
     const local = Buffer.concat([uint32(LOCAL), common, title]);
     heads.push(Buffer.concat([uint32(CENTRAL), Buffer.from([20, 0]), common, Buffer.alloc(10), uint32(offset), title]));
-    parts.push(local, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
-    offset += local.length + bytes.length;
+    parts.push(local, packed);
+    offset += local.length + packed.length;
   }
   const central = Buffer.concat(heads);
   const end = Buffer.alloc(END_LENGTH);
