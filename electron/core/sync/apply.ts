@@ -355,7 +355,7 @@ function owned({ kind, fields }: RemoteChild, owner: EntityId): Values {
 }
 
 /** Kinds that a remote id may belong to: of a tombstone only the family is known. */
-function familyOf(kind: RemoteKind): readonly RemoteKind[] {
+export function familyOf(kind: RemoteKind): readonly RemoteKind[] {
   return FAMILY_OF.get(kind) ?? [kind];
 }
 const FAMILY_OF = new Map(FAMILIES.flatMap((family) => family.map((kind) => [kind, family] as const)));

@@ -42,7 +42,7 @@ async function pullFeeds(parts: PullParts, report: PullReport, signal: AbortSign
 }
 
 /** People of the first copy who are employed nowhere, or whose employments came in a run that was stopped. */
-async function addMissingLines({ db, replica, staffIndex }: PullParts, signal: AbortSignal): Promise<void> {
+export async function addMissingLines({ db, replica, staffIndex }: PullParts, signal: AbortSignal): Promise<void> {
   let last = '';
   for (;;) {
     const people = replica.peopleWithoutLine(last, LINES_AT_ONCE);

@@ -38,7 +38,7 @@ export class ReplicaStore {
   readonly #db: Database;
   readonly #statements;
   readonly #byKind: Readonly<
-    Record<EntityKind, Readonly<Record<'find' | 'own' | 'remoteId', ReturnType<Database['prepare']>>>>
+    Record<EntityKind, Readonly<Record<'find' | 'own' | 'remoteId' | 'copies', ReturnType<Database['prepare']>>>>
   >;
 
   constructor(db: Database) {
@@ -51,6 +51,8 @@ export class ReplicaStore {
         own: db.prepare(`SELECT e.id, e.deleted_at, NULL AS version FROM ${kind} e
           WHERE e.id = ? AND e.remote_id IS NULL`),
         remoteId: db.prepare(`SELECT remote_id FROM ${kind} WHERE id = ?`).pluck(),
+        copies: db.prepare(`SELECT '${kind}' AS kind, e.remote_id AS remoteId, r.version, r.raw FROM ${kind} e
+          JOIN replica r ON r.entity_id = e.id WHERE e.remote_id > ? ORDER BY e.remote_id LIMIT ?`),
       },
     ]);
     this.#byKind = Object.fromEntries(byKind);
@@ -108,6 +110,11 @@ export class ReplicaStore {
 
   keep(id: EntityId, { kind, version, raw }: Pick<RemoteChange, 'kind' | 'version' | 'raw'>): void {
     this.#statements.keep.run(id, kind, version, raw);
+  }
+
+  /** Kept copies of a kind by remote id, tombstones included. */
+  copies(kind: RemoteKind, after: string, limit: number): ParkedRow[] {
+    return this.#byKind[kind].copies.all([after, limit]) as ParkedRow[];
   }
 
   /** How many resources have been copied so far. */

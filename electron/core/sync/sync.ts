@@ -1,6 +1,7 @@
 import type { SyncState } from '#shared/contract/areas.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import { DeskError } from '#shared/contract/result.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
 import type { CallContext } from '../core.ts';
@@ -11,7 +12,9 @@ import type { Ports } from '../ports.ts';
 import { absentRegistry } from '../registry/absent.ts';
 import type { Registry } from '../registry/port.ts';
 import type { SignatureRecheck } from '../signing/port.ts';
+import type { Applied } from './apply.ts';
 import { Conflicts } from './conflicts.ts';
+import { type CopyCounts, type CopyPage, compareCopies, copyOfEntity, readCopies, takeAllCopies } from './copies.ts';
 import { decide } from './decide.ts';
 import { Engine } from './engine.ts';
 import { News } from './news.ts';
@@ -52,8 +55,21 @@ export interface Sync {
   conflicts(): readonly OpenConflict[];
   /** See `decide.ts`. @throws DeskError KD-3008 · KD-3003 · KD-4007 */
   decide(conflictId: EntityId, choice: 'mine' | 'theirs'): void;
+  /** The copy of the registry as pages that another desk can take. */
+  readonly copies: RegistryCopies;
   /** Stops within a second and waits; nothing touches the store afterwards. */
   dispose(): Promise<void>;
+}
+
+/** See `copies.ts`. */
+export interface RegistryCopies {
+  count(): number;
+  read(signal: AbortSignal): AsyncGenerator<CopyPage>;
+  /** Of the resource that holds an entity; null where there is none. */
+  of(kind: EntityKind, id: EntityId): CopyPage | null;
+  compare(page: CopyPage): CopyCounts;
+  /** @param done records that are on disk by now */
+  take(pages: readonly CopyPage[], done: (records: number) => void, signal: AbortSignal): Promise<void>;
 }
 
 export function createSync(parts: SyncParts): Sync {
@@ -63,7 +79,9 @@ export function createSync(parts: SyncParts): Sync {
   const conflictStore = new ConflictStore(db);
   const outbox = new OutboxStore(db);
   const news = new News(emit, clock);
-  let isDisposed = false;
+  const disposed = new AbortController();
+  const isDisposed = (): boolean => disposed.signal.aborted;
+  let taking: Promise<void> = Promise.resolve();
   const work = {
     ...books,
     db,
@@ -78,7 +96,7 @@ export function createSync(parts: SyncParts): Sync {
     random,
     news,
     tell: (state: SyncState): void => {
-      if (!isDisposed) emit('sync.changed', state);
+      if (!isDisposed()) emit('sync.changed', state);
     },
   };
   const engine = new Engine(work);
@@ -105,12 +123,12 @@ export function createSync(parts: SyncParts): Sync {
     },
     start: () => schedule.kick({ forced: false }),
     online(isOnline) {
-      if (training || isDisposed) return;
+      if (training || isDisposed()) return;
       schedule.online(isOnline);
       engine.offline(!isOnline);
     },
     kick() {
-      if (training || isDisposed) return;
+      if (training || isDisposed()) return;
       engine.refresh();
       work.tell(engine.state());
       if (schedule.isOnline) void schedule.kick({ forced: false });
@@ -121,10 +139,27 @@ export function createSync(parts: SyncParts): Sync {
       news.flush();
       work.tell(engine.state());
     },
+    copies: {
+      count: () => work.replica.size(),
+      read: (signal) => readCopies(work, signal),
+      of: (kind, id) => copyOfEntity(work, kind, id),
+      compare: (page) => compareCopies(work, page),
+      async take(pages, done, signal) {
+        const stop = AbortSignal.any([signal, disposed.signal]);
+        const told = (applied: Applied, { copies }: CopyPage): void => {
+          news.applied(applied);
+          done(copies.length);
+        };
+        const run = takeAllCopies(work, pages, told, stop);
+        taking = run.catch(() => undefined);
+        await run.finally(() => news.flush());
+        work.tell(engine.state());
+      },
+    },
     async dispose() {
+      disposed.abort();
       schedule.stop();
-      isDisposed = true;
-      await engine.cancel();
+      await Promise.all([engine.cancel(), taking]);
     },
   };
 }

@@ -58,6 +58,7 @@ export const journal: typeof ru = {
     'changes.restore': 'Earlier values restored',
     'history.restore': 'Former state restored',
     'sync.page': 'Received from the registry',
+    'sync.package': 'Received from the registry in a package',
     'sync.change': 'Changed in the registry',
     'sync.answer': 'Answer of the registry',
     'sync.rebase': 'Compared with the registry after sending',

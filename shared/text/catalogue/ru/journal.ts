@@ -58,6 +58,7 @@ export const journal = {
     'changes.restore': 'Возвращены прежние значения',
     'history.restore': 'Возвращено прежнее состояние',
     'sync.page': 'Получено из реестра',
+    'sync.package': 'Получено из реестра пакетом',
     'sync.change': 'Изменено в реестре',
     'sync.answer': 'Ответ реестра',
     'sync.rebase': 'Сверено с реестром после отправки',
