@@ -71,9 +71,19 @@ describe('hostile archives', () => {
     expect((await refusal(() => readTable(good.subarray(0, good.length - 10)))).code).toBe('KD-6204');
   });
 
+  it('one name twice, and a link of Unix', async () => {
+    const entry = { name: 'a.tsv', bytes: Buffer.from(`${HEADER}1\tОдин`) };
+    expect((await refusal(() => readTable(storeZip([entry, entry])))).code).toBe('KD-6204');
+    const linked = storeZip([entry]);
+    linked.writeUInt16LE(0o120777, linked.indexOf('PK\x01\x02') + 40);
+    expect((await refusal(() => readTable(linked))).code).toBe('KD-6204');
+  });
+
   it('a stored archive of our own is read back', () => {
     const bytes = Buffer.from(deflateRawSync(Buffer.from('данные')));
-    expect(readZip(storeZip([{ name: 'папка/a.bin', bytes }]))).toEqual([{ name: 'папка/a.bin', bytes }]);
+    const entries = [{ name: 'папка/a.bin', bytes }];
+    expect(readZip(storeZip(entries))).toEqual(entries);
+    expect(readZip(storeZip(entries, { deflate: true }))).toEqual(entries);
   });
 });
 
