@@ -19,30 +19,24 @@ export function CellNotes({ children }: { readonly children: ReactNode }) {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const later = (delay: number, next: Shown | null): void => {
+  const later = (delay: number, next: () => Shown | null): void => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setShown(next), delay);
+    timer.current = setTimeout(() => setShown(next()), delay);
   };
-  const noteAt = (node: EventTarget): Shown | null => {
-    const cell = node instanceof Element ? node.closest<HTMLElement>('[data-note], .rdg-cell') : null;
-    if (cell === null) return null;
-    const texts = [cutText(cell), cell.dataset.note].filter((text) => text !== undefined && text !== '');
-    return texts.length === 0 ? null : { target: cell, text: texts.join(' — ') };
-  };
+  const hide = (delay: number): void => later(delay, () => null);
+  // What a cell says is asked when the delay is over: under a pointer at rest a scroll takes many cells along.
+  const show = (delay: number, node: EventTarget): void => later(delay, () => noteAt(node));
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: listens to what happens in the grid inside
     <div
       className="kg-notes"
-      onPointerOver={(event) => {
-        const note = noteAt(event.target);
-        later(note === null ? HIDE_DELAY : HOVER_DELAY, note);
-      }}
-      onPointerLeave={() => later(HIDE_DELAY, null)}
-      onFocus={(event) => later(0, noteAt(event.target))}
-      onBlur={() => later(HIDE_DELAY, null)}
+      onPointerOver={({ target }) => show(HOVER_DELAY, target)}
+      onPointerLeave={() => hide(HIDE_DELAY)}
+      onFocus={({ target }) => show(0, target)}
+      onBlur={() => hide(HIDE_DELAY)}
       onScrollCapture={() => {
-        if (shown !== null) later(0, null);
+        if (shown !== null) hide(0);
       }}
       onKeyDownCapture={(event) => {
         if (event.key !== 'Escape' || shown === null) return;
@@ -62,12 +56,20 @@ export function CellNotes({ children }: { readonly children: ReactNode }) {
             children: shown.text,
             className: 'kg-tooltip',
             onPointerEnter: () => clearTimeout(timer.current),
-            onPointerLeave: () => later(HIDE_DELAY, null),
+            onPointerLeave: () => hide(HIDE_DELAY),
           }}
         />
       )}
     </div>
   );
+}
+
+/** The note of the cell that a node stands in; null where it has none, or is gone meanwhile. */
+function noteAt(node: EventTarget): Shown | null {
+  const cell = node instanceof Element ? node.closest<HTMLElement>('[data-note], .rdg-cell') : null;
+  if (cell === null || !cell.isConnected) return null;
+  const texts = [cutText(cell), cell.dataset.note].filter((text) => text !== undefined && text !== '');
+  return texts.length === 0 ? null : { target: cell, text: texts.join(' — ') };
 }
 
 /** The text of a cell that does not fit into it. */

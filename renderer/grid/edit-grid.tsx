@@ -49,6 +49,7 @@ import { type OpenHead, useColumnHeads } from './use-column-heads.ts';
 import { useFindReplace } from './use-find-replace.ts';
 import { useGridPlace } from './use-grid-place.ts';
 import { useRangePointer } from './use-range-pointer.ts';
+import { useRowLoading } from './use-row-loading.ts';
 import { useTyping } from './use-typing.ts';
 
 /** Where the user is in the grid. */
@@ -92,8 +93,6 @@ export interface EditGridProps<R> {
 
 const NOT_PULLED: ColumnWidths = new Map();
 const HEADER_HEIGHT = 32;
-const LOAD_DELAY = 30;
-const AHEAD = 60;
 
 /** The editing grid: a spreadsheet over rows that are loaded as they come into view. */
 export function EditGrid<R>(props: EditGridProps<R>) {
@@ -109,8 +108,6 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   const active = useRef<CellPosition | null>(null);
   const [own] = useState(() => new GridSelection());
   const selection = props.selection ?? own;
-  const loadTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(loadTimer.current), []);
 
   const control = useMemo(
     () => ({
@@ -277,16 +274,11 @@ export function EditGrid<R>(props: EditGridProps<R>) {
   }, [props.listing, place]);
 
   const ensure = useCallback((from: number, to: number) => void rowWindow.ensure(from, to), [rowWindow]);
-  const load = useEffectEvent((from: number, to: number) => void rowWindow.look(from, to));
+  const load = useRowLoading(rowWindow, rowHeight);
   const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>): void => {
     scrolled.current = currentTarget.scrollTop > 0;
     place.scrolled(currentTarget);
-    if (loadTimer.current !== undefined) return;
-    loadTimer.current = setTimeout(() => {
-      loadTimer.current = undefined;
-      const top = Math.floor(currentTarget.scrollTop / rowHeight);
-      load(top - AHEAD, top + Math.ceil(currentTarget.clientHeight / rowHeight) + AHEAD);
-    }, LOAD_DELAY);
+    load(currentTarget);
   };
 
   return (
