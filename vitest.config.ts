@@ -6,6 +6,6 @@ export default defineConfig({
     // A guard against hanging, not a measure: machines differ and run several files at once.
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    include: ['{shared,electron,sandbox,renderer,e2e}/**/*.test.{ts,tsx}'],
+    include: ['{shared,electron,sandbox,renderer,e2e,histories}/**/*.test.{ts,tsx}'],
   },
 });

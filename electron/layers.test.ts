@@ -4,7 +4,7 @@ import { dirname, posix, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 
 const ROOT = resolve(import.meta.dirname, '..');
-const TREES = ['shared', 'electron', 'renderer', 'sandbox', 'e2e', 'bench'];
+const TREES = ['shared', 'electron', 'renderer', 'sandbox', 'e2e', 'bench', 'histories'];
 
 type Layer = 'shared' | 'core' | 'main' | 'preload' | 'renderer' | 'outside';
 /** Which layers a layer may import besides itself. */

@@ -1,5 +1,5 @@
 // npm test: every check there is, in order, then the sum as the last line: `N passed, N failed`.
-// npm test -- [--only typecheck,lint,unit,build,e2e] [--verbose]
+// npm test -- [--only typecheck,lint,unit,histories,build,e2e] [--verbose]
 import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { ensureBuilt } from './lib/build.mjs';
 import { ensureDisplay } from './lib/display.mjs';
 import { node24, root, tool } from './lib/paths.mjs';
 import { main, say, show } from './lib/steps.mjs';
-import { add, fromExit, fromPlaywright, fromVitest, inWords, none, one } from './lib/tally.mjs';
+import { add, fromExit, fromHistories, fromPlaywright, fromVitest, inWords, none, one } from './lib/tally.mjs';
 import { prepare } from './prepare.mjs';
 
 const reports = mkdtempSync(path.join(os.tmpdir(), 'kartoteka-tests-'));
@@ -24,6 +24,11 @@ const parts = {
     const file = path.join(reports, 'unit.json');
     const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
     return fromVitest(file, await node([tool('vitest'), ...args]));
+  },
+
+  histories: async () => {
+    const file = path.join(reports, 'histories.json');
+    return fromHistories(file, await node([path.join('histories', 'index.ts'), '--report', file]));
   },
 
   build: async () => {

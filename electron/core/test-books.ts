@@ -54,20 +54,21 @@ export interface TestDesk extends Books {
 }
 
 /** What a test may want otherwise; dialogs that it does not name are cancelled. */
-type TestParts = Partial<Omit<BooksParts, 'db' | 'clock' | 'host'>> & {
+type TestParts = Partial<Omit<BooksParts, 'clock' | 'host'>> & {
   readonly path?: string;
   readonly key?: Uint8Array;
   readonly clock?: TestClock;
   readonly host?: Partial<BooksParts['host']>;
 };
 
-/** The books over a real store in memory (or at `path`), with four accounts. */
+/** The books over a real store in memory (or at `path`, or over an open one with its accounts), with three accounts. */
 export function openTestDesk(parts: TestParts = {}): TestDesk {
   const { path = ':memory:', key = randomBytes(32), clock = new TestClock(), host = {}, ...others } = parts;
-  const db = openDatabase(path, key);
+  const db = parts.db ?? openDatabase(path, key);
   const events: { name: EventName; body: unknown }[] = [];
+  const own = (name: string, role: Role, snils: string): CallContext =>
+    (parts.db && knownAccount(db, name, role)) ?? account(db, clock, name, role, snils);
   const books = createBooks({
-    db,
     clock,
     ids: { next: v7 },
     emit: <E extends EventName>(name: E, body: EventBody<E>) => {
@@ -91,15 +92,16 @@ export function openTestDesk(parts: TestParts = {}): TestDesk {
     },
     verify: () => Promise.reject(new Error('No verifier in this test')),
     ...others,
+    db,
   });
   return {
     ...books,
     db,
     clock,
     events,
-    editor: account(db, clock, 'Кадрова Анна Сергеевна', 'editor', '90000000094'),
-    otherEditor: account(db, clock, 'Вторая Ольга Петровна', 'editor', '90061803358'),
-    approver: account(db, clock, 'Главная Мария Петровна', 'approver', '11223344595'),
+    editor: own('Кадрова Анна Сергеевна', 'editor', '90000000094'),
+    otherEditor: own('Вторая Ольга Петровна', 'editor', '90061803358'),
+    approver: own('Главная Мария Петровна', 'approver', '11223344595'),
   };
 }
 
@@ -127,6 +129,18 @@ export function account(db: Database, clock: Clock, name: string, role: Role, sn
   db.prepare(
     `INSERT INTO app_user (id, subject, name, snils, role, organisation, confirmed, confirmed_at) VALUES (?, ?, ?, ?, ?, ?, 1, ?)`,
   ).run(user.userId, user.userId, name, snils, role, user.organisation, clock.now());
+  return contextOf(user);
+}
+
+/** An account that is in the store already. */
+function knownAccount(db: Database, name: string, role: Role): CallContext | null {
+  const found = db.prepare('SELECT id, organisation FROM app_user WHERE name = ? AND role = ?').get(name, role);
+  if (found === undefined) return null;
+  const { id, organisation } = found as { id: EntityId; organisation: string };
+  return contextOf({ userId: id, name, role, organisation, confirmed: true });
+}
+
+function contextOf(user: SessionUser): CallContext {
   return { user, signal: new AbortController().signal, progress: () => undefined, correlationId: v7() };
 }
 

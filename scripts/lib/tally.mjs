@@ -35,6 +35,12 @@ export function fromVitest(file, code) {
   return atLeastOne(tally, code);
 }
 
+export function fromHistories(file, code) {
+  const report = tryJson(file);
+  if (!report) return one.failed;
+  return atLeastOne({ ...none, passed: report.passed, failed: report.failed }, code);
+}
+
 export function fromPlaywright(file, code) {
   const stats = tryJson(file)?.stats;
   if (!stats) return one.failed;

@@ -8,7 +8,7 @@ import { REFERS_TO, type Registry, type RemoteChange, type SubmitOutcome } from 
 import type { SignatureRecheck } from '../signing/port.ts';
 import { type Applied, ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
-import { delayAfter } from './backoff.ts';
+import { delayAfter, waitUntil } from './backoff.ts';
 import { copyOf, objection } from './base.ts';
 import { isAsSigned } from './signed.ts';
 import type { OutboxRow, OutboxStore } from './store.ts';
@@ -56,7 +56,7 @@ export class Push {
    * @throws DeskError the first failure that concerns the registry as a whole, or the last of several
    */
   async run(forced: boolean, report: PushReport, signal: AbortSignal): Promise<number> {
-    const { pending, clock } = this.#parts;
+    const { pending } = this.#parts;
     const blocked = new Set<EntityId>();
     const seen = new Set<EntityId>();
     let settled = 0;
@@ -68,7 +68,7 @@ export class Push {
       for (const request of batch) {
         seen.add(request.id);
         const touches = this.#touches(request);
-        if (touches.some((id) => blocked.has(id)) || !this.#isDue(request.id, forced, clock.now())) {
+        if (touches.some((id) => blocked.has(id)) || !this.#isDue(request.id, forced)) {
           for (const id of touches) blocked.add(id);
           continue;
         }
@@ -113,9 +113,10 @@ export class Push {
     return owner === null ? [] : [owner];
   }
 
-  #isDue(requestId: EntityId, forced: boolean, now: string): boolean {
-    const row = this.#parts.outbox.get(requestId);
-    if (row === null || row.attempts === 0 || row.nextTryAt <= now) return true;
+  #isDue(requestId: EntityId, forced: boolean): boolean {
+    const { outbox, clock } = this.#parts;
+    const row = outbox.get(requestId);
+    if (row === null || row.attempts === 0 || waitUntil(row.nextTryAt, clock.millis()) === 0) return true;
     return forced && row.lastError === 'KD-4001';
   }
 

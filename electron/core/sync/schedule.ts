@@ -1,6 +1,6 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { Clock } from '../ports.ts';
-import { delayAfter } from './backoff.ts';
+import { delayAfter, waitUntil } from './backoff.ts';
 import type { RunOptions, RunResult } from './engine.ts';
 
 export interface ScheduleParts {
@@ -80,7 +80,7 @@ export class Schedule {
     if (this.#isStopped || !this.#isOnline) return;
     const { wait, isAsked } = this.#waitAfter(error);
     const retry = isAsked ? null : nextTryAt();
-    const waits = retry === null ? [] : [Math.max(0, Date.parse(retry) - clock.millis())];
+    const waits = retry === null ? [] : [waitUntil(retry, clock.millis())];
     if (wait !== null) waits.push(wait);
     if (waits.length === 0) return;
     this.#clear();

@@ -72,6 +72,17 @@ describe('a request', () => {
     expect(registry.taken.get(requestId)).toBe(1);
   });
 
+  it('that waits for its next try does not wait for a clock that has been set back', async () => {
+    const requestId = await approvedChange(desk);
+    registry.fault('submit', 'busy', 60);
+    await desk.run();
+    await desk.run();
+    expect(desk.state(requestId)).toBe('queued');
+    desk.clock.advance(-86_400_000);
+    await desk.run();
+    expect(desk.state(requestId)).toBe('accepted');
+  });
+
   it('that did not go out is sent as the same bytes, and only the first failure is told', async () => {
     const requestId = await approvedChange(desk);
     const wires = new Set<string>();

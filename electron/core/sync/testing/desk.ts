@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
@@ -8,7 +8,7 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { BooksParts } from '../../books.ts';
 import type { Database } from '../../db/open.ts';
-import type { Clock, Log, Ports } from '../../ports.ts';
+import type { Clock, Ids, Log, Ports } from '../../ports.ts';
 import type { Registry } from '../../registry/port.ts';
 import { account, openTestDesk, TestClock, type TestDesk } from '../../test-books.ts';
 import { createSync, type Sync } from '../sync.ts';
@@ -64,6 +64,10 @@ export interface SyncDeskOptions {
   readonly everySeconds?: number;
   readonly random?: () => number;
   readonly path?: string;
+  /** An open store with its accounts, in the place of a new one. */
+  readonly db?: Database;
+  readonly clock?: RingingClock;
+  readonly ids?: Ids;
   /** What the stored signature is worth when it is looked at again. */
   readonly verdict?: () => 'valid' | 'invalid';
   /** Real signing in the place of the pretended one. */
@@ -77,11 +81,13 @@ const container = join(tmpdir(), `kartoteka-sync-test-${process.pid}.p12`);
 
 export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
   const { registry, training = false, everySeconds = 0, random = () => 1, verdict = () => 'valid' } = options;
-  writeFileSync(container, 'not a key');
-  const clock = new RingingClock(options.now);
+  const { clock = new RingingClock(options.now), ids = { next: v7 } } = options;
+  if (!existsSync(container)) writeFileSync(container, 'not a key');
   const desk = openTestDesk({
     clock,
+    ids,
     ...(options.path === undefined ? {} : { path: options.path }),
+    ...(options.db === undefined ? {} : { db: options.db }),
     host: { openFile: async () => container, saveFile: async () => null, showPdf: async () => undefined },
     signing: {
       name: 'pretended',
@@ -108,7 +114,7 @@ export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
   const told: { name: string; body: unknown }[] = [];
   const ports: Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'> = {
     clock,
-    ids: { next: v7 },
+    ids,
     log: quiet,
     emit: (name, body) => {
       if (name === 'sync.changed') states.push(body as SyncState);

@@ -28,7 +28,7 @@ export type Fault =
   | 'garbled'
   | 'refuse';
 
-interface Version {
+export interface Version {
   readonly kind: RemoteKind;
   readonly remoteId: string;
   readonly version: number;
@@ -117,6 +117,11 @@ export class FakeRegistry implements Registry {
     return content?.state === 'present' ? content.snapshot : null;
   }
 
+  /** Every commit, the oldest first; a cursor is a place in it. */
+  get log(): readonly Version[] {
+    return this.#log;
+  }
+
   /** Everything that is there now. */
   all(kind: RemoteKind): Map<string, Snapshot> {
     const found = new Map<string, Snapshot>();
@@ -161,8 +166,10 @@ export class FakeRegistry implements Registry {
 
   prepare({ request, copyOf, remoteIdOf, fieldsOf }: Submission): string {
     const operations = new Map<EntityId, Operation>();
+    const created = new Set(request.entities.filter(({ operation }) => operation === 'create').map(({ id }) => id));
     const begin = (kind: RemoteKind, localId: EntityId): Operation => {
       const copy = copyOf(kind, localId);
+      if (copy === null && !created.has(localId)) throw new DeskError('KD-4007', { field: kind });
       const made = operations.get(localId) ?? {
         kind,
         localId,
@@ -178,7 +185,9 @@ export class FakeRegistry implements Registry {
     const refer = (field: string, value: FieldValue): FieldValue => {
       const kind = REFERS_TO[field];
       if (kind === undefined || typeof value !== 'string') return value;
-      return remoteIdOf(kind, value) ?? `new ${value}`;
+      const known = remoteIdOf(kind, value);
+      if (known === null && !created.has(value)) throw new DeskError('KD-4007', { field });
+      return known ?? `new ${value}`;
     };
     for (const { kind, id, operation: what, fields } of request.entities) {
       const values = Object.fromEntries(fields.map(({ field, to }) => [field, refer(field, to)]));
@@ -190,11 +199,11 @@ export class FakeRegistry implements Registry {
         operations.set(owner.localId, { ...owner, children: [...owner.children, child] });
       } else {
         if (!isRemoteKind(kind)) throw new RangeError(kind);
+        // What is to go may be gone already.
+        if (what === 'delete' && copyOf(kind, id) === null) continue;
         const operation = begin(kind, id);
         if (what === 'delete') {
-          // What is to go may be gone already.
-          if (operation.remoteId === null) operations.delete(id);
-          else operations.set(id, { ...operation, gone: true });
+          operations.set(id, { ...operation, gone: true });
           continue;
         }
         const unit = UNIT_FIELD[kind];
@@ -242,7 +251,7 @@ export class FakeRegistry implements Registry {
     if (stale.length > 0) {
       return { kind: 'conflict', changes: stale.map(({ kind, remoteId }) => this.#present(kind, remoteId ?? '')) };
     }
-    this.taken.set(requestId, (this.taken.get(requestId) ?? 0) + 1);
+    const before = this.#log.length;
     const ids = new Map(operations.map(({ localId, remoteId }) => [`new ${localId}`, remoteId ?? `r-${localId}`]));
     for (const { kind, remoteId, localId, gone, fields, children } of operations) {
       const id = remoteId ?? `r-${localId}`;
@@ -250,8 +259,8 @@ export class FakeRegistry implements Registry {
         this.remove(kind, id);
         continue;
       }
-      // A create that comes again finds the first one.
-      if (remoteId === null && this.current(kind, id) !== null) continue;
+      // A create that comes again finds the first one, also where that has gone since.
+      if (remoteId === null && this.#newest(kind, id) !== undefined) continue;
       this.onTake(requestId, kind, id, this.current(kind, id));
       this.#created += remoteId === null ? 1 : 0;
       const values = Object.fromEntries(
@@ -275,6 +284,9 @@ export class FakeRegistry implements Registry {
         );
       this.put(kind, id, this.spelling(values), [...changed, ...added], remoteId === null ? localId : undefined);
     }
+    // What comes again and changes nothing is the same one.
+    const times = this.taken.get(requestId) ?? 0;
+    if (times === 0 || this.#log.length > before) this.taken.set(requestId, times + 1);
     return {
       kind: 'accepted',
       changes: operations.map((one) => this.#present(one.kind, one.remoteId ?? `r-${one.localId}`)),

@@ -1,0 +1,170 @@
+/** A fault put into the engine by changing one place of its source. */
+export interface Mutant {
+  readonly name: string;
+  /** From the root of the project. */
+  readonly file: string;
+  /** Stands in the file exactly once. */
+  readonly from: string;
+  readonly to: string;
+}
+
+const SYNC = 'electron/core/sync';
+
+export const MUTANTS: readonly Mutant[] = [
+  {
+    name: 'a late copy moves the base back',
+    file: `${SYNC}/apply.ts`,
+    from: 'return kept !== null && this.#parts.registry.isOlder(change, kept);',
+    to: 'return kept === null;',
+  },
+  {
+    name: 'what is approved is not compared with the base before it is sent',
+    file: `${SYNC}/push.ts`,
+    from: 'const found = objection(this.#parts, entity);',
+    to: 'const found = null as ReturnType<typeof objection>;',
+  },
+  {
+    name: 'a field about which a person has to decide is sent',
+    file: `${SYNC}/base.ts`,
+    from: 'if (blocked !== null) return',
+    to: "if (blocked === '') return",
+  },
+  {
+    name: 'the cursor is saved before the rows',
+    file: `${SYNC}/pull.ts`,
+    from: 'report.page(feed, page, applyPage(parts, feed, page, options));',
+    to: `replica.setCursor(feed.name, { cursor: page.cursor, page: nextPage, complete: nextPage === null });
+    report.page(feed, page, applyPage(parts, feed, page, options));`,
+  },
+  {
+    name: 'the cursor passes the pages that are still to come',
+    file: `${SYNC}/apply-page.ts`,
+    from: '} else replica.setCursor(feed.name, { ...before, page: page.nextPage });',
+    to: '} else replica.setCursor(feed.name, { ...before, cursor: page.cursor, page: null });',
+  },
+  {
+    name: 'a page is not one transaction',
+    file: `${SYNC}/apply-page.ts`,
+    from: `  return db
+    .transaction(() => {
+      const before`,
+    to: `  db.pragma('user_version');
+  return { transaction: (work: () => Applied) => ({ immediate: work }) }
+    .transaction(() => {
+      const before`,
+  },
+  {
+    name: 'a pull overwrites a draft',
+    file: `${SYNC}/merge.ts`,
+    from: 'if (changes.length === 0) {',
+    to: 'if (changes.length >= 0) {',
+  },
+  {
+    name: 'a pull drops a draft whose value is another one there',
+    file: `${SYNC}/merge.ts`,
+    from: 'if (equals(mine)) done.push',
+    to: 'if (!equals(base)) done.push',
+  },
+  {
+    name: 'a conflict is swallowed',
+    file: `${SYNC}/merge.ts`,
+    from: 'if (difference.mine !== difference.theirs) conflicts.push',
+    to: 'if (difference.mine === undefined) conflicts.push',
+  },
+  {
+    name: 'fields that belong together are merged one by one',
+    file: `${SYNC}/merge.ts`,
+    from: 'fieldDefinition(kind, field)?.group ??',
+    to: '(fieldDefinition(kind, field)?.type && null) ??',
+  },
+  {
+    name: 'a tombstone that comes first is forgotten',
+    file: `${SYNC}/apply.ts`,
+    from: 'else if (known === null) this.#park(change, TOMBSTONE);',
+    to: 'else if (known === null) return;',
+  },
+  {
+    name: 'a record that the registry took out stays',
+    file: `${SYNC}/apply.ts`,
+    from: 'if (remoteId !== null && !seen.has(entity.id)) {',
+    to: "if (remoteId === '' && !seen.has(entity.id)) {",
+  },
+  {
+    name: 'a deletion takes a record away that is edited here',
+    file: `${SYNC}/apply.ts`,
+    from: 'if (pending.of(kind, id).length > 0) {',
+    to: 'if (pending.of(kind, id).length < 0) {',
+  },
+  {
+    name: 'what is deleted here comes back with the next pull',
+    file: `${SYNC}/apply.ts`,
+    from: "const comesBack = isDeleted && !changes.some(({ operation }) => operation === 'delete');",
+    to: 'const comesBack = isDeleted;',
+  },
+  {
+    name: 'a parked reference is lost',
+    file: `${SYNC}/apply.ts`,
+    from: 'if (row !== null) this.#queue.push(',
+    to: 'if (row === null) continue;\n      if (row.raw === null) this.#queue.push(',
+  },
+  {
+    name: 'after a lost answer the request is frozen anew',
+    file: `${SYNC}/push.ts`,
+    from: 'row?.wire != null && row.endpoint != null\n',
+    to: "row?.wire === '' && row.endpoint != null\n",
+  },
+  {
+    name: 'a conflict with itself is taken for one with others',
+    file: `${SYNC}/push.ts`,
+    from: "if (outcome.kind !== 'conflict') return outcome;",
+    to: "if (outcome.kind !== '') return outcome;",
+  },
+  {
+    name: 'after a conflict the same bytes go out again',
+    file: `${SYNC}/push.ts`,
+    from: 'outbox.thaw(request.id);',
+    to: 'outbox.get(request.id);',
+  },
+  {
+    name: 'requests go in the reverse order',
+    file: `${SYNC}/push.ts`,
+    from: 'for (const request of batch) {',
+    to: 'for (const request of batch.toReversed()) {',
+  },
+  {
+    name: 'a request overtakes one about the same record that has no answer yet',
+    file: `${SYNC}/push.ts`,
+    from: 'if (touches.some((id) => blocked.has(id)) || ',
+    to: 'if (',
+  },
+  {
+    name: 'a refused request is filed as accepted',
+    file: `${SYNC}/push.ts`,
+    from: "if (outcome.kind === 'accepted') return { kind: 'accepted' };",
+    to: "if (outcome.kind !== 'conflict') return { kind: 'accepted' };",
+  },
+  {
+    name: 'drafts are sent, too',
+    file: 'electron/core/changes/store.ts',
+    from: "WHERE r.state IN ('queued', 'sent') ORDER BY o.seq, r.number",
+    to: "WHERE r.state IN ('draft', 'submitted', 'queued', 'sent') ORDER BY o.seq, r.number",
+  },
+  {
+    name: 'a step of a request is told to the journal twice',
+    file: 'electron/core/changes/transitions.ts',
+    from: '    this.#journal.append({\n',
+    to: '    for (let twice = 0; twice < 2; twice++) this.#journal.append({\n',
+  },
+  {
+    name: 'a decision for the own value leaves the change where it was',
+    file: `${SYNC}/decide.ts`,
+    from: 'if (changed.has(field)) pending.rebase(kind, entityId, field, there[field] ?? null);',
+    to: 'if (changed.has(field)) continue;',
+  },
+  {
+    name: 'a failed request is tried again at once, and again',
+    file: `${SYNC}/push.ts`,
+    from: 'seen.add(request.id);',
+    to: '',
+  },
+];

@@ -1,0 +1,96 @@
+import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { fieldNames } from '#shared/domain/fields.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { ApprovedEntity, ApprovedRequest } from '../../electron/core/changes/pending.ts';
+import { REFERS_TO } from '../../electron/core/registry/port.ts';
+import { groupOf } from '../../electron/core/sync/merge.ts';
+import type { Member } from '../member.ts';
+
+export interface Approved extends ApprovedEntity {
+  /** Resource that holds it, with the id that it has or will have there. */
+  readonly resource: string;
+  /** The record as the registry names it. */
+  readonly remoteId: string;
+  /** What was shown beside the changed fields and makes sense only with them. */
+  readonly beside: ReadonlyMap<string, FieldValue>;
+}
+
+export interface Approval {
+  readonly member: Member;
+  readonly requestId: EntityId;
+  /** Order of approval at the desk. */
+  readonly place: number;
+  readonly entities: readonly Approved[];
+}
+
+/** What was approved, as it was shown then: the truth that everything which leaves a desk is measured by. */
+export class Approvals {
+  readonly #byRequest = new Map<EntityId, Approval>();
+  readonly #canonical = new Map<EntityId, string>();
+  #places = 0;
+
+  get(requestId: EntityId): Approval | undefined {
+    return this.#byRequest.get(requestId);
+  }
+
+  all(): Iterable<Approval> {
+    return this.#byRequest.values();
+  }
+
+  /** Takes down what a desk has approved since the last time. */
+  note(member: Member): void {
+    for (const request of member.desk.pending.approved()) {
+      const canonical = Buffer.from(request.canonical).toString();
+      if (this.#canonical.get(request.id) === canonical) continue;
+      this.#canonical.set(request.id, canonical);
+      this.#byRequest.set(request.id, this.#approval(member, request));
+    }
+  }
+
+  #approval(member: Member, request: ApprovedRequest): Approval {
+    const entities = request.entities.map((entity): Approved => {
+      const { kind, id, fields } = entity;
+      const owner = isChildKind(kind) ? member.desk.entities.ownerOf(kind, id) : null;
+      const resource =
+        owner !== null && isChildKind(kind)
+          ? `${OWNER_OF[kind].kind} ${nameOf(member, OWNER_OF[kind].kind, owner)}`
+          : null;
+      const remoteId = nameOf(member, kind, id);
+      return {
+        ...entity,
+        fields: fields.map(({ field, from, to }) => ({
+          field,
+          from: named(member, field, from),
+          to: named(member, field, to),
+        })),
+        resource: resource ?? `${kind} ${remoteId}`,
+        remoteId,
+        beside: besideOf(member, entity),
+      };
+    });
+    return { member, requestId: request.id, place: this.#places++, entities };
+  }
+}
+
+/** As the registry names a record, or will. */
+function nameOf(member: Member, kind: EntityKind, id: EntityId): string {
+  const known = member.remoteIdOf(kind, id);
+  if (known !== null) return known;
+  if (!isChildKind(kind)) return `r-${id}`;
+  const { kind: ownerKind } = OWNER_OF[kind];
+  return `${nameOf(member, ownerKind, member.desk.entities.ownerOf(kind, id) ?? '')}/${id}`;
+}
+
+function named(member: Member, field: string, value: FieldValue): FieldValue {
+  const kind = REFERS_TO[field];
+  return kind === undefined || typeof value !== 'string' ? value : nameOf(member, kind, value);
+}
+
+function besideOf(member: Member, { kind, id, operation, fields }: ApprovedEntity): Map<string, FieldValue> {
+  if (operation !== 'update') return new Map();
+  const shown = (member.desk.entities.get(kind, id)?.entity ?? {}) as Readonly<Record<string, FieldValue>>;
+  const changed = new Set(fields.map(({ field }) => field));
+  const all = fieldNames(kind);
+  const beside = [...changed].flatMap((field) => groupOf(kind, field, all)).filter((field) => !changed.has(field));
+  return new Map(beside.map((field) => [field, shown[field] ?? null]));
+}

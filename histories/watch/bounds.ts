@@ -1,0 +1,34 @@
+import type { FakeRegistry } from '../../electron/core/sync/testing/fake-registry.ts';
+import type { Exchange } from '../line.ts';
+import type { Member } from '../member.ts';
+import { hold } from './violation.ts';
+
+/** How often one request is prepared anew within a run. */
+const ROUNDS = 5;
+const SESSIONS = 501;
+
+/** Messages and rows so far. */
+export function workOf({ line }: Member): Readonly<Record<Exchange, number>> {
+  return { ...line.calls };
+}
+
+/** I14: one run asks for each page once and sends each request a few times; nothing piles up in the store. */
+export function workIsBounded(
+  member: Member,
+  registry: FakeRegistry,
+  before: Readonly<Record<Exchange, number>>,
+): void {
+  const now = workOf(member);
+  const pages = registry.feeds.length + Math.ceil(registry.log.length / registry.pageSize);
+  const sendings = member.requests().length * ROUNDS;
+  // Two runs: the one that was asked for, and one that a timer began.
+  const most: Record<Exchange, number> = { pull: 2 * pages, submit: 2 * sendings, find: 4 * sendings };
+  for (const what of ['pull', 'submit', 'find'] as const) {
+    const times = now[what] - before[what];
+    hold('I14', times <= most[what], () => `${times} times ${what} in one exchange, at most ${most[what]} were due`);
+  }
+  const rows = (table: string): number => Number(member.ask(`SELECT count(*) FROM ${table}`).pluck().get());
+  hold('I14', rows('sync_session') <= SESSIONS, () => 'sessions pile up');
+  hold('I14', rows('outbox') <= member.requests('queued', 'sent').length, () => 'the outbox keeps what is settled');
+  hold('I14', rows('parked') <= registry.log.length, () => 'parked resources pile up');
+}

@@ -1,0 +1,76 @@
+import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { isRemoteKind } from '../../electron/core/registry/port.ts';
+import type { FakeRegistry, Version } from '../../electron/core/sync/testing/fake-registry.ts';
+import type { Member } from '../member.ts';
+import { hold } from './violation.ts';
+
+/** One field that somebody changed and the registry has not accepted. */
+interface Draft {
+  readonly requestId: EntityId;
+  readonly operation: 'create' | 'update' | 'delete';
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  readonly field: string;
+  readonly to: FieldValue;
+}
+
+export type Drafts = ReadonlyMap<string, Draft>;
+
+const SQL = `SELECT r.id AS requestId, e.operation, e.kind, e.entity_id AS id, f.field, f.to_value AS "to"
+  FROM change_request r JOIN change_entity e ON e.request_id = r.id
+  JOIN change_field f ON f.request_id = r.id AND f.kind = e.kind AND f.entity_id = e.entity_id
+  WHERE r.state NOT IN ('accepted', 'withdrawn') ORDER BY f.ordinal`;
+
+export function draftsOf(member: Member): Drafts {
+  const rows = member.ask(SQL).all() as (Omit<Draft, 'to'> & { to: string })[];
+  return new Map(
+    rows.map((row) => [
+      `${row.requestId} ${row.kind} ${row.id} ${row.field}`,
+      { ...row, to: JSON.parse(row.to) as FieldValue },
+    ]),
+  );
+}
+
+/** I3: what was a draft before still is one, unless the registry took it or holds its value. */
+export function keepsDrafts(member: Member, registry: FakeRegistry, before: Drafts): void {
+  const after = draftsOf(member);
+  for (const [key, draft] of before) {
+    const now = after.get(key);
+    if (now !== undefined && now.to === draft.to) continue;
+    hold('I3', registry.taken.has(draft.requestId) || hasHeld(member, registry, draft), () => `${key} is lost`);
+  }
+}
+
+/** I9: what was typed last is what is shown; a record that was deleted is not. */
+export function showsDrafts(member: Member): void {
+  const last = new Map<string, Draft>();
+  for (const draft of draftsOf(member).values()) last.set(`${draft.kind} ${draft.id} ${draft.field}`, draft);
+  for (const [key, { kind, id, field, to, operation }] of last) {
+    const entity = member.desk.entities.get(kind, id)?.entity as Readonly<Record<string, FieldValue>> | undefined;
+    if (operation === 'delete') hold('I9', entity === undefined, () => `${key} is shown, though deleted here`);
+    else if (entity !== undefined) {
+      hold('I9', (entity[field] ?? null) === to, () => `${key} shows ${entity[field]}, typed was ${to}`);
+    }
+  }
+}
+
+/** Whether a version since the one that this desk knows has the value. */
+function hasHeld(member: Member, registry: FakeRegistry, { kind, id, field, to, operation }: Draft): boolean {
+  const owner = isChildKind(kind)
+    ? { kind: OWNER_OF[kind].kind, id: member.desk.entities.ownerOf(kind, id) }
+    : { kind, id };
+  if (owner.id === null || !isRemoteKind(owner.kind)) return false;
+  const [resource, record] = [member.remoteIdOf(owner.kind, owner.id), member.remoteIdOf(kind, id)];
+  return registry.log.some((version) => {
+    if (version.kind !== owner.kind || version.remoteId !== resource) return false;
+    const fields = fieldsOf(version, owner.kind === kind ? null : record);
+    return operation === 'delete' ? fields === null : fields !== null && (fields[field] ?? null) === to;
+  });
+}
+
+function fieldsOf({ content }: Version, record: string | null): Readonly<Record<string, FieldValue>> | null {
+  if (content.state !== 'present') return null;
+  if (record === null) return content.snapshot.fields;
+  return content.snapshot.children.find(({ remoteId }) => remoteId === record)?.fields ?? null;
+}
