@@ -21,10 +21,17 @@ export function cursorWaits(member: Member, registry: FakeRegistry): void {
     for (const { kind, remoteId, version } of passed) {
       const here = versionHere(member, kind, remoteId);
       // Of what has been deleted since, nothing need be left.
-      const isHere = here === null ? registry.current(kind, remoteId) === null : here >= version;
+      const isHere = here === null ? isDeletedSince(registry, kind, remoteId, version) : here >= version;
       hold('I11', isHere, () => `desk ${member.index} passed ${kind} ${remoteId} version ${version}, it has ${here}`);
     }
   }
+}
+
+function isDeletedSince({ log }: FakeRegistry, kind: RemoteKind, remoteId: string, version: number): boolean {
+  return log.some(
+    (one) =>
+      one.kind === kind && one.remoteId === remoteId && one.version >= version && one.content.state === 'deleted',
+  );
 }
 
 function versionHere(member: Member, kind: RemoteKind, remoteId: string): number | null {
