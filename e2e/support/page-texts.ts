@@ -1,12 +1,9 @@
 import type { Page } from '@playwright/test';
 
-/**
- * Every text of the page that is seen or read out, but for documents, which say that they are Russian (`lang`), and for
- * notices that were made before the language was another one.
- */
+/** Every text of the page that is seen or read out, but for documents, which say that they are Russian (`lang`). */
 export function pageTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
-    const skipped = '[lang]:not(html), .fui-Toaster, .fui-AriaLive__assertive, .fui-AriaLive__polite, script, style';
+    const skipped = '[lang]:not(html), script, style';
     const isSeen = (element: Element) =>
       element.closest(skipped) === null && element.checkVisibility({ visibilityProperty: true });
     const texts: string[] = [];

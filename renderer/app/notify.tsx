@@ -15,17 +15,20 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { describeFailure } from '#shared/text/translate.ts';
 import { failureOf } from './api.ts';
-import { useMessages } from './i18n.tsx';
+import { useLanguage, useMessages } from './i18n.tsx';
 
 const ToasterContext = createContext<string | null>(null);
 
 export function NotifyProvider({ children }: { readonly children: ReactNode }) {
   const toasterId = useId('toaster');
   const { shell } = useMessages();
+  const language = useLanguage();
   return (
     <ToasterContext value={toasterId}>
       {children}
+      {/* What was said in another language goes with it. */}
       <Toaster
+        key={language}
         toasterId={toasterId}
         position="bottom-end"
         pauseOnHover

@@ -1,6 +1,6 @@
-import { type RefObject, useEffect, useEffectEvent, useMemo, useState } from 'react';
+import { type RefObject, useEffect, useEffectEvent, useMemo } from 'react';
 import type { DataGridHandle } from 'react-data-grid';
-import { useNavigation } from '../app/navigation.tsx';
+import { isFocusFree, useLeftPlace } from '../app/left-place.ts';
 import type { CellPosition } from './grid-model.ts';
 
 interface GridPlace {
@@ -10,7 +10,6 @@ interface GridPlace {
 }
 
 export interface KeptGridPlace {
-  /** Until the user does something here, the grid goes to where it was when the page was left. */
   readonly isComingBack: () => boolean;
   readonly scrolled: (grid: HTMLElement) => void;
   readonly moved: (cell: CellPosition) => void;
@@ -23,28 +22,15 @@ export interface KeptGridPlace {
  * @param listing another one is another list
  */
 export function useGridPlace(handle: RefObject<DataGridHandle | null>, rows: number, listing: unknown): KeptGridPlace {
-  const { memory } = useNavigation();
-  const [kept] = useState(() => ({
-    memory,
-    now: (memory.get(NAME) as GridPlace | undefined) ?? BEGINNING,
-    comingBack: memory.has(NAME),
-  }));
-  useEffect(() => {
-    const taken = (): void => {
-      kept.comingBack = false;
-    };
-    for (const event of GOING_ON) window.addEventListener(event, taken, true);
-    return () => {
-      for (const event of GOING_ON) window.removeEventListener(event, taken, true);
-    };
-  }, [kept]);
+  const left = useLeftPlace(NAME, BEGINNING);
   const goBack = useEffectEvent(() => {
     const grid = handle.current?.element;
-    if (!kept.comingBack || rows === 0 || grid == null) return;
-    const { top, left, cell } = kept.now;
-    const shouldFocus = document.activeElement === document.body || document.activeElement?.localName === 'main';
-    if (cell !== null && cell.rowIdx < rows) handle.current?.setActivePosition(cell, { shouldFocus });
-    grid.scrollTo({ top, left });
+    if (!left.isComingBack() || rows === 0 || grid == null) return;
+    const { top, left: across, cell } = left.now();
+    if (cell !== null && cell.rowIdx < rows) {
+      handle.current?.setActivePosition(cell, { shouldFocus: isFocusFree() });
+    }
+    grid.scrollTo({ top, left: across });
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: again with every list that is shown until the user goes on
   useEffect(() => {
@@ -52,20 +38,15 @@ export function useGridPlace(handle: RefObject<DataGridHandle | null>, rows: num
     const frame = requestAnimationFrame(goBack);
     return () => cancelAnimationFrame(frame);
   }, [rows, listing]);
-  return useMemo(() => {
-    const keep = (change: Partial<GridPlace>): void => {
-      if (kept.comingBack) return;
-      kept.now = { ...kept.now, ...change };
-      kept.memory.set(NAME, kept.now);
-    };
-    return {
-      isComingBack: () => kept.comingBack,
-      scrolled: ({ scrollTop, scrollLeft }) => keep({ top: scrollTop, left: scrollLeft }),
-      moved: (cell) => keep({ cell }),
-    };
-  }, [kept]);
+  return useMemo(
+    () => ({
+      isComingBack: left.isComingBack,
+      scrolled: ({ scrollTop, scrollLeft }) => left.keep({ top: scrollTop, left: scrollLeft }),
+      moved: (cell) => left.keep({ cell }),
+    }),
+    [left],
+  );
 }
 
-const GOING_ON = ['keydown', 'pointerdown', 'wheel'] as const;
 const NAME = 'grid';
 const BEGINNING: GridPlace = { top: 0, left: 0, cell: null };

@@ -1,6 +1,7 @@
 import { makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
-import type { ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { usePreferences } from '../app/preferences.tsx';
+import { useTablePlace } from './use-table-place.ts';
 
 const useStyles = makeStyles({
   scroll: { overflow: 'auto', minHeight: 0, flexGrow: 1, outlineOffset: '-2px' },
@@ -55,15 +56,19 @@ interface DataTableProps {
   readonly rows: readonly { readonly key: string; readonly cells: readonly ReactNode[] }[];
   /** Below the rows, inside the scrolled part: «Показать ещё», an error. */
   readonly foot?: ReactNode;
+  /** Its name on the page, where going back to the page leads back to the same rows. */
+  readonly place?: string;
 }
 
 /** A table for reading: the head stays while the rows scroll, with the keyboard too. Numbers right, dates centred. */
-export function DataTable({ label, language, columns, rows, foot }: DataTableProps) {
+export function DataTable({ label, language, columns, rows, foot, place }: DataTableProps) {
   const styles = useStyles();
   const { density } = usePreferences();
+  const frame = useRef<HTMLElement>(null);
+  const kept = useTablePlace(frame, place ?? null, rows.length);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled part without controls must be reachable by keyboard
-    <section className={styles.scroll} aria-label={label} tabIndex={0}>
+    <section ref={frame} className={styles.scroll} aria-label={label} tabIndex={0} {...kept}>
       <table className={styles.table} aria-label={label} lang={language}>
         <thead>
           <tr>

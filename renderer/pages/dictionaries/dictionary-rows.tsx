@@ -4,6 +4,7 @@ import type { DictionaryRow } from '#shared/contract/dictionaries.ts';
 import { isDay } from '#shared/rules/dates.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import { type CodeOption, optionsOfDictionary } from '../../grid/code-index.ts';
 import { DataTable } from '../../ui/data-table.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -40,7 +41,7 @@ export function DictionaryRows({ name, rows }: { readonly name: string; readonly
   const format = useFormat();
   const today = localDayOf(new Date());
   const options = useMemo(() => optionsOfDictionary(rows), [rows]);
-  const [text, setText] = useState('');
+  const [text, setText] = usePlaceMemory(`${name} text`, '');
   const [day, setDay] = useState<string | null>(today);
   const [closed, setClosed] = useState(false);
   const on = day !== null && isDay(day) ? day : today;
@@ -99,6 +100,7 @@ export function DictionaryRows({ name, rows }: { readonly name: string; readonly
       ) : (
         <DataTable
           label={words.table(name)}
+          place={name}
           columns={[
             { key: 'code', title: words.columns.code },
             { key: 'name', title: words.columns.name, wrap: true },

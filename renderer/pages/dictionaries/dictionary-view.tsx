@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import type { DictionaryVersion } from '#shared/contract/dictionaries.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { AffectedRecords } from './affected-records.tsx';
 import { DictionaryRows } from './dictionary-rows.tsx';
@@ -35,7 +36,7 @@ export function DictionaryView({ dictionary, children }: DictionaryViewProps) {
   const { dictionaries: words } = useMessages();
   const format = useFormat();
   const { oid, name } = dictionary;
-  const [tab, setTab] = useState<'rows' | 'records'>('rows');
+  const [tab, setTab] = usePlaceMemory<'rows' | 'records'>(`${oid} tab`, 'rows');
   const [version, setVersion] = useState(dictionary.version);
   const isInUse = version === dictionary.version;
   const rows = useQuery({

@@ -1,10 +1,11 @@
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
-import { type DragEvent, type Key, useMemo, useState } from 'react';
+import { type DragEvent, type Key, useMemo, useRef, useState } from 'react';
 import {
   type CellKeyboardEvent,
   type CellKeyDownArgs,
   type Column,
   DataGrid,
+  type DataGridHandle,
   type RenderRowProps,
   Row,
 } from 'react-data-grid';
@@ -17,6 +18,7 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { useCodes } from '../../grid/use-codes.ts';
+import { useGridPlace } from '../../grid/use-grid-place.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import type { TreeLine } from './division-tree.ts';
 import { TICK_COLUMN } from './tick-column.tsx';
@@ -148,6 +150,8 @@ export function DivisionGrid(props: DivisionGridProps) {
   }, [texts, format, codes, today, figures, ticks, onToggle]);
   const rowHeight = useRowHeight();
   const renderers = useMemo(() => renderersOf(onDrop), [onDrop]);
+  const handle = useRef<DataGridHandle>(null);
+  const place = useGridPlace(handle, lines.length, null);
 
   const onKeyDown = (args: CellKeyDownArgs<TreeLine>, event: CellKeyboardEvent): void => {
     if (args.mode !== 'ACTIVE' || args.row === undefined) return;
@@ -178,6 +182,7 @@ export function DivisionGrid(props: DivisionGridProps) {
 
   return (
     <DataGrid
+      ref={handle}
       role="treegrid"
       aria-label={texts.divisions.title}
       className="kg-grid"
@@ -190,7 +195,11 @@ export function DivisionGrid(props: DivisionGridProps) {
       {...(chosen === undefined ? {} : { selectedRows: chosen, onSelectedRowsChange: onChosen })}
       onCellKeyDown={onKeyDown}
       onCellDoubleClick={({ row }) => row.hasChildren && onToggle(row.node.id)}
-      onActivePositionChange={({ row }) => row !== undefined && onSelect(row.node.id)}
+      onActivePositionChange={({ row, rowIdx, column }) => {
+        place.moved({ rowIdx, idx: column?.idx ?? -1 });
+        if (row !== undefined) onSelect(row.node.id);
+      }}
+      onScroll={({ currentTarget }) => place.scrolled(currentTarget)}
     />
   );
 }

@@ -1,12 +1,19 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { type UIEvent, useMemo } from 'react';
-import { type CellKeyboardEvent, type CellKeyDownArgs, type Column, DataGrid } from 'react-data-grid';
+import { type UIEvent, useMemo, useRef } from 'react';
+import {
+  type CellKeyboardEvent,
+  type CellKeyDownArgs,
+  type Column,
+  DataGrid,
+  type DataGridHandle,
+} from 'react-data-grid';
 import 'react-data-grid/lib/styles.css';
 import '../../grid/grid.css';
 import type { RegisteredAttachment } from '#shared/contract/attachments.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
 import { fileSize } from '../../attachments/file-facts.ts';
+import { useGridPlace } from '../../grid/use-grid-place.ts';
 
 const useStyles = makeStyles({
   link: {
@@ -108,12 +115,17 @@ export function DocumentGrid({ lines, onLook, onChoose, onOpen, onGoToOwner }: D
     if (column?.key === 'subject') onGoToOwner(row.line);
     else onOpen(row.line);
   };
-  const onScroll = ({ currentTarget: { scrollTop, clientHeight } }: UIEvent<HTMLDivElement>): void => {
+  const handle = useRef<DataGridHandle>(null);
+  const place = useGridPlace(handle, lines.length, null);
+  const onScroll = ({ currentTarget }: UIEvent<HTMLDivElement>): void => {
+    const { scrollTop, clientHeight } = currentTarget;
+    place.scrolled(currentTarget);
     const first = Math.floor(scrollTop / rowHeight);
     onLook(first, first + Math.ceil(clientHeight / rowHeight));
   };
   return (
     <DataGrid
+      ref={handle}
       aria-label={texts.attachments.title}
       className="kg-grid"
       columns={columns}
@@ -123,7 +135,10 @@ export function DocumentGrid({ lines, onLook, onChoose, onOpen, onGoToOwner }: D
       headerRowHeight={32}
       onScroll={onScroll}
       onCellKeyDown={onCellKeyDown}
-      onActivePositionChange={({ row }) => onChoose(row?.line ?? null)}
+      onActivePositionChange={({ row, rowIdx, column }) => {
+        place.moved({ rowIdx, idx: column?.idx ?? -1 });
+        onChoose(row?.line ?? null);
+      }}
     />
   );
 }

@@ -104,6 +104,7 @@ function Entries({ list }: { readonly list: ReturnType<typeof useJournal> }) {
   return (
     <DataTable
       label={journal.table}
+      place="journal"
       columns={columns}
       rows={list.entries.map((entry) => ({ key: `${entry.seq} ${entry.field ?? ''}`, cells: cells(entry) }))}
       foot={

@@ -57,6 +57,7 @@ export function LicencesTab({ card }: { readonly card: OrganisationCard }) {
       ) : (
         <DataTable
           label={organisation.tabs.licences}
+          place="licences"
           columns={columns}
           rows={card.licences.map((licence) => ({
             key: licence.id,

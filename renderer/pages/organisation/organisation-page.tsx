@@ -5,6 +5,7 @@ import { useState } from 'react';
 import type { OrganisationCard } from '#shared/contract/organisation.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { SubjectHistory } from '../../history/subject-history.tsx';
@@ -70,7 +71,7 @@ function Organisation({ card, pending }: OrganisationProps) {
   const styles = useStyles();
   const { organisation: texts } = useMessages();
   const codes = useCodes();
-  const [tab, setTab] = useState<OrganisationTab>('details');
+  const [tab, setTab] = usePlaceMemory<OrganisationTab>('tab', 'details');
   const [focus, setFocus] = useState<MissingPlace | null>(null);
   const show = (place: MissingPlace): void => {
     setTab(place.tab);

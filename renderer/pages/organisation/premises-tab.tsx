@@ -81,6 +81,7 @@ export function PremisesTab({ kind, card, codes }: PremisesTabProps) {
           {add !== false && <div className={styles.bar}>{add}</div>}
           <DataTable
             label={organisation.tabs[list]}
+            place={list}
             columns={columns}
             rows={records.map((record) => ({
               key: record.id,

@@ -45,6 +45,7 @@ export function ReportHistory({ onMake }: { readonly onMake: () => void }) {
   return (
     <DataTable
       label={reports.history}
+      place="history"
       columns={columns}
       rows={history.data.runs.map((run) => ({
         key: run.id,

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { api, call } from '../../app/api.ts';
 import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
 import { AdmissionRules } from './admission-rules.tsx';
@@ -21,7 +22,7 @@ interface AdmissionListProps {
 export function AdmissionList({ codes, date, onDate }: AdmissionListProps) {
   const { worklists } = useMessages();
   const format = useFormat();
-  const [text, setText] = useState('');
+  const [text, setText] = usePlaceMemory('admission text', '');
   const [rulesShown, setRulesShown] = useState(false);
   const asked = usePaused(text);
   const { query, first, rows, total } = usePages(

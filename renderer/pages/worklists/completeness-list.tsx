@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import type { CompletenessRow } from '#shared/contract/worklists.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call } from '../../app/api.ts';
 import { focusOf } from '../../app/card-focus.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -14,8 +14,8 @@ import { usePages, usePaused } from './use-pages.ts';
 export function CompletenessList({ codes }: { readonly codes: Codes }) {
   const texts = useMessages();
   const { worklists } = texts;
-  const [text, setText] = useState('');
-  const [only, setOnly] = useState<'all' | 'required'>('all');
+  const [text, setText] = usePlaceMemory('completeness text', '');
+  const [only, setOnly] = usePlaceMemory<'all' | 'required'>('completeness only', 'all');
   const asked = usePaused(text);
   const { query, first, rows, total } = usePages(
     ['completeness', asked, only],

@@ -1,6 +1,5 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
 import { refusalOf } from '#shared/contract/rights.ts';
 import { type ConflictRow, worklists as contract } from '#shared/contract/worklists.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
@@ -10,7 +9,7 @@ import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { useNavigation } from '../../app/navigation.tsx';
+import { useNavigation, usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useSession } from '../../app/session.tsx';
 import { showValue } from '../../grid/cell-text.ts';
@@ -36,7 +35,7 @@ export function DifferencesList({ codes }: { readonly codes: Codes }) {
   const texts = useMessages();
   const { worklists } = texts;
   const { go } = useNavigation();
-  const [text, setText] = useState('');
+  const [text, setText] = usePlaceMemory('differences text', '');
   const asked = usePaused(text);
   const { query, first, rows, total } = usePages(
     ['differences', asked],

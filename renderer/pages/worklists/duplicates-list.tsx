@@ -6,6 +6,7 @@ import { worklists as contract, type DuplicatePair } from '#shared/contract/work
 import { formatPhone } from '#shared/rules/phone.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useSession } from '../../app/session.tsx';
 import { CardLink } from '../../ui/card-link.tsx';
@@ -28,7 +29,7 @@ export function DuplicatesList() {
   const notify = useNotify();
   const client = useQueryClient();
   const editable = refusalOf(contract.markDifferent, useSession().user) === null;
-  const [text, setText] = useState('');
+  const [text, setText] = usePlaceMemory('duplicates text', '');
   const asked = usePaused(text);
   const { query, first, rows, total } = usePages(
     ['duplicates', asked],

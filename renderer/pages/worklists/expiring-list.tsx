@@ -1,9 +1,8 @@
-import { useState } from 'react';
 import { EXPIRING_BUCKETS, type ExpiringBucket } from '#shared/contract/worklists.ts';
 import { api, call } from '../../app/api.ts';
 import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { useParameters } from '../../app/navigation.tsx';
+import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -15,8 +14,11 @@ import { usePages, usePaused } from './use-pages.ts';
 export function ExpiringList({ codes }: { readonly codes: Codes }) {
   const { worklists, states } = useMessages();
   const format = useFormat();
-  const [text, setText] = useState('');
-  const [bucket, setBucket] = useState<ExpiringBucket | ''>(useParameters('worklists').bucket ?? '');
+  const [text, setText] = usePlaceMemory('expiring text', '');
+  const [bucket, setBucket] = usePlaceMemory<ExpiringBucket | ''>(
+    'expiring bucket',
+    useParameters('worklists').bucket ?? '',
+  );
   const asked = usePaused(text);
   const { query, first, rows, total } = usePages(
     ['expiring', asked, bucket],

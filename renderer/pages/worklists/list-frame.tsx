@@ -81,6 +81,7 @@ export function ListFrame(props: ListFrameProps) {
             {rows.length > 0 ? (
               <DataTable
                 label={props.label}
+                place={props.label}
                 columns={props.columns}
                 rows={rows}
                 foot={

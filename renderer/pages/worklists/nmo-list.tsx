@@ -1,8 +1,8 @@
-import { useState } from 'react';
 import { NMO_WITHIN, type NmoWithin } from '#shared/contract/worklists-nmo.ts';
 import { NMO_HOURS } from '#shared/rules/nmo.ts';
 import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -14,8 +14,8 @@ import { usePages, usePaused } from './use-pages.ts';
 export function NmoList({ codes }: { readonly codes: Codes }) {
   const { worklists } = useMessages();
   const format = useFormat();
-  const [text, setText] = useState('');
-  const [within, setWithin] = useState<NmoWithin>('year');
+  const [text, setText] = usePlaceMemory('nmo text', '');
+  const [within, setWithin] = usePlaceMemory<NmoWithin>('nmo within', 'year');
   const asked = usePaused(text);
   const { query, first, rows, total } = usePages(
     ['nmo', asked, within],

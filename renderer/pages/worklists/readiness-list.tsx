@@ -1,9 +1,9 @@
-import { useState } from 'react';
 import { READINESS_CODES, type ReadinessCode } from '#shared/contract/worklists.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call } from '../../app/api.ts';
 import { focusOf } from '../../app/card-focus.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { usePlaceMemory } from '../../app/navigation.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
 import { Choice } from '../../ui/choice.tsx';
@@ -23,8 +23,8 @@ export function ReadinessList({ codes, date, onDate }: ReadinessListProps) {
   const texts = useMessages();
   const { worklists } = texts;
   const format = useFormat();
-  const [text, setText] = useState('');
-  const [code, setCode] = useState<ReadinessCode | ''>('');
+  const [text, setText] = usePlaceMemory('readiness text', '');
+  const [code, setCode] = usePlaceMemory<ReadinessCode | ''>('readiness code', '');
   const asked = usePaused(text);
   const { query, first, rows, total } = usePages(
     ['readiness', asked, date, code],
