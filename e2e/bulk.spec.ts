@@ -217,7 +217,9 @@ test('one person answers for several divisions; a move is taken back @bulk', asy
   await desk.go('divisions');
   const tree = page.getByRole('treegrid');
   const line = (name: string): Locator => tree.getByRole('row').filter({ hasText: name }).first();
-  const names = await tree.getByRole('row').locator('.kg-text').allInnerTexts();
+  const titles = tree.getByRole('row').locator('.kg-text');
+  await expect(titles.nth(1)).toBeVisible();
+  const names = await titles.allInnerTexts();
   const [first = '', second = ''] = names;
 
   await test.step('keys walk the tree: letters, End and Home on a line', async () => {

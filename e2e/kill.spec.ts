@@ -28,8 +28,10 @@ test('core killed in the midst of edits loses nothing that was acknowledged @kil
     await program.page.waitForFunction((least) => window.round.acknowledged.length >= least, randomInt(1, 12));
     await killCore(program);
     await program.page.evaluate(() => window.round.over);
-    await expect(desk.page.getByText(TEXT.errors['KD-9004']({}).title)).toBeVisible();
+    const notice = desk.page.getByText(TEXT.errors['KD-9004']({}).title);
+    await expect(notice).toBeVisible();
     await desk.page.getByRole('main').getByRole('button', { name: TEXT.shell.dismiss }).click();
+    await expect(notice).toBeHidden();
     const { stored, acknowledged, asked } = await afterwards(program, personId);
     expect(acknowledged.length).toBeGreaterThan(0);
     expect([acknowledged[0], asked], `round ${round}`).toContain(stored);

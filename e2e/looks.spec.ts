@@ -19,14 +19,13 @@ test('what is chosen in the settings is seen at once, in the native menu too, an
   await page.getByRole('radio', { name: TEXT.settings.percent(150) }).check();
   await page.getByRole('radio', { name: TEXT.shell.languages.en }).check();
   await expect(page.getByRole('heading', { level: 1, name: ENGLISH.settings.title })).toBeVisible();
-  expect(await menuTitles(program)).toContain(ENGLISH.main.menu.view);
+  await expect.poll(() => menuTitles(program)).toContain(ENGLISH.main.menu.view);
   await program.close();
   await program.open();
   await expect(program.page.getByRole('heading', { name: ENGLISH.access.unlockTitle })).toBeVisible();
   await expect(program.page.locator('[data-theme=contrast]').first()).toBeVisible();
-  const after = await sizes(program.page);
-  expect(after.width).toBe(Math.round(before.width / 1.5));
-  expect(after.letters).toBeGreaterThan(before.letters);
+  await expect.poll(async () => (await sizes(program.page)).width).toBe(Math.round(before.width / 1.5));
+  expect((await sizes(program.page)).letters).toBeGreaterThan(before.letters);
 });
 
 test('saving and the exchange are told politely, a refusal at once @a11y', async ({ program, registry }) => {
@@ -51,13 +50,14 @@ test('a tooltip comes with the pointer and with the focus, stays under the point
   const desk = await openDesk(program);
   const { page } = desk;
   await resize(program, 1024, 640);
+  await page.clock.install();
   const item = page.getByRole('navigation', { name: TEXT.shell.menu }).getByRole('button').nth(1);
   const tooltip = page.getByRole('tooltip');
   await item.hover();
   await expect(tooltip).toBeVisible();
   await tooltip.hover();
   // Longer than it takes to go away once the pointer is nowhere.
-  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 1_000)));
+  await page.clock.fastForward(1_000);
   await expect(tooltip).toBeVisible();
   await page.keyboard.press('Escape');
   await expect(tooltip).toBeHidden();

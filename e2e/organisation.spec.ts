@@ -45,6 +45,7 @@ test('requisites, a building and a service of the organisation reach the registr
 
   await test.step('the head is chosen by letters of a name; half a name changes nobody', async () => {
     const head = main.getByRole('combobox', { name: LABEL['organisation.headPersonId'] });
+    await expect(head).not.toHaveValue('');
     const chief = await head.inputValue();
     await head.fill('нет такого');
     await main.getByLabel(LABEL['organisation.email']).focus();

@@ -39,7 +39,7 @@ test('two organisations on one desk: one is added, they are switched, and their 
     const title = () =>
       program.application.evaluate(({ BrowserWindow: { getAllWindows: all } }) => all()[0]?.getTitle());
     await expect.poll(title).toContain(OTHER);
-    expect(await peopleOf(program)).toHaveLength(SANATORIUM_PEOPLE);
+    await expect.poll(async () => (await peopleOf(program)).length).toBe(SANATORIUM_PEOPLE);
   });
 
   await test.step('nothing that any list of one says is in the other', async () => {

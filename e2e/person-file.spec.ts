@@ -19,6 +19,7 @@ test('records of a file are added, corrected and taken out on the card @person-f
   const card = page.getByRole('dialog', { name: new RegExp(`^${WORDS.title('')}`) });
   await card.getByRole('tab', { name: WORDS.tabs.education }).click();
   const records = card.getByRole('group', { name: TEXT.states.entity.award });
+  await expect(card.getByRole('button', { name: WORDS.add.award })).toBeVisible();
   const before = await records.count();
 
   await test.step('an award is added; a draft holds it', async () => {

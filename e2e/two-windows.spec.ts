@@ -135,10 +135,11 @@ test('two windows of one desk see each other’s edits, undo and lock, and lose 
     const again = [program.through(first), program.through(next)].map(deskOf);
     await again[0]?.desk.unlock(CLERK);
     for (const { desk } of again) await desk.opened();
-    const titles = await Promise.all(
-      again.map(({ desk }) => desk.page.getByRole('heading', { level: 1 }).first().textContent()),
-    );
-    expect(titles.sort()).toEqual([TEXT.shell.sections.requests, TEXT.shell.sections.staff].sort());
+    const titles = async () => {
+      const shown = again.map(({ desk }) => desk.page.getByRole('heading', { level: 1 }).first().textContent());
+      return (await Promise.all(shown)).sort();
+    };
+    await expect.poll(titles).toEqual([TEXT.shell.sections.requests, TEXT.shell.sections.staff].sort());
     await next.close();
     await program.close();
     await program.open();

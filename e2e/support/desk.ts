@@ -134,11 +134,15 @@ export class Desk {
     return this.#statusBar.getByText(text);
   }
 
-  /** Waits until the grid shows one row, that of the person looked for. */
-  async search(text: string, name?: string): Promise<void> {
+  /** Waits until the grid shows one row, that of the person looked for by the surname or the СНИЛС. */
+  async search(text: string): Promise<void> {
     await this.page.getByRole('searchbox', { name: TEXT.staff.search }).fill(text);
     await expect(this.grid).toHaveAttribute('aria-rowcount', '2');
-    await expect(this.grid.getByRole('row').nth(1)).toContainText(name?.split(' ')[0] ?? '');
+    // It may still be the one row of the search before.
+    const digits = [...text.replaceAll(/\D/g, '')];
+    await expect(await this.cell(digits.length === 0 ? 'Фамилия' : 'СНИЛС')).toContainText(
+      digits.length === 0 ? text : new RegExp(digits.join('\\D*')),
+    );
   }
 
   get grid(): Locator {

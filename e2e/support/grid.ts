@@ -19,20 +19,42 @@ export class Grid {
 
   /** Columns far to the right are scrolled to, as only those in sight exist. */
   async cell(column: string, row: number): Promise<Locator> {
+    const cell = await this.#cellOf(column);
+    return this.#grid.locator(`[role=row][aria-rowindex="${row + 2}"] ${cell}`);
+  }
+
+  /** @returns how a cell of the column is found in its row */
+  async #cellOf(column: string): Promise<string> {
     const header = this.#grid.getByRole('columnheader', { name: headOf(column) });
     for (const end of [0, Number.MAX_SAFE_INTEGER]) {
       if (await header.isVisible()) break;
       await this.#grid.evaluate((grid, left) => grid.scrollTo({ left }), end);
       await this.#page.evaluate(() => new Promise(requestAnimationFrame));
     }
-    const index = await header.getAttribute('aria-colindex');
-    return this.#grid.locator(`[role=row][aria-rowindex="${row + 2}"] [role=gridcell][aria-colindex="${index}"]`);
+    return `[role=gridcell][aria-colindex="${await header.getAttribute('aria-colindex')}"]`;
   }
 
-  async texts(column: string, rows: number, first = 0): Promise<string[]> {
-    const texts: string[] = [];
-    for (let row = first; row < first + rows; row++)
-      texts.push((await (await this.cell(column, row)).textContent()) ?? '');
+  /**
+   * What a column says, read at one moment when all of the rows are there.
+   * @param rows how many, all of a list that is short enough to be in sight when not said
+   */
+  async texts(column: string, rows?: number, first = 0): Promise<string[]> {
+    const cell = await this.#cellOf(column);
+    let texts: string[] = [];
+    await expect(async () => {
+      texts = await this.#grid.evaluate(
+        (grid, { cell, count, first }) => {
+          const rows = count ?? Number(grid.getAttribute('aria-rowcount')) - 1;
+          return Array.from({ length: rows }, (_, at) => {
+            const row = grid.querySelector(`[role=row][aria-rowindex="${first + at + 2}"]:not(.kg-loading)`);
+            const found = row?.querySelector(cell);
+            if (found == null) throw new Error(`Row ${first + at} is not there`);
+            return found.textContent;
+          });
+        },
+        { cell, count: rows, first },
+      );
+    }).toPass({ timeout: 20_000 });
     return texts;
   }
 

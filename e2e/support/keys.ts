@@ -55,7 +55,7 @@ export class Keys {
 
   /** Something is focused, not the page as a whole, and it looks so. */
   async seesFocus(): Promise<void> {
-    await expect.poll(() => this.#page.evaluate(focusLooks), { timeout: 5_000 }).toBe('seen');
+    await expect.poll(() => this.#page.evaluate(focusLooks)).toBe('seen');
   }
 }
 

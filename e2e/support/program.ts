@@ -67,7 +67,6 @@ export class Program {
         ...(this.#display === undefined ? {} : { DISPLAY: this.#display }),
         PATH: `${this.browser.folder}:${process.env.PATH}`,
         LANG: 'ru_RU.UTF-8',
-        TZ: 'Europe/Moscow',
       },
     });
     this.#page = await this.#application.firstWindow();

@@ -1,6 +1,6 @@
 import { Combobox, type ComboboxProps, makeStyles, Option, Text } from '@fluentui/react-components';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { api, call, keys } from '../app/api.ts';
 import { useMessages } from '../app/i18n.tsx';
@@ -23,15 +23,12 @@ interface PersonPickerProps
 export function PersonPicker({ value, onChange, onBlur, disabled, className, ...field }: PersonPickerProps) {
   const styles = useStyles();
   const { common, staff } = useMessages();
-  const name = usePersonNames([{ field: 'headPersonId', to: value }]).get(value) ?? '';
-  const [text, setText] = useState(name);
+  const names = usePersonNames([{ field: 'headPersonId', to: value }]);
+  const [picked, setPicked] = useState<{ readonly id: string; readonly name: string } | null>(null);
+  const name = names.get(value) ?? (picked?.id === value ? picked.name : '');
+  // What is being typed is shown, whoever is chosen elsewhere meanwhile.
   const [typed, setTyped] = useState<string | null>(null);
   const [open, setOpen] = useState(false);
-  // A person chosen elsewhere replaces the text, unless the user is typing.
-  useEffect(() => {
-    setText(name);
-    setTyped(null);
-  }, [name]);
   const found = useQuery({
     queryKey: [keys.staff, 'find', typed],
     queryFn: () => call(api().staff.findPeople({ text: typed ?? '' })),
@@ -57,25 +54,23 @@ export function PersonPicker({ value, onChange, onBlur, disabled, className, ...
       autoComplete="off"
       disabled={disabled}
       placeholder={staff.personHint}
-      value={text}
+      value={typed ?? name}
       selectedOptions={value === null ? [] : [value]}
       onChange={({ target }) => {
-        setText(target.value);
         setTyped(target.value);
         setOpen(true);
       }}
       onOptionSelect={({ type }, { optionValue, optionText }) => {
         // Typing takes the choice off the list; the person stays until another one is chosen or the field is emptied.
         if (type === 'change') return;
-        setText(optionText ?? '');
+        setPicked(optionValue === undefined ? null : { id: optionValue, name: optionText ?? '' });
         setTyped(null);
         setOpen(false);
         onChange(optionValue ?? null);
       }}
       onBlur={() => {
-        if (typed !== null && typed.trim() === '') onChange(null);
         // Half a name is nobody: whoever was there stays.
-        else setText(name);
+        if (typed?.trim() === '') onChange(null);
         setTyped(null);
         setOpen(false);
         onBlur();

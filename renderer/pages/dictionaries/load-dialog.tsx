@@ -22,12 +22,13 @@ const useStyles = makeStyles({
 interface LoadDialogProps {
   readonly first: DictionaryPreview;
   readonly known: readonly DictionaryVersion[];
-  /** With the OID of what was loaded, or null when nothing was. */
-  readonly onClose: (loadedOid: string | null) => void;
+  /** With the OID of what was loaded; ends when it is shown. */
+  readonly onLoaded: (oid: string) => Promise<void>;
+  readonly onClose: () => void;
 }
 
 /** What loading would change, and whom; nothing is written before «Загрузить». */
-export function LoadDialog({ first, known, onClose }: LoadDialogProps) {
+export function LoadDialog({ first, known, onLoaded, onClose }: LoadDialogProps) {
   const styles = useStyles();
   const texts = useMessages();
   const words = texts.dictionaries.preview;
@@ -51,7 +52,7 @@ export function LoadDialog({ first, known, onClose }: LoadDialogProps) {
       if (oid === null) return;
       const { version: loaded } = await call(api().dictionaries.load({ previewId, oid, version, mapping }));
       notify.done(words.done(loaded.name, loaded.version, loaded.rows));
-      onClose(loaded.oid);
+      await onLoaded(loaded.oid);
     },
   });
   const oids = [...new Set([...known.map((each) => each.oid), ...(first.oid === null ? [] : [first.oid])])];
@@ -64,7 +65,7 @@ export function LoadDialog({ first, known, onClose }: LoadDialogProps) {
       disabled={!ready}
       wide
       onSubmit={() => load.mutate()}
-      onClose={() => onClose(null)}
+      onClose={onClose}
     >
       {first.fileName === null ? (
         <Text>{words.fromRegistry(first.oid === null ? '' : nameOf(first.oid), version)}</Text>

@@ -73,6 +73,7 @@ class FakeCore {
       },
       rowsOf: async ({ personIds }: { personIds: string[] }) => {
         this.asked.push(`rowsOf ${personIds.length}`);
+        if (this.held !== null) await this.held;
         return { ok: true, value: { rows: personIds.flatMap((id) => this.rows.get(id) ?? []) } };
       },
       applyEdits: async () => {
@@ -173,6 +174,23 @@ describe('the staff list of a window', () => {
     expect(desk.state()).toMatchObject({ errors: 1, outdated: false });
     desk.changed({ kind: 'person', ids: [idOf(300)] });
     expect(desk.state().outdated).toBe(true);
+  });
+
+  it('puts no row of the day before into the list of another day', async () => {
+    await desk.open();
+    let release = () => {};
+    core.held = new Promise((resolve) => {
+      release = resolve;
+    });
+    desk.changed({ kind: 'person', ids: [idOf(1)] });
+    await vi.advanceTimersByTimeAsync(100);
+    expect(core.asked).toContain('rowsOf 1');
+    core.held = null;
+    await desk.open({ onDay: '2026-01-01' });
+    core.rows.set(idOf(1), rowOf(1, { lastName: 'Как сегодня' }));
+    release();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(desk.rows.state().rows[1]?.lastName).toBe('Человек 1');
   });
 
   it('is not outdated by a person hired here', async () => {

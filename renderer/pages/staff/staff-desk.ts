@@ -216,11 +216,10 @@ export class StaffDesk {
 
   async #refresh(personIds: readonly string[]): Promise<void> {
     for (let at = 0; at < personIds.length; at += 1000) {
-      const answer = await api().staff.rowsOf({
-        personIds: personIds.slice(at, at + 1000),
-        ...dayInput(this.#state.onDay),
-      });
-      if (answer.ok) this.#replace(answer.value.rows);
+      const { onDay } = this.#state;
+      const answer = await api().staff.rowsOf({ personIds: personIds.slice(at, at + 1000), ...dayInput(onDay) });
+      // Of another day than is shown by now they would be wrong.
+      if (answer.ok && onDay === this.#state.onDay) this.#replace(answer.value.rows);
     }
   }
 

@@ -12,7 +12,7 @@ export interface StaffingTable {
   /** The one looked at; null while there is none. */
   readonly document: StaffingDocumentView | null;
   readonly rows: readonly StaffingRow[] | undefined;
-  /** The rows are those of the day or the document looked at before. */
+  /** Rows or sums are those of the day or the document looked at before. */
   readonly pending: boolean;
   readonly whole: StaffingFigures | undefined;
   readonly divisions: readonly DivisionTotals[];
@@ -51,7 +51,7 @@ export function useStaffingTable(documentId: string | null, onDay: string): Staf
     documents: list,
     document: list?.find((document) => document.id === id) ?? null,
     rows: shown?.rows,
-    pending: inForce.isPlaceholderData,
+    pending: inForce.isPlaceholderData || totals.isPlaceholderData,
     whole: totals.data?.whole,
     divisions: totals.data?.divisions ?? [],
     error: documents.error ?? inForce.error ?? newest.error ?? totals.error,

@@ -181,9 +181,7 @@ describe('a hostile or broken registry', () => {
       setImmediate(() => stop.abort());
       return undefined;
     });
-    const begun = performance.now();
     await expect(scripted.registry().pull(PEOPLE, null, null, stop.signal)).rejects.toMatchObject({ code: 'KD-6002' });
-    expect(performance.now() - begun).toBeLessThan(1000);
   });
 
   it('may ask for a pause, but not for ever', async () => {
