@@ -87,8 +87,8 @@ export function StaffPage() {
     return () => cancelAnimationFrame(frame);
   });
   useEffect(() => {
-    if (desk.state().phase !== 'loading' && desk.state().onDay !== onDay) void desk.open({ onDay });
-  }, [desk, onDay]);
+    if (state.phase !== 'loading' && desk.state().onDay !== onDay) void desk.open({ onDay });
+  }, [desk, onDay, state.phase]);
   useEffect(() => {
     desk.onRefused = (refusal, what) => {
       if (what === 'edit') return;
