@@ -6,6 +6,7 @@ import type { EntityId } from '#shared/domain/values.ts';
 import type { EntityContext } from '#shared/rules/check-entity.ts';
 import { treeOf } from '#shared/rules/division-tree.ts';
 import { fullName } from '#shared/rules/names.ts';
+import { organisationOf } from './access/store.ts';
 import { createAttachments } from './attachments/attachments.ts';
 import { attachmentsOfMany } from './attachments/many.ts';
 import { sharedFiles } from './attachments/shared-files.ts';
@@ -25,6 +26,7 @@ import { ChangeStore } from './changes/store.ts';
 import type { Subjects } from './changes/subjects.ts';
 import { revert } from './changes/take-back.ts';
 import { Transitions } from './changes/transitions.ts';
+import { differences } from './changes/view.ts';
 import { endOfLocalDay } from './clock.ts';
 import type { CoreHandlers } from './core.ts';
 import type { Database } from './db/open.ts';
@@ -50,6 +52,7 @@ import { JournalStore } from './journal/store.ts';
 import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
+import type { RequestBooks } from './packages/request-desk.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
 import type { DictionaryRegistry } from './registry/dictionaries.ts';
 import { createSearch } from './search/search.ts';
@@ -115,6 +118,10 @@ export interface Books {
   readonly imports: Pick<Imports, 'writing' | 'folder'>;
   /** Requests of this desk and of others. */
   readonly sharing: RequestSharing;
+  /** Requests for packages. */
+  readonly requests: RequestBooks;
+  /** OID of the organisation that the store belongs to; null while nobody has signed in to one. */
+  readonly organisationOid: () => string | null;
 }
 
 const FOUND_AT_MOST = 2000;
@@ -235,6 +242,13 @@ export function createBooks(parts: BooksParts): Books {
     (...kinds: EntityKind[]) =>
     (author: Author, edits: readonly FieldEdit[], action: string): EntityId =>
       writeEdits(writing, author, edits, { kinds, action }).requestId;
+
+  const sharing = createSharing({
+    ...review,
+    sharing: new SharingStore(db),
+    organisation: () => divisionStore.organisation(),
+    sharedFiles: sharedFiles({ store: attachmentStore, entities, journal }),
+  });
 
   return {
     handlers: {
@@ -358,11 +372,13 @@ export function createBooks(parts: BooksParts): Books {
     staffIndex,
     recheck: createRecheck(review),
     imports,
-    sharing: createSharing({
-      ...review,
-      sharing: new SharingStore(db),
-      organisation: () => divisionStore.organisation(),
-      sharedFiles: sharedFiles({ store: attachmentStore, entities, journal }),
-    }),
+    sharing,
+    requests: {
+      sharing,
+      reader,
+      entitiesOf: (requestId) => changeStore.entities(requestId),
+      titlesOf: (requestId) => differences(review, requestId, false).map(({ title }) => title),
+    },
+    organisationOid: () => organisationOf(db),
   };
 }

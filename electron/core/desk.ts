@@ -7,6 +7,7 @@ import { type Books, createBooks } from './books.ts';
 import type { CoreHandlers } from './core.ts';
 import type { EndedJob } from './notifications/facts.ts';
 import { createNotifications } from './notifications/notifications.ts';
+import { createPackages } from './packages/packages.ts';
 import type { Emit, Ports } from './ports.ts';
 import { type DictionaryRegistry, noDictionaries } from './registry/dictionaries.ts';
 import { createFhirRegistry } from './registry/fhir/adapter.ts';
@@ -54,6 +55,14 @@ export function openDesk(parts: DeskParts): Desk {
     notifier.heard(event, body);
   };
   const ports: Ports = { ...parts.ports, emit };
+  const signatures = {
+    policy: () => ({
+      signingAuthorities: policy?.signingAuthorities ?? [],
+      authorMayApprove: policy?.authorMayApprove ?? false,
+    }),
+    signing: createPkcs12Provider(),
+    verify: verifySignature,
+  };
   const books = createBooks({
     db,
     clock: ports.clock,
@@ -62,12 +71,7 @@ export function openDesk(parts: DeskParts): Desk {
     host: ports.host,
     dictionaryRegistry: dictionaryRegistryOf(parts),
     temporary: ports.paths.temporary,
-    policy: () => ({
-      signingAuthorities: policy?.signingAuthorities ?? [],
-      authorMayApprove: policy?.authorMayApprove ?? false,
-    }),
-    signing: createPkcs12Provider(),
-    verify: verifySignature,
+    ...signatures,
   });
   const reports = createReports({
     db,
@@ -92,6 +96,21 @@ export function openDesk(parts: DeskParts): Desk {
     conflicts: () => sync.conflicts(),
     decide: (conflictId, choice) => sync.decide(conflictId, choice),
   });
+  const packages = createPackages({
+    ...ports,
+    ...signatures,
+    db,
+    journal: books.journal,
+    requests: books.requests,
+    owner() {
+      const organisation = books.organisationOid();
+      return policy === null || training !== null || organisation === null
+        ? null
+        : { organisation, contour: policy.contour };
+    },
+    copies: sync.copies,
+    kick: () => sync.kick(),
+  });
   const { changes } = books.handlers;
   // The page shows how the first copy comes in; nobody waits for it.
   void sync.start();
@@ -110,6 +129,7 @@ export function openDesk(parts: DeskParts): Desk {
       },
       reports: reports.handlers,
       sync: sync.handlers,
+      packages,
       worklists,
       notifications,
     },

@@ -53,6 +53,7 @@ export const keys = {
   staff: 'staff',
   divisions: 'divisions',
   organisation: 'organisation',
+  packages: 'packages',
   buildings: 'buildings',
   staffing: 'staffing',
   edits: 'edits',
@@ -107,6 +108,7 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
   attachment: [keys.attachments, keys.organisation, keys.journal, keys.changes],
   request: [
     keys.organisation,
+    keys.packages,
     keys.buildings,
     keys.staffing,
     keys.divisions,

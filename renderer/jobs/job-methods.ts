@@ -20,6 +20,9 @@ const SECTION_OF: Readonly<Record<JobName, Section>> = {
   'bulk.undo': 'staff',
   'bulk.redo': 'staff',
   'bulk.export': 'staff',
+  'packages.write': 'requests',
+  'packages.preview': 'requests',
+  'packages.take': 'requests',
 };
 export const JOB_NAMES = Object.keys(SECTION_OF) as readonly JobName[];
 

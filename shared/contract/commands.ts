@@ -82,6 +82,8 @@ const VERBS = {
   'documents.save': { section: 'documents' },
   'documents.owner': { section: 'documents' },
   'imports.choose': { section: 'imports', ...EDITOR },
+  'exchange.takePackage': { section: 'requests', roles: ['editor', 'approver'] },
+  'exchange.writePackage': { section: 'requests', roles: ['editor', 'approver'] },
   'journal.verify': { section: 'journal' },
 } as const satisfies Readonly<Record<string, Command>>;
 

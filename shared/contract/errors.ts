@@ -153,6 +153,18 @@ export const ERROR_CODES = [
   'KD-6306', // attachment: a PDF under a password
   'KD-6307', // attachment: cannot be read
   'KD-6308', // attachment: cannot be shown
+  'KD-6401', // package: cannot be read from its place
+  'KD-6402', // package: is none, or damaged
+  'KD-6403', // package: of a newer program
+  'KD-6404', // package: of another organisation or contour
+  'KD-6405', // package: another passphrase, or changed
+  'KD-6406', // package: over a limit
+  'KD-6407', // package: contents are not those of the manifest
+  'KD-6408', // package: a document in it cannot be read
+  'KD-6409', // package: its signature does not hold
+  'KD-6410', // package: passphrase too short
+  'KD-6411', // package: nothing to write
+  'KD-6412', // package: to be chosen again
   'KD-9001', // bug
   'KD-9002', // call refused: shape
   'KD-9003', // call refused: sender

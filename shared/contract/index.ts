@@ -13,6 +13,7 @@ import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { notifications } from './notifications.ts';
 import { organisation } from './organisation.ts';
+import { packages } from './packages.ts';
 import type { Result } from './result.ts';
 import { search } from './search.ts';
 import { staff } from './staff.ts';
@@ -32,6 +33,7 @@ export const CONTRACT = {
   attachments,
   bulk,
   sync,
+  packages,
   imports,
   journal,
   history,

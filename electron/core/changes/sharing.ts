@@ -1,9 +1,10 @@
 import type { AttachmentType } from '#shared/contract/attachments.ts';
+import type { ErrorCode } from '#shared/contract/errors.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { sha256Hex } from '../signing/digest.ts';
 import { type AwaitedFile, type Envelope, envelopeOf } from './envelope.ts';
-import { type Arrival, type Taken, type TakeParts, takeEnvelope, takeParked } from './take-envelope.ts';
+import { type Arrival, checkArrival, type Taken, type TakeParts, takeEnvelope, takeParked } from './take-envelope.ts';
 
 /** What requests need of the area that keeps files. */
 export interface SharedFiles {
@@ -34,6 +35,8 @@ export interface RequestSharing {
   /** The registry's mark of the version that is known here. */
   placeOf(requestId: EntityId): string | null;
   take(arrival: Arrival): Promise<Taken>;
+  /** The same in two steps. @returns why it is refused, or what takes it, inside the caller's transaction */
+  check(arrival: Arrival): Promise<ErrorCode | (() => Taken)>;
   /** Tries again what waits for records that have come meanwhile. */
   takeWaiting(): Promise<readonly Taken[]>;
   /** Digests of the files that requests name and that are not here. */
@@ -59,6 +62,7 @@ export function createSharing(parts: TakeParts & { readonly sharedFiles: SharedF
     told: (requestId, place, stamp) => sharing.share(requestId, place, stamp),
     placeOf: (requestId) => sharing.place(requestId),
     take: (arrival) => takeEnvelope(parts, arrival),
+    check: (arrival) => checkArrival(parts, arrival),
     takeWaiting: () => takeParked(parts),
     awaitedFiles: () => sharing.awaited(),
     file: (sha256) => sharedFiles.content(sha256),

@@ -54,9 +54,14 @@ const WAITING: Taken = { kind: 'waiting' };
  * stands beside the drafts, and a record that it makes stays hidden until the registry has it.
  */
 export async function takeEnvelope(parts: TakeParts, arrival: Arrival): Promise<Taken> {
+  const take = await checkArrival(parts, arrival);
+  return typeof take === 'string' ? { kind: 'refused', code: take } : parts.db.transaction(take).immediate();
+}
+
+/** The same in two steps. @returns why it is refused, or what takes it, inside the caller's transaction */
+export async function checkArrival(parts: TakeParts, arrival: Arrival): Promise<ErrorCode | (() => Taken)> {
   const checked = await checkEnvelope(parts, arrival.envelope);
-  if (typeof checked === 'string') return { kind: 'refused', code: checked };
-  return parts.db.transaction(() => new Taking(parts, arrival, checked).take()).immediate();
+  return typeof checked === 'string' ? checked : () => new Taking(parts, arrival, checked).take();
 }
 
 /** Tries again what has been waiting. */
@@ -102,7 +107,8 @@ class Taking {
     if (here !== null && !isLater(there, here)) {
       sharing.unpark(this.#id);
       // What this desk knows better, others have yet to hear.
-      sharing.share(this.#id, place, isLater(here, there) ? '' : sharing.stamp(this.#id));
+      if (isLater(here, there)) sharing.share(this.#id, place, '');
+      else if (place !== null) sharing.share(this.#id, place, sharing.stamp(this.#id));
       return KNOWN;
     }
     const lines = content === null ? null : this.#lines(content);
@@ -111,7 +117,8 @@ class Taking {
     const done = owned ? this.#ours(local, lines ?? []) : this.#theirs(local, lines);
     if (!done) return this.#wait();
     sharing.unpark(this.#id);
-    sharing.share(this.#id, place, sharing.stamp(this.#id));
+    // What no registry carried, desks that ask it have yet to hear.
+    sharing.share(this.#id, place, place === null ? '' : sharing.stamp(this.#id));
     const rows = [...this.#touched.values()].flat();
     refreshSubjects(this.#parts, rows);
     const subjectIds = [...new Set(rows.map(({ subjectId }) => subjectId))];
@@ -195,7 +202,8 @@ class Taking {
       this.#insert(0);
       this.#takeFromParent(lines);
     } else if (this.#state === 'draft' || this.#state === 'withdrawn') return true;
-    else if (this.#state === 'rejected' && isOpenState(local.state)) return true;
+    // A desk that hears of both at once still waits for the approval.
+    else if (this.#state === 'rejected' && isOpenState(local.state) && local.state !== 'submitted') return true;
     else if (this.#state !== 'returned' && !this.#holds(lines)) {
       // Typed on after it was frozen, or a part of it was returned and that has not come yet.
       if (this.#state !== 'accepted') return false;

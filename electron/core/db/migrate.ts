@@ -18,6 +18,7 @@ import { unfinishedWork } from './migrations/0016-unfinished-work.ts';
 import { bulkOperations } from './migrations/0017-bulk-operations.ts';
 import { insurancePolicies } from './migrations/0018-insurance-policies.ts';
 import { requestsOfOtherDesks } from './migrations/0020-requests-of-other-desks.ts';
+import { packagesSchema } from './migrations/0021-packages.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   notifications,
   insurancePolicies,
   requestsOfOtherDesks,
+  packagesSchema,
 ];
 
 /** The schema this program writes. */

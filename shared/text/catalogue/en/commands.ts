@@ -6,6 +6,7 @@ import { counted } from './counting.ts';
 import { divisions } from './divisions.ts';
 import { journal } from './journal.ts';
 import { onDay } from './on-day.ts';
+import { packages } from './packages.ts';
 import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
@@ -67,6 +68,8 @@ export const commands: typeof russian = {
     'documents.save': attachments.save,
     'documents.owner': attachments.register.goToOwner,
     'imports.choose': 'Choose a file to import…',
+    'exchange.takePackage': packages.take,
+    'exchange.writePackage': packages.write.requests,
     'journal.verify': journal.verify,
   },
   report: (name) => `Report: ${name}`,

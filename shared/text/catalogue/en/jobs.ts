@@ -38,5 +38,8 @@ export const jobs: typeof ru = {
     'bulk.undo': 'Undoing a bulk action',
     'bulk.redo': 'Redoing a bulk action',
     'bulk.export': 'Exporting the selection',
+    'packages.write': 'Writing a package',
+    'packages.preview': 'Checking a package',
+    'packages.take': 'Taking a package',
   },
 };

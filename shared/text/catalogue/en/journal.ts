@@ -84,6 +84,8 @@ export const journal: typeof ru = {
     'bulk.redo': 'Bulk action redone',
     'bulk.write': 'Bulk edit',
     'bulk.export': 'Chosen people exported',
+    'packages.write': 'Package written',
+    'packages.take': 'Package taken',
     'reports.run': 'Report saved',
   },
   actors: { registry: 'Registry' },

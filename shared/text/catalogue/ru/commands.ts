@@ -7,6 +7,7 @@ import { counted } from './counting.ts';
 import { divisions } from './divisions.ts';
 import { journal } from './journal.ts';
 import { onDay } from './on-day.ts';
+import { packages } from './packages.ts';
 import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
@@ -69,6 +70,8 @@ export const commands = {
     'documents.save': attachments.save,
     'documents.owner': attachments.register.goToOwner,
     'imports.choose': 'Выбрать файл для импорта…',
+    'exchange.takePackage': packages.take,
+    'exchange.writePackage': packages.write.requests,
     'journal.verify': journal.verify,
   } satisfies Readonly<Record<OfferedCommand, string>>,
   report: (name: string) => `Отчёт: ${name}`,

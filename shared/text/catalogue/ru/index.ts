@@ -19,6 +19,7 @@ import { main } from './main.ts';
 import { notifications } from './notifications.ts';
 import { onDay } from './on-day.ts';
 import { organisation } from './organisation.ts';
+import { packages } from './packages.ts';
 import { reports } from './reports.ts';
 import { requests } from './requests.ts';
 import { settings } from './settings.ts';
@@ -51,6 +52,7 @@ export const ru = {
   notifications,
   onDay,
   organisation,
+  packages,
   reports,
   requests,
   settings,

@@ -39,5 +39,8 @@ export const jobs = {
     'bulk.undo': 'Отмена массового действия',
     'bulk.redo': 'Повтор массового действия',
     'bulk.export': 'Выгрузка выбранных',
+    'packages.write': 'Запись пакета',
+    'packages.preview': 'Проверка пакета',
+    'packages.take': 'Приём пакета',
   } as Readonly<Record<JobName, string>>,
 };

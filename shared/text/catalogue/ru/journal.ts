@@ -84,6 +84,8 @@ export const journal = {
     'bulk.redo': 'Массовое действие повторено',
     'bulk.write': 'Массовая правка',
     'bulk.export': 'Выгрузка выбранных сотрудников',
+    'packages.write': 'Записан пакет',
+    'packages.take': 'Принят пакет',
     'reports.run': 'Отчёт сохранён',
   } as Readonly<Record<string, string>>,
   /** Who acted when it was no person. */

@@ -1,0 +1,37 @@
+import { open } from 'node:fs/promises';
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { LIMITS } from '../dictionaries/reading/limits.ts';
+import type { OpenedPackage } from './seal-worker.ts';
+import { readSealed, type Sealed } from './unpack.ts';
+
+/** The package that was chosen last: its bytes are here, so that the stick may be pulled out. */
+export interface Chosen {
+  readonly fileId: EntityId;
+  readonly sealed: Sealed;
+  /** Once its passphrase was given; plain only here, in memory. */
+  opened: OpenedPackage | null;
+}
+
+/** @throws DeskError KD-6401 cannot be read · KD-6402, KD-6403, KD-6406 of the package itself */
+export async function readPackage(path: string): Promise<{ readonly sealed: Sealed; readonly bytes: number }> {
+  const bytes = await readWhole(path);
+  return { sealed: readSealed(bytes), bytes: bytes.length };
+}
+
+/** The size is asked first: a file that is too large is never read. */
+async function readWhole(path: string): Promise<Buffer> {
+  try {
+    const handle = await open(path, 'r');
+    try {
+      if ((await handle.stat()).size > LIMITS.size) {
+        throw new DeskError('KD-6406', { params: { what: 'size', maximum: LIMITS.size / 2 ** 20 } });
+      }
+      return await handle.readFile();
+    } finally {
+      await handle.close();
+    }
+  } catch (cause) {
+    throw cause instanceof DeskError ? cause : new DeskError('KD-6401', { cause });
+  }
+}

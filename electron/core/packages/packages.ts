@@ -1,0 +1,252 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { CertificateView } from '#shared/contract/changes.ts';
+import type { HostServices } from '#shared/contract/host.ts';
+import type { Handlers } from '#shared/contract/index.ts';
+import type { PackageKind, PackageNote, PackagePreview } from '#shared/contract/packages.ts';
+import type { Policy } from '#shared/contract/policy.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { Contour } from '#shared/domain/states.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import { messages } from '#shared/text/translate.ts';
+import { actorOf, userOf } from '../changes/actor.ts';
+import { Containers } from '../changes/containers.ts';
+import type { CallContext } from '../core.ts';
+import type { Database } from '../db/open.ts';
+import type { Journal } from '../journal/append.ts';
+import type { Clock, Emit, Ids } from '../ports.ts';
+import { replaceFile } from '../reports/file.ts';
+import type { SigningProvider, VerifySignature } from '../signing/port.ts';
+import type { RegistryCopies } from '../sync/sync.ts';
+import { type Chosen, readPackage } from './chosen.ts';
+import { collect } from './collect.ts';
+import { type About, FORMAT, VERSION } from './format.ts';
+import { manifestOf } from './pack.ts';
+import { checkPassphrase, newPassphrase } from './passphrase.ts';
+import { type RequestBooks, RequestDesk } from './request-desk.ts';
+import { type PackageBox, threadBox } from './seal-thread.ts';
+import type { OpenedPackage } from './seal-worker.ts';
+import { PackageStore } from './store.ts';
+import { checkPackage, compareAll, dryRun, type TakenRequests, takeRequests } from './take.ts';
+
+export interface PackagesParts {
+  readonly db: Database;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly emit: Emit;
+  readonly host: Pick<HostServices, 'openFile' | 'saveFile'>;
+  readonly journal: Journal;
+  readonly signing: SigningProvider;
+  readonly verify: VerifySignature;
+  readonly policy: () => Pick<Policy, 'signingAuthorities'>;
+  /** Whose books these are: OID and contour; null in the training clinic, which exchanges with nobody. */
+  readonly owner: () => { readonly organisation: string; readonly contour: Contour } | null;
+  readonly requests: RequestBooks;
+  readonly copies: RegistryCopies;
+  /** Approved requests may have come. */
+  readonly kick: () => void;
+  readonly box?: PackageBox;
+}
+
+/** What leaves a name of its own on the stick. */
+export const EXTENSION = 'kpkg';
+/** Above so many people the page reads its rows again instead of hearing every id. */
+const TOLD_AT_MOST = 2000;
+
+/** Exchange by files: packages are written, looked at, and taken. */
+export function createPackages(parts: PackagesParts): Handlers<'packages', CallContext> {
+  const { db, clock, ids, host, journal, copies, box = threadBox } = parts;
+  const store = new PackageStore(db);
+  const requests = new RequestDesk({ ...parts.requests, store, copies });
+  const work = { requests, copies };
+  const containers = new Containers(host, ids);
+  let chosen: Chosen | null = null;
+
+  function owner() {
+    const found = parts.owner();
+    if (found === null) throw new DeskError('KD-4008');
+    return found;
+  }
+
+  /** @throws DeskError KD-6412 another file was chosen since, or the program was restarted */
+  function current(fileId: EntityId): Chosen {
+    if (chosen?.fileId !== fileId) throw new DeskError('KD-6412');
+    return chosen;
+  }
+
+  /** Notes what was done and tells it to the journal, in one transaction. */
+  function note(direction: PackageNote['direction'], about: About, counts: Counts, context: CallContext): void {
+    const actor = actorOf(userOf(context));
+    const { requests: count, records } = counts;
+    db.transaction(() => {
+      const { id, kind } = about;
+      store.note({ id, direction, kind, at: clock.now(), by: actor.name, requests: count, records });
+      journal.append({
+        action: `packages.${direction === 'written' ? 'write' : 'take'}`,
+        actorId: actor.id,
+        actorName: actor.name,
+        role: actor.role,
+        facts: { package: id, kind, requests: count, records },
+      });
+    }).immediate();
+  }
+
+  async function signerOf({ signature }: OpenedPackage): Promise<CertificateView | null> {
+    if (signature === null) return null;
+    const { signingAuthorities: authorities } = parts.policy();
+    const check = await parts.verify({ ...signature, authorities, signerSnils: null, at: new Date(clock.millis()) });
+    // Any person of a trusted authority may sign a package; who it was is shown.
+    if (check.view === null || check.reasons.some((reason) => reason !== 'KD-3104')) throw new DeskError('KD-6409');
+    return check.view;
+  }
+
+  function tell({ requestIds, subjectIds }: TakenRequests): void {
+    if (requestIds.length > 0) parts.emit('data.changed', { kind: 'request', ids: [...requestIds] });
+    const subjects = subjectIds.length > TOLD_AT_MOST ? null : [...subjectIds];
+    if (subjectIds.length > 0) parts.emit('data.changed', { kind: 'person', ids: subjects });
+  }
+
+  return {
+    state() {
+      const isOut = parts.owner() === null;
+      return {
+        requests: isOut ? 0 : requests.outgoing().length,
+        receipts: isOut ? 0 : requests.answered().length,
+        records: isOut ? 0 : copies.count(),
+        notes: store.notes(),
+      };
+    },
+
+    newPassphrase: () => ({ passphrase: newPassphrase() }),
+    chooseContainer: () => containers.choose(),
+
+    async write({ kind, passphrase, signing }, context) {
+      checkPassphrase(passphrase);
+      const madeAt = clock.now();
+      const about: About = { format: FORMAT, version: VERSION, id: ids.next(), kind, madeAt, ...owner() };
+      const { entries, requestIds, records } = await collect(work, kind, context.progress, context.signal);
+      const { name, role } = userOf(context);
+      const { bytes: manifest } = manifestOf(about, { name, role }, entries);
+      const container = signing === null ? null : await containers.read(signing.containerId);
+      const at = new Date(clock.millis());
+      const signature =
+        signing === null || container === null
+          ? null
+          : await parts.signing.sign(container, signing.password, manifest, at);
+      const path = await host.saveFile(saveDialog(kind, clock.today()));
+      if (path === null) return null;
+      await replaceFile(path, (part) =>
+        box.write({ path: part, about, passphrase, manifest, signature, entries }, context.signal),
+      );
+      db.transaction(() => {
+        if (kind === 'requests') store.setTravelled(requestIds, 'out');
+        note('written', about, { requests: requestIds.length, records }, context);
+      }).immediate();
+      const { size: bytes } = await stat(path);
+      return { fileName: basename(path), bytes, requests: requestIds.length, records };
+    },
+
+    async choose() {
+      const { organisation, contour } = owner();
+      const { dialogs } = messages('ru').packages;
+      const filters = [{ name: dialogs.packages, extensions: [EXTENSION] }, allFiles()];
+      const path = await host.openFile({ title: dialogs.choose, filters });
+      if (path === null) return null;
+      const { sealed, bytes } = await readPackage(path);
+      const { header } = sealed;
+      if (header.organisation !== organisation || header.contour !== contour) throw new DeskError('KD-6404');
+      const fileId = ids.next();
+      chosen = { fileId, sealed, opened: null };
+      const { kind, madeAt } = header;
+      return { fileId, fileName: basename(path), bytes, kind, organisation, contour, madeAt };
+    },
+
+    async preview({ fileId, passphrase }, context) {
+      const of = current(fileId);
+      const opened = await box.open(of.sealed, passphrase, context.signal);
+      const signer = await signerOf(opened);
+      const checked = await checkPackage(work, opened, context.signal);
+      const records = await compareAll(work, opened, context.progress, context.signal);
+      const taken = dryRun(db, () => takeRequests(work, checked));
+      of.opened = opened;
+      return shown(of, opened, signer, taken, records);
+    },
+
+    async take({ fileId }, context) {
+      const of = current(fileId);
+      const { opened } = of;
+      if (opened === null) throw new DeskError('KD-6412');
+      const signer = await signerOf(opened);
+      const checked = await checkPackage(work, opened, context.signal);
+      const records = await compareAll(work, opened, () => undefined, context.signal);
+      const taken = db
+        .transaction(() => {
+          const done = takeRequests(work, checked);
+          if (opened.manifest.kind === 'requests') store.setTravelled(cameIn(done), 'in');
+          return done;
+        })
+        .immediate();
+      tell(taken);
+      let done = 0;
+      const total = records.new + records.changed + records.known;
+      const told = (count: number): void => {
+        done += count;
+        context.progress(done, total);
+      };
+      await copies.take(opened.pages, told, context.signal);
+      await requests.retry();
+      const filesRefused = await requests.takeFiles(opened.files, context.signal);
+      const preview = { ...shown(of, opened, signer, taken, records), filesRefused };
+      note('taken', opened.manifest, { requests: taken.lines.length, records: total }, context);
+      chosen = null;
+      parts.kick();
+      return preview;
+    },
+  };
+
+  function shown(
+    { fileId }: Chosen,
+    { manifest, files }: OpenedPackage,
+    signer: CertificateView | null,
+    { lines }: TakenRequests,
+    records: PackagePreview['records'],
+  ): PackagePreview {
+    const { kind, madeAt, madeBy, id } = manifest;
+    const takenAt = store.takenAt(id);
+    return {
+      fileId,
+      kind,
+      madeAt,
+      madeBy: madeBy.name,
+      takenAt,
+      signer,
+      requests: [...lines],
+      records,
+      files: files.length,
+      filesRefused: 0,
+    };
+  }
+}
+
+interface Counts {
+  readonly requests: number;
+  readonly records: number;
+}
+
+/** Requests that are here now, whose desk is owed an answer. */
+function cameIn({ lines }: TakenRequests): EntityId[] {
+  return lines.filter(({ outcome }) => outcome !== 'refused').map(({ requestId }) => requestId);
+}
+
+function saveDialog(kind: PackageKind, today: string) {
+  const { dialogs } = messages('ru').packages;
+  return {
+    title: dialogs.save,
+    fileName: `${dialogs.fileNames[kind]} ${today}.${EXTENSION}`,
+    filters: [{ name: dialogs.packages, extensions: [EXTENSION] }],
+  };
+}
+
+function allFiles() {
+  return { name: messages('ru').main.dialogs.allFiles, extensions: ['*'] };
+}

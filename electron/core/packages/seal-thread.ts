@@ -1,0 +1,29 @@
+import { runInThread } from '../threads.ts';
+import type { OpenedPackage, SealTask } from './seal-worker.ts';
+import type { Sealed } from './unpack.ts';
+
+/** What seals and opens packages: the work that takes long. */
+export interface PackageBox {
+  /** @throws DeskError what `unseal` and `readDocuments` throw · KD-6002 when the signal stops it */
+  open(sealed: Sealed, passphrase: string, signal: AbortSignal): Promise<OpenedPackage>;
+  /** Writes a file that nobody reads without the passphrase. @throws DeskError KD-6001 · KD-6002 */
+  write(task: Omit<Extract<SealTask, { do: 'pack' }>, 'do'>, signal: AbortSignal): Promise<void>;
+}
+
+const LIMITS = { maxOldGenerationSizeMb: 1024 } as const;
+const WORKER = 'packages/seal-worker';
+
+/** In a thread of its own, with a bound on its memory. */
+export const threadBox: PackageBox = {
+  open: (sealed, passphrase, signal) =>
+    runInThread<OpenedPackage>(
+      WORKER,
+      { do: 'open', sealed, passphrase } satisfies SealTask,
+      LIMITS,
+      'KD-6402',
+      signal,
+    ),
+  async write(task, signal) {
+    await runInThread<null>(WORKER, { do: 'pack', ...task } satisfies SealTask, LIMITS, 'KD-6001', signal);
+  },
+};

@@ -1,0 +1,37 @@
+import { writeFile } from 'node:fs/promises';
+import { parentPort, workerData } from 'node:worker_threads';
+import { answerOf } from '../threads.ts';
+import { type Documents, readDocuments } from './documents.ts';
+import type { About, PackageContent } from './format.ts';
+import { type PackageEntry, pack } from './pack.ts';
+import { newKey } from './passphrase.ts';
+import { type Sealed, unseal } from './unpack.ts';
+
+/** The work that takes long: deriving a key, packing and sealing, or opening and checking. */
+export type SealTask =
+  | {
+      readonly do: 'pack';
+      readonly path: string;
+      readonly about: About;
+      readonly passphrase: string;
+      readonly manifest: Uint8Array;
+      readonly signature: Uint8Array | null;
+      readonly entries: readonly PackageEntry[];
+    }
+  | { readonly do: 'open'; readonly sealed: Sealed; readonly passphrase: string };
+
+/** A package whose documents are of the shape that their names promise. */
+export type OpenedPackage = Omit<PackageContent, 'documents'> & Documents;
+
+async function perform(task: SealTask): Promise<OpenedPackage | null> {
+  if (task.do === 'open') {
+    const { documents, ...content } = await unseal(task.sealed, task.passphrase);
+    return { ...content, ...readDocuments(content.manifest, documents) };
+  }
+  const { path, about, passphrase, manifest, signature, entries } = task;
+  // Only sealed bytes ever reach a disk.
+  await writeFile(path, pack(about, await newKey(passphrase), manifest, signature, entries), { mode: 0o600 });
+  return null;
+}
+
+parentPort?.postMessage(await answerOf(() => perform(workerData as SealTask)));

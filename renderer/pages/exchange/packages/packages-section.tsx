@@ -1,0 +1,106 @@
+import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { ArrowDownloadRegular, ArrowUploadRegular } from '@fluentui/react-icons';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { PACKAGE_KINDS, type PackageHead, type PackageKind, type PackageNote } from '#shared/contract/packages.ts';
+import { api, call, keys } from '../../../app/api.ts';
+import { useCommand } from '../../../app/commands.tsx';
+import { useFormat, useMessages } from '../../../app/i18n.tsx';
+import { useSession } from '../../../app/session.tsx';
+import { DataTable, type TableColumn } from '../../../ui/data-table.tsx';
+import { FailureBar } from '../../../ui/failure-bar.tsx';
+import { CommandBar } from '../../../ui/page.tsx';
+import { ErrorState, LoadingState } from '../../../ui/states.tsx';
+import { TakeDialog } from './take-dialog.tsx';
+import { WriteDialog } from './write-dialog.tsx';
+
+const useStyles = makeStyles({
+  root: { display: 'flex', flexDirection: 'column', minHeight: 0, gap: tokens.spacingVerticalS },
+  text: { maxWidth: '90ch', color: tokens.colorNeutralForeground2 },
+  title: { margin: 0 },
+  table: { display: 'flex', minHeight: '80px' },
+});
+
+/** Packages for workstations without a network: what can be written, what was chosen to be taken, what has been done. */
+export function PackagesSection() {
+  const styles = useStyles();
+  const { packages } = useMessages();
+  const { user } = useSession();
+  const client = useQueryClient();
+  const [writing, setWriting] = useState<PackageKind | null>(null);
+  const [head, setHead] = useState<PackageHead | null>(null);
+  const state = useQuery({ queryKey: [keys.packages], queryFn: () => call(api().packages.state({})) });
+  const choose = useMutation({ mutationFn: () => call(api().packages.choose({})), onSuccess: setHead });
+  const works = user.role === 'editor' || user.role === 'approver';
+  const start = works && !choose.isPending ? () => choose.mutate() : null;
+  useCommand('exchange.takePackage', start);
+  useCommand('exchange.writePackage', works && state.data !== undefined ? () => setWriting('requests') : null);
+  const again = (): void => void client.invalidateQueries({ queryKey: [keys.packages] });
+  if (state.error !== null) return <ErrorState error={state.error} onRetry={() => void state.refetch()} />;
+  if (state.data === undefined) return <LoadingState />;
+  const { requests, receipts, records, notes } = state.data;
+  const amount: Readonly<Record<PackageKind, number>> = { requests, receipt: receipts, registry: records };
+  return (
+    <section className={styles.root} aria-label={packages.title}>
+      <Subtitle2 as="h2" className={styles.title}>
+        {packages.title}
+      </Subtitle2>
+      <Text className={styles.text}>{packages.text}</Text>
+      <Text>{requests + receipts > 0 ? packages.waiting(requests, receipts) : packages.nothingWaits}</Text>
+      {works && (
+        <CommandBar label={packages.commands}>
+          <Button size="small" appearance="primary" icon={<ArrowDownloadRegular />} onClick={() => start?.()}>
+            {packages.take}
+          </Button>
+          {PACKAGE_KINDS.map((kind) => (
+            <Button
+              key={kind}
+              size="small"
+              icon={<ArrowUploadRegular />}
+              disabled={amount[kind] === 0}
+              onClick={() => setWriting(kind)}
+            >
+              {packages.write[kind]}
+            </Button>
+          ))}
+        </CommandBar>
+      )}
+      {choose.error !== null && <FailureBar error={choose.error} />}
+      {notes.length === 0 ? <Text>{packages.noHistory}</Text> : <History notes={notes} />}
+      {writing !== null && <WriteDialog kind={writing} onWritten={again} onClose={() => setWriting(null)} />}
+      {head !== null && <TakeDialog head={head} onTaken={again} onClose={() => setHead(null)} />}
+    </section>
+  );
+}
+
+function History({ notes }: { readonly notes: readonly PackageNote[] }) {
+  const styles = useStyles();
+  const { packages } = useMessages();
+  const format = useFormat();
+  const titles = packages.columns;
+  const columns: TableColumn[] = [
+    { key: 'at', title: titles.at },
+    { key: 'direction', title: titles.direction },
+    { key: 'kind', title: titles.kind },
+    { key: 'amount', title: titles.amount },
+    { key: 'by', title: titles.by, wrap: true },
+  ];
+  return (
+    <div className={styles.table}>
+      <DataTable
+        label={packages.history}
+        columns={columns}
+        rows={notes.map(({ id, direction, kind, at, by, requests, records }) => ({
+          key: `${id} ${direction}`,
+          cells: [
+            format.moment(at),
+            packages.directions[direction],
+            packages.kinds[kind],
+            packages.amount(requests, records),
+            by,
+          ],
+        }))}
+      />
+    </div>
+  );
+}
