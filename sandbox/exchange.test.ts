@@ -238,7 +238,7 @@ describe('a request', () => {
     const requestId = await desk.edit({ kind: 'person', id, field: 'snils', to: '11223344595' });
     await desk.approve(requestId);
     // The rule of this desk would stop it, had it seen the other one: the registry has the last word.
-    sandbox.fault({ path: '/fhir/Practitioner', method: 'GET', action: 'status', status: 404 });
+    sandbox.fault({ path: '/fhir/Practitioner/_history', action: 'status', status: 404 });
     await desk.run();
     expect(desk.state(requestId)).toBe('rejected');
     const [reason] = desk.db.prepare('SELECT reason FROM change_request WHERE id = ?').pluck().all(requestId);

@@ -123,6 +123,8 @@ export const ERROR_CODES = [
   'KD-4006', // registry refused the request
   'KD-4007', // conflict: changed in the registry meanwhile
   'KD-4008', // training clinic never exchanges
+  'KD-4009', // clocks of this computer and of the registry differ
+  'KD-4010', // registry went back to an older copy of itself, or lost its history
   'KD-5001', // store cannot be opened
   'KD-5002', // store is damaged
   'KD-5003', // store is newer than the program

@@ -17,6 +17,7 @@ import { notifications } from './migrations/0015-notifications.ts';
 import { unfinishedWork } from './migrations/0016-unfinished-work.ts';
 import { bulkOperations } from './migrations/0017-bulk-operations.ts';
 import { insurancePolicies } from './migrations/0018-insurance-policies.ts';
+import { registryCopies } from './migrations/0019-registry-copies.ts';
 import { requestsOfOtherDesks } from './migrations/0020-requests-of-other-desks.ts';
 import { packagesSchema } from './migrations/0021-packages.ts';
 import type { Database } from './open.ts';
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   insurancePolicies,
   requestsOfOtherDesks,
   packagesSchema,
+  registryCopies,
 ];
 
 /** The schema this program writes. */

@@ -58,8 +58,12 @@ export function createMemoryRegistry(source: ClinicSource, at: string): Registry
       if (cursor !== null && from === null) return { changes: [], nextPage: null, cursor, total: 0 };
       return page(feed, Number(from ?? 0));
     },
+    ids: async () => null,
+    read: async () => never(),
     interpret: (_kind, raw) => ({ state: 'present', snapshot: JSON.parse(raw) as Snapshot }),
     isOlder: () => false,
+    committedAt: () => null,
+    clockSkew: () => null,
     endpoint: never,
     prepare: never,
     submit: async () => never(),

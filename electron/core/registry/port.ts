@@ -53,8 +53,8 @@ export interface Snapshot {
 
 export type RemoteContent =
   | { readonly state: 'present'; readonly snapshot: Snapshot }
-  /** Gone, or no longer (perhaps never) anything that this desk keeps. */
-  | { readonly state: 'deleted' }
+  /** Gone, or no longer (perhaps never) anything that this desk keeps; `unknown` when the registry never had it. */
+  | { readonly state: 'deleted'; readonly unknown?: true }
   /** Against the protocol; `problem` names the element, never its value. */
   | { readonly state: 'unreadable'; readonly problem: string };
 
@@ -83,6 +83,13 @@ export interface PullPage {
   readonly cursor: string;
   /** How many changes the whole pull has, where the registry says. */
   readonly total: number | null;
+}
+
+/** Ids of what a feed has now. */
+export interface IdPage {
+  readonly ids: readonly string[];
+  /** Null after the last page. Opaque. */
+  readonly nextPage: string | null;
 }
 
 export type SubmitOutcome =
@@ -121,7 +128,7 @@ export interface Feed {
 /**
  * A registry, whatever it speaks. Failures are `DeskError`s: KD-4001 not reachable (try again), KD-4002 answered with an
  * error (try again later, after `params.retryAfter` seconds where given), KD-4003 against the protocol, KD-4004 sign-in
- * needed, KD-6002 the signal was aborted.
+ * needed, KD-6002 the signal was aborted, KD-4010 it cannot go on from where the last pull ended: a full copy is due.
  */
 export interface Registry {
   readonly feeds: readonly Feed[];
@@ -129,10 +136,18 @@ export interface Registry {
   size(signal: AbortSignal): Promise<number | null>;
   /** @param page from an interrupted pull; wins over the cursor */
   pull(feed: Feed, cursor: string | null, page: string | null, signal: AbortSignal): Promise<PullPage>;
+  /** Ids of all that a feed has now, where its pulls do not tell deletions; null where they do. */
+  ids(feed: Feed, page: string | null, signal: AbortSignal): Promise<IdPage | null>;
+  /** Resources of a feed as they are now, in the order asked for; what is gone as its tombstone. */
+  read(feed: Feed, remoteIds: readonly string[], signal: AbortSignal): Promise<readonly RemoteChange[]>;
   /** Reads a kept copy again; it was readable once. */
   interpret(kind: RemoteKind, raw: string): RemoteContent;
   /** Whether `one` is an earlier version of the resource than `other`, by what the registry itself wrote. */
   isOlder(one: Pick<RemoteChange, 'version' | 'raw'>, other: Pick<RemoteChange, 'version' | 'raw'>): boolean;
+  /** When the registry made this version, by its own clock, UTC ISO 8601; null where it does not say. */
+  committedAt(raw: string): string | null;
+  /** Seconds that its clock is ahead of this one as of the last answer; null while that is not worth a word. */
+  clockSkew(): number | null;
   /** Where a new submission would go now; a request and its retries stay at one place. */
   endpoint(): string;
   /**

@@ -3,10 +3,13 @@ import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
 import type { Database } from '../db/open.ts';
 import type { Journal } from '../journal/append.ts';
 import type { Feed, PullPage, RemoteChange } from '../registry/port.ts';
+import { noteAnchor } from './anchor.ts';
 import { type Applied, type ApplyParts, ApplyRun } from './apply.ts';
+import type { ShadowStore } from './shadow-store.ts';
 
 export interface PageParts extends ApplyParts {
   readonly db: Database;
+  readonly shadow: ShadowStore;
   readonly staffIndex: StaffIndex;
   readonly journal: Journal;
   readonly pending: PendingChanges;
@@ -26,8 +29,9 @@ export function applyPage(parts: PageParts, feed: Feed, page: PullPage, { lines 
   return db
     .transaction(() => {
       const before = replica.cursor(feed.name);
-      const run = new ApplyRun(parts, before.complete);
+      const run = new ApplyRun(parts, { tellsNew: before.complete });
       for (const change of page.changes) run.apply(change);
+      noteAnchor(parts, page.changes.at(0), page.changes.at(-1));
       if (page.nextPage === null) {
         run.endOfFeed(feed.kinds);
         replica.setCursor(feed.name, { cursor: page.cursor, page: null, complete: true });

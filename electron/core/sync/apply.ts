@@ -19,6 +19,7 @@ import {
   type Snapshot,
 } from '../registry/port.ts';
 import type { Conflicts } from './conflicts.ts';
+import { anotherCopy, contradict } from './epoch.ts';
 import { mergeEntity } from './merge.ts';
 import { References, waitKey } from './references.ts';
 import { type Known, type ReplicaStore, WHOLE } from './store.ts';
@@ -28,9 +29,16 @@ export interface ApplyParts {
   readonly entities: EntityStore;
   readonly conflicts: Conflicts;
   readonly pending: Pick<PendingChanges, 'of' | 'drop' | 'forget'>;
-  readonly registry: Pick<Registry, 'interpret' | 'isOlder'>;
+  readonly registry: Pick<Registry, 'interpret' | 'isOlder' | 'committedAt'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
+}
+
+export interface ApplyOptions {
+  /** False for the first copy: what was always there did not begin with it. */
+  readonly tellsNew?: boolean;
+  /** The registry is another one than the kept copies are of: whatever it says is newer. */
+  readonly isAnother?: boolean;
 }
 
 /** Kinds that views ask for by themselves; the rest is shown with the person or the organisation that it belongs to. */
@@ -75,11 +83,12 @@ export class ApplyRun {
   readonly #awaited = new Map<string, Set<Parked>>();
   readonly #queue: RemoteChange[] = [];
   readonly #tellsNew: boolean;
+  readonly #isAnother: boolean;
 
-  /** @param tellsNew false for the first copy: what was always there did not begin with it */
-  constructor(parts: ApplyParts, tellsNew = true) {
+  constructor(parts: ApplyParts, { tellsNew = true, isAnother = false }: ApplyOptions = {}) {
     this.#parts = parts;
     this.#tellsNew = tellsNew;
+    this.#isAnother = isAnother;
     this.#references = new References(parts.replica);
     for (const row of parts.replica.parkedKeys()) this.#await(row);
     this.result = {
@@ -125,8 +134,7 @@ export class ApplyRun {
   #one(change: RemoteChange, again = false): void {
     const { replica, registry } = this.#parts;
     const known = this.#find(change);
-    const isKept = known?.version === change.version;
-    if (isKept ? !again : known !== null && this.#isOlder(change, replica.kept(known.id))) {
+    if (known !== null && !this.#isAnother && this.#isPast(change, known, again)) {
       this.result.counts.skipped++;
       return;
     }
@@ -149,8 +157,15 @@ export class ApplyRun {
     }
   }
 
-  #isOlder(change: RemoteChange, kept: { version: string; raw: string } | null): boolean {
-    return kept !== null && this.#parts.registry.isOlder(change, kept);
+  /** @throws DeskError KD-4010 when it cannot be of the registry that the kept copy is of */
+  #isPast(change: RemoteChange, known: Known, again: boolean): boolean {
+    const { replica, registry } = this.#parts;
+    const isKept = known.version === change.version;
+    if (isKept && again) return false;
+    const kept = replica.kept(known.id);
+    const isPast = kept !== null && (isKept || registry.isOlder(change, kept));
+    if (isPast && contradict(registry, change, kept)) throw anotherCopy();
+    return isPast;
   }
 
   #find({ kind, remoteId }: RemoteChange): Known | null {

@@ -75,7 +75,7 @@ export function takeCopies(parts: PullParts, { feed: name, copies, cursor }: Cop
   return db
     .transaction(() => {
       const before = replica.cursor(name);
-      const run = new ApplyRun(parts, before.complete);
+      const run = new ApplyRun(parts, { tellsNew: before.complete });
       for (const change of changes) run.apply(change);
       // A desk that has asked the registry itself goes on from there: what comes twice changes nothing.
       if (cursor !== null && !before.complete) replica.setCursor(name, { cursor, page: null, complete: true });

@@ -5,9 +5,11 @@ import { failureOf } from '../failures.ts';
 import type { Ids, Log } from '../ports.ts';
 import { ApplyRun } from './apply.ts';
 import { finish } from './apply-page.ts';
+import { isAnother } from './epoch.ts';
 import type { News } from './news.ts';
 import { pullAll } from './pull.ts';
 import { Push, type PushParts } from './push.ts';
+import type { Renewal } from './renewal.ts';
 import type { ConflictStore } from './store.ts';
 
 export interface EngineParts extends PushParts {
@@ -15,6 +17,7 @@ export interface EngineParts extends PushParts {
   readonly log: Log;
   readonly conflictStore: ConflictStore;
   readonly news: News;
+  readonly renewal: Renewal;
   readonly tell: (state: SyncState) => void;
 }
 
@@ -156,6 +159,16 @@ export class Engine {
           news.applied(applied);
           this.#tell();
         },
+        gathered: (count) => {
+          this.#done += count;
+          this.#tell();
+        },
+        applied: (applied) => {
+          const { inserted, changed, deleted } = applied.counts;
+          counts.pulled += inserted + changed + deleted;
+          news.applied(applied);
+          this.#tell();
+        },
       },
       signal,
     );
@@ -178,14 +191,14 @@ export class Engine {
   }
 
   async #send(counts: { pushed: number }, forced: boolean, signal: AbortSignal): Promise<void> {
-    const { news } = this.#parts;
+    const { news, renewal } = this.#parts;
     this.refresh();
-    if (this.#queued === 0) return;
+    if (this.#queued === 0 || renewal.isDue) return;
     this.#phase = 'pushing';
     this.#done = 0;
     this.#total = this.#queued;
     this.#tell();
-    await this.#push.run(
+    const sending = this.#push.run(
       forced,
       {
         settled: (requestId, applied) => {
@@ -201,6 +214,10 @@ export class Engine {
       },
       signal,
     );
+    await sending.catch((error: unknown) => {
+      if (isAnother(error)) renewal.begin();
+      throw error;
+    });
   }
 
   #show(error: unknown): void {

@@ -1,29 +1,50 @@
-import { DeskError } from '#shared/contract/result.ts';
 import type { Feed, PullPage, Registry } from '../registry/port.ts';
 import type { Applied } from './apply.ts';
 import { applyPage, type PageParts } from './apply-page.ts';
+import { isAnother } from './epoch.ts';
+import { breathe, isEndless, pagesOf } from './pages.ts';
+import { reconcile } from './reconcile.ts';
+import type { Renewal } from './renewal.ts';
 
 export interface PullParts extends PageParts {
   readonly registry: Registry;
+  readonly renewal: Renewal;
 }
 
 export interface PullReport {
   /** Told once, before the first page. */
   begin(total: number | null): void;
   page(feed: Feed, page: PullPage, applied: Applied): void;
+  /** So many resources are here for a new copy that is not yet shown. */
+  gathered(count: number): void;
+  /** Something changed that no page has brought. */
+  applied(applied: Applied): void;
 }
 
-/** Pages of one feed in one pull; more is no feed but a trap. */
-const MOST_PAGES = 20_000;
 const LINES_AT_ONCE = 500;
 
 /**
  * Takes what is new, feed by feed and page by page; each page is on disk before the next is taken up, and a pull that
- * was stopped goes on there. While one page is written the next is on its way.
+ * was stopped goes on there. When the registry has become another one (it went back to an older copy, or lost its
+ * history), everything is taken anew beside what is there.
  *
  * @throws DeskError of the registry; KD-4003 when its pages lead in a ring; KD-6002 when aborted
  */
 export async function pullAll(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<void> {
+  const { renewal } = parts;
+  if (!renewal.isDue) {
+    try {
+      await renewal.checkAnchor(signal);
+      return await pullKnown(parts, report, signal);
+    } catch (error) {
+      if (!isAnother(error)) throw error;
+      renewal.begin();
+    }
+  }
+  await renewal.run(report, signal);
+}
+
+async function pullKnown(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<void> {
   const { registry, replica } = parts;
   const isFirst = registry.feeds.some(({ name }) => !replica.cursor(name).complete);
   // Only the progress needs it: a registry that cannot count can still be copied.
@@ -39,6 +60,7 @@ async function pullFeeds(parts: PullParts, report: PullReport, signal: AbortSign
     await pullFeed(parts, feed, { lines }, report, signal);
   }
   await addMissingLines(parts, signal);
+  for (const feed of registry.feeds) await reconcile(parts, feed, report, signal);
 }
 
 /** People of the first copy who are employed nowhere, or whose employments came in a run that was stopped. */
@@ -53,12 +75,6 @@ export async function addMissingLines({ db, replica, staffIndex }: PullParts, si
   }
 }
 
-/** Lets the windows' questions in. */
-async function breathe(signal: AbortSignal): Promise<void> {
-  await new Promise((resolve) => setImmediate(resolve));
-  if (signal.aborted) throw new DeskError('KD-6002');
-}
-
 async function pullFeed(
   parts: PullParts,
   feed: Feed,
@@ -68,24 +84,12 @@ async function pullFeed(
 ): Promise<void> {
   const { registry, replica } = parts;
   const start = replica.cursor(feed.name);
-  const seen = new Set<string>();
-  let coming = registry.pull(feed, start.cursor, start.page, signal);
-  for (;;) {
-    const page = await coming;
-    if (signal.aborted) throw new DeskError('KD-6002');
-    const { nextPage } = page;
-    if (nextPage !== null) {
-      if (seen.has(nextPage) || seen.size >= MOST_PAGES) {
-        // The next pull begins anew from the last good cursor.
-        replica.setCursor(feed.name, { ...start, page: null });
-        throw new DeskError('KD-4003', { params: { detail: 'pages lead in a ring' } });
-      }
-      seen.add(nextPage);
-      coming = registry.pull(feed, start.cursor, nextPage, signal);
-      coming.catch(() => undefined);
+  try {
+    for await (const page of pagesOf(registry, feed, start, signal)) {
+      report.page(feed, page, applyPage(parts, feed, page, options));
     }
-    report.page(feed, page, applyPage(parts, feed, page, options));
-    if (nextPage === null) return;
-    await breathe(signal);
+  } catch (error) {
+    if (isEndless(error)) replica.setCursor(feed.name, { ...start, page: null });
+    throw error;
   }
 }

@@ -6,10 +6,12 @@ import { failureOf } from '../failures.ts';
 import type { Clock } from '../ports.ts';
 import { REFERS_TO, type Registry, type RemoteChange, type SubmitOutcome } from '../registry/port.ts';
 import type { SignatureRecheck } from '../signing/port.ts';
+import { noteAnchor } from './anchor.ts';
 import { type Applied, ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
 import { delayAfter, waitUntil } from './backoff.ts';
 import { copyOf, objection } from './base.ts';
+import { anotherCopy, runsBack } from './epoch.ts';
 import { isAsSigned } from './signed.ts';
 import type { OutboxRow, OutboxStore } from './store.ts';
 
@@ -126,7 +128,7 @@ export class Push {
       const row = outbox.get(request.id);
       const outcome =
         row?.wire != null && row.endpoint != null
-          ? await this.#sendAgain(request, row.wire, row.endpoint, signal)
+          ? await this.#sendAgain(request, { ...row, wire: row.wire, endpoint: row.endpoint }, signal)
           : await this.#sendFirst(request, signal);
       if (outcome.kind !== 'conflict') {
         report.settled(request.id, this.#settle(request, settlementOf(outcome), changesOf(outcome)));
@@ -151,13 +153,13 @@ export class Push {
   /** The answer was lost, or never came: the registry is asked before anything is sent again. */
   async #sendAgain(
     request: ApprovedRequest,
-    wire: string,
-    endpoint: string,
+    { wire, endpoint, isStale }: Frozen & Pick<OutboxRow, 'isStale'>,
     signal: AbortSignal,
   ): Promise<SubmitOutcome> {
     const { registry } = this.#parts;
     const found = await registry.findSubmitted(request.id, wire, endpoint, signal);
     if (found !== null) return found;
+    if (isStale) return { kind: 'conflict', changes: [] };
     const outcome = await registry.submit(wire, endpoint, signal);
     return this.#unlessTaken(request, outcome, wire, endpoint, signal);
   }
@@ -219,6 +221,7 @@ export class Push {
         outbox.remove(request.id);
         const run = new ApplyRun(this.#parts);
         for (const change of changes) run.apply(change);
+        noteAnchor(this.#parts, ...changes);
         for (const id of this.#peopleOf(request)) run.result.people.add(id);
         finish(this.#parts, run.result, 'sync.answer', changes, { request: request.number });
         return run.result;
@@ -235,11 +238,22 @@ export class Push {
     const { db, pending, outbox } = this.#parts;
     db.transaction(() => {
       const run = new ApplyRun(this.#parts);
-      for (const change of changes) run.apply(change);
+      for (const change of changes) {
+        this.#mustGoOn(change);
+        run.apply(change);
+      }
       if (isOut(outbox.get(request.id))) pending.markQueued(request.id, 'KD-4007');
       outbox.thaw(request.id);
       finish(this.#parts, run.result, 'sync.rebase', changes, { request: request.number });
     }).immediate();
+  }
+
+  /** What is there now is not what was there before: the registry went back. @throws DeskError KD-4010 */
+  #mustGoOn(present: RemoteChange): void {
+    const { registry, replica } = this.#parts;
+    const known = replica.find(present.kind, present.remoteId);
+    const kept = known && replica.kept(known.id);
+    if (kept && runsBack(registry, present, kept)) throw anotherCopy();
   }
 
   #failed(requestId: EntityId, error: unknown): void {
@@ -278,5 +292,6 @@ function changesOf(outcome: SubmitOutcome): readonly RemoteChange[] {
 /** Trying other requests would fail the same way. */
 function concernsAll(error: unknown): boolean {
   if (!(error instanceof DeskError)) return false;
-  return error.code === 'KD-4001' || error.code === 'KD-4004' || error.params?.status === 429;
+  const { code } = error;
+  return code === 'KD-4001' || code === 'KD-4004' || code === 'KD-4010' || error.params?.status === 429;
 }

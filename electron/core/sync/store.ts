@@ -77,6 +77,9 @@ export class ReplicaStore {
       cursor: db.prepare('SELECT cursor, page, complete FROM sync_cursor WHERE kind = ?'),
       setCursor: db.prepare(`INSERT INTO sync_cursor (kind, cursor, page, complete) VALUES (?, ?, ?, ?)
         ON CONFLICT (kind) DO UPDATE SET cursor = excluded.cursor, page = excluded.page, complete = excluded.complete`),
+      listedAt: db.prepare('SELECT listed_at FROM sync_cursor WHERE kind = ?').pluck(),
+      setListedAt: db.prepare('UPDATE sync_cursor SET listed_at = ? WHERE kind = ?'),
+      forgetAllParked: db.prepare('DELETE FROM parked'),
       organisation: db
         .prepare(`SELECT remote_id FROM organisation WHERE deleted_at IS NULL AND remote_id IS NOT NULL
           ORDER BY id LIMIT 1`)
@@ -148,6 +151,10 @@ export class ReplicaStore {
     for (const kind of kinds) this.#statements.forget.run(waitsFor, kind);
   }
 
+  forgetAllParked(): void {
+    this.#statements.forgetAllParked.run();
+  }
+
   /** A resource that could not be read, and the element at fault; null when there is none. */
   unreadable(): string | null {
     return (this.#statements.unreadable.get() as string | undefined) ?? null;
@@ -162,6 +169,15 @@ export class ReplicaStore {
 
   setCursor(feed: string, { cursor, page, complete }: CursorRow): void {
     this.#statements.setCursor.run(feed, cursor, page, complete ? 1 : 0);
+  }
+
+  /** When all ids of a feed were last compared, ISO 8601; null for never. */
+  listedAt(feed: string): string | null {
+    return (this.#statements.listedAt.get(feed) as string | null | undefined) ?? null;
+  }
+
+  setListedAt(feed: string, at: string): void {
+    this.#statements.setListedAt.run(at, feed);
   }
 
   /** The clinic itself, as the registry calls it. */
@@ -289,6 +305,8 @@ export interface OutboxRow {
   readonly nextTryAt: string;
   /** Code of the last failure. */
   readonly lastError: string | null;
+  /** Frozen for a registry that is no longer the same: it may be asked after, but not sent again. */
+  readonly isStale: boolean;
 }
 
 /** Frozen transactions and their attempts, kept over restarts; and when exchanges began and ended. */
@@ -297,13 +315,15 @@ export class OutboxStore {
 
   constructor(db: Database) {
     this.#statements = {
-      get: db.prepare(`SELECT wire, endpoint, attempts, next_try_at AS nextTryAt, last_error AS lastError FROM outbox
-        WHERE request_id = ?`),
+      get: db.prepare(`SELECT wire, endpoint, attempts, next_try_at AS nextTryAt, last_error AS lastError,
+        stale AS isStale FROM outbox WHERE request_id = ?`),
       freeze: db.prepare(`INSERT INTO outbox (request_id, seq, wire, endpoint, attempts, next_try_at)
         VALUES (@id, (SELECT coalesce(max(seq), 0) + 1 FROM outbox), @wire, @endpoint, 0, @at)
         ON CONFLICT (request_id) DO UPDATE
-        SET wire = excluded.wire, endpoint = excluded.endpoint, attempts = 0, last_error = NULL`),
-      thaw: db.prepare('UPDATE outbox SET wire = NULL, endpoint = NULL, attempts = 0 WHERE request_id = ?'),
+        SET wire = excluded.wire, endpoint = excluded.endpoint, attempts = 0, last_error = NULL,
+          stale = 0`),
+      stale: db.prepare('UPDATE outbox SET stale = 1 WHERE wire IS NOT NULL'),
+      thaw: db.prepare('UPDATE outbox SET wire = NULL, endpoint = NULL, attempts = 0, stale = 0 WHERE request_id = ?'),
       failed: db.prepare(`UPDATE outbox SET attempts = attempts + 1, next_try_at = ?, last_error = ?
         WHERE request_id = ?`),
       remove: db.prepare('DELETE FROM outbox WHERE request_id = ?'),
@@ -317,11 +337,19 @@ export class OutboxStore {
   }
 
   get(requestId: EntityId): OutboxRow | null {
-    return (this.#statements.get.get(requestId) as OutboxRow | undefined) ?? null;
+    const row = this.#statements.get.get(requestId) as
+      | (Omit<OutboxRow, 'isStale'> & { readonly isStale: number })
+      | undefined;
+    return row === undefined ? null : { ...row, isStale: row.isStale === 1 };
   }
 
   freeze(requestId: EntityId, wire: string, endpoint: string, at: string): void {
     this.#statements.freeze.run({ id: requestId, wire, endpoint, at });
+  }
+
+  /** Nothing that is frozen may be sent again. */
+  markStale(): void {
+    this.#statements.stale.run();
   }
 
   /** It has to be prepared anew. */

@@ -18,7 +18,9 @@ import { type CopyCounts, type CopyPage, compareCopies, copyOfEntity, readCopies
 import { decide } from './decide.ts';
 import { Engine } from './engine.ts';
 import { News } from './news.ts';
+import { Renewal } from './renewal.ts';
 import { Schedule } from './schedule.ts';
+import { ShadowStore } from './shadow-store.ts';
 import { ConflictStore, type OpenConflict, OutboxStore, ReplicaStore } from './store.ts';
 
 export interface SyncParts {
@@ -82,7 +84,7 @@ export function createSync(parts: SyncParts): Sync {
   const disposed = new AbortController();
   const isDisposed = (): boolean => disposed.signal.aborted;
   let taking: Promise<void> = Promise.resolve();
-  const work = {
+  const common = {
     ...books,
     db,
     clock,
@@ -90,6 +92,7 @@ export function createSync(parts: SyncParts): Sync {
     log,
     registry,
     replica: new ReplicaStore(db),
+    shadow: new ShadowStore(db),
     conflicts: new Conflicts(conflictStore, clock, ids),
     conflictStore,
     outbox,
@@ -99,6 +102,7 @@ export function createSync(parts: SyncParts): Sync {
       if (!isDisposed()) emit('sync.changed', state);
     },
   };
+  const work = { ...common, renewal: new Renewal(common) };
   const engine = new Engine(work);
   const schedule = new Schedule({
     clock,

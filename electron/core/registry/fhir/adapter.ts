@@ -1,10 +1,22 @@
 import { DeskError } from '#shared/contract/result.ts';
-import type { Feed, PullPage, Registry, RemoteKind } from '../port.ts';
+import type { Feed, PullPage, Registry, RemoteChange, RemoteKind } from '../port.ts';
 import { type Capabilities, readCapabilities } from './capabilities.ts';
 import { type Answer, type ClientParts, FhirClient } from './client.ts';
 import { submitItems } from './items.ts';
 import { splitBundle } from './json.ts';
-import { firstPath, isOlder, readKept, readPage, readPlace, unexpected } from './pull.ts';
+import { readByPath } from './present.ts';
+import {
+  committedAt,
+  firstPath,
+  hasRunBack,
+  idsPath,
+  isOlder,
+  readIds,
+  readKept,
+  readPage,
+  readPlace,
+  unexpected,
+} from './pull.ts';
 import type { ResourceType } from './schema.ts';
 import { submitTransaction } from './submit.ts';
 import { Talk } from './talk.ts';
@@ -50,19 +62,27 @@ export function createFhirRegistry(parts: ClientParts): Registry {
   async function firstPage(type: ResourceType, cursor: string | null, signal: AbortSignal): Promise<PullPage> {
     const way = (await capabilitiesOf(signal)).history.has(type) ? 'history' : 'search';
     const answer = await client.ask({ method: 'GET', path: firstPath(type, way, cursor) }, signal);
+    if (answer.status === 410 && cursor !== null) throw new DeskError('KD-4010');
     if (answer.status !== 200) throw unexpected(answer);
-    return readPage(client, type, answer, null);
+    const page = readPage(client, type, answer, null);
+    if (cursor !== null && hasRunBack(page, cursor)) throw new DeskError('KD-4010');
+    return page;
   }
 
   /** Null when the server no longer knows the page, and the pull must begin again. */
   async function furtherPage(type: ResourceType, page: string, signal: AbortSignal): Promise<PullPage | null> {
     const place = readPlace(page);
-    const endpoint = place === null ? undefined : client.endpoints.order().find((base) => sameOrigin(base, place.url));
-    if (place === null || endpoint === undefined) return null;
-    const answer: Answer = await client.ask({ method: 'GET', path: place.url, endpoint }, signal);
+    const answer = place === null ? null : await pageAt(place.url, signal);
+    if (place === null || answer === null) return null;
     if (answer.status === 404 || answer.status === 410 || answer.status === 400) return null;
     if (answer.status !== 200) throw unexpected(answer);
     return readPage(client, type, answer, place.cursor);
+  }
+
+  /** Asked of the address that gave the link; null when the policy no longer names it. */
+  async function pageAt(url: string, signal: AbortSignal): Promise<Answer | null> {
+    const endpoint = client.endpoints.of(url);
+    return endpoint === null ? null : client.ask({ method: 'GET', path: url, endpoint }, signal);
   }
 
   return {
@@ -87,8 +107,26 @@ export function createFhirRegistry(parts: ClientParts): Registry {
       return further ?? (await firstPage(type, cursor, signal));
     },
 
+    async ids(feed, page, signal) {
+      const type = typeOf(feed);
+      if ((await capabilitiesOf(signal)).history.has(type) || (await isAbsent(type, signal))) return null;
+      const answer =
+        page === null ? await client.ask({ method: 'GET', path: idsPath(type) }, signal) : await pageAt(page, signal);
+      if (answer?.status !== 200) throw answer === null ? new DeskError('KD-4001') : unexpected(answer);
+      return readIds(client, type, answer);
+    },
+
+    async read(feed, remoteIds, signal) {
+      const talk = new Talk(client, null, signal);
+      const changes: RemoteChange[] = [];
+      for (const id of remoteIds) changes.push(await readByPath(talk, `${feed.name}/${encodeURIComponent(id)}`));
+      return changes;
+    },
+
     interpret: (_kind, raw) => readKept(raw),
     isOlder,
+    committedAt,
+    clockSkew: () => client.clockSkew,
     endpoint: () => client.endpoints.order()[0] ?? '',
     prepare: transactionBundle,
 
@@ -110,8 +148,4 @@ function typeOf({ name }: Feed): ResourceType {
   const found = TYPES.find(([type]) => type === name);
   if (found === undefined) throw new DeskError('KD-9001', { params: { feed: name } });
   return found[0];
-}
-
-function sameOrigin(base: string, url: string): boolean {
-  return URL.canParse(url) && new URL(url).origin === new URL(base).origin;
 }

@@ -2,6 +2,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { Clock, Fetch, Log } from '../../ports.ts';
 import { readBody } from './body.ts';
 import { Endpoints } from './endpoints.ts';
+import { checkDepth } from './json.ts';
 import { type Limits, Watch } from './watch.ts';
 
 export interface ClientParts {
@@ -53,12 +54,17 @@ export class FhirClient {
   readonly endpoints: Endpoints;
   readonly #parts: ClientParts;
   readonly #limits: Limits;
-  #skewTold = false;
+  #skew: number | null = null;
 
   constructor(parts: ClientParts) {
     this.#parts = parts;
     this.#limits = { ...LIMITS, ...parts.limits };
     this.endpoints = new Endpoints(parts.endpoints, parts.clock);
+  }
+
+  /** Seconds that the registry's clock is ahead, as of the last answer; null while that is not worth a word. */
+  get clockSkew(): number | null {
+    return this.#skew;
   }
 
   async ask(ask: Ask, signal: AbortSignal): Promise<Answer> {
@@ -131,6 +137,7 @@ export class FhirClient {
       );
       const date = this.#serverTime(response.headers.get('date'), begun);
       const body = await readBody(response, this.#limits.bytes, watch);
+      checkDepth(body);
       return { status: response.status, body, date, retryAfter: pauseOf(response.headers.get('retry-after'), date) };
     } catch (error) {
       if (signal.aborted) throw new DeskError('KD-6002', { cause: error });
@@ -146,9 +153,9 @@ export class FhirClient {
     const server = header === null ? Number.NaN : Date.parse(header);
     if (Number.isNaN(server)) return null;
     const seconds = Math.round((server - (begun + clock.millis()) / 2) / 1000);
-    const far = Math.abs(seconds) > SKEW;
-    if (far && !this.#skewTold) log.warn('registry.clock.skew', { seconds });
-    this.#skewTold = far;
+    const isFar = Math.abs(seconds) > SKEW;
+    if (isFar && this.#skew === null) log.warn('registry.clock.skew', { seconds });
+    this.#skew = isFar ? seconds : null;
     return new Date(server).toISOString();
   }
 }

@@ -37,6 +37,16 @@ export class Endpoints {
     );
   }
 
+  /** The address that a link belongs to, the best first where several are of one server; null for a foreign one. */
+  of(url: string): string | null {
+    if (!URL.canParse(url)) return null;
+    const { origin, href } = new URL(url);
+    const known = [...this.order(), ...this.#circuits.map(({ base }) => base)];
+    return (
+      known.find((base) => href.startsWith(`${base}/`)) ?? known.find((base) => new URL(base).origin === origin) ?? null
+    );
+  }
+
   /** Whether the policy still names it. */
   knows(base: string): boolean {
     return this.#circuits.some((circuit) => circuit.base === base);

@@ -46,6 +46,29 @@ export function splitBundle(bytes: Buffer): BundleText {
   }
 }
 
+/** Deeper than any resource; what reads deep text by calling itself would break. */
+const DEEPEST = 100;
+
+/**
+ * Measures before anything is parsed.
+ *
+ * @throws DeskError KD-4003 when it is deeper than any resource is
+ */
+export function checkDepth(bytes: Buffer): void {
+  let depth = 0;
+  let isText = false;
+  for (let at = 0; at < bytes.length; at++) {
+    const sign = bytes[at];
+    if (isText) {
+      if (sign === BACKSLASH) at++;
+      else if (sign === QUOTE) isText = false;
+    } else if (sign === QUOTE) isText = true;
+    else if (sign === OPEN_BRACE || sign === OPEN_BRACKET) {
+      if (++depth > DEEPEST) throw new DeskError('KD-4003', { params: { detail: 'too deep' } });
+    } else if (sign === CLOSE_BRACE || sign === CLOSE_BRACKET) depth--;
+  }
+}
+
 const TAB = 0x09;
 const LINE_FEED = 0x0a;
 const RETURN = 0x0d;

@@ -22,16 +22,17 @@ export async function readAgain(talk: Talk, entry: WireEntry, location: string |
   throw against('a created resource is not found');
 }
 
-/** Present state of `Type/id`; a deleted one as its tombstone. */
+/** Present state of `Type/id`; a deleted one, and one that never was, as its tombstone. */
 export async function readByPath(talk: Talk, path: string): Promise<RemoteChange> {
   const answer = await talk.ask({ method: 'GET', path });
+  const [type = '', id = ''] = path.split('/');
   if (answer.status === 404 || answer.status === 410) {
-    const [type = '', id = ''] = path.split('/');
-    return tombstone(type as ResourceType, id, `gone ${answer.date ?? ''}`.trim(), answer.date ?? undefined);
+    const gone = tombstone(type as ResourceType, id, `gone ${answer.date ?? ''}`.trim(), answer.date ?? undefined);
+    return answer.status === 410 ? gone : { ...gone, content: { state: 'deleted', unknown: true } };
   }
   if (answer.status !== 200) throw unexpected(answer);
   const change = readChange(answer.body.toString());
-  if (change === null) throw against('resource');
+  if (change?.remoteId !== id) throw against('another resource than asked for');
   return change;
 }
 

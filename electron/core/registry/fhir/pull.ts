@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DeskError } from '#shared/contract/result.ts';
-import type { PullPage, RemoteChange, RemoteContent, RemoteKind } from '../port.ts';
+import type { IdPage, PullPage, RemoteChange, RemoteContent, RemoteKind } from '../port.ts';
 import type { Answer, FhirClient } from './client.ts';
 import { isObject, splitBundle } from './json.ts';
 import { readComplaint } from './outcome.ts';
@@ -9,6 +9,12 @@ import type { ResourceType } from './schema.ts';
 
 /** Larger pages block longer, smaller ones cost more in all. */
 export const PAGE_SIZE = 500;
+/** Of bare ids. */
+const IDS_PAGE = 1000;
+/** A server may give more than it was asked for, but not without end. */
+const MOST_ENTRIES = 5000;
+/** Characters of one resource; the largest file of a person has a hundredth of it. */
+const LARGEST_RESOURCE = 1_000_000;
 /** Milliseconds by which pulls overlap: clocks of a server's parts differ, and a commit takes its time. */
 const OVERLAP = 120_000;
 
@@ -28,6 +34,7 @@ const Entry = z.object({
   response: z.object({ status: text, etag: text, lastModified: text }).optional(),
   search: z.object({ mode: text }).optional(),
 });
+const Listed = z.object({ resourceType: z.string(), id: z.string().min(1).max(64) });
 const Identity = z.object({
   resourceType: z.string(),
   id: z.string().min(1).max(64),
@@ -38,6 +45,11 @@ const Identity = z.object({
 interface Place {
   readonly cursor: string;
   readonly url: string;
+}
+
+/** Path of the first page of ids alone, where the server can leave out the rest. */
+export function idsPath(type: ResourceType): string {
+  return `${type}?${new URLSearchParams({ _elements: 'id', _count: String(IDS_PAGE), _sort: '_lastUpdated' })}`;
 }
 
 export function firstPath(type: ResourceType, way: Way, cursor: string | null): string {
@@ -63,6 +75,23 @@ export function readPlace(page: string): Place | null {
   return space < 0 || Number.isNaN(Date.parse(cursor)) ? null : { cursor, url: page.slice(space + 1) };
 }
 
+/** Whether the registry's clock is now before the time that the last pull ended with: what came between would be missed. */
+export function hasRunBack({ cursor }: PullPage, last: string): boolean {
+  return Date.parse(cursor) < Date.parse(last) - OVERLAP;
+}
+
+/** Reads one page of ids. @throws DeskError KD-4003 */
+export function readIds(client: FhirClient, type: ResourceType, answer: Answer): IdPage {
+  const { head, entries } = splitBundle(answer.body);
+  if (entries.length > MOST_ENTRIES) throw against('page too large');
+  const ids = entries.flatMap(({ resource }) => {
+    const found = Listed.safeParse(JSON.parse(resource ?? 'null'));
+    if (!found.success) throw against('entry without an id');
+    return found.data.resourceType === type ? [found.data.id] : [];
+  });
+  return { ids, nextPage: nextAddress(client, answer, readHead(head).link) };
+}
+
 /**
  * Reads one page of a history or a search.
  *
@@ -71,9 +100,8 @@ export function readPlace(page: string): Place | null {
  */
 export function readPage(client: FhirClient, type: ResourceType, answer: Answer, cursor: string | null): PullPage {
   const { head, entries } = splitBundle(answer.body);
-  const parsed = Head.safeParse(head);
-  if (!parsed.success) throw against('bundle');
-  const { meta, link, total } = parsed.data;
+  const { meta, link, total } = readHead(head);
+  if (entries.length > MOST_ENTRIES) throw against('page too large');
   const start = cursor ?? earlier(meta?.lastUpdated, answer.date);
   if (start === null) throw against('no time of the server');
   const changes: RemoteChange[] = [];
@@ -81,10 +109,21 @@ export function readPage(client: FhirClient, type: ResourceType, answer: Answer,
     const change = readEntry(type, Entry.safeParse(entry).data, resource);
     if (change !== null) changes.push(change);
   }
-  const next = link?.find(({ relation }) => relation === 'next')?.url;
-  const nextPage =
-    next === undefined ? null : writePlace({ cursor: start, url: client.resolve(answer.endpoint, next).href });
+  const next = nextAddress(client, answer, link);
+  const nextPage = next === null ? null : writePlace({ cursor: start, url: next });
   return { changes, nextPage, cursor: start, total: total ?? null };
+}
+
+function readHead(head: unknown): z.infer<typeof Head> {
+  const parsed = Head.safeParse(head);
+  if (!parsed.success) throw against('bundle');
+  return parsed.data;
+}
+
+/** @throws DeskError KD-4003 when it leads to another server */
+function nextAddress(client: FhirClient, { endpoint }: Answer, links: z.infer<typeof Head>['link']): string | null {
+  const next = links?.find(({ relation }) => relation === 'next')?.url;
+  return next === undefined ? null : client.resolve(endpoint, next).href;
 }
 
 function readEntry(
@@ -103,6 +142,7 @@ function readEntry(
 
 /** Reads a resource with its identity. @returns null for a type that this desk does not map */
 export function readChange(raw: string): RemoteChange | null {
+  if (raw.length > LARGEST_RESOURCE) throw against('resource too large');
   let value: unknown;
   try {
     value = JSON.parse(raw);
@@ -175,8 +215,12 @@ export function isOlder(
 
 /** Milliseconds; not a number, hence never older, where the registry does not say. */
 function timeOf(raw: string): number {
-  const parsed = Meta.safeParse(JSON.parse(raw));
-  return Date.parse(parsed.data?.meta.lastUpdated ?? '');
+  return Date.parse(committedAt(raw) ?? '');
+}
+
+/** When the registry made this version, UTC ISO 8601; null where it does not say. */
+export function committedAt(raw: string): string | null {
+  return earlier(Meta.safeParse(JSON.parse(raw)).data?.meta.lastUpdated);
 }
 
 /** The earlier of two times, so that a clock that is ahead hides nothing. */

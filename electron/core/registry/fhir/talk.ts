@@ -1,18 +1,19 @@
 import type { Answer, Ask, FhirClient } from './client.ts';
 
-/** Several questions to one address: what is begun at one place is ended there. */
+/** Several questions to one address, for what is begun at one place is ended there; to any where none is named. */
 export class Talk {
   readonly #client: FhirClient;
-  readonly #endpoint: string;
+  readonly #endpoint: string | null;
   readonly #signal: AbortSignal;
 
-  constructor(client: FhirClient, endpoint: string, signal: AbortSignal) {
+  constructor(client: FhirClient, endpoint: string | null, signal: AbortSignal) {
     this.#client = client;
     this.#endpoint = endpoint;
     this.#signal = signal;
   }
 
   ask(ask: Omit<Ask, 'endpoint'>): Promise<Answer> {
-    return this.#client.ask({ ...ask, endpoint: this.#endpoint }, this.#signal);
+    const endpoint = this.#endpoint;
+    return this.#client.ask(endpoint === null ? ask : { ...ask, endpoint }, this.#signal);
   }
 }

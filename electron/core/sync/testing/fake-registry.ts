@@ -3,6 +3,7 @@ import { type ChildKind, isChildKind, OWNER_OF } from '#shared/domain/entities.t
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import {
   type Feed,
+  type IdPage,
   isRemoteKind,
   type PullPage,
   REFERS_TO,
@@ -28,10 +29,15 @@ export type Fault =
   | 'garbled'
   | 'refuse';
 
+/** Between two commits, in milliseconds. */
+const MINUTE = 60_000;
+
 export interface Version {
   readonly kind: RemoteKind;
   readonly remoteId: string;
   readonly version: number;
+  /** Its own time: a count of all commits, which no restored copy takes back. */
+  readonly at: number;
   readonly content: RemoteContent;
 }
 
@@ -81,7 +87,11 @@ export class FakeRegistry implements Registry {
   /** How the registry itself writes what it was sent. */
   spelling: (fields: Values) => Values = (fields) => fields;
   readonly taken = new Map<EntityId, number>();
-  readonly #log: Version[] = [];
+  readonly #takenAt = new Map<EntityId, number>();
+  /** Without a history: deletions are not told, its ids are. */
+  isPoor = false;
+  #log: Version[] = [];
+  #time = 0;
   readonly #faults: { what: 'pull' | 'submit' | 'find'; fault: Fault; retryAfter?: number }[] = [];
   #created = 0;
 
@@ -117,7 +127,7 @@ export class FakeRegistry implements Registry {
     return content?.state === 'present' ? content.snapshot : null;
   }
 
-  /** Every commit, the oldest first; a cursor is a place in it. */
+  /** Every commit, the oldest first; a cursor is the time of one. */
   get log(): readonly Version[] {
     return this.#log;
   }
@@ -132,14 +142,26 @@ export class FakeRegistry implements Registry {
     return found;
   }
 
+  /** Goes back to an older copy of itself, as after a breakdown: what came after `time` never was. */
+  restore(time: number): void {
+    this.#log = this.#log.filter(({ at }) => at <= time);
+    for (const [requestId, at] of this.#takenAt) if (at > time) this.taken.delete(requestId);
+  }
+
+  get time(): number {
+    return this.#time;
+  }
+
   async size(): Promise<number> {
     return new Set(this.#log.map(({ kind, remoteId }) => `${kind} ${remoteId}`)).size;
   }
 
   async pull(feed: Feed, cursor: string | null, page: string | null, signal: AbortSignal): Promise<PullPage> {
     await this.#meet('pull', signal);
-    const [start = '', from = '0', end = String(this.#log.length)] = page?.split(' ') ?? [cursor ?? '0'];
-    const log = this.#log.slice(Number(start), Number(end)).filter(({ kind }) => feed.kinds.includes(kind));
+    const [start = '', from = '0', end = String(this.#time)] = page?.split(' ') ?? [cursor ?? '0'];
+    const log = this.#log.filter(
+      (one) => one.at > Number(start) && one.at <= Number(end) && feed.kinds.includes(one.kind) && this.#tells(one),
+    );
     if (this.order === 'newest-first') log.reverse();
     const shown = log.slice(Number(from), Number(from) + this.pageSize);
     const to = Number(from) + shown.length;
@@ -152,12 +174,40 @@ export class FakeRegistry implements Registry {
     };
   }
 
+  async ids(feed: Feed, page: string | null, signal: AbortSignal): Promise<IdPage | null> {
+    if (!this.isPoor) return null;
+    await this.#meet('pull', signal);
+    const all = feed.kinds.flatMap((kind) => [...this.all(kind).keys()]);
+    const from = Number(page ?? 0);
+    const to = from + this.pageSize;
+    return { ids: all.slice(from, to), nextPage: to < all.length ? String(to) : null };
+  }
+
+  async read(feed: Feed, remoteIds: readonly string[], signal: AbortSignal): Promise<readonly RemoteChange[]> {
+    await this.#meet('pull', signal);
+    const [kind] = feed.kinds;
+    if (kind === undefined) throw new RangeError(feed.name);
+    return remoteIds.map((remoteId) => {
+      const found = feed.kinds.map((one) => this.#newest(one, remoteId)).find((one) => one !== undefined);
+      const never: Version = { kind, remoteId, version: 0, at: 0, content: { state: 'deleted', unknown: true } };
+      return changeOf(found ?? never);
+    });
+  }
+
   interpret(_kind: RemoteKind, raw: string): RemoteContent {
     return (JSON.parse(raw) as Version).content;
   }
 
   isOlder(one: Pick<RemoteChange, 'version'>, other: Pick<RemoteChange, 'version'>): boolean {
     return Number(one.version) < Number(other.version);
+  }
+
+  committedAt(raw: string): string {
+    return new Date((JSON.parse(raw) as Version).at * MINUTE).toISOString();
+  }
+
+  clockSkew(): null {
+    return null;
   }
 
   endpoint(): string {
@@ -287,6 +337,7 @@ export class FakeRegistry implements Registry {
     // What comes again and changes nothing is the same one.
     const times = this.taken.get(requestId) ?? 0;
     if (times === 0 || this.#log.length > before) this.taken.set(requestId, times + 1);
+    if (times === 0) this.#takenAt.set(requestId, this.#time);
     return {
       kind: 'accepted',
       changes: operations.map((one) => this.#present(one.kind, one.remoteId ?? `r-${one.localId}`)),
@@ -309,7 +360,13 @@ export class FakeRegistry implements Registry {
 
   #commit(kind: RemoteKind, remoteId: string, content: RemoteContent): void {
     const version = (this.#newest(kind, remoteId)?.version ?? 0) + 1;
-    this.#log.push({ kind, remoteId, version, content });
+    this.#time++;
+    this.#log.push({ kind, remoteId, version, at: this.#time, content });
+  }
+
+  /** A search shows what is there now, and only that. */
+  #tells(one: Version): boolean {
+    return !this.isPoor || (one.content.state !== 'deleted' && one === this.#newest(one.kind, one.remoteId));
   }
 
   /** Waits a turn, as a network does, and meets what was ordered. */

@@ -65,6 +65,8 @@ export const journal = {
     'worklists.admission': 'Правило допуска',
     'worklists.different': 'Отмечены как разные люди',
     'sync.decision': 'Решение о расхождении',
+    'sync.renew': 'Полная копия реестра: взято то, что отличалось',
+    'sync.list': 'Сверка списка: чего в реестре больше нет',
     'sync.heal': 'Повторная сверка с реестром',
     'attachments.add': 'Файл приложен',
     'attachments.replace': 'Файл заменён',

@@ -28,4 +28,13 @@ export const exchange = {
     title: 'The training clinic never exchanges anything',
     advice: 'To work with the registry, sign out and sign in through Gosuslugi.',
   }),
+  'KD-4009': () => ({
+    title: 'The clocks of this computer and of the registry differ by more than two minutes',
+    advice: 'Check the date, the time and the time zone of the computer. The exchange goes on, nothing is lost.',
+  }),
+  'KD-4010': () => ({
+    title: 'The registry is not what it was: it seems to have been restored from an older copy',
+    advice:
+      'Nothing is deleted here, and changes that were not sent are safe. Everything is compared anew with the next exchange; if this happens again, tell the operator of the registry.',
+  }),
 } satisfies Partial<ErrorTexts>;

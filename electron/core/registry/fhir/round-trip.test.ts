@@ -2,17 +2,18 @@ import fc from 'fast-check';
 import { v7 } from 'uuid';
 import { beforeAll, expect, it } from 'vitest';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import type { ApprovedEntity } from '../changes/pending.ts';
-import { isOlder, readChange, readKept } from '../registry/fhir/pull.ts';
-import { RESOURCES } from '../registry/fhir/testing/arbitrary-resources.ts';
-import { ELEMENTS, expectOneDifference, REQUIRED, valueFor } from '../registry/fhir/testing/fields.ts';
-import { putOf } from '../registry/fhir/testing/put.ts';
-import { REFERS_TO, REMOTE_KINDS, type RemoteKind } from '../registry/port.ts';
-import { openTestDesk, type TestDesk } from '../test-books.ts';
-import { applyPage, type PageParts } from './apply-page.ts';
-import { copyOf } from './base.ts';
-import { Conflicts } from './conflicts.ts';
-import { ConflictStore, ReplicaStore } from './store.ts';
+import type { ApprovedEntity } from '../../changes/pending.ts';
+import { applyPage, type PageParts } from '../../sync/apply-page.ts';
+import { copyOf } from '../../sync/base.ts';
+import { Conflicts } from '../../sync/conflicts.ts';
+import { ShadowStore } from '../../sync/shadow-store.ts';
+import { ConflictStore, ReplicaStore } from '../../sync/store.ts';
+import { openTestDesk, type TestDesk } from '../../test-books.ts';
+import { REFERS_TO, REMOTE_KINDS, type RemoteKind } from '../port.ts';
+import { committedAt, isOlder, readChange, readKept } from './pull.ts';
+import { RESOURCES } from './testing/arbitrary-resources.ts';
+import { ELEMENTS, expectOneDifference, REQUIRED, valueFor } from './testing/fields.ts';
+import { putOf } from './testing/put.ts';
 
 /**
  * FHIR → store → FHIR over the real store: what the registry wrote is kept character by character, a request that says
@@ -32,8 +33,20 @@ beforeAll(() => {
   const ids = { next: v7 };
   const replica = new ReplicaStore(db);
   const conflicts = new Conflicts(new ConflictStore(db), clock, ids);
-  const registry = { interpret: (_kind: RemoteKind, raw: string) => readKept(raw), isOlder };
-  parts = { db, clock, ids, entities, pending, staffIndex, journal, replica, conflicts, registry };
+  const registry = { interpret: (_kind: RemoteKind, raw: string) => readKept(raw), isOlder, committedAt };
+  parts = {
+    db,
+    clock,
+    ids,
+    entities,
+    pending,
+    staffIndex,
+    journal,
+    replica,
+    conflicts,
+    registry,
+    shadow: new ShadowStore(db),
+  };
   const organisation = (id: string) => ({ resourceType: 'Organization', id, name: id });
   const division = (id: string) => ({ ...organisation(id), partOf: { reference: 'Organization/o-1' } });
   const building = (id: string) => ({

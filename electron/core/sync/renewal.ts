@@ -1,0 +1,142 @@
+import type { Clock } from '../ports.ts';
+import type { Feed, PullPage, Registry, RemoteChange } from '../registry/port.ts';
+import { isAnchorLost, noteAnchor } from './anchor.ts';
+import { ApplyRun } from './apply.ts';
+import { finish, type PageParts } from './apply-page.ts';
+import { anotherCopy, isAnother } from './epoch.ts';
+import { missingOf } from './missing.ts';
+import { isEndless, pagesOf } from './pages.ts';
+import type { PullReport } from './pull.ts';
+import type { OutboxStore } from './store.ts';
+
+export interface RenewalParts extends PageParts {
+  readonly registry: Registry;
+  readonly outbox: OutboxStore;
+  readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+}
+
+/** Milliseconds between two full copies: a registry whose time leaps about is not copied again and again. */
+const PAUSE = 600_000;
+
+/**
+ * A full copy of a registry that has become another one, gathered page by page beside what is there and put in its place
+ * in one transaction: until then everything goes on with the old rows. Changes that are not sent stay on top, and what
+ * differs from them then is merged as any other news. A stop loses nothing but the page under way.
+ */
+export class Renewal {
+  readonly #parts: RenewalParts;
+  #last = Number.NEGATIVE_INFINITY;
+
+  constructor(parts: RenewalParts) {
+    this.#parts = parts;
+  }
+
+  /** A copy is under way; nothing may be sent, for its bases are of the old one. */
+  get isDue(): boolean {
+    return this.#parts.shadow.isOpen;
+  }
+
+  /** @throws DeskError KD-4010 when the registry no longer has the newest thing that was seen of it */
+  async checkAnchor(signal: AbortSignal): Promise<void> {
+    if (await isAnchorLost(this.#parts, signal)) throw anotherCopy();
+  }
+
+  /** @throws DeskError KD-4010 when the last copy is only just done */
+  begin(): void {
+    const { db, shadow, registry, clock } = this.#parts;
+    if (clock.monotonic() - this.#last < PAUSE) throw anotherCopy();
+    db.transaction(() => {
+      shadow.clear();
+      for (const { name } of registry.feeds) shadow.setCursor(name, { cursor: null, page: null, complete: false });
+    }).immediate();
+  }
+
+  /** Goes on with the copy, from wherever it was stopped, to its end. */
+  async run(report: Pick<PullReport, 'begin' | 'gathered' | 'applied'>, signal: AbortSignal): Promise<void> {
+    const { registry, shadow, clock } = this.#parts;
+    report.begin(await registry.size(signal).catch(() => null));
+    report.gathered(shadow.size());
+    for (const feed of registry.feeds) {
+      if (!shadow.cursor(feed.name).complete) await this.#gather(feed, report, signal);
+    }
+    for (const feed of registry.feeds) await this.#addMissing(feed, signal);
+    report.applied(this.#swap());
+    this.#last = clock.monotonic();
+  }
+
+  async #gather(feed: Feed, report: Pick<PullReport, 'gathered'>, signal: AbortSignal): Promise<void> {
+    const { registry, shadow, db } = this.#parts;
+    const start = shadow.cursor(feed.name);
+    try {
+      for await (const page of pagesOf(registry, feed, start, signal)) {
+        db.transaction(() => this.#keep(feed, page)).immediate();
+        report.gathered(page.changes.length);
+      }
+    } catch (error) {
+      if (isEndless(error)) shadow.setCursor(feed.name, { ...start, page: null });
+      throw error;
+    }
+  }
+
+  #keep(feed: Feed, { changes, nextPage, cursor }: PullPage): void {
+    const { shadow } = this.#parts;
+    for (const change of changes) this.#put(feed, change);
+    if (nextPage === null) shadow.setCursor(feed.name, { cursor, page: null, complete: true });
+    else shadow.setCursor(feed.name, { cursor: null, page: nextPage, complete: false });
+  }
+
+  /** The newest version of each; of what is the same as before only a mark. */
+  #put({ name, kinds }: Feed, change: RemoteChange): void {
+    const { shadow, replica, registry } = this.#parts;
+    const { kind, remoteId, version, raw } = change;
+    const known = kinds.map((one) => replica.find(one, remoteId)).find((one) => one !== null);
+    const kept = known ? replica.kept(known.id) : null;
+    const row = shadow.get(name, remoteId);
+    const there = row && (row.raw === null ? kept : { version: row.version, raw: row.raw });
+    if (there && (there.version === version || registry.isOlder(change, there))) return;
+    const isSame = kept?.version === version && kept.raw === raw;
+    shadow.put(name, { kind, remoteId, version, raw: isSame ? null : raw });
+  }
+
+  async #addMissing(feed: Feed, signal: AbortSignal): Promise<void> {
+    const { db, shadow, clock } = this.#parts;
+    try {
+      for await (const changes of missingOf(this.#parts, feed, signal)) {
+        db.transaction(() => shadow.putAll(feed.name, changes)).immediate();
+      }
+    } catch (error) {
+      if (isAnother(error)) {
+        // A copy that is not believed is of no use: after a while the registry is looked at anew.
+        db.transaction(() => shadow.clear()).immediate();
+        this.#last = clock.monotonic();
+      }
+      throw error;
+    }
+  }
+
+  #swap() {
+    const { db, registry, replica, shadow, outbox } = this.#parts;
+    return db
+      .transaction(() => {
+        replica.forgetAllParked();
+        shadow.forgetAnchor();
+        outbox.markStale();
+        const run = new ApplyRun(this.#parts, { isAnother: true });
+        const received: RemoteChange[] = [];
+        for (const { name, kinds } of registry.feeds) {
+          for (const row of shadow.different(name)) {
+            const change = { ...row, content: registry.interpret(row.kind, row.raw) };
+            run.apply(change);
+            received.push(change);
+          }
+          run.endOfFeed(kinds);
+          replica.setCursor(name, { ...shadow.cursor(name), page: null, complete: true });
+        }
+        noteAnchor(this.#parts, ...received);
+        shadow.clear();
+        finish(this.#parts, run.result, 'sync.renew', received, {});
+        return run.result;
+      })
+      .immediate();
+  }
+}
