@@ -2,6 +2,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type {
   Feed,
+  IdPage,
   PullPage,
   Registry,
   RemoteChange,
@@ -92,6 +93,23 @@ export class Line implements Registry {
   async pull(feed: Feed, cursor: string | null, page: string | null, signal: AbortSignal): Promise<PullPage> {
     await this.#meet('pull', signal);
     return this.#registry.pull(feed, cursor, page, signal);
+  }
+
+  async read(feed: Feed, remoteIds: readonly string[], signal: AbortSignal): Promise<readonly RemoteChange[]> {
+    await this.#meet('pull', signal);
+    return this.#registry.read(feed, remoteIds, signal);
+  }
+
+  ids(feed: Feed, page: string | null, signal: AbortSignal): Promise<IdPage | null> {
+    return this.#registry.ids(feed, page, signal);
+  }
+
+  committedAt(raw: string): string {
+    return this.#registry.committedAt(raw);
+  }
+
+  clockSkew(): null {
+    return this.#registry.clockSkew();
   }
 
   interpret(kind: RemoteKind, raw: string): RemoteContent {

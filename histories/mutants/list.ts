@@ -14,8 +14,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a late copy moves the base back',
     file: `${SYNC}/apply.ts`,
-    from: 'return kept !== null && this.#parts.registry.isOlder(change, kept);',
-    to: 'return kept === null;',
+    from: 'const isPast = kept !== null && (isKept || registry.isOlder(change, kept));',
+    to: 'const isPast = kept !== null && isKept;',
   },
   {
     name: 'what is approved is not compared with the base before it is sent',
@@ -33,7 +33,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'the cursor is saved before the rows',
     file: `${SYNC}/pull.ts`,
     from: 'report.page(feed, page, applyPage(parts, feed, page, options));',
-    to: `replica.setCursor(feed.name, { cursor: page.cursor, page: nextPage, complete: nextPage === null });
+    to: `replica.setCursor(feed.name, { cursor: page.cursor, page: page.nextPage, complete: page.nextPage === null });
     report.page(feed, page, applyPage(parts, feed, page, options));`,
   },
   {

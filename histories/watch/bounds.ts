@@ -19,7 +19,8 @@ export function workIsBounded(
   before: Readonly<Record<Exchange, number>>,
 ): void {
   const now = workOf(member);
-  const pages = registry.feeds.length + Math.ceil(registry.log.length / registry.pageSize);
+  // The newest thing that was seen is asked for before all pages.
+  const pages = 1 + registry.feeds.length + Math.ceil(registry.log.length / registry.pageSize);
   const sendings = member.requests().length * ROUNDS;
   // Two runs: the one that was asked for, and one that a timer began.
   const most: Record<Exchange, number> = { pull: 2 * pages, submit: 2 * sendings, find: 4 * sendings };
