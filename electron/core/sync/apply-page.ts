@@ -36,7 +36,10 @@ export function applyPage(parts: PageParts, feed: Feed, page: PullPage, { lines 
         run.endOfFeed(feed.kinds);
         replica.setCursor(feed.name, { cursor: page.cursor, page: null, complete: true });
       } else replica.setCursor(feed.name, { ...before, page: page.nextPage });
-      const result = lines ? run.result : { ...run.result, people: new Set<string>() };
+      const { people } = run.result;
+      // Who has a line by now, for they were edited here after a stop, keeps it true.
+      const shown = lines ? people : new Set([...people].filter((id) => replica.hasLine(id)));
+      const result = { ...run.result, people: shown };
       finish(parts, result, 'sync.page', page.changes, { feed: feed.name });
       return run.result;
     })

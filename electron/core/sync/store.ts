@@ -90,6 +90,7 @@ export class ReplicaStore {
         .prepare(`SELECT p.id FROM person p WHERE p.id > ? AND p.deleted_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM staff_line l WHERE l.person_id = p.id) ORDER BY p.id LIMIT ?`)
         .pluck(),
+      hasLine: db.prepare('SELECT EXISTS (SELECT 1 FROM staff_line WHERE person_id = ?)').pluck(),
       parent: db.prepare('SELECT parent_id FROM division WHERE id = ?').pluck(),
     };
   }
@@ -194,6 +195,10 @@ export class ReplicaStore {
   /** People that the staff grid does not show yet, by id. */
   peopleWithoutLine(after: EntityId, limit: number): EntityId[] {
     return this.#statements.withoutLine.all(after, limit) as EntityId[];
+  }
+
+  hasLine(personId: EntityId): boolean {
+    return this.#statements.hasLine.get(personId) === 1;
   }
 
   /** Much is written at once: pages that are written again and again go from the log into the file less often. */
