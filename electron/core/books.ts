@@ -59,6 +59,7 @@ import { createSearch } from './search/search.ts';
 import { SearchStore } from './search/store.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
 import { writeEdits as writeStaffEdits } from './staff/edits.ts';
+import { LaterLines } from './staff/later-lines.ts';
 import { StaffLines } from './staff/lines.ts';
 import { rowsOf } from './staff/rows.ts';
 import { createStaff } from './staff/staff.ts';
@@ -116,6 +117,8 @@ export interface Books {
   readonly staffIndex: StaffIndex;
   readonly recheck: SignatureRecheck;
   readonly imports: Pick<Imports, 'writing' | 'folder'>;
+  /** Makes up what a large write has left for after its answer; to be called before anything is read. */
+  readonly catchUp: () => void;
   /** Requests of this desk and of others. */
   readonly sharing: RequestSharing;
   /** Requests for packages. */
@@ -164,6 +167,7 @@ export function createBooks(parts: BooksParts): Books {
       formerValues(journalStore, 'person', personIds, endOfLocalDay(onDay)),
   };
   const staffIndex = new StaffLines(look);
+  const laterLines = new LaterLines({ db, store: staffStore, index: staffIndex });
   const transitions = new Transitions(changeStore, journal, clock);
   const drafts = new Drafts(changeStore, transitions, clock, ids);
   const organisationStore = new OrganisationStore(db);
@@ -274,6 +278,7 @@ export function createBooks(parts: BooksParts): Books {
         drafts,
         journal,
         index: staffIndex,
+        laterLines,
         context,
         look,
         views,
@@ -371,6 +376,7 @@ export function createBooks(parts: BooksParts): Books {
     pending,
     staffIndex,
     recheck: createRecheck(review),
+    catchUp: () => laterLines.catchUp(),
     imports,
     sharing,
     requests: {

@@ -3,6 +3,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import { traceOf } from '#shared/contract/trace.ts';
 import type { Role } from '#shared/domain/states.ts';
 import type { OpenSession } from './access/access.ts';
+import { beforeEach } from './before-each.ts';
 import { type Books, createBooks } from './books.ts';
 import type { CoreHandlers } from './core.ts';
 import type { EndedJob } from './notifications/facts.ts';
@@ -116,23 +117,24 @@ export function openDesk(parts: DeskParts): Desk {
   void sync.start();
   notifier.start();
   void openImports(books, ports, session.user.role);
-  return {
-    handlers: {
-      ...books.handlers,
-      changes: {
-        ...changes,
-        async approve(input, context) {
-          const summary = await changes.approve(input, context);
-          sync.kick();
-          return summary;
-        },
+  const handlers: Desk['handlers'] = {
+    ...books.handlers,
+    changes: {
+      ...changes,
+      async approve(input, context) {
+        const summary = await changes.approve(input, context);
+        sync.kick();
+        return summary;
       },
-      reports: reports.handlers,
-      sync: sync.handlers,
-      packages,
-      worklists,
-      notifications,
     },
+    reports: reports.handlers,
+    sync: sync.handlers,
+    packages,
+    worklists,
+    notifications,
+  };
+  return {
+    handlers: beforeEach(handlers, books.catchUp),
     online: (online) => sync.online(online),
     reportFile: (runId) => reports.pathOf(runId),
     jobEnded: (job) => notifier.jobEnded(job),

@@ -162,6 +162,9 @@ export type StaffCard = z.infer<typeof StaffCard>;
 /** Values of a new record by field; what a draft may lack may be missing. */
 const NewFields = z.record(z.string().max(100), FieldValue);
 
+/** What edits came to. `later`: people of a large block, whose rows are not handed over and are to be read again. */
+const EditedRows = z.object({ rows: z.array(StaffRow), later: z.array(EntityId) });
+
 export const staff = {
   /**
    * Fixes the order of the people found as a view: scrolling and editing do not move rows until the view is opened
@@ -201,17 +204,17 @@ export const staff = {
   ),
   /** Of a day: records begun by then, and the name as it was; nothing is pending or wrong there. */
   card: query('signed-in', z.object({ personId: EntityId, onDay: LocalDate.optional() }), StaffCard),
-  /** All or nothing; answered when it is on disk. A refused value names its field. */
+  /** All or nothing; answered when it is on disk, with how the people look now. A refused value names its field. */
   applyEdits: command(
     ['editor'],
     z.object({ edits: z.array(FieldEdit).min(1).max(20_000) }),
-    z.object({ requestId: EntityId, rows: z.array(StaffRow) }),
+    EditedRows.extend({ requestId: EntityId }),
   ),
   /** @returns the edits that were written and how the people look now; null when there is no such step */
   takeStep: command(
     ['editor'],
     TakeStep,
-    OperationStep.extend({ taken: z.object({ edits: z.array(FieldEdit), rows: z.array(StaffRow) }).nullable() }),
+    OperationStep.extend({ taken: EditedRows.extend({ edits: z.array(FieldEdit) }).nullable() }),
   ),
   /** For choosing somebody: the first few whom the text fits as in {@link StaffFilter}; nobody for an empty one. */
   findPeople: query(

@@ -9,6 +9,7 @@ import {
   type WrittenChange,
   writeEdits as writeEntityEdits,
 } from '../entities/writing.ts';
+import type { LaterLines } from './later-lines.ts';
 import type { StaffLines } from './lines.ts';
 import type { Look } from './look.ts';
 import type { StaffStore } from './store.ts';
@@ -18,14 +19,20 @@ export interface EditParts extends EditingParts {
   readonly index: StaffLines;
 }
 
-export interface EditOutcome {
+interface WrittenEdits {
   readonly requestId: EntityId;
   readonly personIds: readonly EntityId[];
   /** What really changed. */
   readonly changes: readonly WrittenChange[];
+}
+
+export interface EditOutcome extends WrittenEdits {
   /** How they look afterwards. */
   readonly looks: ReadonlyMap<EntityId, Look>;
 }
+
+/** People whose lines are brought up before the answer: it takes a few hundredths of a second. */
+const AT_ONCE = 200;
 
 const STAFF_KINDS: readonly EntityKind[] = ['person', 'employment', ...FILE_KINDS];
 
@@ -40,9 +47,34 @@ export function writeEdits(
   edits: readonly FieldEdit[],
   action = 'staff.edit',
 ): EditOutcome {
+  const written = writeWithoutLines(parts, author, edits, action);
+  return { ...written, looks: parts.index.refreshAndLook(written.personIds) };
+}
+
+/**
+ * The same for what a block of cells brings: the lines of very many people follow the answer, and nobody is looked at.
+ */
+export function writeBlock(
+  parts: EditParts & { readonly laterLines: LaterLines },
+  author: Author,
+  edits: readonly FieldEdit[],
+): EditOutcome & { readonly later: readonly EntityId[] } {
+  const written = writeWithoutLines(parts, author, edits, 'staff.edit');
+  const { personIds } = written;
+  if (personIds.length <= AT_ONCE) return { ...written, looks: parts.index.refreshAndLook(personIds), later: [] };
+  parts.laterLines.add(personIds);
+  return { ...written, looks: new Map(), later: personIds };
+}
+
+function writeWithoutLines(
+  parts: EditParts,
+  author: Author,
+  edits: readonly FieldEdit[],
+  action: string,
+): WrittenEdits {
   const { requestId, subjectIds, changes } = writeEntityEdits(parts, author, edits, { kinds: STAFF_KINDS, action });
   for (const change of changes) checkOwner(parts.store, change);
-  return { requestId, personIds: subjectIds, changes, looks: parts.index.refreshAndLook(subjectIds) };
+  return { requestId, personIds: subjectIds, changes };
 }
 
 /** What only the store knows: a СНИЛС has one owner. Asked when all edits are in. */

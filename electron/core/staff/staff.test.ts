@@ -129,8 +129,9 @@ describe('edits', () => {
       async (personIds) => (await desk.handlers.staff.rowsOf({ personIds: [...personIds] }, desk.editor)).rows,
     );
     const edits = (await Promise.all(rows)).flat().map((row) => lastName(row, 'Вставкина'));
-    const { requestId, rows: after } = await edit(desk, edits);
-    expect(after).toHaveLength(2000);
+    const { requestId, later } = await edit(desk, edits);
+    expect(later).toHaveLength(2000);
+    desk.catchUp();
     expect((await desk.handlers.changes.get({ requestId }, desk.editor)).summary).toMatchObject({
       people: 2000,
       fields: 2000,

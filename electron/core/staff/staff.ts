@@ -13,9 +13,10 @@ import { readCard } from './card.ts';
 import { addChild, removeChild, restoreChild } from './children.ts';
 import { DismissalTaskStore } from './dismissal-task-store.ts';
 import { findDuplicates } from './duplicates.ts';
-import { type EditParts, writeEdits } from './edits.ts';
+import { type EditParts, writeBlock } from './edits.ts';
 import { writeHire } from './hire.ts';
 import { HireDraftStore } from './hire-draft-store.ts';
+import type { LaterLines } from './later-lines.ts';
 import type { LookParts } from './look.ts';
 import type { MergeParts } from './merge.ts';
 import { rowsFrom, rowsOf } from './rows.ts';
@@ -28,6 +29,7 @@ export interface StaffParts extends EditParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Emit;
+  readonly laterLines: LaterLines;
   readonly views: StaffViews;
   readonly undo: UndoBook;
   /** How people are looked at: what stands in the store, whoever wrote it. */
@@ -81,24 +83,24 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
     card: ({ personId, onDay }) => readCard(look, personId, otherDay(onDay)),
     applyEdits({ edits }, context) {
       const author = actorOf(userOf(context));
-      const { requestId, personIds, looks } = writeMuch(db, () => {
-        const written = writeEdits(parts, author, edits);
+      const { requestId, personIds, looks, later } = writeMuch(db, () => {
+        const written = writeBlock(parts, author, edits);
         undo.record(author.id, 'staff', written.changes);
         return written;
       });
       told(personIds, requestId);
       undo.tell(author.id, 'staff');
-      return { requestId, rows: rowsFrom(looks, personIds) };
+      return { requestId, rows: rowsFrom(looks, personIds), later: [...later] };
     },
     takeStep(step, context) {
       const author = actorOf(userOf(context));
       const operationId = undo.nextOperation(author.id, 'staff', step);
       const taken =
-        operationId === null ? undo.take(author.id, 'staff', step, (edits) => writeEdits(parts, author, edits)) : null;
+        operationId === null ? undo.take(author.id, 'staff', step, (edits) => writeBlock(parts, author, edits)) : null;
       if (taken === null) return { operationId, taken };
-      const { personIds, requestId, looks } = taken.written;
+      const { personIds, requestId, looks, later } = taken.written;
       told(personIds, requestId);
-      return { operationId, taken: { edits: taken.edits, rows: rowsFrom(looks, personIds) } };
+      return { operationId, taken: { edits: taken.edits, rows: rowsFrom(looks, personIds), later: [...later] } };
     },
     findPeople({ text }) {
       const found = text.trim() === '' ? [] : store.personIdsOf(views.search(text, FOUND_AT_MOST));

@@ -74,6 +74,8 @@ const LINE_FIELDS = [
 
 /** In `meta`: the day up to which lines follow the calendar. */
 const FOLLOWED = 'staff.followed';
+/** In `meta`: people whose lines are still to follow a write, as JSON. */
+const BEHIND = 'staff.behind';
 
 /** Kinds of records that hang on a person and are read alike. */
 export type RecordKind = Exclude<FileKind, 'credential' | 'leave'>;
@@ -146,9 +148,9 @@ export class StaffStore {
         UNION ALL SELECT person_id FROM employment
           WHERE deleted_at IS NULL AND begin_date > @followed AND begin_date <= @today`)
         .pluck(),
-      followed: db.prepare(`SELECT value FROM meta WHERE key = '${FOLLOWED}'`).pluck(),
-      setFollowed: db.prepare(
-        `INSERT INTO meta (key, value) VALUES ('${FOLLOWED}', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value`,
+      note: db.prepare('SELECT value FROM meta WHERE key = ?').pluck(),
+      setNote: db.prepare(
+        'INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value',
       ),
       credentialsThere: db
         .prepare('SELECT id FROM credential WHERE person_id = ? AND remote_id IS NOT NULL AND deleted_at IS NULL')
@@ -243,11 +245,21 @@ export class StaffStore {
 
   /** The day up to which lines follow the calendar, null in a new store. */
   followedUntil(): string | null {
-    return (this.#statements.followed.get() as string | undefined) ?? null;
+    return (this.#statements.note.get(FOLLOWED) as string | undefined) ?? null;
   }
 
   followUntil(today: string): void {
-    this.#statements.setFollowed.run(today);
+    this.#statements.setNote.run(FOLLOWED, today);
+  }
+
+  /** People whose lines are still to follow a write. */
+  behind(): EntityId[] {
+    const ids = this.#statements.note.get(BEHIND) as string | undefined;
+    return ids === undefined ? [] : (JSON.parse(ids) as EntityId[]);
+  }
+
+  setBehind(personIds: readonly EntityId[]): void {
+    this.#statements.setNote.run(BEHIND, JSON.stringify(personIds));
   }
 
   /** People whose work has ended, or whose other work has begun, since lines followed the calendar. */

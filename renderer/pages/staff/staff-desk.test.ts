@@ -41,6 +41,8 @@ class FakeCore {
   readonly asked: string[] = [];
   held: Promise<void> | null = null;
   viewGone = false;
+  /** Edits are answered as a large block is: without rows. */
+  isLarge = false;
   refusal: Failure | null = null;
   #views = 0;
 
@@ -78,7 +80,10 @@ class FakeCore {
       },
       applyEdits: async () => {
         if (this.refusal !== null) return { ok: false, error: this.refusal };
-        return { ok: true, value: { requestId: idOf(99), rows: [rowOf(1, { changed: ['person.lastName'] })] } };
+        const row = rowOf(1, { lastName: 'Петров', changed: ['person.lastName'] });
+        this.rows.set(row.personId, row);
+        const answer = this.isLarge ? { rows: [], later: [idOf(1), idOf(400)] } : { rows: [row], later: [] };
+        return { ok: true, value: { requestId: idOf(99), ...answer } };
       },
     },
   };
@@ -152,6 +157,22 @@ describe('the staff list of a window', () => {
     expect(desk.state()).toMatchObject({ total: 500, changed: 1, errors: 0 });
     expect(desk.rows.state().rows[1]?.changed).toEqual(['person.lastName']);
     expect(core.asked).toEqual(['openView ']);
+  });
+
+  it('reads those shown of a large block once, before what was typed leaves their cells', async () => {
+    await desk.open();
+    core.isLarge = true;
+    const seen: unknown[] = [];
+    desk.rows.subscribe(() => {
+      seen.push([desk.session.state().buffer.size, desk.rows.state().rows[1]?.lastName]);
+    });
+    desk.changed({ kind: 'person', ids: [idOf(1), idOf(400)] });
+    await desk.session.type([edit]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(seen[0]).toEqual([1, 'Петров']);
+    expect(desk.session.state().buffer.size).toBe(0);
+    expect(desk.state().changed).toBe(1);
+    expect(core.asked.filter((asked) => asked.startsWith('rowsOf'))).toEqual(['rowsOf 1']);
   });
 
   it('keeps what the program refused, and tells the page', async () => {

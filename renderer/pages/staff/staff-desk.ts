@@ -84,12 +84,16 @@ export class StaffDesk {
       },
     });
     this.session = new EditSession({
-      apply: (edits) => trackResult(api().staff.applyEdits({ edits: [...edits] })),
+      apply: async (edits) => {
+        const result = await trackResult(api().staff.applyEdits({ edits: [...edits] }));
+        return result.ok ? { ok: true, value: { rows: await this.#rowsAfter(result.value) } } : result;
+      },
       take: async (what) => {
         const result = await trackResult(api().staff.takeStep({ what, subjectId: null }));
         if (!result.ok) return result;
         const { taken, operationId } = result.value;
-        return operationId === null ? { ok: true, value: taken } : takeOperation(operationId, what);
+        if (operationId !== null) return takeOperation(operationId, what);
+        return { ok: true, value: taken && { rows: await this.#rowsAfter(taken) } };
       },
       rowsSaved: (rows) => {
         // The answer says what the event before it would have us ask for.
@@ -215,12 +219,30 @@ export class StaffDesk {
   }
 
   async #refresh(personIds: readonly string[]): Promise<void> {
+    this.#replace(await this.#read(personIds));
+  }
+
+  async #read(personIds: readonly string[]): Promise<StaffRow[]> {
+    const rows: StaffRow[] = [];
     for (let at = 0; at < personIds.length; at += 1000) {
       const { onDay } = this.#state;
       const answer = await api().staff.rowsOf({ personIds: personIds.slice(at, at + 1000), ...dayInput(onDay) });
       // Of another day than is shown by now they would be wrong.
-      if (answer.ok && onDay === this.#state.onDay) this.#replace(answer.value.rows);
+      if (answer.ok && onDay === this.#state.onDay) rows.push(...answer.value.rows);
     }
+    return rows;
+  }
+
+  /** Rows after edits: what was not handed over is read here, as far as it is shown. */
+  async #rowsAfter({ rows, later }: { readonly rows: readonly StaffRow[]; readonly later: readonly string[] }) {
+    if (later.length === 0) return rows;
+    const changed = new Set(later);
+    const shown = this.rows
+      .state()
+      .rows.flatMap((row) => (row !== null && changed.has(row.personId) ? row.personId : []));
+    // The event before the answer would have us read them once more.
+    for (const id of shown) this.#gather.drop(id);
+    return [...rows, ...(await this.#read(shown))];
   }
 
   /** Fresh rows take their places and move the counts by what they differ. */
