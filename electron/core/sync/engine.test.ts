@@ -56,6 +56,20 @@ describe('a pull', () => {
     expect(pages).toBeLessThanOrEqual(11 - before + 1 + 3 + 1);
   });
 
+  it('shows the post of somebody who was edited before it came', async () => {
+    let pages = 0;
+    registry.before = () => {
+      if (++pages === 4) void desk.sync.handlers.cancel({}, desk.editor);
+    };
+    await desk.run();
+    const shown = () =>
+      desk.db.prepare('SELECT count(*) FROM staff_line WHERE employment_id IS NOT NULL').pluck().get();
+    await desk.edit({ kind: 'person', id: desk.idOf('person', 'p1'), field: 'phone', to: '+79070000009' });
+    expect([desk.count('staff_line'), shown(), desk.count('employment')]).toEqual([1, 0, 0]);
+    await desk.run();
+    expect([desk.count('staff_line'), shown()]).toEqual([4, 4]);
+  });
+
   it('shows everybody in the end, also who is employed nowhere and whose copy was stopped half way', async () => {
     registry.put('person', 'p8', personFields(8));
     registry.pageSize = 1;

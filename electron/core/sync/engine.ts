@@ -60,7 +60,7 @@ export class Engine {
     const unreadable = this.#error === null && this.#phase === 'idle' ? replica.unreadable() : null;
     return {
       phase: this.#phase,
-      complete: registry.feeds.every(({ name }) => replica.cursor(name).complete),
+      complete: replica.areComplete(registry.feeds),
       done: this.#done,
       total: this.#total === null ? null : Math.max(this.#total, this.#done),
       lastSuccess: outbox.lastSuccess(),

@@ -46,7 +46,7 @@ export async function pullAll(parts: PullParts, report: PullReport, signal: Abor
 
 async function pullKnown(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<void> {
   const { registry, replica } = parts;
-  const isFirst = registry.feeds.some(({ name }) => !replica.cursor(name).complete);
+  const isFirst = !replica.areComplete(registry.feeds);
   // Only the progress needs it: a registry that cannot count can still be copied.
   report.begin(isFirst ? await registry.size(signal).catch(() => null) : null);
   if (isFirst) return replica.inBulk(() => pullFeeds(parts, report, signal));
@@ -56,7 +56,7 @@ async function pullKnown(parts: PullParts, report: PullReport, signal: AbortSign
 async function pullFeeds(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<void> {
   const { registry, replica } = parts;
   for (const [index, feed] of registry.feeds.entries()) {
-    const lines = registry.feeds.slice(index + 1).every(({ name }) => replica.cursor(name).complete);
+    const lines = replica.areComplete(registry.feeds.slice(index + 1));
     await pullFeed(parts, feed, { lines }, report, signal);
   }
   await addMissingLines(parts, signal);

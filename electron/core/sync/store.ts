@@ -1,7 +1,7 @@
 import { ENTITY_KINDS, type EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
-import type { RemoteChange, RemoteKind } from '../registry/port.ts';
+import type { Feed, RemoteChange, RemoteKind } from '../registry/port.ts';
 
 /** An entity as the exchange sees it. */
 export interface Known {
@@ -75,6 +75,7 @@ export class ReplicaStore {
         WHERE waits_for >= '!' AND waits_for < '"' LIMIT 1`)
         .pluck(),
       cursor: db.prepare('SELECT cursor, page, complete FROM sync_cursor WHERE kind = ?'),
+      complete: db.prepare('SELECT kind FROM sync_cursor WHERE complete = 1').pluck(),
       setCursor: db.prepare(`INSERT INTO sync_cursor (kind, cursor, page, complete) VALUES (?, ?, ?, ?)
         ON CONFLICT (kind) DO UPDATE SET cursor = excluded.cursor, page = excluded.page, complete = excluded.complete`),
       listedAt: db.prepare('SELECT listed_at FROM sync_cursor WHERE kind = ?').pluck(),
@@ -166,6 +167,12 @@ export class ReplicaStore {
     return row === undefined
       ? { cursor: null, page: null, complete: false }
       : { cursor: row.cursor, page: row.page, complete: row.complete === 1 };
+  }
+
+  /** Whether all of these feeds have been copied to their end. */
+  areComplete(feeds: readonly Pick<Feed, 'name'>[]): boolean {
+    const complete = new Set(this.#statements.complete.all());
+    return feeds.every(({ name }) => complete.has(name));
   }
 
   setCursor(feed: string, { cursor, page, complete }: CursorRow): void {
