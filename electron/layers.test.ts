@@ -149,6 +149,13 @@ test('no file of the program breaks the rule', () => {
   expect(found).toEqual([]);
 });
 
+test('the exchange knows a registry by its port alone, whatever the registry speaks', () => {
+  const files = ['electron/core/registry/port.ts', ...sources('electron/core/sync'), ...sources('histories')];
+  const speaks = files.filter((file) => /fhir/i.test(readFileSync(resolve(ROOT, file), 'utf8')));
+  expect(speaks).toEqual([]);
+  expect(files).toContain('electron/core/sync/testing/fake-registry.ts');
+});
+
 test('the walk sees this very tree', () => {
   expect(sources('electron')).toContain(relative(ROOT, import.meta.filename).replaceAll('\\', '/'));
   expect(dirname(import.meta.filename)).toBe(resolve(ROOT, 'electron'));

@@ -145,6 +145,11 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
           {shell.conflicts(sync.conflicts)}
         </Item>
       ) : null}
+      {sync.clockSkew !== null ? (
+        <Item icon={<WarningRegular />} colour="warn">
+          {shell.clockSkew}
+        </Item>
+      ) : null}
       <span className={styles.space} />
       <Running sync={sync} act={act} />
       {sync.phase === 'failed' && failure !== null ? (

@@ -38,6 +38,8 @@ export const SyncState = z.object({
   lastSuccess: Instant.nullable(),
   queued: z.number().int(),
   conflicts: z.number().int(),
+  /** Seconds that the registry's clock is ahead of this computer's; null while that is not worth a word. */
+  clockSkew: z.number().int().nullable(),
   error: z.object({ code: ErrorCode, detail: z.string().nullable() }).nullable(),
 });
 export type SyncState = z.infer<typeof SyncState>;

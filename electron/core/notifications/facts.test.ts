@@ -51,6 +51,7 @@ describe('ofSync', () => {
     lastSuccess: AT,
     queued: 0,
     conflicts: 0,
+    clockSkew: null,
     error: { code: 'KD-4002', detail: null },
   };
 

@@ -85,6 +85,7 @@ const EXCHANGED: SyncState = {
   lastSuccess: null,
   queued: 0,
   conflicts: 0,
+  clockSkew: null,
   error: null,
 };
 

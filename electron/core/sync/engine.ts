@@ -66,6 +66,7 @@ export class Engine {
       lastSuccess: outbox.lastSuccess(),
       queued: this.#queued,
       conflicts: conflictStore.count(),
+      clockSkew: registry.clockSkew(),
       error: unreadable === null ? this.#error : { code: 'KD-4003', detail: unreadable },
     };
   }

@@ -240,4 +240,26 @@ describe('several addresses', () => {
     expect(source.endpoint()).toBe(scripted.server.base);
     expect(scripted.server.asked).toHaveLength(2);
   });
+
+  it('are all tried for a question, one by one, and the last failure is told', async () => {
+    const other = await startScripted();
+    scripted.server.answer = () => ({ status: 503 });
+    other.answer = () => null;
+    const source = scripted.registry({ endpoints: [scripted.server.base, other.base] });
+    await expect(source.pull(PEOPLE, null, null, never)).rejects.toMatchObject({ code: 'KD-4001' });
+    expect([scripted.server.asked.length, other.asked.length]).toEqual([1, 1]);
+    await other.close();
+  });
+
+  it('but what was begun at one is not sent to another', async () => {
+    const other = await startScripted();
+    scripted.answers(({ path }) => (path.startsWith('Task?') ? { status: 503 } : page([])));
+    other.answer = () => page([]);
+    const source = scripted.registry({ endpoints: [scripted.server.base, other.base] });
+    const wire = '{"resourceType":"Bundle","entry":[]}';
+    const begun = scripted.server.base;
+    await expect(source.findSubmitted('r', wire, begun, never)).rejects.toMatchObject({ code: 'KD-4002' });
+    expect(other.asked).toEqual([]);
+    await other.close();
+  });
 });

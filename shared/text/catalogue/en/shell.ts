@@ -44,6 +44,7 @@ export const shell: typeof ru = {
   queueEmpty: 'Queue is empty',
   lastSync: (when) => `Exchange ${when}`,
   neverSynced: 'No exchange yet',
+  clockSkew: 'The clocks of computer and registry differ',
   conflicts: (count) => counted(count, { one: 'conflict', other: 'conflicts' }),
   online: 'Online',
   offline: 'Offline',

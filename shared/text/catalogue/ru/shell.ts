@@ -49,6 +49,7 @@ export const shell = {
   queueEmpty: 'Очередь пуста',
   lastSync: (when: string) => `Обмен ${when}`,
   neverSynced: 'Обмена ещё не было',
+  clockSkew: 'Часы компьютера и реестра расходятся',
   conflicts: (count: number) =>
     counted(count, { one: 'расхождение', few: 'расхождения', many: 'расхождений', other: 'расхождения' }),
   online: 'На связи',
