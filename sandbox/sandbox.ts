@@ -6,6 +6,7 @@ import { clinicSource, TRAINING_ORGANISATION, TRAINING_TODAY } from '../electron
 import type { ClinicOptions, GeneratedOrganisation } from '../electron/core/training/types.ts';
 import type { Policy } from '../shared/contract/policy.ts';
 import { force, stateOf } from './control/door.ts';
+import type { ExchangeNote } from './control/exchanges.ts';
 import type { FaultInput, Faults } from './control/faults.ts';
 import { Settings, type SettingsInput } from './control/settings.ts';
 import { baseVersions } from './fhir/base.ts';
@@ -14,7 +15,7 @@ import { CommitLog } from './fhir/commit-log.ts';
 import { Registry } from './fhir/registry.ts';
 import { CLIENT_ID } from './oidc/provider.ts';
 import { SANATORIUM, SANATORIUM_PEOPLE } from './organisations.ts';
-import { startServer } from './server.ts';
+import { startServer, type TlsFiles } from './server.ts';
 import { issueSigningFiles, readAuthority, type SigningFiles } from './signing/issue.ts';
 
 export interface SandboxOptions {
@@ -26,6 +27,7 @@ export interface SandboxOptions {
   readonly tokenSeconds?: number;
   readonly syncEverySeconds?: number;
   readonly log?: (line: string) => void;
+  readonly tls?: TlsFiles;
 }
 
 export interface Sandbox {
@@ -43,6 +45,8 @@ export interface Sandbox {
   /** The rules in force, and how many exchanges each has spoilt. */
   faults(): ReturnType<Faults['list']>;
   resetFaults(): void;
+  /** Told of every exchange with the registry and the provider. @returns ends it */
+  listen(listener: (note: ExchangeNote) => void): () => void;
   configure(settings: SettingsInput): void;
   /** An access token of a training user, without a browser. */
   token(login: string, organisation?: GeneratedOrganisation): Promise<string>;
@@ -89,6 +93,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     tokenSeconds: options.tokenSeconds ?? 3600,
     settings,
     log: options.log ?? (() => {}),
+    ...(options.tls === undefined ? {} : { tls: options.tls }),
   });
   const { origin } = server;
   const policyFile = join(folder, 'policy.json');
@@ -116,6 +121,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     },
     faults: () => server.faults.list(),
     resetFaults: () => server.faults.reset(),
+    listen: (listener) => server.exchanges.listen(listener),
     configure: (changes) => settings.change(changes),
     async token(login, organisation) {
       const token = await server.oidc.issueToken(login, organisation);

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
 import { controlDoor } from './control/door.ts';
+import { Exchanges } from './control/exchanges.ts';
 import { Faults } from './control/faults.ts';
 import type { Settings } from './control/settings.ts';
 import { spoil } from './control/spoil.ts';
@@ -11,6 +13,11 @@ import { type Caller, fhirService } from './fhir/service.ts';
 import { jsonAnswer, parseBody, parseJson, readBody, send } from './http/exchange.ts';
 import { type Oidc, openIdProvider } from './oidc/provider.ts';
 
+export interface TlsFiles {
+  readonly key: string;
+  readonly cert: string;
+}
+
 export interface ServerOptions {
   /** Of each organisation by its OID; the first is the one that the test door opens. */
   readonly registries: ReadonlyMap<string, Registry>;
@@ -19,6 +26,8 @@ export interface ServerOptions {
   /** Where the OpenID provider keeps its keys and tokens. */
   readonly folder: string;
   readonly tokenSeconds: number;
+  /** Key and certificate chain (PEM) to speak TLS with; plain HTTP when left out. */
+  readonly tls?: TlsFiles;
   readonly settings: Settings;
   log(line: string): void;
 }
@@ -26,6 +35,7 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly origin: string;
   readonly faults: Faults;
+  readonly exchanges: Exchanges;
   readonly oidc: Oidc;
   readonly repository: RegistryRepository;
   close(): Promise<void>;
@@ -34,15 +44,19 @@ export interface RunningServer {
 /** FHIR, the OpenID provider and the control door on one loopback port. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const faults = new Faults();
+  const exchanges = new Exchanges();
   const { settings } = options;
-  const server = createServer({ keepAliveTimeout: 5000 });
+  const { tls } = options;
+  const keepAliveTimeout = 5000;
+  const server = tls ? createTlsServer({ ...tls, keepAliveTimeout }) : createServer({ keepAliveTimeout });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : options.port;
-  const origin = `http://127.0.0.1:${port}`;
+  const scheme = tls ? 'https' : 'http';
+  const origin = `${scheme}://127.0.0.1:${port}`;
   const oidc = openIdProvider({
     issuer: `${origin}/oidc`,
     folder: options.folder,
@@ -55,15 +69,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (repository === undefined) throw new RangeError('no organisation');
   const repositoryOf = (caller: Caller | undefined): RegistryRepository =>
     repositories.get(caller?.organisation ?? '') ?? repository;
-  const base = `${origin}/fhir`;
-  const router = fhirRouter({ base, issuer: `${origin}/oidc`, settings });
-  const fhir = fhirService(router, repositoryOf, (token) => oidc.findCaller(token));
+  const services = new Map<string, ReturnType<typeof fhirService>>();
+  /** As its caller knows it: a desk may come through a proxy, and the addresses of further pages are of the same origin. */
+  function serviceAt(base: string): ReturnType<typeof fhirService> {
+    const known = services.get(base);
+    if (known !== undefined) return known;
+    const router = fhirRouter({ base, issuer: `${origin}/oidc`, settings });
+    const service = fhirService(router, repositoryOf, (token) => oidc.findCaller(token));
+    services.set(base, service);
+    return service;
+  }
   const control = controlDoor({ faults, settings, oidc, repository });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url = '/', method = 'GET', headers } = request;
+    if (url === '/_watch') return exchanges.follow(response);
     if (url.startsWith('/_'))
       return send(response, await control(method, url, parseJson((await readBody(request)) ?? Buffer.alloc(0))));
+    exchanges.tell({ at: 'asked', method, url });
+    response.on('finish', () => exchanges.tell({ at: 'answered', method, url }));
     const rules = faults.meet(method, url);
     for (const rule of rules) if (rule.action === 'delay') await wait(rule.ms);
     if (!spoil(request, response, rules)) return;
@@ -75,10 +99,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     if (url !== '/fhir' && !/^\/fhir[/?]/.test(url)) return send(response, jsonAnswer(404, { error: 'not found' }));
     const body = await readBody(request);
     if (body === null) return send(response, jsonAnswer(413, { error: 'too large' }));
+    if (rules.some(({ action }) => action === 'hold')) {
+      exchanges.tell({ at: 'held', method, url });
+      await faults.hold();
+    }
     response.setHeader('date', new Date(settings.now()).toUTCString());
     const json = parseBody(headers['content-type'], body);
     // Garbled text is to look like text: a spoilt gzip stream would be another fault.
     if (rules.some((rule) => rule.action === 'garble')) delete headers['accept-encoding'];
+    const base = `${scheme}://${headers.host}/fhir`;
+    const fhir = serviceAt(base);
     const exchange = () => ({ method, path: url.slice('/fhir'.length), base, headers, json: structuredClone(json) });
     // The first answer of a doubled delivery is the one that never arrives.
     if (rules.some((rule) => rule.action === 'duplicate')) await fhir(exchange());
@@ -102,6 +132,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   return {
     origin,
     faults,
+    exchanges,
     oidc,
     repository,
     async close() {

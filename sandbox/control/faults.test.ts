@@ -65,6 +65,42 @@ test('a delivery that comes twice is handled twice, a delay lasts', async () => 
   expect(performance.now() - started).toBeGreaterThan(110);
 });
 
+test('a held exchange is handled when it is let go, whoever still waits for it', async () => {
+  const heard: string[] = [];
+  const stop = sandbox.listen(({ at, method }) => heard.push(`${at} ${method}`));
+  const before = (await clerk.get<Practitioner>('Practitioner/pr-000003')).body;
+  sandbox.fault({ method: 'PUT', action: 'hold' });
+  const gone = new AbortController();
+  const put = fetch(`${sandbox.fhir}/Practitioner/pr-000003`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${await sandbox.token('kadrovik')}`, 'content-type': 'application/fhir+json' },
+    body: JSON.stringify({ ...before, birthDate: '1972-02-02' }),
+    signal: gone.signal,
+  });
+  const lost = expect(put).rejects.toThrow();
+  await expect.poll(() => heard).toContain('held PUT');
+  expect(sandbox.state('Practitioner', 'pr-000003')).toEqual(before);
+  gone.abort();
+  await lost;
+  sandbox.resetFaults();
+  await expect.poll(() => sandbox.state('Practitioner', 'pr-000003')).toMatchObject({ birthDate: '1972-02-02' });
+  expect(heard).toContain('answered GET');
+  stop();
+});
+
+test('the test door tells of exchanges as they happen', async () => {
+  const end = new AbortController();
+  const { body } = await fetch(`${sandbox.control}/_watch`, { signal: end.signal });
+  await clerk.get('Practitioner/pr-000003');
+  const told = await body?.getReader().read();
+  expect(JSON.parse(new TextDecoder().decode(told?.value).split('\n')[0] ?? '')).toEqual({
+    at: 'asked',
+    method: 'GET',
+    url: '/fhir/Practitioner/pr-000003',
+  });
+  end.abort();
+});
+
 test('a body is cut or garbled', async () => {
   sandbox.fault({ path: '/fhir/Practitioner', action: 'cut', times: 1 });
   await expect(clerk.get('Practitioner/_history?_count=20')).rejects.toThrow();

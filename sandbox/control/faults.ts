@@ -5,7 +5,7 @@ export const FaultRule = z.strictObject({
   /** Path prefix from the root, `/fhir/Practitioner`; every path when absent. */
   path: z.string().default('/'),
   method: z.string().optional(),
-  action: z.enum(['drop', 'dropAnswer', 'delay', 'status', 'duplicate', 'cut', 'garble', 'slow']),
+  action: z.enum(['drop', 'dropAnswer', 'delay', 'hold', 'status', 'duplicate', 'cut', 'garble', 'slow']),
   /** For `delay` and `slow`. */
   ms: z.number().int().min(0).max(600_000).default(0),
   /** For `status`; with a `body` it can be any answer, a hostile 200 too. */
@@ -31,13 +31,23 @@ interface Armed {
 
 export class Faults {
   #armed: Armed[] = [];
+  #held: (() => void)[] = [];
 
   add(input: FaultInput): void {
     this.#armed.push({ rule: FaultRule.parse(input), seen: 0, hits: 0 });
   }
 
+  /** Forgets all rules; what was held goes on. */
   reset(): void {
     this.#armed = [];
+    for (const release of this.#held.splice(0)) release();
+  }
+
+  /** Until the next reset. */
+  hold(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#held.push(resolve);
+    });
   }
 
   list(): readonly (FaultRule & { readonly hits: number })[] {

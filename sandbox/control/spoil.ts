@@ -35,6 +35,7 @@ export function spoil(request: IncomingMessage, response: ServerResponse, rules:
         replaceAnswer(response, (body, _, begin) => trickle(response, body, rule.ms, begin));
         break;
       case 'delay':
+      case 'hold':
       case 'duplicate':
         break;
     }
