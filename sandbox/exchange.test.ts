@@ -69,6 +69,13 @@ async function approvedPhone(id: EntityId, phone: string): Promise<EntityId> {
 const there = <T extends Resource>(type: T['resourceType'], id: string): T => sandbox.state(type, id) as T;
 const without = ({ meta: _, ...rest }: Practitioner): Partial<Practitioner> => rest;
 
+function approvalsOf(requestId: EntityId): Provenance[] {
+  const tasks = tasksOf(requestId).map(({ id }) => `Task/${id}`);
+  return (sandbox.state('Provenance') as Provenance[]).filter(({ entity }) =>
+    entity?.some(({ what }) => tasks.includes(what.reference ?? '')),
+  );
+}
+
 function tasksOf(requestId: EntityId): Task[] {
   return (sandbox.state('Task') as Task[]).filter(({ identifier }) => identifier?.[0]?.value === requestId);
 }
@@ -148,9 +155,7 @@ describe('a request', () => {
     expect(JSON.stringify(without(after))).toBe(JSON.stringify({ ...without(before), telecom }));
 
     const [task] = tasksOf(requestId);
-    const provenance = (sandbox.state('Provenance') as Provenance[]).find(({ entity }) =>
-      entity?.some(({ what }) => what.reference === `Task/${task?.id}`),
-    );
+    const [provenance] = approvalsOf(requestId);
     expect(provenance?.target.map(({ reference }) => reference)).toContain(`Practitioner/${remoteId}`);
     const folder = mkdtempSync(join(tmpdir(), 'kartoteka-signature-'));
     try {
@@ -246,34 +251,43 @@ describe('a request', () => {
     await sandbox.remove('Practitioner', 'other');
   });
 
-  it('with a new employee and an employment is there once, whatever happens to the answer', async () => {
-    const source = clinicSource({ people: PEOPLE }).personAt(20);
-    const [employment] = source.employments;
-    if (employment === undefined) throw new Error('no employment');
-    const { remoteId: _, ...person } = source.person;
-    const { remoteId: __, divisionRemoteId, ...fields } = employment;
-    const divisionId = desk.idOf('division', divisionRemoteId);
-    const { personId, requestId } = await desk.handlers.staff.hire(
-      {
-        person: { ...person, snils: '08765430200', lastName: 'Нанятая' },
-        employment: { ...fields, divisionId, endDate: null, endReason: null, endOrder: null, endOrderDate: null },
-      },
-      desk.editor,
-    );
-    await desk.approve(requestId);
-    sandbox.fault({ path: '/fhir', method: 'POST', action: 'dropAnswer', times: 1 });
-    await desk.run();
-    desk.clock.advance(300_000);
-    await desk.run();
-    expect(desk.state(requestId)).toBe('accepted');
-    const client = new TestClient(sandbox.fhir, token);
-    const found = await client.get<Bundle<Practitioner>>('Practitioner?identifier=08765430200');
-    expect(found.body.entry).toHaveLength(1);
-    const made = found.body.entry?.[0]?.resource;
-    expect(desk.idOf('person', made?.id ?? '')).toBe(personId);
-    const roles = await client.get<Bundle>(`PractitionerRole?practitioner=Practitioner/${made?.id}`);
-    expect(roles.body.entry).toHaveLength(1);
-  });
+  it.each([
+    ['dropAnswer', 20, '08765430200'],
+    // Where new resources alone are sent no version guards anything.
+    ['duplicate', 21, '08765430300'],
+  ] as const)(
+    'with a new employee and an employment is there once, whatever happens (%s)',
+    async (action, place, snils) => {
+      const source = clinicSource({ people: PEOPLE }).personAt(place);
+      const [employment] = source.employments;
+      if (employment === undefined) throw new Error('no employment');
+      const { remoteId: _, ...person } = source.person;
+      const { remoteId: __, divisionRemoteId, ...fields } = employment;
+      const divisionId = desk.idOf('division', divisionRemoteId);
+      const { personId, requestId } = await desk.handlers.staff.hire(
+        {
+          person: { ...person, snils, lastName: 'Нанятая' },
+          employment: { ...fields, divisionId, endDate: null, endReason: null, endOrder: null, endOrderDate: null },
+        },
+        desk.editor,
+      );
+      await desk.approve(requestId);
+      sandbox.fault({ path: '/fhir', method: 'POST', action, times: 1 });
+      await desk.run();
+      desk.clock.advance(300_000);
+      await desk.run();
+      expect(desk.state(requestId)).toBe('accepted');
+      expect(tasksOf(requestId)).toHaveLength(1);
+      expect(approvalsOf(requestId)).toHaveLength(1);
+      const client = new TestClient(sandbox.fhir, token);
+      const found = await client.get<Bundle<Practitioner>>(`Practitioner?identifier=${snils}`);
+      expect(found.body.entry).toHaveLength(1);
+      const made = found.body.entry?.[0]?.resource;
+      expect(desk.idOf('person', made?.id ?? '')).toBe(personId);
+      const roles = await client.get<Bundle>(`PractitionerRole?practitioner=Practitioner/${made?.id}`);
+      expect(roles.body.entry).toHaveLength(1);
+    },
+  );
 
   it('that makes one card of two leaves one with all the work and all the documents', async () => {
     const { kept, merged, requestId } = await mergeTwo();

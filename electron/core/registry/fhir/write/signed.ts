@@ -2,14 +2,15 @@ import type { ApprovedRequest } from '../../../changes/pending.ts';
 import type { Json } from '../json.ts';
 import { CODES, SYSTEM } from '../profile.ts';
 
+const [REQUEST_ID] = SYSTEM.requestId;
+
 /** Bundle entry of the Task that stands for a request; its identifier makes sending it twice harmless. */
 export function task(request: ApprovedRequest): Json {
-  const [system] = SYSTEM.requestId;
   return {
     fullUrl: `urn:uuid:${request.id}`,
     resource: {
       resourceType: 'Task',
-      identifier: [{ system, value: request.id }],
+      identifier: [{ system: REQUEST_ID, value: request.id }],
       status: 'completed',
       businessStatus: coded('businessStatus', 'approved'),
       intent: 'order',
@@ -21,7 +22,7 @@ export function task(request: ApprovedRequest): Json {
     request: {
       method: 'POST',
       url: 'Task',
-      ifNoneExist: `identifier=${encodeURIComponent(`${system}|${request.id}`)}`,
+      ifNoneExist: `identifier=${encodeURIComponent(`${REQUEST_ID}|${request.id}`)}`,
     },
   };
 }
@@ -32,7 +33,8 @@ const SIGNATURE_TYPE = { system: 'urn:iso-astm:E1762-95:2013', code: '1.2.840.10
 
 /**
  * Bundle entry of the approval: who approved on whose behalf, and the detached CMS over the content of the Task, so that
- * anybody can verify it with the two alone.
+ * anybody can verify it with the two alone. It has no identifier in R4, so a tag says whose approval it is: where new
+ * resources alone are sent, nothing else keeps a second delivery from leaving a second approval.
  */
 export function provenance(
   request: ApprovedRequest,
@@ -45,6 +47,7 @@ export function provenance(
   return {
     resource: {
       resourceType: 'Provenance',
+      meta: { tag: [{ system: REQUEST_ID, code: request.id }] },
       target: [...targets, `urn:uuid:${request.id}`].map((reference) => ({ reference })),
       recorded: request.signedAt,
       agent: [
@@ -63,7 +66,11 @@ export function provenance(
         },
       ],
     },
-    request: { method: 'POST', url: 'Provenance' },
+    request: {
+      method: 'POST',
+      url: 'Provenance',
+      ifNoneExist: `_tag=${encodeURIComponent(`${REQUEST_ID}|${request.id}`)}`,
+    },
   };
 }
 
