@@ -3,7 +3,7 @@ import { systemClock } from '../electron/core/clock.ts';
 import { createFhirRegistry } from '../electron/core/registry/fhir/adapter.ts';
 import { createPkcs12Provider } from '../electron/core/signing/pkcs12.ts';
 import { verifySignature } from '../electron/core/signing/verify.ts';
-import { openSyncDesk, quiet, type SyncDesk } from '../electron/core/sync/testing/desk.ts';
+import { openSyncDesk, quiet, type SyncDesk, type SyncDeskOptions } from '../electron/core/sync/testing/desk.ts';
 import { clinicSource } from '../electron/core/training/generate.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -12,13 +12,17 @@ import type { Sandbox } from './sandbox.ts';
  *
  * @param token of whom the exchange is done for; the editor's by default
  */
-export function openDeskAt(sandbox: Sandbox, token: () => Promise<string> = editorOf(sandbox)): SyncDesk {
+export function openDeskAt(
+  sandbox: Sandbox,
+  token: () => Promise<string> = editorOf(sandbox),
+  { endpoint = sandbox.fhir, ask = fetch, ...options }: AtOptions = {},
+): SyncDesk {
   return openSyncDesk({
     registry: createFhirRegistry({
-      fetch,
-      endpoints: [sandbox.fhir],
+      fetch: ask,
+      endpoints: [endpoint],
       accessToken: token,
-      clock: systemClock(),
+      clock: options.clock ?? systemClock(),
       log: quiet,
     }),
     books: {
@@ -36,7 +40,14 @@ export function openDeskAt(sandbox: Sandbox, token: () => Promise<string> = edit
     password: sandbox.signing.password,
     now: new Date().toISOString(),
     approverSnils: clinicSource({ people: sandbox.people }).personAt(0).person.snils,
+    ...options,
   });
+}
+
+/** How the desk reaches the registry, and its time. */
+interface AtOptions extends Pick<SyncDeskOptions, 'clock' | 'everySeconds' | 'random'> {
+  readonly endpoint?: string;
+  readonly ask?: typeof fetch;
 }
 
 function editorOf(sandbox: Sandbox): () => Promise<string> {

@@ -105,7 +105,7 @@ describe('a pull', () => {
       expect(state).toMatchObject({ phase: 'offline', complete: true, error: { code: 'KD-4001' } });
       pauses.push(desk.clock.next);
     }
-    expect(pauses).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 300].map((seconds) => seconds * 1000));
+    expect(pauses).toEqual([2, 4, 8, 16, 32, 40, 40, 40, 40, 40].map((seconds) => seconds * 1000));
     expect(desk.count('person')).toBe(4);
     await desk.run();
     expect(desk.clock.next).toBe(300_000);
