@@ -3,6 +3,7 @@ import type { Measure } from './support/bench.ts';
 /** In the order of their turn; loaded when it comes. */
 export const MEASURES = {
   pull: async () => (await import('./figures/pull.ts')).measure,
+  copy: async () => (await import('./figures/copy.ts')).measure,
   edit: async () => (await import('./figures/edit.ts')).measure,
   paste: async () => (await import('./figures/paste.ts')).measure,
   journal: async () => (await import('./figures/journal.ts')).measure,
