@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto';
-import type { Api } from '#shared/contract/index.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import type { Program } from './support/program.ts';
@@ -7,7 +6,6 @@ import { expect, test } from './support/test.ts';
 
 declare global {
   interface Window {
-    readonly kartoteka: Api;
     /** Values acknowledged in this round, the last one first; `asked` was under way when core died. */
     round: { acknowledged: string[]; asked: string | null; over: Promise<void> };
   }

@@ -9,6 +9,8 @@ process.env.TZ = new Date().getUTCHours() < 17 ? 'Europe/Moscow' : 'Asia/Vladivo
 /** Each spec is one way of a user through the real program; what takes long says so itself by `test.slow()`. */
 export default defineConfig({
   testDir: '.',
+  // Without the paths of the others, which lead the compiler to types where there is code to be run.
+  tsconfig: './playwright.tsconfig.json',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
   fullyParallel: true,

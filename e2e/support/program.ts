@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import type { Api } from '#shared/contract/index.ts';
 import { SystemBrowser } from './system-browser.ts';
+
+declare global {
+  interface Window {
+    readonly kartoteka: Api;
+  }
+}
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -105,6 +112,18 @@ export class Program {
       });
       dialog.showSaveDialog = async () => ({ canceled: save === undefined, filePath: save ?? '' });
     }, answers);
+  }
+
+  /** A keystore as every Windows has, so that the sign-in outlives core: the system here offers none. */
+  async giveKeystore(): Promise<void> {
+    await this.application.evaluate(({ safeStorage }) => {
+      Object.assign(safeStorage, {
+        isEncryptionAvailable: () => true,
+        getSelectedStorageBackend: () => 'gnome_libsecret',
+        encryptString: (secret: string) => Buffer.from(secret),
+        decryptString: (wrapped: Buffer) => wrapped.toString(),
+      });
+    });
   }
 
   async close(): Promise<void> {

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { ExchangeNote } from '../../sandbox/control/exchanges.ts';
 import type { FaultInput } from '../../sandbox/control/faults.ts';
 
 const Ready = z.object({
@@ -20,6 +21,10 @@ export interface SandboxProcess extends z.infer<typeof Ready> {
   put(resource: Record<string, unknown>): Promise<void>;
   /** Spoils exchanges from now on, as `sandbox/control/faults.ts` says. */
   spoil(rules: FaultInput[]): Promise<void>;
+  /** Ends all spoiling and lets go of what is held. */
+  calm(): Promise<void>;
+  /** Tells of every exchange at the moment it happens. @returns ends it */
+  watch(listener: (note: ExchangeNote) => void): Promise<() => void>;
   stop(): Promise<void>;
 }
 
@@ -55,6 +60,17 @@ export async function startSandbox(options: { people: number; data: string; port
       const answer = await fetch(`${ready.control}/_fault`, { method: 'POST', headers, body: JSON.stringify(rules) });
       if (!answer.ok) throw new Error(`The registry did not take the faults: ${answer.status}`);
     },
+    async calm() {
+      await fetch(`${ready.control}/_fault/reset`, { method: 'POST' });
+    },
+    async watch(listener) {
+      const stop = new AbortController();
+      const { body } = await fetch(`${ready.control}/_watch`, { signal: stop.signal });
+      if (body === null) throw new Error('the registry tells nothing');
+      // It ends with the registry or with the listener, both in the midst of it.
+      tellLines(body, (line) => listener(JSON.parse(line) as ExchangeNote)).catch(() => undefined);
+      return () => stop.abort();
+    },
     async stop() {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');
@@ -66,6 +82,16 @@ export async function startSandbox(options: { people: number; data: string; port
 
 export function portOf(sandbox: SandboxProcess): number {
   return Number(new URL(sandbox.fhir).port);
+}
+
+async function tellLines(body: AsyncIterable<Uint8Array>, tell: (line: string) => void): Promise<void> {
+  const decoder = new TextDecoder();
+  let rest = '';
+  for await (const bytes of body) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) tell(line);
+  }
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {
