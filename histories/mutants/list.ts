@@ -20,7 +20,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what is approved is not compared with the base before it is sent',
     file: `${SYNC}/push.ts`,
-    from: 'const found = objection(this.#parts, entity);',
+    from: 'const found = objection(this.#parts, request.id, entity);',
     to: 'const found = null as ReturnType<typeof objection>;',
   },
   {

@@ -65,7 +65,7 @@ export class Approvals {
         })),
         resource: resource ?? `${kind} ${remoteId}`,
         remoteId,
-        beside: besideOf(member, entity),
+        beside: besideOf(member, request.id, entity),
       };
     });
     return { member, requestId: request.id, place: this.#places++, entities };
@@ -86,11 +86,22 @@ function named(member: Member, field: string, value: FieldValue): FieldValue {
   return kind === undefined || typeof value !== 'string' ? value : nameOf(member, kind, value);
 }
 
-function besideOf(member: Member, { kind, id, operation, fields }: ApprovedEntity): Map<string, FieldValue> {
+function besideOf(
+  member: Member,
+  requestId: EntityId,
+  { kind, id, operation, fields }: ApprovedEntity,
+): Map<string, FieldValue> {
   if (operation !== 'update') return new Map();
   const shown = (member.desk.entities.get(kind, id)?.entity ?? {}) as Readonly<Record<string, FieldValue>>;
+  const changes = member.desk.pending.of(kind, id);
+  const later = changes.slice(changes.findIndex((change) => change.requestId === requestId));
   const changed = new Set(fields.map(({ field }) => field));
   const all = fieldNames(kind);
   const beside = [...changed].flatMap((field) => groupOf(kind, field, all)).filter((field) => !changed.has(field));
-  return new Map(beside.map((field) => [field, shown[field] ?? null]));
+  // What was made upon it comes after it.
+  const seen = (field: string): FieldValue => {
+    const upon = later.find((change) => change.field === field);
+    return upon === undefined ? (shown[field] ?? null) : upon.from;
+  };
+  return new Map(beside.map((field) => [field, seen(field)]));
 }

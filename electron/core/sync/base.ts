@@ -1,7 +1,7 @@
 import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import { fieldNames } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import type { ApprovedEntity } from '../changes/pending.ts';
+import type { ApprovedEntity, PendingChanges } from '../changes/pending.ts';
 import type { EntityStore } from '../entities/store.ts';
 import { isRemoteKind, type Registry, type RemoteCopy, type RemoteKind, type Snapshot } from '../registry/port.ts';
 import type { Conflicts } from './conflicts.ts';
@@ -52,18 +52,28 @@ function snapshotOf({ replica, registry }: BaseParts, kind: RemoteKind, id: Enti
 
 /**
  * Whether an approved change may still be sent: every value that its author saw is still there (or is already what it
- * is to become), and nobody has yet to decide about it.
+ * is to become), nobody has yet to decide about it, and no earlier request that it was made upon has been refused.
  *
  * @returns what stands against it, the first field and the differences; null when nothing does
  */
 export function objection(
-  parts: BaseParts,
+  parts: BaseParts & { readonly pending: Pick<PendingChanges, 'of'> },
+  requestId: EntityId,
   { kind, id, operation, fields }: ApprovedEntity,
 ): { readonly field: string; readonly differences: readonly Difference[] } | null {
   const all = fieldNames(kind);
   const concerned = fields.flatMap(({ field }) => groupOf(kind, field, all));
   const blocked = parts.conflicts.blocks(kind, id, concerned);
   if (blocked !== null) return { field: blocked, differences: [] };
+  // What makes sense only together was seen with a value that the registry has not got.
+  const changes = parts.pending.of(kind, id);
+  const earlier = changes.slice(
+    0,
+    changes.findIndex((change) => change.requestId === requestId),
+  );
+  const beside = concerned.filter((field) => fields.every((own) => own.field !== field));
+  const missing = earlier.find(({ field }) => beside.includes(field));
+  if (missing !== undefined) return { field: missing.field, differences: [] };
   const base = baseOf(parts, kind, id);
   if (base === null) {
     // What is to go may be gone already.

@@ -192,7 +192,7 @@ export class Push {
     return db
       .transaction(() => {
         for (const entity of request.entities) {
-          const found = objection(this.#parts, entity);
+          const found = objection(this.#parts, request.id, entity);
           if (found === null) continue;
           if (found.differences.length > 0) conflicts.add(entity.kind, entity.id, found.differences);
           return refused('KD-4007', `${entity.kind}.${found.field}`);

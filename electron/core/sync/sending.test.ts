@@ -12,6 +12,12 @@ function open(options: Partial<SyncDeskOptions> = {}): void {
   ({ registry, desk } = openClinic(options));
 }
 
+/** Its author takes it up again. */
+async function reopened(requestId: string): Promise<string> {
+  await desk.handlers.changes.reopen({ requestId }, desk.editor);
+  return requestId;
+}
+
 describe('a request', () => {
   beforeEach(() => open());
 
@@ -70,6 +76,26 @@ describe('a request', () => {
     await desk.run();
     expect(desk.state(requestId)).toBe('accepted');
     expect(registry.taken.get(requestId)).toBe(1);
+  });
+
+  it('that was made upon a refused one, in a value of several fields, is not sent without it', async () => {
+    await desk.run();
+    const id = desk.idOf('person', 'p1');
+    const first = await desk.edit({ kind: 'person', id, field: 'lastName', to: 'Другова' });
+    await desk.approve(first);
+    const second = await desk.edit({ kind: 'person', id, field: 'patronymic', to: 'Павлович' });
+    await desk.approve(second);
+    const apart = await desk.edit({ kind: 'person', id, field: 'phone', to: '+79070000001' });
+    await desk.approve(apart);
+    registry.fault('submit', 'refuse');
+    await desk.run();
+    expect([first, second, apart].map((one) => desk.state(one))).toEqual(['rejected', 'rejected', 'accepted']);
+    expect(registry.current('person', 'p1')?.fields.patronymic).toBe('Петрович');
+    await desk.approve(await reopened(first));
+    await desk.approve(await reopened(second));
+    await desk.run();
+    expect([first, second].map((one) => desk.state(one))).toEqual(['accepted', 'accepted']);
+    expect(registry.current('person', 'p1')?.fields).toMatchObject({ lastName: 'Другова', patronymic: 'Павлович' });
   });
 
   it('that waits for its next try does not wait for a clock that has been set back', async () => {
