@@ -33,6 +33,7 @@ test('going back leads to the row that was left, in trees and tables alike @back
     await search.fill('а');
     const table = page.getByRole('region', { name: TEXT.worklists.lists.completeness });
     const links = table.getByRole('button');
+    await expect(links.nth(20)).toBeVisible();
     await expect.poll(async () => (await links.allTextContents()).every((name) => /(^| )А/.test(name))).toBe(true);
     await links.nth(20).focus();
     const left = await standing(table, focused);
@@ -46,12 +47,10 @@ test('going back leads to the row that was left, in trees and tables alike @back
 
   await test.step('how far a dictionary was read', async () => {
     await desk.go('dictionaries');
-    const posts = page.getByRole('button', { name: /^Должности медицинских и фармацевтических/ });
-    await posts.click();
-    const table = page
-      .getByRole('region')
-      .filter({ has: page.getByRole('table') })
-      .last();
+    const posts = 'Должности медицинских и фармацевтических работников';
+    await page.getByRole('button', { name: new RegExp(`^${posts}`) }).click();
+    const table = page.getByRole('region', { name: TEXT.dictionaries.table(posts) });
+    await expect(table.getByRole('row').nth(40)).toBeAttached();
     await table.hover();
     await page.mouse.wheel(0, 400);
     await expect.poll(() => table.evaluate(({ scrollTop }) => scrollTop)).toBe(400);

@@ -38,7 +38,8 @@ test('two windows of one desk see each other’s edits, undo and lock, and lose 
   const other = deskOf(second);
 
   await test.step('the second window opens at the section of the first, under the same guards', async () => {
-    await expect(other.desk.grid).toBeVisible();
+    // A list that is read after an edit has its row elsewhere.
+    await other.grid.shows(LAST, [name]);
     const guards = await program.application.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map(({ webContents }) => {
         // Not in Electron's types, but in every version.
