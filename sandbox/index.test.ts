@@ -34,4 +34,4 @@ test('the command says where everything is in one line, and stops when told', as
   expect(lines).toHaveLength(1);
   // A temporary folder goes with the sandbox.
   expect(existsSync(ready.policyFile)).toBe(false);
-}, 20_000);
+});

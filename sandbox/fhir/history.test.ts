@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import type { Bundle, Organization, Practitioner } from '@medplum/fhirtypes';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Sandbox, startSandbox } from '../index.ts';
@@ -109,8 +108,8 @@ describe('a restarted registry', () => {
     const port = Number(new URL(sandbox.origin).port);
     const signer = readFileSync(sandbox.signing.container);
     await sandbox.stop();
-    // The client's pool learns of the closed connections in its own time.
-    await setTimeout(50);
+    // With the first refusal the client lets go of the connection that was closed.
+    await expect(fetch(sandbox.origin)).rejects.toThrow();
 
     const log = join(folder, 'commits.ndjson');
     expect(readFileSync(log, 'utf8').trim().split('\n')).toHaveLength(2);
