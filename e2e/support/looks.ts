@@ -19,17 +19,20 @@ export async function resize(program: Program, width: number, height: number): P
       ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(...size),
       [width, height] as [number, number],
     );
-    await sized(program, await zoomOf(program));
+    await sized(program, await zoomOf(program), 5_000);
   }).toPass();
 }
 
-async function sized(program: Program, zoom: number): Promise<void> {
+/** @param patience milliseconds after which it is asked for once more; without it as long as anything may take */
+async function sized(program: Program, zoom: number, patience?: number): Promise<void> {
   const [width = 0] = await program.application.evaluate(
     ({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.getContentSize() ?? [],
   );
-  await program.page.waitForFunction((wanted) => Math.abs(window.innerWidth - wanted) <= 1, width / zoom, {
-    timeout: 5_000,
-  });
+  await program.page.waitForFunction(
+    (wanted) => Math.abs(window.innerWidth - wanted) <= 1,
+    width / zoom,
+    patience === undefined ? {} : { timeout: patience },
+  );
 }
 
 function zoomOf(program: Program): Promise<number> {

@@ -16,6 +16,7 @@ export async function shellScreens(desk: Desk, look: Look): Promise<void> {
   };
   await desk.go('home');
   await page.keyboard.press('Control+k');
+  await expect(dialog.getByRole('combobox')).toBeFocused();
   await page.keyboard.type('ан');
   await expect(dialog.getByRole('option').first()).toBeVisible();
   await shown('70-palette');
