@@ -142,6 +142,8 @@ test('two windows of one desk see each other’s edits, undo and lock, and lose 
     };
     await expect.poll(titles).toEqual([TEXT.shell.sections.requests, TEXT.shell.sections.staff].sort());
     await next.close();
+    const open = () => program.application.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length);
+    await expect.poll(open).toBe(1);
     await program.close();
     await program.open();
     await expect(program.page.getByRole('heading', { name: TEXT.access.unlockTitle })).toBeVisible();

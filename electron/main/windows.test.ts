@@ -90,8 +90,16 @@ test('a window that is closed does not come back, those that the end of the prog
   expect(save).toHaveBeenLastCalledWith(both);
 });
 
+test('a window that is still closing when the program ends does not come back either', () => {
+  const { windows, at, save } = desk([state('staff'), state('home')]);
+  at(1).emit('close');
+  windows.end();
+  expect(save).toHaveBeenLastCalledWith([state('staff')]);
+});
+
 test('closing the last window ends the program: it comes back', () => {
-  const { at, save } = desk([state('staff')]);
+  const { windows, at, save } = desk([state('staff')]);
   at(0).close();
+  windows.end();
   expect(save).toHaveBeenLastCalledWith([state('staff')]);
 });

@@ -30,6 +30,8 @@ export class Windows<W extends OpenWindow> {
   readonly #parts: WindowsParts<W>;
   /** The one used last comes last. */
   #open: readonly W[] = [];
+  /** Told to close and still there for a moment. */
+  readonly #closing = new Set<W>();
   #ending = false;
 
   constructor(parts: WindowsParts<W>) {
@@ -71,7 +73,8 @@ export class Windows<W extends OpenWindow> {
   end(): void {
     if (this.#ending) return;
     this.#ending = true;
-    this.#save(this.#open);
+    // The last one was saved when it was closed.
+    if (this.#staying.length > 0) this.#save(this.#staying);
   }
 
   #add(state: WindowState | null): void {
@@ -81,13 +84,18 @@ export class Windows<W extends OpenWindow> {
       this.#open = [...this.#without(window), window];
     });
     window.on('close', () => {
-      const others = this.#without(window);
+      this.#closing.add(window);
       // The last one ends the program with it.
-      if (!this.#ending) this.#save(others.length === 0 ? [window] : others);
+      if (!this.#ending) this.#save(this.#staying.length === 0 ? [window] : this.#staying);
     });
     window.on('closed', () => {
       this.#open = this.#without(window);
+      this.#closing.delete(window);
     });
+  }
+
+  get #staying(): readonly W[] {
+    return this.#open.filter((window) => !this.#closing.has(window));
   }
 
   #without(window: W): readonly W[] {
