@@ -72,6 +72,7 @@ function resource(type: string, { typeHistory }: Abilities): CapabilityStatement
   const parameters = [
     { name: '_id', type: 'token' as const },
     { name: '_lastUpdated', type: 'date' as const },
+    { name: '_tag', type: 'token' as const },
     ...(type === 'Binary' ? [] : [{ name: 'identifier', type: 'token' as const }]),
     ...(SEARCHES[type] ?? []).map((name) => ({ name, type: 'string' as const })),
   ];

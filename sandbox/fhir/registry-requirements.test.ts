@@ -1,5 +1,12 @@
 import { validateResource } from '@medplum/core';
-import type { Bundle, CapabilityStatement, CapabilityStatementRestResource, Resource } from '@medplum/fhirtypes';
+import type {
+  Bundle,
+  CapabilityStatement,
+  CapabilityStatementRestResource,
+  Provenance,
+  Resource,
+  Task,
+} from '@medplum/fhirtypes';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { systemClock } from '../../electron/core/clock.ts';
 import { createFhirRegistry } from '../../electron/core/registry/fhir/adapter.ts';
@@ -8,6 +15,7 @@ import { readComplaint } from '../../electron/core/registry/fhir/outcome.ts';
 import { readResource } from '../../electron/core/registry/fhir/read/resource.ts';
 import { scriptRegistry } from '../../electron/core/registry/fhir/testing/scripted-registry.ts';
 import { readWire } from '../../electron/core/registry/fhir/wire.ts';
+import { provenance, task } from '../../electron/core/registry/fhir/write/signed.ts';
 import { REMOTE_KINDS } from '../../electron/core/registry/port.ts';
 import { quiet } from '../../electron/core/sync/testing/desk.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
@@ -41,7 +49,7 @@ describe('what a registry must offer', () => {
     ['with transactions and histories', {}],
     ['without either', { transactions: false, typeHistory: false }],
   ])('%s', (_name, settings) => {
-    const asked: { readonly method: string; readonly url: URL }[] = [];
+    const asked: Asked[] = [];
     let sandbox: Sandbox;
     beforeEach(async () => {
       sandbox = await startSandbox({ people: 40 });
@@ -49,7 +57,9 @@ describe('what a registry must offer', () => {
       const { fetch } = globalThis;
       vi.stubGlobal('fetch', (input: string | URL, init?: RequestInit) => {
         const url = new URL(input);
-        if (url.href.startsWith(sandbox.fhir)) asked.push({ method: init?.method ?? 'GET', url });
+        const { method = 'GET', body = '', headers } = init ?? {};
+        const asking = { method, url, body: String(body), headers: new Headers(headers) };
+        if (url.href.startsWith(sandbox.fhir)) asked.push(asking);
         return fetch(input, init);
       });
     });
@@ -79,7 +89,7 @@ describe('what a registry must offer', () => {
       await createFhirDictionaries(parts).read(version?.reference ?? '', never);
       await createFhirRegistry(parts).size(never);
       await desk.sync.dispose();
-      const needed = new Set(asked.flatMap(({ method, url }) => needs(method, url, new URL(sandbox.fhir).pathname)));
+      const needed = new Set(asked.flatMap((one) => needs(one, new URL(sandbox.fhir).pathname)));
       const named = [
         ...(SERVER?.interaction ?? []).map(({ code }) => code ?? ''),
         ...(SERVER?.resource ?? []).flatMap(offers),
@@ -99,12 +109,33 @@ function offers({ type, interaction, searchParam, conditionalCreate }: Capabilit
   ];
 }
 
+interface Write {
+  readonly method: string;
+  readonly url: string;
+  readonly ifNoneExist?: string | undefined;
+}
+
+/** The same of what is written, alone or in a transaction, and of its condition. */
+function writes({ method, url, ifNoneExist }: Write): string[] {
+  const type = url.split('/')[0] ?? '';
+  const named = [...new URLSearchParams(ifNoneExist).keys()].map((name) => `${type}?${name}`);
+  const condition = ifNoneExist === undefined ? [] : [`${type} if-none-exist`, ...named];
+  return [`${type} ${{ POST: 'create', PUT: 'update', DELETE: 'delete' }[method]}`, ...condition];
+}
+
+interface Asked {
+  readonly method: string;
+  readonly url: URL;
+  readonly body: string;
+  readonly headers: Headers;
+}
+
 /** The same of one request. */
-function needs(method: string, { pathname, searchParams }: URL, base: string): string[] {
+function needs({ method, url: { pathname, searchParams }, body, headers }: Asked, base: string): string[] {
   const [type = '', id, history] = pathname.slice(base.length).split('/').filter(Boolean);
   if (type === 'metadata') return [];
-  if (type === '') return ['transaction'];
-  if (method !== 'GET') return [`${type} ${{ POST: 'create', PUT: 'update', DELETE: 'delete' }[method]}`];
+  if (type === '') return ['transaction', ...readWire(body).flatMap(({ request }) => writes(request))];
+  if (method !== 'GET') return writes({ method, url: type, ifNoneExist: headers.get('if-none-exist') ?? undefined });
   if (id === '_history') return [`${type} history-type`];
   if (history === '_history') return [`${type} history-instance`];
   if (id !== undefined) return [`${type} read`];
@@ -152,6 +183,24 @@ describe('the examples', () => {
       'POST Task',
       'POST Provenance',
     ]);
+    const { entry = [] } = readPublished<Bundle>('examples/request.json');
+    const [note, approval] = entry.slice(-2);
+    const [sent, signed] = [note?.resource as Task, approval?.resource as Provenance];
+    const [author, approver] = signed.agent?.map(({ who }) => who?.display ?? '') ?? [];
+    const request = {
+      id: sent.identifier?.[0]?.value ?? '',
+      number: 1,
+      author: author ?? '',
+      approver: approver ?? '',
+      entities: [],
+      asSigned: new Map(),
+      canonical: Buffer.from(sent.input?.[0]?.valueBase64Binary ?? '', 'base64'),
+      cms: Buffer.from(signed.signature?.[0]?.data ?? '', 'base64'),
+      signedAt: signed.recorded ?? '',
+    };
+    const targets = signed.target?.slice(0, -1).map(({ reference }) => reference ?? '') ?? [];
+    const organisation = signed.agent?.[1]?.onBehalfOf?.reference?.split('/')[1] ?? '';
+    expect([note, approval]).toEqual([task(request), provenance(request, targets, organisation)]);
   });
 
   test('a refusal is told in its own words, with the field', () => {
