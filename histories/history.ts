@@ -137,7 +137,7 @@ class History {
     await later(member);
     if (this.#violation !== null) throw this.#violation;
     this.#check(member, drafts);
-    const { handlers, editor, sync } = member.desk;
+    const { handlers, editor } = member.desk;
     for (const { id, state } of member.requests('rejected', 'submitted', 'returned').toReversed()) {
       await handlers.changes.reopen({ requestId: id }, editor);
       if (state !== 'rejected') continue;
@@ -148,7 +148,7 @@ class History {
     for (let left = 50; left > 0; left--) {
       const [conflict] = member.desk.sync.conflicts();
       if (conflict === undefined) break;
-      sync.decide(conflict.id, conflict.field === '*' ? 'theirs' : this.#choice());
+      member.desk.decide(conflict.id, conflict.field === '*' ? 'theirs' : this.#choice());
     }
     await this.#approve(member);
   }

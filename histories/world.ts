@@ -73,7 +73,7 @@ export class World {
       case 'decide':
         await member.does(act.mishap, () => {
           const conflict = pick(member.desk.sync.conflicts(), act.pick);
-          if (conflict !== undefined) member.desk.sync.decide(conflict.id, act.choice);
+          if (conflict !== undefined) member.desk.decide(conflict.id, act.choice);
         });
         return;
       case 'run':

@@ -1,4 +1,5 @@
 import { WORK_LISTS } from '#shared/contract/worklists.ts';
+import { nothingToDecide } from '../../electron/core/worklists/testing.ts';
 import { createWorklists } from '../../electron/core/worklists/worklists.ts';
 import type { Bench } from '../support/bench.ts';
 import { clerkOf, openDesk } from '../support/desk.ts';
@@ -13,7 +14,7 @@ const TARGET = 0.5;
 export async function measure(bench: Bench): Promise<void> {
   const desk = openDesk(await storeOf(bench, bench.people));
   const clerk = clerkOf(desk);
-  const lists = createWorklists({ ...desk, emit: () => undefined, conflicts: () => [], decide: () => undefined });
+  const lists = createWorklists({ ...desk, emit: () => undefined, exchange: nothingToDecide() });
   const date = desk.clock.today();
   const page = { text: '', offset: 0, limit: 100 };
   const open = {

@@ -70,6 +70,7 @@ import { StaffViews } from './staff/views.ts';
 import { ViewsStore } from './staff/views-store.ts';
 import { createStaffing } from './staffing/staffing.ts';
 import { StaffingStore } from './staffing/store.ts';
+import { ConflictStore } from './sync/store.ts';
 import { UndoStore } from './undo/store.ts';
 import { createEdits, UndoBook } from './undo/undo.ts';
 
@@ -159,8 +160,10 @@ export function createBooks(parts: BooksParts): Books {
   const reader = new RequestReader(db);
   const attachmentStore = new AttachmentStore(db);
   const staffStore = new StaffStore(db);
+  const conflictStore = new ConflictStore(db);
   const look = {
     store: staffStore,
+    conflicts: () => conflictStore.fields(),
     marks: changeStore,
     context: storedContext,
     former: (personIds: readonly EntityId[], onDay: string) =>

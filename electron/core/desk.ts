@@ -1,3 +1,4 @@
+import type { SyncState } from '#shared/contract/areas.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { traceOf } from '#shared/contract/trace.ts';
@@ -5,7 +6,10 @@ import type { Role } from '#shared/domain/states.ts';
 import type { OpenSession } from './access/access.ts';
 import { beforeEach } from './before-each.ts';
 import { type Books, createBooks } from './books.ts';
+import { type Connection, createConnection, endingCertificates } from './connection/connection.ts';
+import { nodeNetwork } from './connection/network.ts';
 import type { CoreHandlers } from './core.ts';
+import { createHealth } from './health/health.ts';
 import type { EndedJob } from './notifications/facts.ts';
 import { createNotifications } from './notifications/notifications.ts';
 import { createPackages } from './packages/packages.ts';
@@ -13,6 +17,7 @@ import type { Emit, Ports } from './ports.ts';
 import { type DictionaryRegistry, noDictionaries } from './registry/dictionaries.ts';
 import { createFhirRegistry } from './registry/fhir/adapter.ts';
 import { createFhirDictionaries } from './registry/fhir/code-systems.ts';
+import { createFhirProbe } from './registry/fhir/probe.ts';
 import { createMemoryRegistry } from './registry/memory.ts';
 import type { Registry } from './registry/port.ts';
 import { createReports } from './reports/reports.ts';
@@ -50,10 +55,12 @@ export function openDesk(parts: DeskParts): Desk {
     user: session.user,
     authorMayApprove: policy?.authorMayApprove ?? false,
     expiring: (today) => expiringDocuments(db, today),
+    certificates: () => endingCertificates(db),
   });
   const emit: Emit = (event, body) => {
     parts.ports.emit(event, body);
     notifier.heard(event, body);
+    if (event === 'sync.changed') void connection?.exchanged(body as SyncState);
   };
   const ports: Ports = { ...parts.ports, emit };
   const signatures = {
@@ -81,6 +88,8 @@ export function openDesk(parts: DeskParts): Desk {
     journal: books.journal,
     organisationId: books.organisationId,
   });
+  const health = createHealth({ db, file: session.file?.path ?? null, clock: ports.clock });
+  const connection = connectionOf(parts, () => notifier.certificatesMet());
   const sync = createSync({
     db,
     ports,
@@ -94,8 +103,7 @@ export function openDesk(parts: DeskParts): Desk {
     db,
     clock: ports.clock,
     emit: ports.emit,
-    conflicts: () => sync.conflicts(),
-    decide: (conflictId, choice) => sync.decide(conflictId, choice),
+    exchange: sync,
   });
   const packages = createPackages({
     ...ports,
@@ -128,7 +136,14 @@ export function openDesk(parts: DeskParts): Desk {
       },
     },
     reports: reports.handlers,
-    sync: sync.handlers,
+    sync: {
+      ...sync.handlers,
+      health: () => health.read(),
+      check(_input, context) {
+        if (connection === null) throw new DeskError(training === null ? 'KD-1010' : 'KD-4008');
+        return connection.check(context);
+      },
+    },
     packages,
     worklists,
     notifications,
@@ -137,10 +152,18 @@ export function openDesk(parts: DeskParts): Desk {
     handlers: beforeEach(handlers, books.catchUp),
     online: (online) => sync.online(online),
     reportFile: (runId) => reports.pathOf(runId),
-    jobEnded: (job) => notifier.jobEnded(job),
+    jobEnded(job) {
+      health.jobEnded(job);
+      notifier.jobEnded(job);
+    },
     async close() {
       notifier.stop();
-      await Promise.all([sync.dispose(), books.imports.folder.stop(), books.imports.writing.stop()]);
+      await Promise.all([
+        sync.dispose(),
+        connection?.close(),
+        books.imports.folder.stop(),
+        books.imports.writing.stop(),
+      ]);
     },
   };
 }
@@ -159,6 +182,21 @@ async function openImports(
     // Closed meanwhile: the next one goes on with it.
     if (!(error instanceof DeskError && error.code === 'KD-6002')) log.error('imports.resume.failed', traceOf(error));
   }
+}
+
+/** Null where there is nothing to connect to. */
+function connectionOf(
+  { ports, policy, session, accessToken }: DeskParts,
+  onCertificates: () => void,
+): Connection | null {
+  if (policy === null || session.training !== null) return null;
+  return createConnection({
+    ...ports,
+    db: session.db,
+    network: nodeNetwork(),
+    probe: createFhirProbe({ ...ports, endpoints: policy.registryEndpoints, accessToken }),
+    onCertificates,
+  });
 }
 
 function registryOf({ ports, policy, session, accessToken }: DeskParts): Registry | null {

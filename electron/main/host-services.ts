@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { type HostServices, PrintModel, Toast } from '#shared/contract/host.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { mayOpenExternally } from './addresses.ts';
@@ -13,6 +14,7 @@ export interface HostServiceParts {
   readonly print: Printer;
   readonly pdf: Pick<PdfWindows, 'show'>;
   readonly toast: (toast: Toast) => void;
+  readonly resolveProxy: (url: string) => Promise<string>;
 }
 
 /** What only Electron can do, for core. */
@@ -31,5 +33,6 @@ export function createHostServices(parts: HostServiceParts): Omit<HostServices, 
     printToPdf: ({ model }) => parts.print(PrintModel.parse(model)),
     showPdf: ({ title, content }) => parts.pdf.show(title, content),
     showToast: async (toast) => parts.toast(Toast.parse(toast)),
+    resolveProxy: ({ url }) => parts.resolveProxy(z.url({ protocol: /^https?$/ }).parse(url)),
   };
 }

@@ -102,6 +102,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
       ),
       print: printer,
       pdf,
+      resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       toast: createToasts({
         isSupported: () => Notification.isSupported(),
         show(options, onClick) {

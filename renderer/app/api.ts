@@ -116,6 +116,7 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
     keys.staff,
     keys.home,
     keys.journal,
+    keys.sync,
   ],
 };
 

@@ -10,6 +10,7 @@ import {
   useState,
 } from 'react';
 import { KeptPlace, type ReportParameters } from '#shared/contract/areas.ts';
+import type { ExchangeTab } from '#shared/contract/exchange.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { ExpiringBucket, WorkList } from '#shared/contract/worklists.ts';
 import { SECTIONS, type Section } from '#shared/domain/sections.ts';
@@ -39,6 +40,7 @@ export interface SectionParameters {
   readonly worklists: { readonly list?: WorkList; readonly bucket?: ExpiringBucket };
   readonly reports: { readonly reportId?: ReportParameters['reportId'] };
   readonly imports: { readonly offerId?: string };
+  readonly exchange: { readonly tab?: ExchangeTab };
   readonly journal: { readonly text?: string };
   readonly settings: Record<string, never>;
 }

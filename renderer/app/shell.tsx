@@ -29,6 +29,7 @@ const PAGES: Readonly<Record<Section, LaterComponent>> = {
   worklists: later(async () => (await import('../pages/worklists/worklists-page.tsx')).WorklistsPage),
   reports: later(async () => (await import('../pages/reports/reports-page.tsx')).ReportsPage),
   imports: later(async () => (await import('../pages/imports/imports-page.tsx')).ImportsPage),
+  exchange: later(async () => (await import('../pages/exchange/exchange-page.tsx')).ExchangePage),
   journal: later(async () => (await import('../pages/journal/journal-page.tsx')).JournalPage),
   settings: later(async () => (await import('../pages/settings/settings-page.tsx')).SettingsPage),
 };

@@ -1,5 +1,6 @@
 import { Button, CounterBadge, makeStyles, mergeClasses, Tooltip, tokens } from '@fluentui/react-components';
 import {
+  ArrowSyncRegular,
   ArrowUploadRegular,
   BookRegular,
   BuildingBankRegular,
@@ -35,6 +36,7 @@ const ICONS: Readonly<Record<Section, ReactElement>> = {
   worklists: <WrenchRegular />,
   reports: <DataBarVerticalRegular />,
   imports: <ArrowUploadRegular />,
+  exchange: <ArrowSyncRegular />,
   journal: <HistoryRegular />,
   settings: <SettingsRegular />,
 };

@@ -16,6 +16,7 @@ import { JobCenter } from '../jobs/job-center-button.tsx';
 import { InlineProgress } from '../ui/progress.tsx';
 import { api, call } from './api.ts';
 import { useFormat, useMessages } from './i18n.tsx';
+import { useNavigation } from './navigation.tsx';
 import { useNotify } from './notify.tsx';
 import { useSavedState } from './saved-state.ts';
 import { useSession } from './session.tsx';
@@ -123,6 +124,7 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
   const { shell } = texts;
   const format = useFormat();
   const notify = useNotify();
+  const { go } = useNavigation();
   const act = (answer: Promise<Result<unknown>>) => void call(answer).catch(notify.failed);
   const failure = sync.error === null ? null : describeFailure(texts, failureOfSync(sync.error));
   return (
@@ -141,9 +143,15 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
         </Button>
       </Tooltip>
       {sync.conflicts > 0 ? (
-        <Item icon={<WarningRegular />} colour="warn">
+        <Button
+          appearance="subtle"
+          size="small"
+          className={styles.link}
+          icon={<WarningRegular className={styles.warn} />}
+          onClick={() => go('exchange', { tab: 'conflicts' })}
+        >
           {shell.conflicts(sync.conflicts)}
-        </Item>
+        </Button>
       ) : null}
       {sync.clockSkew !== null ? (
         <Item icon={<WarningRegular />} colour="warn">

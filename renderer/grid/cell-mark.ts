@@ -5,7 +5,7 @@ import type { GridColumn, RowMarks } from './grid-model.ts';
 
 /** How a cell stands out, and the words that say why. */
 export interface CellMark {
-  readonly tone: 'error' | 'warning' | 'locked' | 'changed' | 'saving';
+  readonly tone: 'error' | 'conflict' | 'warning' | 'locked' | 'changed' | 'saving';
   /** Not accepted by anybody yet, besides what `tone` says. */
   readonly changed: boolean;
   readonly note: string;
@@ -25,6 +25,14 @@ export function lockOf<R>(column: GridColumn<R>, row: R, texts: Messages): strin
     return failureSentence(texts, { code: 'KD-2006', field: `${source.kind}.${source.field}` });
   }
   return null;
+}
+
+/** Somebody has to decide what is right in this cell. */
+export function isInConflict<R>({ source }: GridColumn<R>, { conflicts = [] }: RowMarks): boolean {
+  return (
+    source !== undefined &&
+    (conflicts.includes(`${source.kind}.${source.field}`) || conflicts.includes(`${source.kind}.*`))
+  );
 }
 
 /** The mark of a cell, worst news first; null for an ordinary cell. */
@@ -48,6 +56,7 @@ export function cellMark<R>(
     return { tone: 'error', changed, note: notSavedSentence(texts, { ...pending.refusal, field: path }) };
   }
   if (pending !== undefined) return { tone: 'saving', changed: true, note: texts.shell.saving };
+  if (isInConflict(column, marks)) return { tone: 'conflict', changed, note: texts.exchange.conflicts.mark };
   const id = source.idOf(row);
   const mine = marks.issues.filter(
     (issue) => issue.field === source.field && issue.kind === source.kind && issue.id === id,

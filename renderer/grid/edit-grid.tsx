@@ -21,7 +21,7 @@ import {
 import 'react-data-grid/lib/styles.css';
 import './grid.css';
 import { useFormat, useMessages } from '../app/i18n.tsx';
-import { lockOf } from './cell-mark.ts';
+import { isInConflict, lockOf } from './cell-mark.ts';
 import { CellNotes } from './cell-note.tsx';
 import type { ColumnHeads } from './column-heads.ts';
 import { ColumnMenu } from './column-menu.tsx';
@@ -79,6 +79,8 @@ export interface EditGridProps<R> {
   readonly onResize?: (key: string, width: number) => void;
   readonly onActive: (cell: ActiveCell | null) => void;
   readonly onOpen: (row: R) => void;
+  /** Somebody wants to decide about a cell that was changed here and elsewhere: Alt+Enter, or a click at its sign. */
+  readonly onConflict?: (column: GridColumn<R>, row: R) => void;
   /** The cells chosen, where the page wants to know them. */
   readonly selection?: GridSelection;
   /** What opening a row is called, when it is not a person's card. */
@@ -209,6 +211,13 @@ export function EditGrid<R>(props: EditGridProps<R>) {
     if (line?.typed !== undefined && line.data !== null && own !== undefined) commit(own, line.data, line.typed);
   };
 
+  const decideAt = (column: GridColumn<R> | undefined, row: R): boolean => {
+    if (props.onConflict === undefined || column === undefined || !isInConflict(column, props.marksOf(row)))
+      return false;
+    props.onConflict(column, row);
+    return true;
+  };
+
   const onCellKeyDown = (args: CellKeyDownArgs<GridRow<R>>, event: CellKeyboardEvent): void => {
     const { key } = event;
     if (args.mode === 'EDIT') {
@@ -231,6 +240,11 @@ export function EditGrid<R>(props: EditGridProps<R>) {
       show: (at: CellPosition) => handle.current?.scrollToCell(at),
     };
     if (onRangeKey(event, keys)) return;
+    if (event.altKey && key === 'Enter' && row !== null && decideAt(column, row)) {
+      event.preventGridDefault();
+      event.preventDefault();
+      return;
+    }
     if (row === null || shortcut || event.altKey) {
       if (row !== null && shortcut && key === 'Enter') {
         event.preventGridDefault();
@@ -320,6 +334,13 @@ export function EditGrid<R>(props: EditGridProps<R>) {
               if (line.data !== null && own !== undefined && !canEdit(own, line.data)) onOpen(line.data);
             }}
             onCellMouseDown={(_args, event) => pointer.onCellMouseDown(event)}
+            onCellClick={({ row: line, column }, { target }) => {
+              if (line.data === null || !(target instanceof Element) || target.closest('.kg-icon') === null) return;
+              decideAt(
+                positions.find((candidate) => candidate?.key === column.key),
+                line.data,
+              );
+            }}
             onCellKeyDown={onCellKeyDown}
             onActivePositionChange={({ rowIdx, column }) => {
               const idx = column?.idx ?? -1;

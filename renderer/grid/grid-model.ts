@@ -42,6 +42,8 @@ export interface RowMarks {
   /** `person.lastName`, `employment.rate`, … */
   readonly changed: readonly string[];
   readonly issues: readonly Issue[];
+  /** Changed here and elsewhere, to be decided: `person.phone`; `person.*` for the record as a whole. */
+  readonly conflicts?: readonly string[];
   /** What an edit of this row would bring about, in words: it waits for a decision. Null for ordinary rows. */
   readonly waiting: string | null;
 }

@@ -1,4 +1,5 @@
 import {
+  ArrowSwap16Filled,
   Clock16Regular,
   ErrorCircle16Filled,
   LockClosed16Regular,
@@ -13,6 +14,8 @@ export function MarkIcon({ mark }: { readonly mark: CellMark }) {
   switch (mark.tone) {
     case 'error':
       return <ErrorCircle16Filled className="kg-icon" aria-hidden />;
+    case 'conflict':
+      return <ArrowSwap16Filled className="kg-icon" aria-hidden />;
     case 'warning':
       return <Warning16Filled className="kg-icon" aria-hidden />;
     case 'locked':

@@ -15,14 +15,15 @@ const SECTION_OF: Readonly<Record<JobName, Section>> = {
   'imports.saveWrong': 'imports',
   'imports.chooseFolder': 'settings',
   'imports.openOffer': 'imports',
+  'sync.check': 'exchange',
   'bulk.preview': 'staff',
   'bulk.apply': 'staff',
   'bulk.undo': 'staff',
   'bulk.redo': 'staff',
   'bulk.export': 'staff',
-  'packages.write': 'requests',
-  'packages.preview': 'requests',
-  'packages.take': 'requests',
+  'packages.write': 'exchange',
+  'packages.preview': 'exchange',
+  'packages.take': 'exchange',
 };
 export const JOB_NAMES = Object.keys(SECTION_OF) as readonly JobName[];
 

@@ -18,9 +18,11 @@ export function useOpenNotification(): (notification: Notification) => void {
       case 'overdue':
         return go('worklists', { list: 'expiring', bucket: 'overdue' });
       case 'conflict':
-        return go('worklists', { list: 'differences' });
+        return go('exchange', { tab: 'conflicts' });
+      case 'certificate':
+        return go('exchange', { tab: 'check' });
       case 'sync':
-        return go('home');
+        return go('exchange');
       case 'jobDone':
       case 'jobFailed':
         return go(sectionOfJob(facts.method ?? ''));

@@ -15,6 +15,7 @@ export const TONE_OF: Readonly<Record<NotificationKind, NotificationTone>> = {
   overdue: 'refused',
   sync: 'action',
   conflict: 'action',
+  certificate: 'action',
   jobDone: 'done',
   jobFailed: 'refused',
 };
@@ -44,6 +45,10 @@ export function wordsOf(
       };
     case 'conflict':
       return { text: text.conflict(count), reason: null };
+    case 'certificate': {
+      const { purpose = 'server', name = '' } = facts;
+      return { text: text.certificate[purpose](format.date(until), name), reason: null };
+    }
     case 'sync':
       return { text: kinds.sync, reason: failureText(texts, code) };
     case 'jobDone':

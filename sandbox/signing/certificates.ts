@@ -83,8 +83,24 @@ export async function issueSigner(authority: Issued, subject: Subject, validity:
   return issue(subjectName(subject), validity, authority);
 }
 
-/** Signed by `authority`, or by itself when it is one. */
-async function issue(name: Name, validity: Validity, authority: Issued | undefined): Promise<Issued> {
+/** Of a gateway behind TLS, signed by itself. */
+export async function makeServer(host: string, validity: Validity): Promise<Issued> {
+  const names = new pkijs.GeneralNames({ names: [new pkijs.GeneralName({ type: 2, value: host })] });
+  const own = [extension(pkijs.id_SubjectAltName, false, names), keyUsage(USAGE.signer | USAGE.authority)];
+  return issue([[OID.commonName, text(host)]], validity, undefined, own);
+}
+
+/**
+ * Signed by `authority`, or by itself when it is one.
+ *
+ * @param own what stands in it in the place of the usual usage of its key
+ */
+async function issue(
+  name: Name,
+  validity: Validity,
+  authority: Issued | undefined,
+  own = [keyUsage(authority === undefined ? USAGE.authority : USAGE.signer)],
+): Promise<Issued> {
   const keys = await crypto.subtle.generateKey(ALGORITHM, true, ['sign', 'verify']);
   const certificate = new pkijs.Certificate();
   certificate.version = 2;
@@ -104,7 +120,7 @@ async function issue(name: Name, validity: Validity, authority: Issued | undefin
         ? new pkijs.BasicConstraints({ cA: true, pathLenConstraint: 0 })
         : new pkijs.BasicConstraints(),
     ),
-    keyUsage(authority === undefined ? USAGE.authority : USAGE.signer),
+    ...own,
     new pkijs.Extension({
       extnID: pkijs.id_SubjectKeyIdentifier,
       extnValue: new asn1.OctetString({ valueHex: ownId }).toBER(),

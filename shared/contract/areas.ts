@@ -6,6 +6,7 @@ import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
 import { command, job, query } from './define.ts';
 import { divisionCommands } from './divisions.ts';
 import { ErrorCode } from './errors.ts';
+import { exchange } from './exchange.ts';
 import { Preferences } from './preferences.ts';
 import { Failure } from './result.ts';
 import { WorkList } from './worklists.ts';
@@ -41,6 +42,8 @@ export const SyncState = z.object({
   /** Seconds that the registry's clock is ahead of this computer's; null while that is not worth a word. */
   clockSkew: z.number().int().nullable(),
   error: z.object({ code: ErrorCode, detail: z.string().nullable() }).nullable(),
+  /** How far the registry's clock is ahead of ours, where that is worth a warning. */
+  clockSkewSeconds: z.number().int().optional(),
 });
 export type SyncState = z.infer<typeof SyncState>;
 
@@ -49,6 +52,7 @@ export const sync = {
   /** Sends what is queued and takes what is new; a call while one runs joins it. */
   run: command('signed-in', Nothing, SyncState),
   cancel: command('signed-in', Nothing, SyncState),
+  ...exchange,
 };
 
 export const JournalEntry = z.object({

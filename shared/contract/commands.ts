@@ -82,8 +82,10 @@ const VERBS = {
   'documents.save': { section: 'documents' },
   'documents.owner': { section: 'documents' },
   'imports.choose': { section: 'imports', ...EDITOR },
-  'exchange.takePackage': { section: 'requests', roles: ['editor', 'approver'] },
-  'exchange.writePackage': { section: 'requests', roles: ['editor', 'approver'] },
+  'exchange.takePackage': { section: 'exchange', roles: ['editor', 'approver'] },
+  'exchange.writePackage': { section: 'exchange', roles: ['editor', 'approver'] },
+  'exchange.stop': { section: 'exchange' },
+  'exchange.check': { section: 'exchange' },
   'journal.verify': { section: 'journal' },
 } as const satisfies Readonly<Record<string, Command>>;
 

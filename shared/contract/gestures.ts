@@ -16,6 +16,7 @@ export const GESTURES = {
     continueSeries: ['Ctrl+Shift+D'],
     clear: ['Delete'],
     replace: ['Ctrl+H'],
+    decide: ['Alt+Enter'],
   },
   tree: { expand: ['→'], collapse: ['←'], people: ['Enter'] },
   form: { save: ['Ctrl+S'], nextTab: ['Ctrl+Tab'], previousTab: ['Ctrl+Shift+Tab'] },

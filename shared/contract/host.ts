@@ -61,6 +61,8 @@ export interface HostServices {
   showPdf(input: { title: string; content: Uint8Array }): Promise<void>;
   /** Shown while the window is not in front; left out where the system has no messages. */
   showToast(input: Toast): Promise<void>;
+  /** The proxy of the system for an address, as Chromium writes it: `DIRECT`, `PROXY host:port; …`. */
+  resolveProxy(input: { url: string }): Promise<string>;
   /** Kept in main's memory only, for the next core if this one dies; null forgets it. */
   keepSession(input: { blob: Uint8Array | null }): Promise<void>;
 }

@@ -12,11 +12,16 @@ export const NOTIFICATION_KINDS = [
   'overdue',
   'sync',
   'conflict',
+  'certificate',
   'jobDone',
   'jobFailed',
 ] as const;
 export const NotificationKind = z.enum(NOTIFICATION_KINDS);
 export type NotificationKind = z.infer<typeof NotificationKind>;
+
+/** What ends with a certificate: one's own signature, or the connection through a server or its authority. */
+export const CERTIFICATE_PURPOSES = ['signer', 'server', 'authority'] as const;
+export type CertificatePurpose = (typeof CERTIFICATE_PURPOSES)[number];
 
 /** Values for the text: who, why, how many, until when, error code, method of a job. */
 export const NotificationFacts = z.object({
@@ -27,6 +32,9 @@ export const NotificationFacts = z.object({
   until: z.string().optional(),
   code: z.string().optional(),
   method: z.string().optional(),
+  purpose: z.enum(CERTIFICATE_PURPOSES).optional(),
+  /** What a certificate is issued to. */
+  name: z.string().optional(),
 });
 export type NotificationFacts = z.infer<typeof NotificationFacts>;
 

@@ -67,6 +67,8 @@ export const StaffRow = z.object({
   changed: z.array(z.string()),
   /** State of the request that holds the changes. */
   requestState: RequestState.nullable(),
+  /** Changed here and in the registry, to be decided: `person.phone`, …; `person.*` for the record as a whole. */
+  conflicts: z.array(z.string()),
   issues: z.array(Issue),
 });
 export type StaffRow = z.infer<typeof StaffRow>;
@@ -152,6 +154,8 @@ export const StaffCard = z.object({
   leaves: z.array(Leave),
   changed: z.array(z.object({ kind: EntityKind, id: EntityId, field: z.string(), from: FieldValue })),
   issues: z.array(Issue),
+  /** Where somebody has to decide; `*` is a record as a whole. */
+  conflicts: z.array(z.object({ kind: EntityKind, id: EntityId, field: z.string() })),
   /** Records that the registry has and keeps for itself: KD-2213. */
   locked: z.array(EntityId),
   requestId: EntityId.nullable(),

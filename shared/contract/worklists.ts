@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { CREDENTIAL_KINDS, EntityKind } from '../domain/entities.ts';
 import { RequestState } from '../domain/states.ts';
-import { EntityId, FieldValue, LocalDate } from '../domain/values.ts';
+import { EntityId, FieldValue, Instant, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
 import { NmoRow, NmoWithin } from './worklists-nmo.ts';
 
@@ -118,6 +118,35 @@ export const ConflictRow = FieldOfEntity.extend({
   theirs: FieldValue,
 });
 export type ConflictRow = z.infer<typeof ConflictRow>;
+
+/** One decision: every field that goes with it, and who wrote what. */
+export const ConflictSides = z.object({
+  /** Of the conflict by which the decision is made. */
+  id: EntityId,
+  kind: EntityKind,
+  entityId: EntityId,
+  /** Which side has deleted the record that the other one edits. */
+  deleted: z.enum(['here', 'there']).nullable(),
+  fields: z.array(
+    z.object({ field: z.string(), base: FieldValue, mine: FieldValue, theirs: FieldValue, differs: z.boolean() }),
+  ),
+  /** Whose request holds our side. */
+  mine: z
+    .object({
+      requestId: EntityId,
+      number: z.number().int(),
+      state: RequestState,
+      author: z.string(),
+      at: Instant,
+    })
+    .nullable(),
+  /** When the registry's side was written there, by its own clock. */
+  theirsAt: Instant.nullable(),
+  foundAt: Instant,
+  /** Our side is signed and on its way: the registry's answer comes first. */
+  signed: z.boolean(),
+});
+export type ConflictSides = z.infer<typeof ConflictSides>;
 /** Our value differs from the registry's copy because a request has not been accepted yet. */
 export const DifferenceRow = FieldOfEntity.extend({
   theirs: FieldValue,
@@ -155,6 +184,7 @@ export const ReadinessRow = Subject.extend({
 export type ReadinessRow = z.infer<typeof ReadinessRow>;
 
 const total = z.number().int();
+const ConflictChoice = z.enum(['mine', 'theirs']);
 
 export const worklists = {
   /** How many rows a list has with no filter; `date` is the day for lists «на дату». */
@@ -194,10 +224,20 @@ export const worklists = {
     z.object({ total, conflicts: z.array(ConflictRow), rows: z.array(DifferenceRow) }),
   ),
   /** About one conflict and those of its group. @throws KD-3008 decided already · KD-3003 signed · KD-4007 deleted there */
-  decideConflict: command(
+  decideConflict: command(['editor'], z.object({ conflictId: EntityId, choice: ConflictChoice }), z.object({})),
+  /** Null when nothing is to be decided there any more. `field` may be any of its group. */
+  conflict: query(
+    'signed-in',
+    z.object({ kind: EntityKind, entityId: EntityId, field: z.string().max(100) }),
+    z.object({ conflict: ConflictSides.extend({ personId: EntityId.nullable(), title: z.string() }).nullable() }),
+  ),
+  /** The oldest first. */
+  conflicts: query('signed-in', Paged, z.object({ total, rows: z.array(ConflictRow) })),
+  /** One choice for many; what is signed, or deleted there and to be kept here, is left. */
+  decideConflicts: command(
     ['editor'],
-    z.object({ conflictId: EntityId, choice: z.enum(['mine', 'theirs']) }),
-    z.object({}),
+    z.object({ conflictIds: z.array(EntityId).min(1).max(500), choice: ConflictChoice }),
+    z.object({ decided: z.number().int(), left: z.number().int() }),
   ),
   readiness: query(
     'signed-in',

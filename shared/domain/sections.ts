@@ -11,6 +11,7 @@ export const SECTIONS = [
   'worklists',
   'reports',
   'imports',
+  'exchange',
   'journal',
   'settings',
 ] as const;

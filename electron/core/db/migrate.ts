@@ -20,6 +20,7 @@ import { insurancePolicies } from './migrations/0018-insurance-policies.ts';
 import { registryCopies } from './migrations/0019-registry-copies.ts';
 import { requestsOfOtherDesks } from './migrations/0020-requests-of-other-desks.ts';
 import { packagesSchema } from './migrations/0021-packages.ts';
+import { health } from './migrations/0022-health.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   requestsOfOtherDesks,
   packagesSchema,
   registryCopies,
+  health,
 ];
 
 /** The schema this program writes. */

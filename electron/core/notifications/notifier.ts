@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { SessionUser } from '#shared/contract/access.ts';
 import type { SyncState } from '#shared/contract/areas.ts';
 import type { EventBody, EventName } from '#shared/contract/events.ts';
@@ -17,6 +18,7 @@ import { quietMinutes } from '#shared/rules/quiet-time.ts';
 import { endOfLocalDay } from '../clock.ts';
 import type { Database } from '../db/open.ts';
 import type { Ports } from '../ports.ts';
+import { type EndingCertificate, ofCertificates } from './certificates.ts';
 import {
   type EndedJob,
   type ExpiringDocument,
@@ -36,6 +38,8 @@ export interface NotifierParts {
   /** Who has the store open; what others are told waits for them. */
   readonly user: Pick<SessionUser, 'userId' | 'role'>;
   readonly authorMayApprove: boolean;
+  /** Certificates that the desk signs with or meets on its way. */
+  readonly certificates: () => readonly EndingCertificate[];
   /** Documents of people at work that are over or end within 90 days. */
   readonly expiring: (today: string) => readonly ExpiringDocument[];
 }
@@ -46,6 +50,8 @@ const KEPT_DAYS = 90;
 const MOST_FRESH = 200;
 /** Whoever unlocks the desk wants its first page before all documents are looked at. Milliseconds. */
 const SETTLED = 3_000;
+
+const Stored = z.object({ channels: z.record(z.string(), z.unknown()) });
 
 const WHO_MENDS: readonly Role[] = ['editor', 'approver', 'viewer'];
 
@@ -91,6 +97,11 @@ export class Notifier {
     }
   }
 
+  /** Certificates were looked at: those that end soon are told of. */
+  certificatesMet(): void {
+    this.#safely(() => this.#certificates());
+  }
+
   jobEnded(job: EndedJob): void {
     const ended = ofJob(job, this.#now());
     if (ended !== null) this.#safely(() => this.#tell(() => this.#insert(ended, [this.#user])));
@@ -107,7 +118,11 @@ export class Notifier {
   }
 
   settings(): NotificationSettings {
-    return NotificationSettings.safeParse(this.#store.settings(this.#user.userId)).data ?? USUAL_NOTIFICATIONS;
+    const stored = this.#store.settings(this.#user.userId);
+    const { channels } = Stored.safeParse(stored).data ?? { channels: {} };
+    // Of kinds that are younger than the choice one is told as usual.
+    const whole = { ...Object(stored), channels: { ...USUAL_NOTIFICATIONS.channels, ...channels } };
+    return NotificationSettings.safeParse(whole).data ?? USUAL_NOTIFICATIONS;
   }
 
   setSettings(settings: NotificationSettings): NotificationSettings {
@@ -193,7 +208,20 @@ export class Notifier {
         return ofExpiry(documents, last, today, this.#now()).flatMap((told) => this.#insert(told, concerned));
       });
     }
+    this.#certificates();
     this.#after('day', Date.parse(endOfLocalDay(today)) - ports.clock.millis(), () => this.#today());
+  }
+
+  /** Each to whom it signs for, and what everybody connects through to everybody who can see to it. */
+  #certificates(): void {
+    this.#tell(() =>
+      ofCertificates(this.#parts.certificates(), this.#now()).flatMap(({ userId: owner, ...told }) => {
+        const concerned = this.#accounts(({ userId, role }) =>
+          owner === null ? userId === this.#user.userId || role === 'administrator' : userId === owner,
+        );
+        return this.#insert(told, concerned);
+      }),
+    );
   }
 
   #accounts(isMeant: (account: Account) => boolean): Account[] {

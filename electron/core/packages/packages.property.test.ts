@@ -111,7 +111,7 @@ class World {
         for (const requestId of requests(offline, state)) await this.giveUp(requestId);
       }
       await there.take(await here.write('registry', online.editor), offline.editor);
-      for (const { id } of offline.sync.conflicts()) offline.sync.decide(id, 'theirs');
+      for (const { id } of offline.sync.conflicts()) offline.decide(id, 'theirs');
     }
   }
 

@@ -1,3 +1,4 @@
+import type { EndpointState } from '#shared/contract/exchange.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedRequest } from '../changes/pending.ts';
@@ -148,6 +149,8 @@ export interface Registry {
   committedAt(raw: string): string | null;
   /** Seconds that its clock is ahead of this one as of the last answer; null while that is not worth a word. */
   clockSkew(): number | null;
+  /** The addresses and how each does, where there is more to say than {@link endpoint}. */
+  endpoints?(): readonly EndpointState[];
   /** Where a new submission would go now; a request and its retries stay at one place. */
   endpoint(): string;
   /**

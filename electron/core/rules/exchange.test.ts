@@ -15,8 +15,7 @@ async function open(options: Partial<SyncDeskOptions> = {}) {
   const lists = createWorklists({
     ...desk,
     emit: () => undefined,
-    conflicts: () => desk.sync.conflicts(),
-    decide: (id, choice) => desk.sync.decide(id, choice),
+    exchange: desk.sync,
   });
   return { registry, desk, person, change, lists };
 }

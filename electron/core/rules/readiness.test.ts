@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addYears } from '#shared/rules/dates.ts';
 import { TestAuthority } from '../signing/test-openssl.ts';
 import { fillClinic, openTestDesk } from '../test-books.ts';
+import { nothingToDecide } from '../worklists/testing.ts';
 import { createWorklists } from '../worklists/worklists.ts';
 
 const TODAY = '2026-11-21';
@@ -25,7 +26,7 @@ function open() {
   const desk = openTestDesk();
   const { people } = fillClinic(desk, 60);
   const [id = ''] = people;
-  const lists = createWorklists({ ...desk, emit: () => undefined, conflicts: () => [], decide: () => undefined });
+  const lists = createWorklists({ ...desk, emit: () => undefined, exchange: nothingToDecide() });
   const page = { text: '', offset: 0, limit: 500, code: null };
   const codes = async (date: string) =>
     (await lists.readiness({ ...page, date }, desk.editor)).rows

@@ -5,6 +5,7 @@ import type { EntityId } from '#shared/domain/values.ts';
 import { addYears } from '#shared/rules/dates.ts';
 import { occupancyOn } from '../entities/occupancy-store.ts';
 import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
+import { nothingToDecide } from '../worklists/testing.ts';
 import { createWorklists } from '../worklists/worklists.ts';
 
 /** The business rules of the domain about posts, employments and admission, each over a real store. */
@@ -44,7 +45,7 @@ function open() {
     const input = { person: { ...PERSON, ...person }, employment: { ...employment, ...change } };
     return desk.handlers.staff.hire(staff.hire.input.parse(input), desk.editor);
   };
-  const lists = createWorklists({ ...desk, emit: () => undefined, conflicts: () => [], decide: () => undefined });
+  const lists = createWorklists({ ...desk, emit: () => undefined, exchange: nothingToDecide() });
   return { desk, people, employment, hire, lists };
 }
 

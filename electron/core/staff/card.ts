@@ -11,7 +11,7 @@ export function readCard(parts: LookParts, personId: EntityId, onDay: string | n
   const looks = onDay === null ? lookAt(parts, [personId]) : lookOnDay(parts, [personId], onDay);
   const look = looks.get(personId);
   if (look === undefined) throw new DeskError('KD-3008');
-  const { file, issues, marks } = look;
+  const { file, issues, marks, conflicts } = look;
   return {
     person: withoutRev(file.person),
     employments: file.employments.map(withoutRev),
@@ -28,6 +28,7 @@ export function readCard(parts: LookParts, personId: EntityId, onDay: string | n
     leaves: file.leaves.map(withoutRev).sort(latest((one) => one.beginDate)),
     changed: onDay === null ? parts.marks.changedFieldsOf(personId) : [],
     issues: [...issues],
+    conflicts: [...conflicts],
     locked: lockedIn(parts, file),
     requestId: marks?.requestId ?? null,
     requestState: marks?.state ?? null,

@@ -1,4 +1,5 @@
 import type { Issue } from '#shared/contract/staff.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
 import type { ChangeMarks, SubjectMarks } from '../changes/marks.ts';
@@ -14,6 +15,15 @@ export interface Look {
   readonly file: PersonFile;
   readonly issues: readonly Issue[];
   readonly marks: SubjectMarks | undefined;
+  /** What is to be decided about the person and their records. */
+  readonly conflicts: readonly ConflictMark[];
+}
+
+export interface ConflictMark {
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  /** `*` for a record as a whole. */
+  readonly field: string;
 }
 
 export interface LookParts {
@@ -21,17 +31,26 @@ export interface LookParts {
   readonly marks: ChangeMarks;
   readonly context: StoredContext;
   readonly former: FormerValues;
+  /** All that is to be decided, by the id of the entity. */
+  readonly conflicts: () => ReadonlyMap<EntityId, readonly ConflictMark[]>;
 }
 
 /** Looks at people in a handful of statements, whatever their number; those who are not there are left out. */
-export function lookAt({ store, marks, context }: LookParts, ids: readonly EntityId[]): Map<EntityId, Look> {
+export function lookAt({ store, marks, context, conflicts }: LookParts, ids: readonly EntityId[]): Map<EntityId, Look> {
   const around = context();
   const files = readFiles(store, ids, around.today);
   const pending = marks.marksOf(ids);
   const sharers = sharersOf(store, files, around.today);
   const looks = new Map<EntityId, Look>();
-  for (const [id, file] of files)
-    looks.set(id, { file, issues: issuesOf(file, around, sharers), marks: pending.get(id) });
+  const open = conflicts();
+  for (const [id, file] of files) {
+    looks.set(id, {
+      file,
+      issues: issuesOf(file, around, sharers),
+      marks: pending.get(id),
+      conflicts: open.size === 0 ? [] : idsOf(file).flatMap((one) => open.get(one) ?? []),
+    });
+  }
   return looks;
 }
 
@@ -40,7 +59,12 @@ export function lookOnDay({ store, former }: LookParts, ids: readonly EntityId[]
   const values = former(ids, onDay);
   const looks = new Map<EntityId, Look>();
   for (const [id, file] of readFiles(store, ids, onDay)) {
-    looks.set(id, { file: fileOnDay(file, onDay, values.get(id)), issues: [], marks: undefined });
+    looks.set(id, { file: fileOnDay(file, onDay, values.get(id)), issues: [], marks: undefined, conflicts: [] });
   }
   return looks;
+}
+
+/** Of the person and everything in the file. */
+function idsOf({ person, ...records }: PersonFile): EntityId[] {
+  return [person.id, ...Object.values(records).flatMap((list) => list.map(({ id }) => id))];
 }

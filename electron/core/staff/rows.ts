@@ -19,7 +19,7 @@ export function rowsFrom(looks: ReadonlyMap<EntityId, Look>, personIds: readonly
   });
 }
 
-function rowOf({ file, issues, marks }: Look): StaffRow {
+function rowOf({ file, issues, marks, conflicts }: Look): StaffRow {
   const { person, employments } = file;
   const shown = employments[0];
   return {
@@ -46,6 +46,9 @@ function rowOf({ file, issues, marks }: Look): StaffRow {
     admittedUntil: admittedUntil(file),
     changed: changedPaths(marks, shown?.id),
     requestState: marks?.state ?? null,
+    conflicts: conflicts
+      .filter(({ id }) => id === person.id || id === shown?.id)
+      .map(({ kind, field }) => `${kind}.${field}`),
     issues: [...issues],
   };
 }

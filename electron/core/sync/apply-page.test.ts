@@ -235,7 +235,7 @@ describe('a change of the registry under a change of ours', () => {
   it('is decided by a person: theirs', async () => {
     registry.put('person', 'p1', { phone: '+79070000002' });
     await pull();
-    desk.sync.decide(desk.sync.conflicts()[0]?.id ?? '', 'theirs');
+    desk.decide(desk.sync.conflicts()[0]?.id ?? '', 'theirs');
     expect(desk.field('person', id, 'phone')).toBe('+79070000002');
     expect(desk.pending.of('person', id)).toEqual([]);
     expect(desk.sync.conflicts()).toEqual([]);
@@ -244,7 +244,7 @@ describe('a change of the registry under a change of ours', () => {
   it('is decided by a person: mine, which then starts from theirs', async () => {
     registry.put('person', 'p1', { phone: '+79070000002' });
     await pull();
-    desk.sync.decide(desk.sync.conflicts()[0]?.id ?? '', 'mine');
+    desk.decide(desk.sync.conflicts()[0]?.id ?? '', 'mine');
     expect(desk.field('person', id, 'phone')).toBe('+79070000001');
     expect(desk.pending.of('person', id)).toMatchObject([{ from: '+79070000002', to: '+79070000001' }]);
     await pull();
@@ -255,8 +255,8 @@ describe('a change of the registry under a change of ours', () => {
     registry.remove('person', 'p1');
     await pull();
     const conflict = desk.sync.conflicts()[0]?.id ?? '';
-    expect(() => desk.sync.decide(conflict, 'mine')).toThrow(expect.objectContaining({ code: 'KD-4007' }));
-    desk.sync.decide(conflict, 'theirs');
+    expect(() => desk.decide(conflict, 'mine')).toThrow(expect.objectContaining({ code: 'KD-4007' }));
+    desk.decide(conflict, 'theirs');
     expect(desk.entities.get('person', id)).toBeNull();
     expect(desk.count('staff_line')).toBe(2);
   });

@@ -7,7 +7,7 @@ import { isRemoteKind, type Registry, type RemoteCopy, type RemoteKind, type Sna
 import type { Conflicts } from './conflicts.ts';
 import { groupOf } from './merge.ts';
 import { References } from './references.ts';
-import { type Difference, type ReplicaStore, WHOLE } from './store.ts';
+import { type Difference, type Kept, type ReplicaStore, WHOLE } from './store.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
 
@@ -15,7 +15,7 @@ export interface BaseParts {
   readonly replica: ReplicaStore;
   readonly entities: EntityStore;
   readonly conflicts: Conflicts;
-  readonly registry: Pick<Registry, 'interpret'>;
+  readonly registry: Pick<Registry, 'interpret' | 'committedAt'>;
 }
 
 /** The resource that holds an entity, as last seen; null when the registry has none or has deleted it. */
@@ -42,6 +42,16 @@ export function baseOf(parts: BaseParts, kind: EntityKind, id: EntityId): Values
   const children = snapshotOf(parts, ownerKind, owner)?.children;
   const child = children?.find((one) => one.kind === kind && one.remoteId === remoteId);
   return child === undefined ? null : { ...child.fields, [field]: owner };
+}
+
+/** The copy of the resource that holds an entity, whatever it says; null when the registry has never named it. */
+export function keptOf(
+  { replica, entities }: Omit<BaseParts, 'conflicts'>,
+  kind: EntityKind,
+  id: EntityId,
+): Kept | null {
+  const owner = isChildKind(kind) ? entities.ownerOf(kind, id) : id;
+  return owner === null ? null : replica.kept(owner);
 }
 
 function snapshotOf({ replica, registry }: BaseParts, kind: RemoteKind, id: EntityId): Snapshot | null {

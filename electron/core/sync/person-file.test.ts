@@ -91,7 +91,7 @@ describe('a record of a file', () => {
         field: string;
       }[];
       expect(conflicts.map(({ field }) => field)).toEqual(['name']);
-      desk.sync.decide(conflicts[0]?.id ?? '', choice);
+      desk.decide(conflicts[0]?.id ?? '', choice);
       if (choice === 'theirs') {
         expect(awards()).toEqual([`Новая: ${choice}`]);
         expect(() => desk.pending.of('award', desk.idOf('award', 'p1/a1'))).not.toThrow();

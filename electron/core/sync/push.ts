@@ -1,10 +1,9 @@
 import { DeskError } from '#shared/contract/result.ts';
-import { type ChildKind, isChildKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedRequest, PendingChanges, Settlement } from '../changes/pending.ts';
 import { failureOf } from '../failures.ts';
 import type { Clock } from '../ports.ts';
-import { REFERS_TO, type Registry, type RemoteChange, type SubmitOutcome } from '../registry/port.ts';
+import type { Registry, RemoteChange, SubmitOutcome } from '../registry/port.ts';
 import type { SignatureRecheck } from '../signing/port.ts';
 import { noteAnchor } from './anchor.ts';
 import { type Applied, ApplyRun } from './apply.ts';
@@ -14,6 +13,7 @@ import { copyOf, objection } from './base.ts';
 import { anotherCopy, runsBack } from './epoch.ts';
 import { isAsSigned } from './signed.ts';
 import type { OutboxRow, OutboxStore } from './store.ts';
+import { touchesOf } from './touches.ts';
 
 export interface PushParts extends PageParts {
   readonly registry: Registry;
@@ -69,7 +69,7 @@ export class Push {
     for (let batch = unseen(); batch.length > 0; batch = unseen()) {
       for (const request of batch) {
         seen.add(request.id);
-        const touches = this.#touches(request);
+        const touches = touchesOf(this.#parts, request);
         if (touches.some((id) => blocked.has(id)) || !this.#isDue(request.id, forced)) {
           for (const id of touches) blocked.add(id);
           continue;
@@ -91,28 +91,6 @@ export class Push {
     }
     if (failure !== null) throw failure;
     return settled;
-  }
-
-  /** What must not be overtaken: the entities, those whose resource holds them, and new ones that they refer to. */
-  #touches({ entities }: ApprovedRequest): EntityId[] {
-    return entities.flatMap((entity) => {
-      const { kind, id } = entity;
-      const owners = isChildKind(kind) ? this.#ownerOf(kind, id) : [];
-      return [id, ...owners, ...this.#unsentReferences(entity)];
-    });
-  }
-
-  #unsentReferences({ fields }: ApprovedRequest['entities'][number]): EntityId[] {
-    return fields.flatMap(({ field, to }) => {
-      const kind = REFERS_TO[field];
-      if (kind === undefined || typeof to !== 'string') return [];
-      return this.#parts.replica.remoteIdOf(kind, to) === null ? [to] : [];
-    });
-  }
-
-  #ownerOf(kind: ChildKind, id: EntityId): EntityId[] {
-    const owner = this.#parts.entities.ownerOf(kind, id);
-    return owner === null ? [] : [owner];
   }
 
   #isDue(requestId: EntityId, forced: boolean): boolean {

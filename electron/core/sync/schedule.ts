@@ -22,6 +22,7 @@ export class Schedule {
   #failures = 0;
   #isRunning = false;
   #isWanted = false;
+  #nextAt: string | null = null;
 
   constructor(parts: ScheduleParts) {
     this.#parts = parts;
@@ -29,6 +30,11 @@ export class Schedule {
 
   get isOnline(): boolean {
     return this.#isOnline;
+  }
+
+  /** When the next run begins by itself, ISO 8601; null when none is planned. */
+  get nextAt(): string | null {
+    return this.#nextAt;
   }
 
   online(isOnline: boolean): void {
@@ -84,8 +90,10 @@ export class Schedule {
     if (wait !== null) waits.push(wait);
     if (waits.length === 0) return;
     this.#clear();
-    this.#stopTimer = clock.after(Math.min(...waits), () => {
-      this.#stopTimer = null;
+    const pause = Math.min(...waits);
+    this.#nextAt = new Date(clock.millis() + pause).toISOString();
+    this.#stopTimer = clock.after(pause, () => {
+      this.#clear();
       void this.run({ forced: false });
     });
   }
@@ -102,6 +110,7 @@ export class Schedule {
   #clear(): void {
     this.#stopTimer?.();
     this.#stopTimer = null;
+    this.#nextAt = null;
   }
 }
 

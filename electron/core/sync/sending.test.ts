@@ -204,7 +204,7 @@ describe('a request', () => {
     expect(desk.state(requestId)).toBe('rejected');
     expect(registry.taken.size).toBe(0);
     const [conflict] = desk.sync.conflicts();
-    desk.sync.decide(conflict?.id ?? '', 'mine');
+    desk.decide(conflict?.id ?? '', 'mine');
     await desk.handlers.changes.reopen({ requestId }, desk.editor);
     await desk.approve(requestId);
     await desk.run();

@@ -248,6 +248,8 @@ export interface OpenConflict extends Difference {
   readonly foundAt: string;
 }
 
+export type ConflictField = Pick<OpenConflict, 'kind' | 'field'> & { readonly id: EntityId };
+
 /** Fields that were changed here and in the registry, until a person decides. */
 export class ConflictStore {
   readonly #statements;
@@ -259,6 +261,7 @@ export class ConflictStore {
       of: db.prepare(`SELECT ${columns} FROM conflict WHERE kind = ? AND entity_id = ? AND decided_at IS NULL`),
       get: db.prepare(`SELECT ${columns} FROM conflict WHERE id = ? AND decided_at IS NULL`),
       count: db.prepare('SELECT count(*) FROM conflict WHERE decided_at IS NULL').pluck(),
+      paths: db.prepare('SELECT entity_id AS id, kind, field FROM conflict WHERE decided_at IS NULL'),
       insert: db.prepare(`INSERT INTO conflict (id, kind, entity_id, field, base, mine, theirs, found_at)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (kind, entity_id, field, found_at) DO UPDATE SET base = excluded.base, mine = excluded.mine,
@@ -283,6 +286,17 @@ export class ConflictStore {
 
   count(): number {
     return this.#statements.count.get() as number;
+  }
+
+  /** Where somebody has to decide, by the id of the entity. */
+  fields(): ReadonlyMap<EntityId, readonly ConflictField[]> {
+    const found = new Map<EntityId, ConflictField[]>();
+    for (const row of this.#statements.paths.all() as ConflictField[]) {
+      const of = found.get(row.id);
+      if (of === undefined) found.set(row.id, [row]);
+      else of.push(row);
+    }
+    return found;
   }
 
   insert(id: EntityId, kind: EntityKind, entityId: EntityId, difference: Difference, at: string): void {

@@ -1,8 +1,10 @@
 import type { SyncState } from '#shared/contract/areas.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import { DeskError } from '#shared/contract/result.ts';
+import type { ConflictSides } from '#shared/contract/worklists.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { Actor } from '../changes/actor.ts';
 import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
@@ -13,11 +15,14 @@ import { absentRegistry } from '../registry/absent.ts';
 import type { Registry } from '../registry/port.ts';
 import type { SignatureRecheck } from '../signing/port.ts';
 import type { Applied } from './apply.ts';
+import { sidesOf } from './conflict-details.ts';
 import { Conflicts } from './conflicts.ts';
 import { type CopyCounts, type CopyPage, compareCopies, copyOfEntity, readCopies, takeAllCopies } from './copies.ts';
-import { decide } from './decide.ts';
+import { type Choice, decide, decideAll } from './decide.ts';
 import { Engine } from './engine.ts';
 import { News } from './news.ts';
+import { sessionsOf, waitingRequests } from './overview.ts';
+import { OverviewStore } from './overview-store.ts';
 import { Renewal } from './renewal.ts';
 import { Schedule } from './schedule.ts';
 import { ShadowStore } from './shadow-store.ts';
@@ -46,7 +51,8 @@ export interface SyncParts {
 
 /** The exchange with the registry over one open store. */
 export interface Sync {
-  readonly handlers: Handlers<'sync', CallContext>;
+  /** What is known of the exchange itself; the rest of the area concerns the workstation and its connection. */
+  readonly handlers: Omit<Handlers<'sync', CallContext>, 'health' | 'check'>;
   /** Begins to exchange. Resolves after the first run, whatever its outcome; of the training clinic after its filling. */
   start(): Promise<void>;
   /** The operating system gained or lost the network. */
@@ -55,8 +61,12 @@ export interface Sync {
   kick(): void;
   /** What a person has to decide, the oldest first. */
   conflicts(): readonly OpenConflict[];
+  /** Both sides of a decision; null when there is none to be made. */
+  sidesOf(kind: EntityKind, id: EntityId, field: string): ConflictSides | null;
   /** See `decide.ts`. @throws DeskError KD-3008 · KD-3003 · KD-4007 */
-  decide(conflictId: EntityId, choice: 'mine' | 'theirs'): void;
+  decide(conflictId: EntityId, choice: Choice, by: Actor): void;
+  /** @returns how many decisions were made, and how many still have to be */
+  decideAll(conflictIds: readonly EntityId[], choice: Choice, by: Actor): { decided: number; left: number };
   /** The copy of the registry as pages that another desk can take. */
   readonly copies: RegistryCopies;
   /** Stops within a second and waits; nothing touches the store afterwards. */
@@ -96,6 +106,7 @@ export function createSync(parts: SyncParts): Sync {
     conflicts: new Conflicts(conflictStore, clock, ids),
     conflictStore,
     outbox,
+    overview: new OverviewStore(db),
     random,
     news,
     tell: (state: SyncState): void => {
@@ -103,6 +114,11 @@ export function createSync(parts: SyncParts): Sync {
     },
   };
   const work = { ...common, renewal: new Renewal(common) };
+  function decided(applied: readonly Applied[]): void {
+    for (const one of applied) news.applied(one);
+    news.flush();
+    work.tell(engine.state());
+  }
   const engine = new Engine(work);
   const schedule = new Schedule({
     clock,
@@ -124,6 +140,13 @@ export function createSync(parts: SyncParts): Sync {
         await engine.cancel();
         return engine.state();
       },
+      overview: () => ({
+        waiting: training ? [] : waitingRequests(work, engine.state()),
+        endpoints: [...(registry.endpoints?.() ?? [])],
+        everySeconds: training ? 0 : parts.syncEverySeconds,
+        nextRunAt: schedule.nextAt,
+      }),
+      sessions: (page) => sessionsOf(work.overview, page, engine.isRunning),
     },
     start: () => schedule.kick({ forced: false }),
     online(isOnline) {
@@ -138,10 +161,14 @@ export function createSync(parts: SyncParts): Sync {
       if (schedule.isOnline) void schedule.kick({ forced: false });
     },
     conflicts: () => conflictStore.open(),
-    decide(conflictId, choice) {
-      news.applied(decide(work, conflictId, choice));
-      news.flush();
-      work.tell(engine.state());
+    sidesOf: (kind, id, field) => sidesOf(work, kind, id, field),
+    decide(conflictId, choice, by) {
+      decided([decide(work, conflictId, choice, by)]);
+    },
+    decideAll(conflictIds, choice, by) {
+      const { applied, left } = decideAll(work, conflictIds, choice, by);
+      decided(applied);
+      return { decided: applied.length, left };
     },
     copies: {
       count: () => work.replica.size(),

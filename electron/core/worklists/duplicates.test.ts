@@ -7,6 +7,7 @@ import { clinicSource } from '../training/generate.ts';
 import { createRandom } from '../training/random.ts';
 import { type Candidate, findDuplicates } from './duplicates.ts';
 import { daysAlike, editDistance, inOneAlphabet } from './likeness.ts';
+import { nothingToDecide } from './testing.ts';
 import { createWorklists } from './worklists.ts';
 
 interface Typed {
@@ -154,7 +155,7 @@ describe('the list over a store', () => {
   function open() {
     const desk = openTestDesk();
     const { people } = fillClinic(desk, 50);
-    const lists = createWorklists({ ...desk, emit: () => undefined, conflicts: () => [], decide: () => undefined });
+    const lists = createWorklists({ ...desk, emit: () => undefined, exchange: nothingToDecide() });
     return { desk, lists, people };
   }
   const PAGE = { text: '', offset: 0, limit: 10 };

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { worklists } from '#shared/contract/worklists.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { fillClinic, openTestDesk, type TestDesk } from '../test-books.ts';
+import { nothingToDecide } from './testing.ts';
 import { createWorklists } from './worklists.ts';
 
 let desk: TestDesk;
@@ -11,7 +12,7 @@ let people: readonly EntityId[];
 beforeEach(() => {
   desk = openTestDesk();
   people = fillClinic(desk, 8).people;
-  lists = createWorklists({ ...desk, emit: () => undefined, conflicts: () => [], decide: () => undefined });
+  lists = createWorklists({ ...desk, emit: () => undefined, exchange: nothingToDecide() });
   desk.db.exec('DELETE FROM credential');
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { worklists as contract } from '#shared/contract/worklists.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
+import { nothingToDecide } from './testing.ts';
 import { createWorklists } from './worklists.ts';
 
 const TODAY = '2026-11-21';
@@ -10,7 +11,7 @@ const PAGE = { text: '', offset: 0, limit: 500 };
 function open(people = 300) {
   const desk = openTestDesk();
   const filled = fillClinic(desk, people);
-  const lists = createWorklists({ ...desk, emit: () => undefined, conflicts: () => [], decide: () => undefined });
+  const lists = createWorklists({ ...desk, emit: () => undefined, exchange: nothingToDecide() });
   return { desk, lists, people: filled.people, divisions: filled.divisions };
 }
 
@@ -297,12 +298,14 @@ describe('«Расхождения»', () => {
     const lists = createWorklists({
       ...desk,
       emit: () => undefined,
-      conflicts: () => [
-        { ...conflict, kind: 'leave', entityId: leave },
-        { ...conflict, kind: 'education', entityId: education?.entity.id ?? '' },
-        { ...conflict, kind: 'division', entityId: crypto.randomUUID() },
-      ],
-      decide: () => undefined,
+      exchange: {
+        ...nothingToDecide(),
+        conflicts: () => [
+          { ...conflict, kind: 'leave', entityId: leave },
+          { ...conflict, kind: 'education', entityId: education?.entity.id ?? '' },
+          { ...conflict, kind: 'division', entityId: crypto.randomUUID() },
+        ],
+      },
     });
     const { conflicts } = await lists.differences(PAGE, desk.editor);
     expect(conflicts.map((one) => one.personId)).toEqual([personId, personId, null]);
@@ -318,13 +321,16 @@ describe('«Расхождения»', () => {
     const lists = createWorklists({
       ...desk,
       emit: () => undefined,
-      conflicts: () => [conflict],
-      decide: (...what) => decided.push(what),
+      exchange: {
+        ...nothingToDecide(),
+        conflicts: () => [conflict],
+        decide: (...what) => void decided.push(what),
+      },
     });
     const answer = contract.differences.output.parse(await lists.differences(PAGE, desk.editor));
     expect(answer.conflicts).toMatchObject([{ id, personId: entityId, mine: '1', theirs: '2' }]);
     await lists.decideConflict({ conflictId: id, choice: 'theirs' }, desk.editor);
-    expect(decided).toEqual([[id, 'theirs']]);
+    expect(decided).toEqual([[id, 'theirs', expect.objectContaining({ id: desk.editor.user?.userId })]]);
   });
 });
 

@@ -1,13 +1,19 @@
 import type { Handlers } from '#shared/contract/index.ts';
 import { DeskError } from '#shared/contract/result.ts';
-import { READINESS_CODES, type ReadinessCode, type WorkList } from '#shared/contract/worklists.ts';
+import {
+  type ConflictRow,
+  type ConflictSides,
+  READINESS_CODES,
+  type ReadinessCode,
+  type WorkList,
+} from '#shared/contract/worklists.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { addDays } from '#shared/rules/dates.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { foldedWords } from '#shared/text/fold.ts';
-import { actorOf, userOf } from '../changes/actor.ts';
+import { type Actor, actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Dictionaries } from '../dictionaries/dictionaries.ts';
@@ -37,16 +43,28 @@ export interface OpenConflict {
   readonly theirs: FieldValue;
 }
 
+/** What the exchange wants decided. */
+export interface Deciding {
+  /** The oldest first. */
+  conflicts(): readonly OpenConflict[];
+  sidesOf(kind: EntityKind, id: EntityId, field: string): ConflictSides | null;
+  /** @throws DeskError KD-3008 · KD-3003 · KD-4007 */
+  decide(conflictId: EntityId, choice: 'mine' | 'theirs', by: Actor): void;
+  /** @returns how many decisions were made, and how many still have to be */
+  decideAll(
+    conflictIds: readonly EntityId[],
+    choice: 'mine' | 'theirs',
+    by: Actor,
+  ): { readonly decided: number; readonly left: number };
+}
+
 export interface WorklistParts {
   readonly db: Database;
   readonly clock: Clock;
   readonly emit: Emit;
   readonly dictionaries: Dictionaries;
   readonly journal: Journal;
-  /** What the exchange wants decided, the oldest first. */
-  readonly conflicts: () => readonly OpenConflict[];
-  /** @throws DeskError KD-3008 · KD-3003 · KD-4007 */
-  readonly decide: (conflictId: EntityId, choice: 'mine' | 'theirs') => void;
+  readonly exchange: Deciding;
 }
 
 type WorklistHandlers = Handlers<'worklists', CallContext>;
@@ -96,7 +114,7 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
     admission: (date) => admission.find({ ...EVERYTHING, date, needed: rules.needed() }).total,
     nmo: () => countLackingNmo(nmo, clock.today()),
     duplicates: () => foundPairs().length,
-    differences: () => differences.find(EVERYTHING, []).total + parts.conflicts().length,
+    differences: () => differences.find(EVERYTHING, []).total + parts.exchange.conflicts().length,
     readiness: (date) => unready('', date).length,
   };
 
@@ -112,6 +130,18 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
     const total = counted.totals.get(key) ?? COUNT[list](date);
     counted.totals.set(key, total);
     return total;
+  }
+
+  /** Every decision to be made about a record whose title has these words. */
+  function openConflicts(words: readonly string[]): ConflictRow[] {
+    const open = parts.exchange.conflicts().map(({ id, kind, entityId, field, base, mine, theirs }) => ({
+      ...{ id, kind, entityId, field, base, mine, theirs },
+      personId: differences.personOf(kind, entityId),
+    }));
+    const titles = differences.titles(open.map(({ personId, entityId }) => personId ?? entityId));
+    return open
+      .map((row) => ({ ...row, title: titles.get(row.personId ?? row.entityId) ?? '' }))
+      .filter(({ title }) => hasWords(title, words));
   }
 
   return {
@@ -203,24 +233,12 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
     differences(page) {
       const words = foldedWords(page.text);
       const { total, rows } = differences.find(page, words);
-      const open = parts.conflicts().map((conflict) => ({
-        conflict,
-        personId: differences.personOf(conflict.kind, conflict.entityId),
-      }));
-      const titles = differences.titles([
-        ...rows.map(({ subjectId }) => subjectId),
-        ...open.map(({ conflict, personId }) => personId ?? conflict.entityId),
-      ]);
-      const conflicts = open
-        .map(({ conflict: { id, kind, entityId, field, base, mine, theirs }, personId }) => ({
-          ...{ id, kind, entityId, field, base, mine, theirs, personId },
-          title: titles.get(personId ?? entityId) ?? '',
-        }))
-        .filter(({ title }) => hasWords(title, words));
+      const titles = differences.titles(rows.map(({ subjectId }) => subjectId));
+      const conflicts = page.offset === 0 ? openConflicts(words) : [];
       return {
         total,
         // A screenful of decisions; the rest comes up when these are made.
-        conflicts: page.offset === 0 ? conflicts.slice(0, page.limit) : [],
+        conflicts: conflicts.slice(0, page.limit),
         rows: rows.map(({ subjectKind, subjectId, ...row }) => ({
           ...row,
           personId: subjectKind === 'person' ? subjectId : null,
@@ -229,9 +247,25 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
       };
     },
 
-    decideConflict({ conflictId, choice }) {
-      parts.decide(conflictId, choice);
+    decideConflict({ conflictId, choice }, context) {
+      parts.exchange.decide(conflictId, choice, actorOf(userOf(context)));
       return {};
+    },
+
+    decideConflicts: ({ conflictIds, choice }, context) =>
+      parts.exchange.decideAll(conflictIds, choice, actorOf(userOf(context))),
+
+    conflict({ kind, entityId, field }) {
+      const sides = parts.exchange.sidesOf(kind, entityId, field);
+      if (sides === null) return { conflict: null };
+      const personId = differences.personOf(kind, entityId);
+      const subject = personId ?? entityId;
+      return { conflict: { ...sides, personId, title: differences.titles([subject]).get(subject) ?? '' } };
+    },
+
+    conflicts({ text, offset, limit }) {
+      const all = openConflicts(foldedWords(text));
+      return { total: all.length, rows: all.slice(offset, offset + limit) };
     },
 
     readiness({ date, code, text, offset, limit }) {

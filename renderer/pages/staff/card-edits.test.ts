@@ -53,6 +53,7 @@ const card: Card = {
   leaves: [],
   changed: [],
   issues: [],
+  conflicts: [],
   locked: [],
   requestId: null,
   requestState: null,

@@ -98,7 +98,8 @@ export function useRowMarks(): (row: StaffRow) => RowMarks {
       let marks = known.get(row);
       if (marks === undefined) {
         const waits = row.requestState === 'submitted';
-        marks = { changed: row.changed, issues: row.issues, waiting: waits ? texts.staff.grid.waiting : null };
+        const { changed, issues, conflicts } = row;
+        marks = { changed, issues, conflicts, waiting: waits ? texts.staff.grid.waiting : null };
         known.set(row, marks);
       }
       return marks;

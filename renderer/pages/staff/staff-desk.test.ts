@@ -32,6 +32,7 @@ const rowOf = (index: number, more: Partial<StaffRow> = {}): StaffRow => ({
   changed: [],
   requestState: null,
   issues: [],
+  conflicts: [],
   ...more,
 });
 

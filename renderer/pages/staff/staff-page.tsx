@@ -11,8 +11,10 @@ import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
+import { ConflictDialog, type ConflictPlace } from '../../conflicts/conflict-dialog.tsx';
 import { laidOut, withWidth } from '../../grid/column-layout.ts';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
+import type { GridColumn } from '../../grid/grid-model.ts';
 import { GridSelection } from '../../grid/grid-selection.ts';
 import { LiveValue } from '../../grid/live-value.ts';
 import { useCodes } from '../../grid/use-codes.ts';
@@ -99,6 +101,11 @@ export function StaffPage() {
     };
   }, [desk, notify, texts]);
   const openCard = useCallback((row: StaffRow) => setCard(row.personId), [setCard]);
+  const [conflict, setConflict] = useState<ConflictPlace | null>(null);
+  const openConflict = ({ source }: GridColumn<StaffRow>, row: StaffRow) => {
+    const entityId = source?.idOf(row) ?? null;
+    if (source !== undefined && entityId !== null) setConflict({ kind: source.kind, entityId, field: source.field });
+  };
   const sort = useMemo(() => toColumns(state.sort), [state.sort]);
   const listing = useMemo(
     () => ({ ...state.filter, sort: state.sort, onDay: state.onDay }),
@@ -189,6 +196,7 @@ export function StaffPage() {
               onActive={(cell) => active.set(cell)}
               selection={selection}
               onOpen={openCard}
+              onConflict={openConflict}
               focusRef={focusCell}
               listing={listing}
             />
@@ -207,6 +215,7 @@ export function StaffPage() {
           />
         )}
       </div>
+      {conflict !== null && <ConflictDialog {...conflict} codes={codes} onClose={() => setConflict(null)} />}
       {card !== null && drawn && (
         <PersonCard
           key={card}

@@ -106,6 +106,7 @@ export function testHost(): TestHost {
     printToPdf: async () => refuse(),
     showPdf: async () => refuse(),
     showToast: async () => refuse(),
+    resolveProxy: async () => 'DIRECT',
     async keepSession({ blob }) {
       host.kept = blob;
     },

@@ -127,6 +127,7 @@ export function createFhirRegistry(parts: ClientParts): Registry {
     isOlder,
     committedAt,
     clockSkew: () => client.clockSkew,
+    endpoints: () => client.endpoints.states(),
     endpoint: () => client.endpoints.order()[0] ?? '',
     prepare: transactionBundle,
 

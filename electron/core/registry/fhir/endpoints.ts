@@ -1,3 +1,4 @@
+import type { EndpointState } from '#shared/contract/exchange.ts';
 import type { Clock } from '../../ports.ts';
 
 /** Failures in a row after which an address is left alone. */
@@ -45,6 +46,15 @@ export class Endpoints {
     return (
       known.find((base) => href.startsWith(`${base}/`)) ?? known.find((base) => new URL(base).origin === origin) ?? null
     );
+  }
+
+  /** All of them as the policy orders them. */
+  states(): EndpointState[] {
+    const now = this.#clock.monotonic();
+    return this.#circuits.map((circuit) => ({
+      address: circuit.base,
+      state: circuit.openUntil > now ? 'resting' : circuit === this.#current ? 'used' : 'ready',
+    }));
   }
 
   /** Whether the policy still names it. */

@@ -7,6 +7,7 @@ import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { BooksParts } from '../../books.ts';
+import { actorOf, userOf } from '../../changes/actor.ts';
 import type { Database } from '../../db/open.ts';
 import type { Clock, Ids, Log, Ports } from '../../ports.ts';
 import type { Registry } from '../../registry/port.ts';
@@ -52,6 +53,8 @@ export interface SyncDesk extends TestDesk {
   idOf(kind: EntityKind, remoteId: string): EntityId;
   field(kind: EntityKind, id: EntityId, field: string): FieldValue | undefined;
   edit(edit: Omit<FieldEdit, 'from'> & { from?: FieldValue }): Promise<EntityId>;
+  /** The editor's choice about a conflict. */
+  decide(conflictId: EntityId, choice: 'mine' | 'theirs'): void;
   /** From the draft to the queue, signed by a pretended provider. */
   approve(requestId: EntityId): Promise<void>;
   state(requestId: EntityId): string;
@@ -149,6 +152,7 @@ export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
       const answer = await desk.handlers.staff.applyEdits({ edits: [{ ...edit, from: seen }] }, desk.editor);
       return answer.requestId;
     },
+    decide: (conflictId, choice) => sync.decide(conflictId, choice, actorOf(userOf(desk.editor))),
     async approve(requestId) {
       const { changes } = desk.handlers;
       await changes.submit({ requestId }, desk.editor);

@@ -206,7 +206,7 @@ export class FakeRegistry implements Registry {
     return new Date((JSON.parse(raw) as Version).at * MINUTE).toISOString();
   }
 
-  clockSkew(): null {
+  clockSkew(): number | null {
     return null;
   }
 

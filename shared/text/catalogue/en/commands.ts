@@ -4,6 +4,7 @@ import { attachments } from './attachments.ts';
 import { common } from './common.ts';
 import { counted } from './counting.ts';
 import { divisions } from './divisions.ts';
+import { exchange } from './exchange.ts';
 import { journal } from './journal.ts';
 import { onDay } from './on-day.ts';
 import { packages } from './packages.ts';
@@ -70,6 +71,8 @@ export const commands: typeof russian = {
     'imports.choose': 'Choose a file to import…',
     'exchange.takePackage': packages.take,
     'exchange.writePackage': packages.write.requests,
+    'exchange.stop': shell.stopSync,
+    'exchange.check': exchange.check,
     'journal.verify': journal.verify,
   },
   report: (name) => `Report: ${name}`,
@@ -95,6 +98,7 @@ export const commands: typeof russian = {
       continueSeries: 'Continue the series down',
       clear: 'Clear what is selected',
       replace: 'Find and replace',
+      decide: 'Decide a difference',
     },
     tree: { expand: 'Expand', collapse: 'Collapse', people: divisions.people },
     form: { save: common.save, nextTab: 'Next tab', previousTab: 'Previous tab' },

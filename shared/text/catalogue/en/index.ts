@@ -9,6 +9,7 @@ import { dictionaries } from './dictionaries.ts';
 import { divisions } from './divisions.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
+import { exchange } from './exchange.ts';
 import { fields } from './fields.ts';
 import { grid } from './grid.ts';
 import { history } from './history.ts';
@@ -42,6 +43,7 @@ export const en: Messages = {
   divisions,
   documents,
   errors,
+  exchange,
   fields,
   grid,
   history,

@@ -33,6 +33,7 @@ export const jobs: typeof ru = {
     'imports.saveWrong': 'Saving the rows with errors',
     'imports.chooseFolder': 'Choosing the exchange folder',
     'imports.openOffer': 'Reading a file of the exchange folder',
+    'sync.check': 'Check of the connection to the registry',
     'bulk.preview': 'Checking a bulk action',
     'bulk.apply': 'Bulk action',
     'bulk.undo': 'Undoing a bulk action',

@@ -27,6 +27,7 @@ export const notifications: Messages['notifications'] = {
     overdue: 'An admission is overdue',
     sync: 'The exchange with the registry failed',
     conflict: 'Data changed both here and in the registry',
+    certificate: 'A certificate ends soon',
     jobDone: 'An operation has ended',
     jobFailed: 'An operation failed',
   },
@@ -40,6 +41,13 @@ export const notifications: Messages['notifications'] = {
     expiring: (count) => `Admissions of ${workers(count)} end soon`,
     overdueOne: (name, until) => `${name}: the admission ended on ${until}`,
     overdue: (count) => `Admissions of ${workers(count)} have ended`,
+    certificate: {
+      signer: (until) => `Your signing certificate is valid to ${until}. Get a new one in time`,
+      server: (until, name) =>
+        `The certificate of the registry server ${name} is valid to ${until}. Tell the registry's administrator`,
+      authority: (until, name) =>
+        `The certificate of the authority «${name}» is valid to ${until}. Tell the administrator`,
+    },
     conflict: (count) =>
       `Choose the right value: ${counted(count, { one: 'field', other: 'fields' })} changed both here and in the registry`,
   },
@@ -53,6 +61,7 @@ export const notifications: Messages['notifications'] = {
       overdue: 'There are overdue admissions',
       sync: 'The exchange with the registry failed',
       conflict: 'Changed data needs a decision',
+      certificate: 'A certificate ends soon',
       jobDone: 'A long operation has ended',
       jobFailed: 'A long operation failed',
     },

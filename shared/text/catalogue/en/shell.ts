@@ -14,6 +14,7 @@ export const shell: typeof ru = {
     documents: 'Documents',
     worklists: 'To mend',
     imports: 'Import',
+    exchange: 'Exchange',
     reports: 'Reports',
     journal: 'Journal',
     settings: 'Settings',

@@ -5,6 +5,7 @@ import { attachments } from './attachments.ts';
 import { common } from './common.ts';
 import { counted } from './counting.ts';
 import { divisions } from './divisions.ts';
+import { exchange } from './exchange.ts';
 import { journal } from './journal.ts';
 import { onDay } from './on-day.ts';
 import { packages } from './packages.ts';
@@ -72,6 +73,8 @@ export const commands = {
     'imports.choose': 'Выбрать файл для импорта…',
     'exchange.takePackage': packages.take,
     'exchange.writePackage': packages.write.requests,
+    'exchange.stop': shell.stopSync,
+    'exchange.check': exchange.check,
     'journal.verify': journal.verify,
   } satisfies Readonly<Record<OfferedCommand, string>>,
   report: (name: string) => `Отчёт: ${name}`,
@@ -102,6 +105,7 @@ export const commands = {
       continueSeries: 'Продолжить ряд вниз',
       clear: 'Очистить выделенное',
       replace: 'Найти и заменить',
+      decide: 'Решить расхождение',
     },
     tree: { expand: 'Развернуть', collapse: 'Свернуть', people: divisions.people },
     form: { save: common.save, nextTab: 'Следующая вкладка', previousTab: 'Предыдущая вкладка' },

@@ -8,6 +8,7 @@ import { dictionaries } from './dictionaries.ts';
 import { divisions } from './divisions.ts';
 import { documents } from './documents.ts';
 import { errors } from './errors.ts';
+import { exchange } from './exchange.ts';
 import { fields } from './fields.ts';
 import { grid } from './grid.ts';
 import { history } from './history.ts';
@@ -41,6 +42,7 @@ export const ru = {
   divisions,
   documents,
   errors,
+  exchange,
   fields,
   grid,
   history,

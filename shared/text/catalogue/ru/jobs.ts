@@ -34,6 +34,7 @@ export const jobs = {
     'imports.saveWrong': 'Сохранение строк с ошибками',
     'imports.chooseFolder': 'Выбор папки обмена',
     'imports.openOffer': 'Чтение файла из папки обмена',
+    'sync.check': 'Проверка связи с реестром',
     'bulk.preview': 'Проверка массового действия',
     'bulk.apply': 'Массовое действие',
     'bulk.undo': 'Отмена массового действия',

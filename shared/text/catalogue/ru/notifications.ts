@@ -29,6 +29,7 @@ export const notifications = {
     overdue: 'Допуск просрочен',
     sync: 'Обмен с реестром не удался',
     conflict: 'Данные изменены и здесь, и в реестре',
+    certificate: 'Заканчивается сертификат',
     jobDone: 'Операция завершена',
     jobFailed: 'Операция не удалась',
   },
@@ -42,6 +43,13 @@ export const notifications = {
     expiring: (count: number) => `Подходит срок допуска у ${workers(count)}`,
     overdueOne: (name: string, until: string) => `${name}: допуск закончился ${until}`,
     overdue: (count: number) => `Закончился допуск у ${workers(count)}`,
+    certificate: {
+      signer: (until: string) => `Ваш сертификат подписи действует до ${until}. Получите новый заранее`,
+      server: (until: string, name: string) =>
+        `Сертификат сервера реестра ${name} действует до ${until}. Сообщите администратору реестра`,
+      authority: (until: string, name: string) =>
+        `Сертификат удостоверяющего центра «${name}» действует до ${until}. Сообщите администратору`,
+    },
     conflict: (count: number) =>
       `Выберите, чьё значение верно: ${counted(count, {
         one: 'поле изменено',
@@ -61,6 +69,7 @@ export const notifications = {
       overdue: 'Есть просроченные допуски',
       sync: 'Обмен с реестром не удался',
       conflict: 'Нужно решение по изменённым данным',
+      certificate: 'Заканчивается сертификат',
       jobDone: 'Длительная операция завершена',
       jobFailed: 'Длительная операция не удалась',
     },

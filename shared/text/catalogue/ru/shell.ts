@@ -13,6 +13,7 @@ export const shell = {
     documents: 'Документы',
     worklists: 'Что исправить',
     imports: 'Импорт',
+    exchange: 'Обмен',
     reports: 'Отчёты',
     journal: 'Журнал',
     settings: 'Настройки',
