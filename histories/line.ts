@@ -108,7 +108,7 @@ export class Line implements Registry {
     return this.#registry.committedAt(raw);
   }
 
-  clockSkew(): null {
+  clockSkew(): number | null {
     return this.#registry.clockSkew();
   }
 
