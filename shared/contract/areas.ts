@@ -42,8 +42,6 @@ export const SyncState = z.object({
   /** Seconds that the registry's clock is ahead of this computer's; null while that is not worth a word. */
   clockSkew: z.number().int().nullable(),
   error: z.object({ code: ErrorCode, detail: z.string().nullable() }).nullable(),
-  /** How far the registry's clock is ahead of ours, where that is worth a warning. */
-  clockSkewSeconds: z.number().int().optional(),
 });
 export type SyncState = z.infer<typeof SyncState>;
 

@@ -57,7 +57,6 @@ export class Engine {
 
   state(): SyncState {
     const { registry, replica, outbox, conflictStore } = this.#parts;
-    const skew = registry.clockSkew();
     const unreadable = this.#error === null && this.#phase === 'idle' ? replica.unreadable() : null;
     return {
       phase: this.#phase,
@@ -69,7 +68,6 @@ export class Engine {
       conflicts: conflictStore.count(),
       clockSkew: registry.clockSkew(),
       error: unreadable === null ? this.#error : { code: 'KD-4003', detail: unreadable },
-      ...(skew === null ? {} : { clockSkewSeconds: skew }),
     };
   }
 

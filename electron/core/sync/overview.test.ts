@@ -99,10 +99,3 @@ it('tells an exchange that ended with the program from one that runs', async () 
   await desk.run();
   expect(await seen).toMatchObject({ rows: [{ outcome: 'running', endedAt: null }] });
 });
-
-it('says how far the clock of the registry is off, as long as it is', async () => {
-  const state = () => desk.sync.handlers.state({}, desk.editor);
-  expect(await state()).not.toHaveProperty('clockSkewSeconds');
-  registry.clockSkew = () => 400;
-  expect(await state()).toMatchObject({ clockSkewSeconds: 400 });
-});

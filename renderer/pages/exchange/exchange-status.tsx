@@ -68,7 +68,7 @@ export function ExchangeStatus({ sync, overview, verbs, onCheck }: ExchangeStatu
       )}
       {!sync.complete && isRunning(sync) && <Text className={styles.fact}>{state.firstText}</Text>}
       <Trouble sync={sync} verbs={verbs} onCheck={onCheck} />
-      <ClockNotice seconds={sync.clockSkewSeconds} />
+      <ClockNotice seconds={sync.clockSkew} />
     </section>
   );
 }
@@ -119,9 +119,9 @@ function Trouble({ sync, verbs, onCheck }: Pick<ExchangeStatusProps, 'sync' | 'v
 }
 
 /** Only where the program itself found it worth saying. */
-function ClockNotice({ seconds }: { readonly seconds: number | undefined }) {
+function ClockNotice({ seconds }: { readonly seconds: number | null }) {
   const { exchange } = useMessages();
-  if (seconds === undefined) return null;
+  if (seconds === null) return null;
   return (
     <MessageBar intent="warning" layout="multiline">
       <MessageBarBody>
