@@ -52,15 +52,15 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
 /** The schema this program writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length;
 
-/** Runs all pending steps in one transaction. @throws DeskError KD-5003 when the store is newer than the program */
-export function migrate(db: Database): void {
+/** Runs all steps that are pending up to a schema in one transaction. @throws DeskError KD-5003 when the store is newer than the program */
+export function migrate(db: Database, schema = SCHEMA_VERSION): void {
   const found = Number(db.pragma('user_version', { simple: true }));
   if (found > SCHEMA_VERSION) {
     throw new DeskError('KD-5003', { params: { found, known: SCHEMA_VERSION } });
   }
-  if (found === SCHEMA_VERSION) return;
+  if (found >= schema) return;
   db.transaction(() => {
-    for (const step of MIGRATIONS.slice(found)) step(db);
-    db.pragma(`user_version = ${SCHEMA_VERSION}`);
+    for (const step of MIGRATIONS.slice(found, schema)) step(db);
+    db.pragma(`user_version = ${schema}`);
   }).immediate();
 }

@@ -1,6 +1,6 @@
 import BetterSqlite3 from 'better-sqlite3';
 import { DeskError } from '#shared/contract/result.ts';
-import { migrate } from './migrate.ts';
+import { migrate, SCHEMA_VERSION } from './migrate.ts';
 
 export type Database = BetterSqlite3.Database;
 export type Statement = BetterSqlite3.Statement<unknown[]>;
@@ -24,9 +24,10 @@ const SETTINGS: readonly (readonly [pragma: string, value: string | number])[] =
  *
  * @param path file, or `:memory:` for the training clinic
  * @param key the raw 32-byte database key
+ * @param schema to bring it up to; an older one makes a store as an earlier program left it
  * @throws DeskError KD-5001 wrong key or unreadable file · KD-5002 damaged · KD-5003 newer than the program
  */
-export function openDatabase(path: string, key: Uint8Array): Database {
+export function openDatabase(path: string, key: Uint8Array, schema = SCHEMA_VERSION): Database {
   const db = new BetterSqlite3(path);
   try {
     // A store in memory leaves nothing on a disk, and SQLite has no cipher for it.
@@ -37,7 +38,7 @@ export function openDatabase(path: string, key: Uint8Array): Database {
       if (path !== ':memory:' && got !== value) throw new DeskError('KD-5001', { params: { pragma } });
     }
     db.pragma(`cache_size = ${CACHE_KIB}`);
-    migrate(db);
+    migrate(db, schema);
     return db;
   } catch (error) {
     db.close();

@@ -1,0 +1,137 @@
+import { copyFileSync, existsSync, rmSync, watch } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { SCHEMA_VERSION } from '../electron/core/db/migrate.ts';
+import { createRandom } from '../electron/core/training/random.ts';
+import { CoreProcess } from './support/core.ts';
+import { type Account, CHIEF, Desk, TEXT } from './support/desk.ts';
+import { columnsOf, rowsOf, tablesOf, writeOlder } from './support/older-store.ts';
+import { expectEqual, expectIntact, expectSentOnce } from './support/outcome.ts';
+import type { Program } from './support/program.ts';
+import { damagesOf, reading, type StoreFile, storeOf } from './support/store.ts';
+import { expect, test } from './support/test.ts';
+import { approveAll, share, submitMany } from './support/workstation.ts';
+
+/** Moments are chosen by this; another number kills at others. */
+const SEED = Number(process.env.KARTOTEKA_SEED ?? 1);
+
+const ROUNDS = 11;
+/** What opening the desk itself writes. */
+const KEPT_BY_THE_DAY = new Set(['sync_session', 'meta', 'app_user']);
+
+test.describe('core killed', () => {
+  test.describe.configure({ timeout: 400_000 });
+
+  test('while it brings an older store up to date has the old one or the new one @kill', async ({
+    registry: { sandbox },
+    program,
+  }) => {
+    const desk = new Desk(program);
+    const folder = await mkdtemp(join(tmpdir(), 'kartoteka-older-'));
+    await share(desk);
+    const submitted = await submitMany(program, 4);
+    await desk.signOut();
+    await desk.unlock(CHIEF);
+    await approveAll(program, sandbox, submitted);
+    await lock(program);
+    const store = await storeOf(program.profile, CHIEF);
+    const now = { ...store, path: join(folder, 'now.db') };
+    const older = { ...store, path: join(folder, 'older.db') };
+    copyFileSync(store.path, now.path);
+    const core = await CoreProcess.of(program);
+    const random = createRandom(SEED);
+    const found: number[] = [];
+    for (let round = 0; round < ROUNDS; round++) {
+      const schema = SCHEMA_VERSION - 1 - random.below(10);
+      writeOlder(now, older.path, schema);
+      replace(store, older.path);
+      const [writes, looks] = [random.below(4), random.below(2_000)];
+      const dead = onFirstWrite(store, () => core.killAfterWrites(store.log, writes, looks));
+      void unlock(program, CHIEF);
+      await dead;
+      await core.restarted();
+      found.push(schemaOf(store, join(folder, 'left.db')));
+      expect([schema, SCHEMA_VERSION]).toContain(found.at(-1));
+      expect(await unlock(program, CHIEF)).toBe('open');
+      await expectIntact(program, store);
+      expectSameRows(older, store);
+      await lock(program);
+    }
+    // Some of them died before the new store was there.
+    expect(found.some((schema) => schema < SCHEMA_VERSION)).toBe(true);
+
+    // The queue has come through all of it.
+    await desk.unlock(CHIEF);
+    await desk.signInAgain(CHIEF);
+    await expect(desk.status(TEXT.shell.queueEmpty)).toBeVisible({ timeout: 60_000 });
+    await expectSentOnce(sandbox, store, submitted);
+    await expectEqual(sandbox, store);
+    await rm(folder, { recursive: true, force: true });
+  });
+});
+
+async function lock({ page }: Program): Promise<void> {
+  const answer = await page.evaluate(() => window.kartoteka.access.lock({}));
+  expect(answer).toMatchObject({ ok: true, value: { stage: 'locked' } });
+}
+
+/** @returns the stage reached, or the code of the refusal */
+function unlock({ page }: Program, { pin, known }: Account): Promise<string> {
+  return page.evaluate(
+    async ({ pin, role }) => {
+      const state = await window.kartoteka.access.state({});
+      // Core had opened it, and its successor did so again.
+      if (state.ok && state.value.stage === 'open') return 'open';
+      const users = state.ok && state.value.stage === 'locked' ? state.value.users : [];
+      const user = users.find((one) => one.role === role);
+      const answer = await window.kartoteka.access.unlock({ userId: user?.userId ?? '', pin });
+      return answer.ok ? answer.value.stage : answer.error.code;
+    },
+    { pin, role: known === TEXT.states.role.approver ? 'approver' : 'editor' },
+  );
+}
+
+/** Puts another file in the place of the closed store. */
+function replace({ path, log }: StoreFile, by: string): void {
+  rmSync(log, { force: true });
+  rmSync(`${path}-shm`, { force: true });
+  copyFileSync(by, path);
+}
+
+/** The moment at which core opens the store, or writes into the open one for the first time from now. */
+function onFirstWrite({ log }: StoreFile, act: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(dirname(log), (_event, name) => {
+      if (name !== basename(log)) return;
+      watcher.close();
+      act();
+      resolve();
+    });
+  });
+}
+
+/** Read from a copy: whoever opens a log that was left first takes it over. */
+function schemaOf(store: StoreFile, copy: string): number {
+  const left = { ...store, path: copy, log: `${copy}-wal` };
+  replace(left, store.path);
+  if (existsSync(store.log)) copyFileSync(store.log, left.log);
+  return reading(left, (db) => Number(db.pragma('user_version', { simple: true })));
+}
+
+/** Whatever the older store held is in the new one as it was; the journal has grown, if anything. */
+function expectSameRows(older: StoreFile, store: StoreFile): void {
+  const before = reading(older, (db) =>
+    tablesOf(db).map((table) => ({
+      table,
+      columns: columnsOf(db, table),
+      rows: rowsOf(db, table, columnsOf(db, table)),
+    })),
+  );
+  reading(store, (db) => {
+    expect(damagesOf(db)).toEqual([]);
+    for (const { table, columns, rows } of before.filter(({ table }) => !KEPT_BY_THE_DAY.has(table))) {
+      expect(rowsOf(db, table, columns).slice(0, rows.length), table).toEqual(rows);
+    }
+  });
+}
