@@ -59,7 +59,7 @@ async function openPlace(random: () => number): Promise<Place> {
   const { protocol } = new URL(sandbox.fhir);
   const endpoint = `${protocol}//127.0.0.1:${network.port}/fhir`;
   const token = sandbox.token('kadrovik');
-  const desk = openDeskAt(sandbox, () => token, { endpoint, ask, clock, everySeconds: 15, random });
+  const desk = openDeskAt(sandbox, () => token, { endpoints: [endpoint], ask, clock, everySeconds: 15, random });
   void desk.sync.start();
   return { network, desk, asked };
 }

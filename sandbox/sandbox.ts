@@ -15,7 +15,7 @@ import { CommitLog } from './fhir/commit-log.ts';
 import { Registry } from './fhir/registry.ts';
 import { CLIENT_ID } from './oidc/provider.ts';
 import { SANATORIUM, SANATORIUM_PEOPLE } from './organisations.ts';
-import { startServer, type TlsFiles } from './server.ts';
+import { FHIR, SPARE, startServer, type TlsFiles } from './server.ts';
 import { issueSigningFiles, readAuthority, type SigningFiles } from './signing/issue.ts';
 
 export interface SandboxOptions {
@@ -34,6 +34,8 @@ export interface Sandbox {
   readonly origin: string;
   readonly issuer: string;
   readonly fhir: string;
+  /** A second address of the same registry; a fault of `/fhir` leaves it alone. */
+  readonly spare: string;
   /** Address of the test door: `${control}/_fault`, `/_state`, `/_token`, `/_settings`. */
   readonly control: string;
   readonly clientId: string;
@@ -55,6 +57,9 @@ export interface Sandbox {
   /** Commits a resource as another desk would, past every rule. */
   put(resource: object): Promise<unknown>;
   remove(type: string, id: string): Promise<void>;
+  /** Names a copy of the clinic's registry as it is now, to go back to. */
+  copy(): number;
+  restore(copy: number): void;
   stop(): Promise<void>;
 }
 
@@ -101,7 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     contour: 'training',
     issuer: `${origin}/oidc`,
     clientId: CLIENT_ID,
-    registryEndpoints: [`${origin}/fhir`],
+    registryEndpoints: [`${origin}${FHIR}`],
     signingAuthorities: [readAuthority(signing)],
     syncEverySeconds: options.syncEverySeconds ?? 15,
   };
@@ -109,7 +114,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   return {
     origin,
     issuer: policy.issuer,
-    fhir: `${origin}/fhir`,
+    fhir: `${origin}${FHIR}`,
+    spare: `${origin}${SPARE}`,
     control: origin,
     clientId: CLIENT_ID,
     folder,
@@ -131,6 +137,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     state: (type, id) => stateOf(server.repository, type, id),
     put: (resource) => force(server.repository, resource),
     remove: (type, id) => server.repository.deleteResource(type, id),
+    copy: () => server.repository.registry.size,
+    restore: (copy) => server.repository.registry.restore(copy),
     async stop() {
       await server.close();
       for (const log of logs) log.close();

@@ -13,6 +13,10 @@ import { type Caller, fhirService } from './fhir/service.ts';
 import { jsonAnswer, parseBody, parseJson, readBody, send } from './http/exchange.ts';
 import { type Oidc, openIdProvider } from './oidc/provider.ts';
 
+/** Where the registry is, and its second address: the same registry, for faults of its own. */
+export const FHIR = '/fhir';
+export const SPARE = '/spare/fhir';
+
 export interface TlsFiles {
   readonly key: string;
   readonly cert: string;
@@ -96,7 +100,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       Object.assign(request, { originalUrl: url, url: url.slice('/oidc'.length) });
       return oidc.handle(request, response);
     }
-    if (url !== '/fhir' && !/^\/fhir[/?]/.test(url)) return send(response, jsonAnswer(404, { error: 'not found' }));
+    const mount = [FHIR, SPARE].find(
+      (path) => url === path || url.startsWith(`${path}/`) || url.startsWith(`${path}?`),
+    );
+    if (mount === undefined) return send(response, jsonAnswer(404, { error: 'not found' }));
     const body = await readBody(request);
     if (body === null) return send(response, jsonAnswer(413, { error: 'too large' }));
     if (rules.some(({ action }) => action === 'hold')) {
@@ -106,10 +113,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     response.setHeader('date', new Date(settings.now()).toUTCString());
     const json = parseBody(headers['content-type'], body);
     // Garbled text is to look like text: a spoilt gzip stream would be another fault.
-    if (rules.some((rule) => rule.action === 'garble')) delete headers['accept-encoding'];
-    const base = `${scheme}://${headers.host}/fhir`;
+    if (!settings.gzip || rules.some((rule) => rule.action === 'garble')) delete headers['accept-encoding'];
+    const base = `${scheme}://${headers.host}${mount}`;
     const fhir = serviceAt(base);
-    const exchange = () => ({ method, path: url.slice('/fhir'.length), base, headers, json: structuredClone(json) });
+    const exchange = () => ({ method, path: url.slice(mount.length), base, headers, json: structuredClone(json) });
     // The first answer of a doubled delivery is the one that never arrives.
     if (rules.some((rule) => rule.action === 'duplicate')) await fhir(exchange());
     send(response, await fhir(exchange()));

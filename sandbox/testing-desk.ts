@@ -15,12 +15,12 @@ import type { Sandbox } from './sandbox.ts';
 export function openDeskAt(
   sandbox: Sandbox,
   token: () => Promise<string> = editorOf(sandbox),
-  { endpoint = sandbox.fhir, ask = fetch, ...options }: AtOptions = {},
+  { endpoints = [sandbox.fhir], ask = fetch, ...options }: AtOptions = {},
 ): SyncDesk {
   return openSyncDesk({
     registry: createFhirRegistry({
       fetch: ask,
-      endpoints: [endpoint],
+      endpoints,
       accessToken: token,
       clock: options.clock ?? systemClock(),
       log: quiet,
@@ -46,7 +46,7 @@ export function openDeskAt(
 
 /** How the desk reaches the registry, and its time. */
 interface AtOptions extends Pick<SyncDeskOptions, 'clock' | 'everySeconds' | 'random'> {
-  readonly endpoint?: string;
+  readonly endpoints?: readonly string[];
   readonly ask?: typeof fetch;
 }
 

@@ -16,6 +16,7 @@ export interface ControlParts {
 }
 
 const Rules = z.array(FaultRule);
+const CopyInput = z.strictObject({ copy: z.number().int().min(1) });
 const ResourceInput = z.looseObject({ resourceType: z.string().min(1) });
 
 type Control = (method: string, url: string, body: unknown) => Promise<Answer>;
@@ -63,6 +64,14 @@ export function controlDoor({ faults, settings, oidc, repository }: ControlParts
         if (!parsed.success) return refused(parsed.error);
         settings.change(parsed.data);
         return jsonAnswer(200, settings);
+      }
+      case 'POST _copy':
+        return jsonAnswer(200, { copy: repository.registry.size });
+      case 'POST _restore': {
+        const parsed = CopyInput.safeParse(body);
+        if (!parsed.success) return refused(parsed.error);
+        repository.registry.restore(parsed.data.copy);
+        return jsonAnswer(200, {});
       }
       case 'GET _token': {
         const token = await oidc.issueToken(searchParams.get('login') ?? '');

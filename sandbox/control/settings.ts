@@ -8,6 +8,10 @@ const Input = z.strictObject({
   /** Poorer servers have no type-level history or no transactions; the capability statement then says so. */
   typeHistory: z.boolean().optional(),
   transactions: z.boolean().optional(),
+  /** A history asked for since an earlier instant is gone (410); null keeps it all. */
+  historyFrom: z.iso.datetime().nullable().optional(),
+  /** Whether answers are compressed for those who take it. */
+  gzip: z.boolean().optional(),
 });
 export type SettingsInput = z.infer<typeof Input>;
 export const SettingsInput = Input;
@@ -18,12 +22,16 @@ export class Settings {
   clockShiftMs = 0;
   typeHistory = true;
   transactions = true;
+  historyFrom: string | null = null;
+  gzip = true;
 
   change(input: SettingsInput): void {
     if (input.historyOrder !== undefined) this.historyOrder = input.historyOrder;
     if (input.clockShiftMs !== undefined) this.clockShiftMs = input.clockShiftMs;
     if (input.typeHistory !== undefined) this.typeHistory = input.typeHistory;
     if (input.transactions !== undefined) this.transactions = input.transactions;
+    if (input.historyFrom !== undefined) this.historyFrom = input.historyFrom;
+    if (input.gzip !== undefined) this.gzip = input.gzip;
   }
 
   now(): number {

@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { z } from 'zod';
 import type { CommitSink } from './registry.ts';
 import type { Version } from './versions.ts';
@@ -51,6 +51,12 @@ export class CommitLog implements CommitSink {
     }));
     writeSync(this.#fd, `${JSON.stringify(line)}\n`);
     fsyncSync(this.#fd);
+  }
+
+  drop(count: number): void {
+    const lines = readFileSync(this.#file, 'utf8').split('\n').slice(0, -1);
+    for (let left = count; left > 0; ) left -= Line.parse(JSON.parse(lines.pop() ?? '[]')).length || left;
+    writeFileSync(this.#file, lines.map((line) => `${line}\n`).join(''));
   }
 
   close(): void {

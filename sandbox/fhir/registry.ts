@@ -3,6 +3,8 @@ import { type Committed, contentOf, keyOf, type Version } from './versions.ts';
 
 export interface CommitSink {
   append(versions: readonly Version[]): void;
+  /** Forgets the last so many versions. */
+  drop(count: number): void;
 }
 
 /**
@@ -54,6 +56,20 @@ export class Registry {
       this.#lastAt = Math.max(this.#lastAt, version.at);
       this.#remember(version);
     }
+  }
+
+  /** How many versions there are; names a copy of this moment. */
+  get size(): number {
+    return this.#log.length;
+  }
+
+  /** Goes back to a copy, as after a breakdown: what came later never was. */
+  restore(size: number): void {
+    const kept = this.#log.slice(0, size).map(({ version }) => version);
+    this.#sink?.drop(this.#log.length - kept.length);
+    this.#log.length = 0;
+    for (const map of [this.#byType, this.#newest, this.#history, this.#tokens, this.#ids]) map.clear();
+    this.load(kept);
   }
 
   newest(type: string, id: string): Version | undefined {

@@ -1,4 +1,4 @@
-import { allOk, OperationOutcomeError, parseSearchRequest } from '@medplum/core';
+import { allOk, gone, OperationOutcomeError, parseSearchRequest } from '@medplum/core';
 import {
   type FhirRequest,
   type FhirResponse,
@@ -12,13 +12,13 @@ import { type Abilities, capabilityStatement } from './capability.ts';
 import { type HistoryOrder, historyPage, instanceHistory } from './history.ts';
 import { invalid, unsupported } from './outcome.ts';
 import { RegistryRepository } from './repository.ts';
-import { searchPage } from './search.ts';
+import { parseInstant, searchPage } from './search.ts';
 
 export interface RouterOptions {
   /** Base address of the FHIR service, without a slash at the end. */
   readonly base: string;
   readonly issuer: string;
-  readonly settings: Abilities & { readonly historyOrder: HistoryOrder };
+  readonly settings: Abilities & { readonly historyOrder: HistoryOrder; readonly historyFrom: string | null };
 }
 
 /** Bundles are put together as text; the router carries them as objects, so the text travels beside. */
@@ -48,7 +48,13 @@ export function fhirRouter({ base, issuer, settings }: RouterOptions): FhirRoute
   });
   const typeHistory = async (type: string | undefined, request: FhirRequest, repository: unknown) => {
     if (!settings.typeHistory) throw unsupported('history');
-    const page = historyPage(own(repository).registry, type, base, queryOf(request), settings.historyOrder);
+    const query = queryOf(request);
+    const since = query.get('_since');
+    const { historyFrom } = settings;
+    if (since !== null && historyFrom !== null && parseInstant(since) < Date.parse(historyFrom)) {
+      throw new OperationOutcomeError(gone);
+    }
+    const page = historyPage(own(repository).registry, type, base, query, settings.historyOrder);
     return ready(page, 'history');
   };
   router.add('GET', ':resourceType/_history', (request, repository) =>

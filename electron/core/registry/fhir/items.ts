@@ -53,7 +53,7 @@ export async function submitItems(talk: Talk, wire: string): Promise<SubmitOutco
     }
     left = again;
   }
-  await papers.complete(path, items.textOf(approval));
+  await papers.complete(items.textOf(approval));
   return { kind: 'accepted', changes };
 }
 

@@ -26,17 +26,17 @@ export class Paperwork {
     const found = await this.#find();
     const content = { ...contentOf(this.#note), status: UNDER_WAY };
     if (found === null) {
-      const headers = { 'if-none-exist': this.#condition };
+      const headers = { 'if-none-exist': conditionOf(this.#note) };
       written(await this.#talk.ask({ method: 'POST', path: 'Task', headers, body: JSON.stringify(content) }));
     } else if (found.status !== 'completed') written(await this.#talk.ask(rewriting(found, content)));
     const path = pathOf(await this.#known());
-    return { path, isApproved: found?.status === 'completed' || (await this.#isApproved(path)) };
+    return { path, isApproved: found?.status === 'completed' || (await this.#isApproved()) };
   }
 
   /** @param approval its text, with the real names of what it is about */
-  async complete(path: string, approval: string): Promise<void> {
-    if (!(await this.#isApproved(path))) {
-      const headers = { 'if-none-exist': targets(path) };
+  async complete(approval: string): Promise<void> {
+    if (!(await this.#isApproved())) {
+      const headers = { 'if-none-exist': conditionOf(this.#approval) };
       written(await this.#talk.ask({ method: 'POST', path: this.#approval.request.url, headers, body: approval }));
     }
     await this.#rewrite({ status: 'completed' });
@@ -52,8 +52,9 @@ export class Paperwork {
     written(await this.#talk.ask(rewriting(task, { ...contentOf(this.#note), ...verdict })));
   }
 
-  async #isApproved(path: string): Promise<boolean> {
-    const answer = await this.#talk.ask({ method: 'GET', path: `${this.#approval.request.url}?${targets(path)}` });
+  async #isApproved(): Promise<boolean> {
+    const path = `${this.#approval.request.url}?${conditionOf(this.#approval)}`;
+    const answer = await this.#talk.ask({ method: 'GET', path });
     if (answer.status !== 200) throw unexpected(answer);
     return splitBundle(answer.body).entries.some(({ resource }) => resource !== null);
   }
@@ -65,11 +66,7 @@ export class Paperwork {
   }
 
   #find(): Promise<Task | null> {
-    return findTask(this.#talk, this.#condition);
-  }
-
-  get #condition(): string {
-    return this.#note.request.ifNoneExist ?? '';
+    return findTask(this.#talk, conditionOf(this.#note));
   }
 }
 
@@ -83,8 +80,10 @@ function pathOf({ id }: Task): string {
   return `Task/${id}`;
 }
 
-function targets(task: string): string {
-  return `target=${encodeURIComponent(task)}`;
+/** The search that finds it; without one anything would be taken for it. */
+function conditionOf({ request }: WireEntry): string {
+  if (request.ifNoneExist === undefined) throw new DeskError('KD-9001');
+  return request.ifNoneExist;
 }
 
 function contentOf({ text }: WireEntry): Json {
