@@ -6,6 +6,7 @@ import { divisionScreens } from './division-screens.ts';
 import { importScreens } from './import-screens.ts';
 import type { Look } from './look.ts';
 import { organisationScreens } from './organisation-screens.ts';
+import { packageScreens } from './package-screens.ts';
 import type { Program } from './program.ts';
 import { approvalScreens, submitScreens } from './request-screens.ts';
 import { shellScreens } from './shell-screens.ts';
@@ -27,6 +28,7 @@ export async function everyScreen(program: Program, look: Look): Promise<void> {
   await dictionaryScreens(desk, look);
   await shellScreens(desk, look);
   await submitScreens(desk, program, look);
+  await packageScreens(desk, program, look);
   await importScreens(desk, program, look);
   await organisationScreens(desk, look);
   await divisionScreens(desk, look);

@@ -1,16 +1,27 @@
 import { open } from 'node:fs/promises';
+import type { CertificateView } from '#shared/contract/changes.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { LIMITS } from '../dictionaries/reading/limits.ts';
+import type { CopyCounts } from '../sync/copies.ts';
 import type { OpenedPackage } from './seal-worker.ts';
+import type { CheckedPackage } from './take.ts';
 import { readSealed, type Sealed } from './unpack.ts';
 
 /** The package that was chosen last: its bytes are here, so that the stick may be pulled out. */
 export interface Chosen {
   readonly fileId: EntityId;
   readonly sealed: Sealed;
-  /** Once its passphrase was given; plain only here, in memory. */
-  opened: OpenedPackage | null;
+  /** Once it was looked into; plain only here, in memory. */
+  looked: Looked | null;
+}
+
+/** What was found in a package, and shown. */
+export interface Looked {
+  readonly opened: OpenedPackage;
+  readonly signer: CertificateView | null;
+  readonly checked: CheckedPackage;
+  readonly records: CopyCounts;
 }
 
 /** @throws DeskError KD-6401 cannot be read · KD-6402, KD-6403, KD-6406 of the package itself */

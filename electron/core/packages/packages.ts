@@ -18,7 +18,7 @@ import type { Clock, Emit, Ids } from '../ports.ts';
 import { replaceFile } from '../reports/file.ts';
 import type { SigningProvider, VerifySignature } from '../signing/port.ts';
 import type { RegistryCopies } from '../sync/sync.ts';
-import { type Chosen, readPackage } from './chosen.ts';
+import { type Chosen, type Looked, readPackage } from './chosen.ts';
 import { collect } from './collect.ts';
 import { type About, FORMAT, VERSION } from './format.ts';
 import { manifestOf } from './pack.ts';
@@ -156,29 +156,26 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       const { header } = sealed;
       if (header.organisation !== organisation || header.contour !== contour) throw new DeskError('KD-6404');
       const fileId = ids.next();
-      chosen = { fileId, sealed, opened: null };
+      chosen = { fileId, sealed, looked: null };
       const { kind, madeAt } = header;
       return { fileId, fileName: basename(path), bytes, kind, organisation, contour, madeAt };
     },
 
-    async preview({ fileId, passphrase }, context) {
+    async preview({ fileId, passphrase }, { signal, progress }) {
       const of = current(fileId);
-      const opened = await box.open(of.sealed, passphrase, context.signal);
+      const opened = await box.open(of.sealed, passphrase, signal);
       const signer = await signerOf(opened);
-      const checked = await checkPackage(work, opened, context.signal);
-      const records = await compareAll(work, opened, context.progress, context.signal);
+      const checked = await checkPackage(work, opened, signal);
+      const records = await compareAll(work, opened, progress, signal);
       const taken = dryRun(db, () => takeRequests(work, checked));
-      of.opened = opened;
-      return shown(of, opened, signer, taken, records);
+      of.looked = { opened, signer, checked, records };
+      return shown(fileId, of.looked, taken);
     },
 
     async take({ fileId }, context) {
-      const of = current(fileId);
-      const { opened } = of;
-      if (opened === null) throw new DeskError('KD-6412');
-      const signer = await signerOf(opened);
-      const checked = await checkPackage(work, opened, context.signal);
-      const records = await compareAll(work, opened, () => undefined, context.signal);
+      const { looked } = current(fileId);
+      if (looked === null) throw new DeskError('KD-6412');
+      const { opened, checked, records } = looked;
       const taken = db
         .transaction(() => {
           const done = takeRequests(work, checked);
@@ -187,16 +184,11 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
         })
         .immediate();
       tell(taken);
-      let done = 0;
       const total = records.new + records.changed + records.known;
-      const told = (count: number): void => {
-        done += count;
-        context.progress(done, total);
-      };
-      await copies.take(opened.pages, told, context.signal);
+      await copies.take(opened.pages, (done) => context.progress(done, total), context.signal);
       await requests.retry();
       const filesRefused = await requests.takeFiles(opened.files, context.signal);
-      const preview = { ...shown(of, opened, signer, taken, records), filesRefused };
+      const preview = { ...shown(fileId, looked, taken), filesRefused };
       note('taken', opened.manifest, { requests: taken.lines.length, records: total }, context);
       chosen = null;
       parts.kick();
@@ -204,25 +196,18 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
     },
   };
 
-  function shown(
-    { fileId }: Chosen,
-    { manifest, files }: OpenedPackage,
-    signer: CertificateView | null,
-    { lines }: TakenRequests,
-    records: PackagePreview['records'],
-  ): PackagePreview {
-    const { kind, madeAt, madeBy, id } = manifest;
-    const takenAt = store.takenAt(id);
+  function shown(fileId: EntityId, { opened, signer, records }: Looked, { lines }: TakenRequests): PackagePreview {
+    const { kind, madeAt, madeBy, id } = opened.manifest;
     return {
       fileId,
       kind,
       madeAt,
       madeBy: madeBy.name,
-      takenAt,
+      takenAt: store.takenAt(id),
       signer,
       requests: [...lines],
       records,
-      files: files.length,
+      files: opened.files.length,
       filesRefused: 0,
     };
   }

@@ -177,9 +177,11 @@ export function createSync(parts: SyncParts): Sync {
       compare: (page) => compareCopies(work, page),
       async take(pages, done, signal) {
         const stop = AbortSignal.any([signal, disposed.signal]);
+        let taken = 0;
         const told = (applied: Applied, { copies }: CopyPage): void => {
           news.applied(applied);
-          done(copies.length);
+          taken += copies.length;
+          done(taken);
         };
         const run = takeAllCopies(work, pages, told, stop);
         taking = run.catch(() => undefined);

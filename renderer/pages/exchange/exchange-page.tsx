@@ -72,6 +72,7 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
   };
   const isChecking = check.state.phase === 'running';
   useCommand('exchange.stop', running ? verbs.stop : null);
+  useCommand('exchange.packages', () => setTab('packages'));
   useCommand('exchange.check', isChecking ? null : startCheck);
   const waiting = overview.data?.waiting;
   const counts: Partial<Record<ExchangeTab, number>> = { waiting: waiting?.length ?? 0, conflicts: sync.conflicts };

@@ -4,7 +4,6 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { PACKAGE_KINDS, type PackageHead, type PackageKind, type PackageNote } from '#shared/contract/packages.ts';
 import { api, call, keys } from '../../../app/api.ts';
-import { useCommand } from '../../../app/commands.tsx';
 import { useFormat, useMessages } from '../../../app/i18n.tsx';
 import { useSession } from '../../../app/session.tsx';
 import { DataTable, type TableColumn } from '../../../ui/data-table.tsx';
@@ -15,7 +14,7 @@ import { TakeDialog } from './take-dialog.tsx';
 import { WriteDialog } from './write-dialog.tsx';
 
 const useStyles = makeStyles({
-  root: { display: 'flex', flexDirection: 'column', minHeight: 0, gap: tokens.spacingVerticalS },
+  root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   text: { maxWidth: '90ch', color: tokens.colorNeutralForeground2 },
   title: { margin: 0 },
   table: { display: 'flex', minHeight: '80px' },
@@ -32,9 +31,6 @@ export function PackagesSection() {
   const state = useQuery({ queryKey: [keys.packages], queryFn: () => call(api().packages.state({})) });
   const choose = useMutation({ mutationFn: () => call(api().packages.choose({})), onSuccess: setHead });
   const works = user.role === 'editor' || user.role === 'approver';
-  const start = works && !choose.isPending ? () => choose.mutate() : null;
-  useCommand('exchange.takePackage', start);
-  useCommand('exchange.writePackage', works && state.data !== undefined ? () => setWriting('requests') : null);
   const again = (): void => void client.invalidateQueries({ queryKey: [keys.packages] });
   if (state.error !== null) return <ErrorState error={state.error} onRetry={() => void state.refetch()} />;
   if (state.data === undefined) return <LoadingState />;
@@ -49,7 +45,13 @@ export function PackagesSection() {
       <Text>{requests + receipts > 0 ? packages.waiting(requests, receipts) : packages.nothingWaits}</Text>
       {works && (
         <CommandBar label={packages.commands}>
-          <Button size="small" appearance="primary" icon={<ArrowDownloadRegular />} onClick={() => start?.()}>
+          <Button
+            size="small"
+            appearance="primary"
+            icon={<ArrowDownloadRegular />}
+            disabledFocusable={choose.isPending}
+            onClick={() => choose.mutate()}
+          >
             {packages.take}
           </Button>
           {PACKAGE_KINDS.map((kind) => (

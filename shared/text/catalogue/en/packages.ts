@@ -20,8 +20,8 @@ export const packages: Messages['packages'] = {
   kinds: { requests: 'Requests', receipt: 'Answers to requests', registry: 'Records of the registry' },
   waiting: (waitingRequests, answers) =>
     [
-      waitingRequests > 0 && `waiting to be sent: ${requests(waitingRequests)}`,
-      answers > 0 && `answers to ${requests(answers)} of other workstations`,
+      waitingRequests > 0 && `Waiting to be sent: ${requests(waitingRequests)}`,
+      answers > 0 && `Answers to ${requests(answers)} of other workstations`,
     ]
       .filter((part) => part !== false)
       .join(' · '),

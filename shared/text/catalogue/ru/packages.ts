@@ -24,9 +24,9 @@ export const packages = {
   } as Readonly<Record<PackageKind, string>>,
   waiting: (waitingRequests: number, answers: number) =>
     [
-      waitingRequests > 0 && `ждут отправки: ${requests(waitingRequests)}`,
+      waitingRequests > 0 && `Ждут отправки: ${requests(waitingRequests)}`,
       answers > 0 &&
-        `есть ответы на ${counted(answers, { one: 'заявку', few: 'заявки', many: 'заявок', other: 'заявки' })} с других рабочих мест`,
+        `Есть ответы на ${counted(answers, { one: 'заявку', few: 'заявки', many: 'заявок', other: 'заявки' })} с других рабочих мест`,
     ]
       .filter((part) => part !== false)
       .join(' · '),

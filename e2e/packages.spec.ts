@@ -1,0 +1,114 @@
+import { once } from 'node:events';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { openPackage } from './support/open-package.ts';
+import { Packages } from './support/packages.ts';
+import { expectNoPlainText } from './support/plain-text.ts';
+import { Program } from './support/program.ts';
+import { Requests } from './support/requests.ts';
+import { expect, test } from './support/test.ts';
+
+const WORDS = TEXT.packages.taking;
+const STATES = TEXT.states.request;
+const PHONE = '+7 900 000-00-01';
+
+/** The policy of a workstation that can sign in but never reaches the registry. */
+async function withoutRegistry(policyFile: string, folder: string): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  const policy = JSON.parse(await readFile(policyFile, 'utf8')) as Record<string, unknown>;
+  const path = join(folder, 'policy.json');
+  await writeFile(path, JSON.stringify({ ...policy, registryEndpoints: [`http://127.0.0.1:${port}/fhir`] }));
+  return path;
+}
+
+test('a request travels by stick from a workstation without a network to the registry and back @packages', async ({
+  registry,
+  program,
+  display,
+}) => {
+  test.setTimeout(480_000);
+  const folder = await mkdtemp(join(tmpdir(), 'kartoteka-stick-'));
+  const stick = (name: string) => join(folder, `${name}.kpkg`);
+  const remote = await Program.create(await withoutRegistry(registry.sandbox.policyFile, folder), display.name);
+  await remote.open();
+  const [chief, clerk] = [new Desk(program), new Desk(remote)];
+  const [there, here] = [new Packages(program, chief), new Packages(remote, clerk)];
+  const { signing } = registry.sandbox;
+  const phrases: Record<string, string> = {};
+
+  await test.step('the records of the registry come in a signed package', async () => {
+    await chief.begin(CHIEF);
+    await there.go();
+    phrases.registry = await there.write('registry', stick('registry'), signing);
+    await clerk.signIn(CLERK);
+    await clerk.setPin(CLERK);
+    await clerk.takeRecoveryKey();
+    await here.go();
+    await here.open(stick('registry'), phrases.registry);
+    await expect(here.dialog.getByText(/^Сведения реестра: новых [1-9]/)).toBeVisible();
+    await expect(here.dialog.getByText(TEXT.packages.taking.signer)).toBeVisible();
+    await here.take();
+    await clerk.go('staff');
+    await expect(clerk.grid).toHaveAttribute('aria-rowcount', /^(3\d|4\d)$/);
+  });
+
+  await test.step('somebody is edited, and the request goes onto the stick', async () => {
+    await clerk.type('Телефон', PHONE);
+    await expect(clerk.status(/^Сохранено \d/)).toBeVisible();
+    await clerk.go('requests');
+    await new Requests(remote).choose(1);
+    await clerk.page.getByRole('button', { name: TEXT.requests.submit }).click();
+    await new Requests(remote).expectState(1, 'submitted');
+    await here.go();
+    phrases.requests = await here.write('requests', stick('requests'));
+  });
+
+  await test.step('the chief doctor sees what would come, takes it, approves it', async () => {
+    await there.go();
+    await there.open(stick('requests'), phrases.requests ?? '');
+    await expect(there.dialog.getByRole('cell', { name: WORDS.becomes(STATES.submitted) })).toBeVisible();
+    await there.take();
+    await chief.go('requests');
+    const requests = new Requests(program);
+    await requests.choose(1);
+    await requests.approve(1, signing.container, signing.password);
+    await requests.expectState(1, 'accepted');
+    expect(JSON.stringify(await registry.sandbox.resources('Practitioner'))).toContain('+79000000001');
+  });
+
+  await test.step('the answer comes back and closes the request, once', async () => {
+    await there.go();
+    phrases.receipt = await there.write('receipt', stick('receipt'));
+    await here.go();
+    await here.open(stick('receipt'), phrases.receipt);
+    await expect(here.dialog.getByRole('cell', { name: WORDS.step(STATES.submitted, STATES.accepted) })).toBeVisible();
+    await here.take();
+    await clerk.go('requests');
+    await new Requests(remote).choose(1);
+    await new Requests(remote).expectState(1, 'accepted');
+    await here.go();
+    await here.open(stick('receipt'), phrases.receipt);
+    await expect(here.dialog.getByText(/^Этот пакет уже принят/)).toBeVisible();
+    await expect(here.dialog.getByRole('button', { name: WORDS.submit, exact: true })).toHaveCount(0);
+    await here.close();
+  });
+
+  await test.step('other programs open the packages; without the phrase they hold nothing readable', async () => {
+    const opened = join(folder, 'opened');
+    const inside = await openPackage(stick('registry'), phrases.registry ?? '', join(opened, 'registry'), signing.ca);
+    expect((await readdir(join(inside, 'copies'))).length).toBeGreaterThan(1);
+    const request = await openPackage(stick('requests'), phrases.requests ?? '', join(opened, 'requests'));
+    expect(await readFile(join(request, 'requests/00001.json'), 'utf8')).toContain('+79000000001');
+    await rm(opened, { recursive: true });
+    await expectNoPlainText(folder, ['+79000000001', PHONE, 'Practitioner']);
+  });
+  await remote.dispose();
+  await rm(folder, { recursive: true, force: true });
+});
