@@ -48,6 +48,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
         return {};
       };
     }
+    if (method === 'jobs.running') return () => ({ jobs: jobs.running() });
     const [area = '', name = ''] = method.split('.');
     const methods = Object.hasOwn(handlers, area) ? handlers[area] : undefined;
     const handler = methods?.[name];
@@ -109,6 +110,7 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
       const result = await answer(call, ids.next(), since);
       const { method, jobId } = call;
       if (jobId !== undefined && methodOf(method)?.kind === 'job') {
+        parts.emit('jobs.ended', { jobId, failure: result.ok ? null : result.error });
         core.jobEnded({ jobId, method, milliseconds: since(), result });
       }
       return result;

@@ -1,3 +1,4 @@
+import type { RunningJob } from '#shared/contract/areas.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { Clock, Emit } from './ports.ts';
 
@@ -16,17 +17,21 @@ export interface Jobs {
   /** An unknown job has ended already: nothing to do. */
   cancel(jobId: string): void;
   abortAll(): void;
+  /** Those with an id, in the order of their beginning. */
+  running(): RunningJob[];
 }
 
 /** Running calls, so that they can be told to give up; those with a job id tell how far they are. */
-export function createJobs(clock: Pick<Clock, 'monotonic'>, emit: Emit): Jobs {
+export function createJobs(clock: Pick<Clock, 'monotonic' | 'now'>, emit: Emit): Jobs {
   const running = new Set<AbortController>();
-  const byId = new Map<string, AbortController>();
+  const byId = new Map<string, { readonly controller: AbortController; job: RunningJob }>();
 
   function reporter(method: string, jobId: string | undefined): Run['progress'] {
     if (jobId === undefined) return () => undefined;
     let told = Number.NEGATIVE_INFINITY;
     return (done, total) => {
+      const run = byId.get(jobId);
+      if (run !== undefined) run.job = { ...run.job, done, total };
       const now = clock.monotonic();
       if (done !== total && now - told < PROGRESS_EVERY) return;
       told = now;
@@ -39,7 +44,9 @@ export function createJobs(clock: Pick<Clock, 'monotonic'>, emit: Emit): Jobs {
       if (jobId !== undefined && byId.has(jobId)) throw new DeskError('KD-9002', { field: 'jobId' });
       const controller = new AbortController();
       running.add(controller);
-      if (jobId !== undefined) byId.set(jobId, controller);
+      if (jobId !== undefined) {
+        byId.set(jobId, { controller, job: { jobId, method, startedAt: clock.now(), done: 0, total: null } });
+      }
       return {
         signal: controller.signal,
         progress: reporter(method, jobId),
@@ -49,9 +56,10 @@ export function createJobs(clock: Pick<Clock, 'monotonic'>, emit: Emit): Jobs {
         },
       };
     },
-    cancel: (jobId) => byId.get(jobId)?.abort(),
+    cancel: (jobId) => byId.get(jobId)?.controller.abort(),
     abortAll() {
       for (const controller of running) controller.abort();
     },
+    running: () => [...byId.values()].map(({ job }) => job),
   };
 }

@@ -10,8 +10,9 @@ import {
 } from '@fluentui/react-components';
 import { TaskListLtrRegular } from '@fluentui/react-icons';
 import { useEffect, useState } from 'react';
+import { api } from '../app/api.ts';
 import { useMessages } from '../app/i18n.tsx';
-import { dismissJobs, type JobEntry, useJobs } from './job-center.ts';
+import { dismissJobs, findJobs, type JobEntry, useJobs } from './job-center.ts';
 import { JobLine } from './job-line.tsx';
 
 /** A quicker one would only flicker. */
@@ -48,6 +49,7 @@ export function JobCenter() {
   const styles = useStyles();
   const { jobs: words } = useMessages();
   const all = useJobs();
+  useEffect(() => void findJobs(api()), []);
   const [isOpen, setOpen] = useState(false);
   const now = useNow(all.some(isRunning));
   const seen = all.filter((job) => !isRunning(job) || now - job.startedAt >= SEEN_AFTER);

@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import type { EventBody } from '#shared/contract/events.ts';
+import type { EventBody, EventName } from '#shared/contract/events.ts';
 import { type Api, CONTRACT } from '#shared/contract/index.ts';
 import type { Result } from '#shared/contract/result.ts';
 import { messages } from '#shared/text/translate.ts';
-import { currentJobs, dismissJobs, forgetJobs, stopJob, withJobs } from './job-center.ts';
+import { currentJobs, dismissJobs, findJobs, forgetJobs, stopJob, withJobs } from './job-center.ts';
 import { jobTitle, sectionOfJob } from './job-methods.ts';
 
 /** A program whose every method is answered when the test says so. */
 function program() {
   const waiting: { method: string; jobId: string | undefined; answer: (result: Result<unknown>) => void }[] = [];
-  let progress: (body: EventBody<'jobs.progress'>) => void = () => undefined;
+  const listeners = new Map<EventName, (body: never) => void>();
   const methods = Object.entries(CONTRACT).map(([area, list]) => [
     area,
     Object.fromEntries(
@@ -22,11 +22,10 @@ function program() {
       ]),
     ),
   ]);
-  const on = (_event: string, listener: typeof progress) => {
-    progress = listener;
-  };
+  const on = (event: EventName, listener: (body: never) => void) => listeners.set(event, listener);
+  const tell = <E extends EventName>(event: E, body: EventBody<E>) => listeners.get(event)?.(body as never);
   const api = withJobs({ ...Object.fromEntries(methods), on } as unknown as Api);
-  return { api, waiting, progress: (body: EventBody<'jobs.progress'>) => progress(body) };
+  return { api, waiting, tell };
 }
 
 beforeEach(() => void vi.useFakeTimers());
@@ -54,11 +53,11 @@ it('every job of the contract is listed while it runs, with a title and a sectio
 });
 
 it('several run at once, each with its own progress', () => {
-  const { api, waiting, progress } = program();
+  const { api, waiting, tell } = program();
   void api.journal.verify({}, { jobId: 'mine' });
   void api.journal.verify({});
   expect(waiting[0]?.jobId).toBe('mine');
-  progress({ jobId: waiting[1]?.jobId ?? '', method: 'journal.verify', done: 3, total: 9 });
+  tell('jobs.progress', { jobId: waiting[1]?.jobId ?? '', method: 'journal.verify', done: 3, total: 9 });
   expect(currentJobs().map(({ progress: of }) => of)).toEqual([
     { done: 0, total: null },
     { done: 3, total: 9 },
@@ -96,6 +95,33 @@ it('one that is stopped says so until it is answered, and is gone then', async (
   waiting[0]?.answer({ ok: false, error: { code: 'KD-6002', correlationId: 'c' } });
   await stopped;
   expect(currentJobs()).toEqual([]);
+});
+
+it('what runs when the page is loaded is found once, followed, and gone or kept as its end is told', async () => {
+  const { api, waiting, tell } = program();
+  void api.journal.verify({}, { jobId: 'own' });
+  const startedAt = new Date(Date.now() - 5_000).toISOString();
+  const job = (jobId: string) => ({ jobId, method: 'reports.run', startedAt, done: 1, total: 4 });
+  const find = async () => {
+    const found = findJobs(api);
+    waiting.at(-1)?.answer({ ok: true, value: { jobs: ['own', 'a', 'b', 'c'].map(job) } });
+    await found;
+  };
+  await find();
+  await find();
+  expect(currentJobs().map(({ jobId }) => jobId)).toEqual(['own', 'a', 'b', 'c']);
+  tell('jobs.progress', { jobId: 'a', method: 'reports.run', done: 2, total: 4 });
+  expect(currentJobs()[1]?.progress).toEqual({ done: 2, total: 4 });
+  tell('jobs.ended', { jobId: 'a', failure: null });
+  tell('jobs.ended', { jobId: 'b', failure: { code: 'KD-6002', correlationId: 'c' } });
+  tell('jobs.ended', { jobId: 'c', failure: { code: 'KD-5002', correlationId: 'c' } });
+  // Its own answer is on its way here.
+  tell('jobs.ended', { jobId: 'own', failure: null });
+  expect(currentJobs().map(({ jobId, outcome: { phase } }) => [jobId, phase])).toEqual([
+    ['own', 'running'],
+    ['a', 'done'],
+    ['c', 'failed'],
+  ]);
 });
 
 it.each([

@@ -14,6 +14,8 @@ export interface JobEntry {
     | { readonly phase: 'running'; readonly isStopping: boolean }
     | { readonly phase: 'done'; readonly endedAt: number; readonly product: JobProduct }
     | { readonly phase: 'failed'; readonly endedAt: number; readonly failure: Failure };
+  /** Begun by another page, or by this one before it was loaded again: its answer does not come here. */
+  readonly isForeign: boolean;
 }
 
 /** What ended sooner and made nothing was seen where it was begun. */
@@ -43,6 +45,12 @@ export function withJobs(program: Api): Api {
   program.on('jobs.progress', ({ jobId, done, total }) =>
     change(jobId, (entry) => ({ ...entry, progress: { done, total } })),
   );
+  program.on('jobs.ended', ({ jobId, failure }) =>
+    change(jobId, (entry) => {
+      if (!entry.isForeign) return entry;
+      return ended(entry, failure === null ? { ok: true, value: {} } : { ok: false, error: failure });
+    }),
+  );
   const areas: Record<string, Record<string, AnyMethod>> = {};
   for (const job of JOB_NAMES) {
     const [area = '', name = ''] = job.split('.');
@@ -68,6 +76,7 @@ function follow(method: string, run: AnyMethod): AnyMethod {
         startedAt,
         progress: { done: 0, total: null },
         outcome: { phase: 'running', isStopping: false },
+        isForeign: false,
       },
     ]);
     try {
@@ -92,6 +101,20 @@ function ended(entry: JobEntry, result: Result<unknown>): JobEntry | null {
   const product = productOf(entry.method, result.value);
   if (product === null && endedAt - entry.startedAt < WORTH_KEEPING) return null;
   return { ...entry, outcome: { phase: 'done', endedAt, product } };
+}
+
+/** Lists what runs already when the page is loaded. */
+export async function findJobs(program: Api): Promise<void> {
+  const answer = await program.jobs.running({});
+  if (!answer.ok) return;
+  const known = new Set(entries.map(({ jobId }) => jobId));
+  const found = answer.value.jobs
+    .filter(({ jobId }) => !known.has(jobId))
+    .map(({ jobId, method, startedAt, ...progress }): JobEntry => {
+      const outcome = { phase: 'running', isStopping: false } as const;
+      return { jobId, method, startedAt: Date.parse(startedAt), progress, outcome, isForeign: true };
+    });
+  become([...entries, ...found]);
 }
 
 /** Shown as stopping until the program has answered. */

@@ -146,7 +146,21 @@ export const reports = {
   history: query('signed-in', Nothing, z.object({ runs: z.array(ReportRun) })),
 };
 
-export const jobs = { cancel: command('anyone', z.object({ jobId: z.string().max(100) }), Nothing) };
+/** A long call under way, for a page that did not begin it. */
+export const RunningJob = z.object({
+  jobId: z.string(),
+  method: z.string(),
+  startedAt: Instant,
+  done: z.number().int(),
+  total: z.number().int().nullable(),
+});
+export type RunningJob = z.infer<typeof RunningJob>;
+
+export const jobs = {
+  cancel: command('anyone', z.object({ jobId: z.string().max(100) }), Nothing),
+  /** What runs now, so that a page that was loaded again still shows it. */
+  running: query('signed-in', Nothing, z.object({ jobs: z.array(RunningJob) })),
+};
 
 /** Where a user was when the program was left: by ids alone, nothing that says who somebody is. */
 export const KeptPlace = z.object({

@@ -32,6 +32,8 @@ export const EVENTS = {
     done: z.number().int(),
     total: z.number().int().nullable(),
   }),
+  /** Whoever began the job has its answer; no failure means that it is done. */
+  'jobs.ended': z.object({ jobId: z.string(), failure: Failure.nullable() }),
   /** Changed by a window or by the native menu. */
   'preferences.changed': Preferences,
   /** A command of the native menu, for the page to do. */

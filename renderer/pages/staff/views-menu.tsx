@@ -13,8 +13,9 @@ import {
 } from '@fluentui/react-components';
 import { TableSettingsRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
-import { BUILT_IN_VIEWS, type ViewChoice } from '#shared/contract/staff-views.ts';
+import { BUILT_IN_VIEWS, type BuiltInView, type ViewChoice } from '#shared/contract/staff-views.ts';
 import { STAFF_COLUMN_KEYS, type StaffColumn } from '#shared/domain/staff-columns.ts';
+import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { ColumnDialog } from '../../grid/column-dialog.tsx';
@@ -74,6 +75,9 @@ export function ViewsMenu({ desk, state, layout: { layout, setLayout }, labelOf 
 
   return (
     <>
+      {BUILT_IN_VIEWS.map((view) => (
+        <ViewCommand key={view} view={view} onShow={show} />
+      ))}
       <Menu
         checkedValues={{ view: [choice], [OPENS_WITH]: opensWith === choice ? [OPENS_WITH] : [] }}
         onCheckedValueChange={(_event, { name: group, checkedItems }) => {
@@ -174,4 +178,10 @@ export function ViewsMenu({ desk, state, layout: { layout, setLayout }, labelOf 
       )}
     </>
   );
+}
+
+/** The same from the palette. */
+function ViewCommand({ view, onShow }: { readonly view: BuiltInView; readonly onShow: (view: ViewChoice) => void }) {
+  useCommand(`view.${view}`, () => onShow(view));
+  return null;
 }

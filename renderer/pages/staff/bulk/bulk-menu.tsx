@@ -17,6 +17,7 @@ import {
   TableArrowUpRegular,
 } from '@fluentui/react-icons';
 import { useState, useSyncExternalStore } from 'react';
+import { useCommand } from '../../../app/commands.tsx';
 import { useMessages } from '../../../app/i18n.tsx';
 import type { Scope } from '../../../bulk/scope-choice.tsx';
 import type { GridSelection } from '../../../grid/grid-selection.ts';
@@ -68,6 +69,12 @@ export function BulkMenu({ desk, selection, editor }: BulkMenuProps) {
     const chosen = rect === null ? null : { viewId, from: rect.top, to: Math.min(rect.bottom, all.to) };
     setOpen({ what, scope: { chosen, all } });
   };
+  const offered = (what: keyof typeof DIALOGS, may: boolean) => (may && rows.length > 0 ? start(what) : null);
+  useCommand('bulk.set', offered('set', editor));
+  useCommand('bulk.transfer', offered('transfer', editor));
+  useCommand('bulk.attach', offered('attach', editor));
+  useCommand('bulk.request', offered('request', editor));
+  useCommand('bulk.export', offered('export', true));
   const Opened = open === null ? null : DIALOGS[open.what];
   return (
     <>

@@ -1,6 +1,7 @@
 import type { commands as russian } from '../ru/commands.ts';
 import { actions } from './actions.ts';
 import { attachments } from './attachments.ts';
+import { bulk } from './bulk.ts';
 import { common } from './common.ts';
 import { counted } from './counting.ts';
 import { divisions } from './divisions.ts';
@@ -12,6 +13,7 @@ import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 import { staffing } from './staffing.ts';
+import { views } from './views.ts';
 
 export const commands: typeof russian = {
   names: {
@@ -40,6 +42,17 @@ export const commands: typeof russian = {
     'staff.dismiss': actions.dismiss,
     'staff.submit': `${staff.submit}…`,
     'staff.details': staff.details,
+    'bulk.set': `${bulk.menu}: ${bulk.set}`,
+    'bulk.transfer': `${bulk.menu}: ${bulk.transfer}`,
+    'bulk.attach': `${bulk.menu}: ${bulk.attach}`,
+    'bulk.request': `${bulk.menu}: ${bulk.request}`,
+    'bulk.export': `${bulk.menu}: ${bulk.export}`,
+    'view.all': views.menu(views.builtIn.all),
+    'view.noSnils': views.menu(views.builtIn.noSnils),
+    'view.expiring': views.menu(views.builtIn.expiring),
+    'view.changed': views.menu(views.builtIn.changed),
+    'view.errors': views.menu(views.builtIn.errors),
+    'view.dismissed': views.menu(views.builtIn.dismissed),
     'divisions.create.division': 'Create a division…',
     'divisions.create.section': 'Create a section…',
     'divisions.create.room': 'Create a room…',

@@ -2,6 +2,7 @@ import type { OfferedCommand } from '../../../contract/commands.ts';
 import type { GESTURES, GesturePlace } from '../../../contract/gestures.ts';
 import { actions } from './actions.ts';
 import { attachments } from './attachments.ts';
+import { bulk } from './bulk.ts';
 import { common } from './common.ts';
 import { counted } from './counting.ts';
 import { divisions } from './divisions.ts';
@@ -13,6 +14,7 @@ import { requests } from './requests.ts';
 import { shell } from './shell.ts';
 import { staff } from './staff.ts';
 import { staffing } from './staffing.ts';
+import { views } from './views.ts';
 
 /** Commands as the palette, the native menu and the page of keys name them: where a page has a word, it is that word. */
 export const commands = {
@@ -42,6 +44,17 @@ export const commands = {
     'staff.dismiss': actions.dismiss,
     'staff.submit': `${staff.submit}…`,
     'staff.details': staff.details,
+    'bulk.set': `${bulk.menu}: ${bulk.set}`,
+    'bulk.transfer': `${bulk.menu}: ${bulk.transfer}`,
+    'bulk.attach': `${bulk.menu}: ${bulk.attach}`,
+    'bulk.request': `${bulk.menu}: ${bulk.request}`,
+    'bulk.export': `${bulk.menu}: ${bulk.export}`,
+    'view.all': views.menu(views.builtIn.all),
+    'view.noSnils': views.menu(views.builtIn.noSnils),
+    'view.expiring': views.menu(views.builtIn.expiring),
+    'view.changed': views.menu(views.builtIn.changed),
+    'view.errors': views.menu(views.builtIn.errors),
+    'view.dismissed': views.menu(views.builtIn.dismissed),
     'divisions.create.division': 'Создать подразделение…',
     'divisions.create.section': 'Создать отделение…',
     'divisions.create.room': 'Создать кабинет…',
