@@ -39,6 +39,24 @@ class Palette {
   }
 }
 
+test('what is done for many, and how the list is looked at, begin in the palette too @palette', async ({ program }) => {
+  const desk = new Desk(program);
+  await desk.begin(CLERK);
+  const { page } = desk;
+  const palette = new Palette(page);
+  const { names } = TEXT.commands;
+  const run = async (name: string) => {
+    await palette.find(name.toLowerCase());
+    await expect(palette.options.first()).toContainText(name);
+    await page.keyboard.press('Enter');
+  };
+  await run(names['view.dismissed']);
+  await expect(page.getByRole('button', { name: names['view.dismissed'] })).toBeVisible();
+  await run(names['view.all']);
+  await run(names['bulk.export']);
+  await expect(page.getByRole('dialog', { name: TEXT.bulk.exportDialog.title })).toBeVisible();
+});
+
 test('everything is found by a few letters on any layout, and what is found opens @palette', async ({ program }) => {
   test.slow();
   const desk = new Desk(program);

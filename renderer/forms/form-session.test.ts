@@ -1,5 +1,6 @@
 import { createFormControl } from 'react-hook-form';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { UnsavedValue } from '#shared/contract/edits.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
@@ -235,3 +236,62 @@ function gate() {
   });
   return { open: () => open(), passed };
 }
+
+describe('what is typed and not written', () => {
+  const kept = (field: string, value: Partial<UnsavedValue>): UnsavedValue => ({
+    kind: 'person',
+    id: ID,
+    field,
+    from: null,
+    to: null,
+    text: null,
+    status: 'invalid',
+    refusal: { code: 'KD-3032' },
+    ...value,
+  });
+
+  it('is told from the first letter until the field is left', async () => {
+    form.setValue(path('lastName'), 'Пет');
+    session.changed(path('lastName'));
+    expect(session.typed()).toEqual([kept('lastName', { from: 'Иванова', text: 'Пет' })]);
+    expect(written).toEqual([]);
+    await session.leave(path('lastName'));
+    expect(session.typed()).toEqual([]);
+    expect(disk.lastName).toBe('Пет');
+  });
+
+  it('is no more when the text is back as it was', () => {
+    for (const text of ['Иванов', 'Иванова']) {
+      form.setValue(path('lastName'), text);
+      session.changed(path('lastName'));
+    }
+    expect(session.typed()).toEqual([]);
+  });
+
+  it('is in its field again with the reason, and written when the field is left', async () => {
+    session.giveBack([kept('phone', { text: '8 916 123 45 6' }), kept('sex', { from: '2' })]);
+    expect(form.getValues(path('phone'))).toBe('8 916 123 45 6');
+    expect(errorOf('phone')).toBe('person.phone KD-3032');
+    // An empty picker would mean that nothing is chosen.
+    expect(form.getValues(path('sex'))).toBe('2');
+    expect(session.unsaved()).toBe(1);
+    await type('phone', '8 916 123 45 67');
+    expect(disk.phone).toBe('+79161234567');
+    expect(session.unsaved()).toBe(0);
+    expect(session.typed()).toEqual([]);
+  });
+
+  it('does not take the place of what was typed since', () => {
+    form.setValue(path('phone'), '8 9');
+    session.giveBack([kept('phone', { text: '8 916' })]);
+    expect(form.getValues(path('phone'))).toBe('8 9');
+    expect(session.unsaved()).toBe(0);
+  });
+
+  it('goes from its field when it was written or given up elsewhere', () => {
+    session.giveBack([kept('lastName', { from: 'Иванова', text: 'Петрова' })]);
+    session.dropGivenBack([{ kind: 'person', id: ID, field: 'lastName' }]);
+    expect(form.getValues(path('lastName'))).toBe('Иванова');
+    expect(session.unsaved()).toBe(0);
+  });
+});

@@ -1,11 +1,13 @@
 import type { UseFormReturn } from 'react-hook-form';
+import type { UnsavedValue } from '#shared/contract/edits.ts';
 import type { Result } from '#shared/contract/result.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { Format } from '../app/format.ts';
-import { cellId, type PendingEdit, type Refusal, type TypedValue } from '../grid/edit-buffer.ts';
+import { type CellAddress, cellId, type PendingEdit, type Refusal, type TypedValue } from '../grid/edit-buffer.ts';
 import { EditSession, type Step } from '../grid/edit-session.ts';
 import type { Codes } from '../grid/use-codes.ts';
+import { BROKEN_OFF } from '../grid/use-typing.ts';
 import type { FormEntity } from './entity-edits.ts';
 import { type CardForm, entityOf, type FormValue, formName, isPicked, readForm, toForm } from './entity-form.ts';
 
@@ -96,10 +98,41 @@ export class FormSession {
     }
   }
 
-  /** A picker has its value at once, a text when its field is left. */
+  /** A picker has its value at once, a text when its field is left; until then it is not to be lost either. */
   changed(path: string): void {
     const place = this.#places.get(path);
-    if (place !== undefined && isPicked(place.entity.kind, place.field)) void this.leave(path);
+    if (place === undefined) return;
+    if (isPicked(place.entity.kind, place.field)) void this.leave(path);
+    else this.#edits.typing(this.#isTyped(path) ? this.#brokenOff(place) : null);
+  }
+
+  /** Whether the field is one of this form. */
+  readonly has = (cell: CellAddress): boolean => this.#placeOf(cell) !== undefined;
+
+  /** Values typed and not written, the one still being typed last. */
+  readonly typed = (): UnsavedValue[] => this.#edits.unsaved();
+
+  /** Values kept from before a lock or a fall are in their fields again, where nothing newer was typed. */
+  giveBack(values: readonly UnsavedValue[]): void {
+    for (const value of values) {
+      const place = this.#placeOf(value);
+      // What a picker could not read is not known any more: an empty field would say something else.
+      if (place === undefined || this.#isTyped(place.path) || (isPicked(value.kind, value.field) && value.to === null))
+        continue;
+      this.#edits.giveBack([value]);
+      this.#ports.form.setValue(place.path, isPicked(value.kind, value.field) ? String(value.to) : (value.text ?? ''));
+      this.#tell(place);
+    }
+  }
+
+  /** What was written or given up elsewhere is not kept here either. */
+  dropGivenBack(cells: readonly CellAddress[]): void {
+    for (const cell of cells) {
+      const place = this.#placeOf(cell);
+      const isKept = place !== undefined && this.#entry(place) !== undefined;
+      this.#edits.dropGivenBack([cell]);
+      if (isKept && this.#entry(place) === undefined) this.#show(place.path, this.#given.get(place.path) ?? null);
+    }
   }
 
   /** A field was left, or all of them when none is named; resolves when what may be written is on disk. */
@@ -141,7 +174,9 @@ export class FormSession {
       if (refusal === null && to === from && this.#entry(place)?.status !== 'saving')
         this.#show(place.path, this.#given.get(place.path) ?? null);
     }
-    await this.#edits.type(typed);
+    const written = this.#edits.type(typed);
+    this.#edits.typing(null);
+    await written;
     for (const place of sent) this.#tell(place);
     return this.#edits.state().saved !== before;
   }
@@ -150,9 +185,21 @@ export class FormSession {
   #tell(place: Place): void {
     const { form, reasonOf } = this.#ports;
     const { status, refusal } = this.#entry(place) ?? {};
-    if (status === 'invalid') void form.trigger(place.path);
-    if (status !== 'refused' || refusal == null) return;
+    if (refusal == null) return;
+    if (status === 'invalid' && refusal.code !== BROKEN_OFF.code) {
+      void form.trigger(place.path);
+      return;
+    }
     form.setError(place.path, { type: 'program', message: reasonOf(refusal, `${place.entity.kind}.${place.field}`) });
+  }
+
+  #brokenOff(place: Place): UnsavedValue {
+    const { refusal: _, ...typed } = this.#read(place);
+    return { ...typed, to: null, status: 'invalid', refusal: BROKEN_OFF };
+  }
+
+  #placeOf({ id, field }: CellAddress): Place | undefined {
+    return [...this.#places.values()].find(({ entity, field: own }) => entity.id === id && own === field);
   }
 
   #read({ entity, field, path }: Place): TypedValue {
@@ -175,7 +222,7 @@ export class FormSession {
     const { format } = this.#ports;
     for (const { kind, id, field, to } of edits) {
       this.#written.set(cellId({ kind, id, field }), to);
-      const place = [...this.#places.values()].find(({ entity, field: own }) => entity.id === id && own === field);
+      const place = this.#placeOf({ kind, id, field });
       if (place === undefined) continue;
       const { path, entity } = place;
       const shown = toForm(entity.name, kind, { ...entity.values, [field]: to }, format())[path] ?? null;

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { UseFormReturn } from 'react-hook-form';
+import type { Sheet } from '#shared/contract/edits.ts';
 import type { Result } from '#shared/contract/result.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import { failureSentence } from '#shared/text/translate.ts';
@@ -8,6 +9,7 @@ import { useFormat, useMessages } from '../app/i18n.tsx';
 import { useNotify } from '../app/notify.tsx';
 import { trackResult } from '../app/saved-state.ts';
 import type { Step } from '../grid/edit-session.ts';
+import { UnsavedValues } from '../grid/unsaved-values.ts';
 import type { Codes } from '../grid/use-codes.ts';
 import type { FormEntity } from './entity-edits.ts';
 import type { CardForm } from './entity-form.ts';
@@ -15,6 +17,8 @@ import { FormSession } from './form-session.ts';
 
 /** The calls of the program that a form is saved by. */
 export interface FormProgram {
+  /** Whose steps and unwritten values these are. */
+  readonly sheet: Sheet;
   /** Answers when the edits are on disk, all or none of them. */
   readonly write: (edits: FieldEdit[]) => Promise<Result<unknown>>;
   /** Takes the last step of what the form is about back, or does it again. */
@@ -61,6 +65,22 @@ export function useFormSession(
       ),
   );
   const unsaved = useSyncExternalStore(session.subscribe, session.unsaved);
+  const { sheet } = program;
+  useEffect(() => {
+    const { subscribe, typed, has } = session;
+    const kept = new UnsavedValues(
+      {
+        subscribe,
+        unsaved: typed,
+        giveBack: (values) => session.giveBack(values),
+        dropGivenBack: (cells) => session.dropGivenBack(cells),
+      },
+      sheet,
+      has,
+    );
+    void kept.begin();
+    return () => kept.end();
+  }, [session, sheet]);
   const taken = useRef(entities);
   useEffect(() => {
     if (taken.current === entities) return;

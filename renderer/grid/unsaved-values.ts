@@ -1,25 +1,36 @@
 import type { Sheet, UnsavedValue } from '#shared/contract/edits.ts';
 import { api } from '../app/api.ts';
-import { type CellId, cellId } from './edit-buffer.ts';
-import type { EditSession } from './edit-session.ts';
+import { type CellAddress, type CellId, cellId } from './edit-buffer.ts';
 
 /** A moment of typing; nobody loses more than that. */
 const PAUSE = 200;
+
+/** What values are typed in: a grid, a form. */
+export interface TypedIn {
+  readonly subscribe: (listener: () => void) => () => void;
+  /** Values typed and not written. */
+  unsaved(): UnsavedValue[];
+  giveBack(values: readonly UnsavedValue[]): void;
+  dropGivenBack(cells: readonly CellAddress[]): void;
+}
 
 /**
  * Keeps the values of a session that are not written in the store of the program, a moment after they were typed, and
  * gives them back after a lock, a crash or another start.
  */
-export class UnsavedValues<R> {
-  readonly #session: EditSession<R>;
+export class UnsavedValues {
+  readonly #session: TypedIn;
   readonly #sheet: Sheet;
+  readonly #isOwn: (cell: CellAddress) => boolean;
   #kept = new Map<CellId, UnsavedValue>();
   #timer: ReturnType<typeof setTimeout> | undefined;
   #stop: (() => void) | null = null;
 
-  constructor(session: EditSession<R>, sheet: Sheet) {
+  /** @param isOwn of the values of the sheet, those that this session is about; all where not given */
+  constructor(session: TypedIn, sheet: Sheet, isOwn: (cell: CellAddress) => boolean = () => true) {
     this.#session = session;
     this.#sheet = sheet;
+    this.#isOwn = isOwn;
   }
 
   /** After the way in was opened; more calls do nothing. */
@@ -41,7 +52,7 @@ export class UnsavedValues<R> {
     const answer = await api().edits.unsaved({ sheet: this.#sheet });
     // Locked again meanwhile, or a role that edits nothing.
     if (this.#stop !== stop || !answer.ok) return;
-    const { values } = answer.value;
+    const values = answer.value.values.filter(this.#isOwn);
     for (const value of values) this.#kept.set(cellId(value), value);
     this.#session.giveBack(values);
   }

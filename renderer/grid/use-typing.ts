@@ -51,4 +51,4 @@ export function useTyping<R>(
 }
 
 /** Why a value that was still being typed when the program was closed is not written. */
-const BROKEN_OFF = { code: 'KD-3032' } as const;
+export const BROKEN_OFF = { code: 'KD-3032' } as const;

@@ -158,6 +158,7 @@ function DivisionForm({ card, codes }: { readonly card: Card; readonly codes: Co
       codes={codes}
       mayEdit={mayEdit}
       program={{
+        sheet: 'divisions',
         write: (edits) => api().divisions.applyEdits({ edits }),
         take: (what) => api().divisions.takeStep({ what, subjectId: division.id }),
       }}

@@ -70,6 +70,7 @@ export function OrganisationDetails({ card, codes, focus }: OrganisationDetailsP
         codes={codes}
         mayEdit={mayEdit}
         program={{
+          sheet: 'organisation',
           write: (edits) => api().organisation.applyEdits({ edits }),
           take: (what) => api().organisation.takeStep({ what, subjectId: organisation.id }),
         }}

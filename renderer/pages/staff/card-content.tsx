@@ -40,6 +40,13 @@ const useStyles = makeStyles({
   form: { display: 'contents' },
 });
 
+/** What is left of the editing of a card. */
+export interface FinishedCard {
+  /** Fields that could not be saved. */
+  readonly unsaved: number;
+  readonly giveUp: () => void;
+}
+
 interface CardContentProps {
   readonly card: Card;
   /** It is that of the day looked at before. */
@@ -47,7 +54,7 @@ interface CardContentProps {
   readonly focus: CardFocus | undefined;
   readonly codes: Codes;
   /** Set by the card: writes what is still being typed and says how much could not be saved. */
-  readonly finish: RefObject<() => Promise<{ readonly unsaved: number }>>;
+  readonly finish: RefObject<() => Promise<FinishedCard>>;
 }
 
 /** The fields of a card, each saved as soon as it is left. */
@@ -64,13 +71,14 @@ export function CardContent({ card, pending, focus, codes, finish }: CardContent
   useFocusedField(place?.path ?? null);
   const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: cardForm(entities, format) });
   const { session, unsaved } = useFormSession(form, entities, codes, {
+    sheet: 'staff',
     write: (edits) => api().staff.applyEdits({ edits }),
     take: (what) => api().staff.takeStep({ what, subjectId: card.person.id }),
   });
   useEffect(() => {
     finish.current = async () => {
       if (editor) await session.leave();
-      return { unsaved: session.unsaved() };
+      return { unsaved: session.unsaved(), giveUp: () => void session.giveUp() };
     };
   }, [finish, session, editor]);
 

@@ -13,7 +13,7 @@ import { useReturnFocus } from '../../grid/return-focus.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
-import { CardContent } from './card-content.tsx';
+import { CardContent, type FinishedCard } from './card-content.tsx';
 
 export type Card = z.infer<typeof StaffCard>;
 
@@ -38,12 +38,12 @@ export function PersonCard({ personId, focus, codes, onClose }: PersonCardProps)
     queryFn: () => call(api().staff.card({ personId, ...dayInput(onDay) })),
     placeholderData: keepPreviousData,
   });
-  const [leaving, setLeaving] = useState(false);
+  const [leaving, setLeaving] = useState<FinishedCard | null>(null);
   /** Writes what is still being typed. */
-  const finish = useRef<() => Promise<{ readonly unsaved: number }>>(async () => ({ unsaved: 0 }));
+  const finish = useRef<() => Promise<FinishedCard>>(async () => ({ unsaved: 0, giveUp: () => undefined }));
   const close = async () => {
-    const { unsaved } = await finish.current();
-    if (unsaved > 0) setLeaving(true);
+    const finished = await finish.current();
+    if (finished.unsaved > 0) setLeaving(finished);
     else onClose();
   };
   const name = card.data === undefined ? '' : fullName(card.data.person);
@@ -79,11 +79,14 @@ export function PersonCard({ personId, focus, codes, onClose }: PersonCardProps)
         <CardContent card={card.data} pending={card.isPlaceholderData} focus={focus} codes={codes} finish={finish} />
       )}
       <ConfirmDialog
-        open={leaving}
+        open={leaving !== null}
         title={staff.card.unsavedTitle}
         confirm={staff.card.discard}
-        onConfirm={onClose}
-        onCancel={() => setLeaving(false)}
+        onConfirm={() => {
+          leaving?.giveUp();
+          onClose();
+        }}
+        onCancel={() => setLeaving(null)}
       >
         {staff.card.unsavedText}
       </ConfirmDialog>

@@ -58,7 +58,7 @@ export class StaffDesk {
     errors: 0,
     outdated: false,
   };
-  readonly #unsaved: UnsavedValues<StaffRow>;
+  readonly #unsaved: UnsavedValues;
   /** What was asked for and is not answered yet. */
   #wanted: Listing | null = null;
   #answering: Promise<void> | null = null;

@@ -12,7 +12,7 @@ import { refreshed, rowKey } from './listing.ts';
 export class StaffingDesk {
   readonly rows = new RowWindow<StaffingRow>({ load: async () => null });
   readonly session: EditSession<StaffingRow>;
-  readonly unsaved: UnsavedValues<StaffingRow>;
+  readonly unsaved: UnsavedValues;
   /** Told when a batch was not taken; set by the page. */
   onRefused: ((refusal: Refusal, what: 'edit' | Step) => void) | null = null;
   /** The row after which a new one shall stand. */

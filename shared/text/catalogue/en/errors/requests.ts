@@ -62,7 +62,7 @@ export const requests = {
   }),
   'KD-3032': () => ({
     title: 'The typing was broken off',
-    advice: 'Open the cell and press Enter to save what was typed, or Esc to restore the former value.',
+    advice: 'Go back to it and press Enter to save what was typed, or restore the former value.',
   }),
   'KD-3101': () => ({ title: 'The file is no key container', advice: 'Choose a PKCS#12 file (.pfx or .p12).' }),
   'KD-3102': () => ({
