@@ -56,6 +56,14 @@ describe('edits on their way to the disk', () => {
     expect(log).toEqual(['rows']);
   });
 
+  it('leaves no trace of a batch that the user stopped', async () => {
+    const { session, log, answer, entry } = fixture();
+    await answer(refused('KD-6002'), session.type([typed('Иванов', 'Петров')]));
+    expect(entry()).toBeUndefined();
+    expect(session.state()).toMatchObject({ saved: 0, refused: 0 });
+    expect(log).toEqual([]);
+  });
+
   it('neither sends nor loses a value that a rule refused; restoring gives the old one back', async () => {
     const { session, sent, entry } = fixture();
     await session.type([typed('Иванов', 'Ив@нов', 'KD-2008')]);

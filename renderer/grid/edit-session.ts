@@ -1,7 +1,7 @@
 import type { UnsavedValue } from '#shared/contract/edits.ts';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import type { Failure, Result } from '#shared/contract/result.ts';
-import type { FieldEdit } from '#shared/contract/staff.ts';
+import { EDITS_AT_ONCE, type FieldEdit } from '#shared/contract/staff.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import {
   type CellAddress,
@@ -21,6 +21,8 @@ import {
 } from './edit-buffer.ts';
 
 export interface EditSessionPorts<R> {
+  /** So many values are taken as one step; {@link EDITS_AT_ONCE} where not given. */
+  readonly atMost?: number;
   /** Answers when the edits are on disk, all or none of them. */
   readonly apply: (edits: readonly FieldEdit[]) => Promise<Result<{ readonly rows: readonly R[] }>>;
   /** Takes the last step back, or does it again, once that is on disk; null when there is none. */
@@ -64,6 +66,11 @@ export class EditSession<R> {
   };
 
   readonly state = (): EditState => this.#state;
+
+  /** So many values can be typed by one gesture. */
+  get atMost(): number {
+    return this.#ports.atMost ?? EDITS_AT_ONCE;
+  }
 
   seen(cell: CellAddress, onDisk: FieldValue): FieldValue {
     return seenValue(this.#state.buffer, cell, onDisk);
@@ -167,6 +174,10 @@ export class EditSession<R> {
         this.#set({ buffer: settle(this.#state.buffer, ticket), saved: this.#state.saved + 1 });
         break;
       }
+      if (result.error.code === STOPPED) {
+        this.#set({ buffer: settle(this.#state.buffer, ticket) });
+        return;
+      }
       const refusal = refusalOf(result.error);
       first ??= refusal;
       const fault = attempt === ATTEMPTS || rest.length === 1 ? null : faultOf(rest, result.error);
@@ -195,6 +206,9 @@ export class EditSession<R> {
 
 /** The batch of values that were kept from before: none is ever sent under it. */
 const GIVEN_BACK = 0;
+
+/** The user stopped the writing: nothing of it is there, and nobody waits for it. */
+const STOPPED = 'KD-6002';
 
 /** How often a batch is sent again without the cells that the program named. */
 const ATTEMPTS = 20;

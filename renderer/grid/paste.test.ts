@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import { EditSession } from './edit-session.ts';
 import type { GridColumn } from './grid-model.ts';
-import { pasteBlock } from './paste.ts';
+import { pasteBlock, targetOf } from './paste.ts';
 import type { Rect } from './range.ts';
 import { RowWindow } from './row-window.ts';
 
@@ -50,7 +50,7 @@ async function pasted(text: string[][], chosen: Rect, locked = (_row: Row) => fa
     today: '2026-11-21',
     locked: (_column: unknown, row: Row) => locked(row),
   };
-  const outcome = await pasteBlock(grid, text, chosen);
+  const outcome = await pasteBlock(grid, text, targetOf(text, chosen));
   await session.type([]);
   return { outcome, sent: sent.map(({ id, field, to }) => [Number(id.slice(-12)), field, to]) };
 }

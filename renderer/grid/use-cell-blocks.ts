@@ -7,11 +7,11 @@ import { type Fill, fillDown, fillRight, fillSeries, type Shown } from './fill.t
 import type { GridColumn, GridRow } from './grid-model.ts';
 import type { GridSelection } from './grid-selection.ts';
 import { type ClipboardCell, formatHtmlTable } from './html-table.ts';
-import { pasteBlock } from './paste.ts';
+import { pasteBlock, targetOf } from './paste.ts';
 import { cellCount, type Rect } from './range.ts';
 import { replaceIn, type Search } from './replace-text.ts';
 import { formatTsv, parseTsv } from './tsv.ts';
-import { AT_ONCE, type GridCells, type WriteOutcome, writeCells } from './write-cells.ts';
+import { type GridCells, type WriteOutcome, writeCells } from './write-cells.ts';
 
 interface CellBlocks<R> {
   readonly grid: GridCells<R>;
@@ -53,8 +53,8 @@ export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: Ce
   /** Runs a change of `rect`; one that is too large for one step is refused as a whole. */
   const change = (title: (count: number) => string, rect: Rect, run: () => Promise<WriteOutcome | null>): void => {
     if (!editable) return;
-    if (cellCount(rect) > AT_ONCE) {
-      notify.warn(texts.grid.tooMany(AT_ONCE));
+    if (cellCount(rect) > grid.session.atMost) {
+      notify.warn(texts.grid.tooMany(grid.session.atMost));
       return;
     }
     void run().then((outcome) => {
@@ -109,7 +109,10 @@ export function useCellBlocks<R>({ grid, lines, selection, editable, frame }: Ce
     } else if (editable) {
       event.preventDefault();
       const block = parseTsv(event.clipboardData?.getData('text/plain') ?? '');
-      if (block.length > 0) void pasteBlock(grid, block, rect).then((outcome) => tell(texts.grid.pasted, outcome));
+      if (block.length === 0) return;
+      const target = targetOf(block, rect);
+      if (cellCount(target) > grid.session.atMost) notify.warn(texts.grid.tooMany(grid.session.atMost));
+      else void pasteBlock(grid, block, target).then((outcome) => tell(texts.grid.pasted, outcome));
     }
   });
   useEffect(() => {

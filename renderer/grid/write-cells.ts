@@ -12,12 +12,9 @@ export interface WriteOutcome {
   readonly refused: number;
   /** Cells that may not be edited. */
   readonly locked: number;
-  /** Cells that lie beyond the last row or column, or beyond what can be changed at once. */
+  /** Cells that lie beyond the last row or column. */
   readonly outside: number;
 }
-
-/** The most that one call of the program takes. */
-export const AT_ONCE = 20_000;
 
 /** What writing into many cells needs to know of the grid. */
 export interface GridCells<R> {
@@ -45,7 +42,7 @@ export async function writeCells<R>(grid: GridCells<R>, rect: Rect, typedAt: Typ
     const row = rows[rowIdx] ?? null;
     for (let idx = rect.left; idx <= rect.right; idx++) {
       const column = positions[idx];
-      if (row === null || idx >= positions.length || typed.length === AT_ONCE) {
+      if (row === null || idx >= positions.length) {
         outside++;
         continue;
       }

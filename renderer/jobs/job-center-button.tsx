@@ -16,7 +16,7 @@ import { dismissJobs, findJobs, type JobEntry, useJobs } from './job-center.ts';
 import { JobLine } from './job-line.tsx';
 
 /** A quicker one would only flicker. */
-const SEEN_AFTER = 500;
+const SEEN_AFTER = 300;
 
 const useStyles = makeStyles({
   button: {

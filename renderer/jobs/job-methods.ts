@@ -18,6 +18,7 @@ const SECTION_OF: Readonly<Record<JobName, Section>> = {
   'sync.check': 'exchange',
   'bulk.preview': 'staff',
   'bulk.apply': 'staff',
+  'bulk.edit': 'staff',
   'bulk.undo': 'staff',
   'bulk.redo': 'staff',
   'bulk.export': 'staff',

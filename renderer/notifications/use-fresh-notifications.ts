@@ -5,8 +5,9 @@ import { useFormat, useMessages } from '../app/i18n.tsx';
 import { useNotify } from '../app/notify.tsx';
 import { TONE_OF, wordsOf } from './words.ts';
 
-/** More at once are told as a number. */
+/** More at once are told as a number, in a low window any two: they would lie over all of it. */
 const MOST_SINGLE = 3;
+const LOW = 480;
 
 const INTENT = { done: 'success', action: 'warning', refused: 'error' } as const;
 
@@ -20,7 +21,8 @@ export function useFreshNotifications(openBell: () => void): void {
   const tell = (items: readonly Notification[], isStart: boolean) => {
     const action = { label: words.show, onClick: openBell };
     if (isStart && items.length > 0) return notify.tell({ intent: 'info', title: words.missed(items.length), action });
-    if (items.length > MOST_SINGLE) return notify.tell({ intent: 'info', title: words.several(items.length), action });
+    const most = window.innerHeight < LOW ? 1 : MOST_SINGLE;
+    if (items.length > most) return notify.tell({ intent: 'info', title: words.several(items.length), action });
     for (const item of items) {
       const { text, reason } = wordsOf(texts, format, item);
       const body = reason === null ? {} : { body: reason };

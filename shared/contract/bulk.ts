@@ -2,10 +2,12 @@ import { z } from 'zod';
 import { EntityId, FieldValue } from '../domain/values.ts';
 import { AttachmentKind, GivenFile } from './attachments.ts';
 import { job, query } from './define.ts';
-import { Issue, Transfer } from './staff.ts';
+import { FieldEdit, Issue, Transfer } from './staff.ts';
 
 /** So many may be chosen at most. */
 export const CHOSEN_AT_MOST = 100_000;
+/** Typed values that one call may bring: as many as fit into one message between page and program. */
+export const TYPED_AT_MOST = 100_000;
 
 /** Rows of a view of the staff grid, from and to counted from 0: the page need not know whose they are. */
 export const ChosenRows = z.object({
@@ -160,6 +162,12 @@ export const bulk = {
       z.object({ state: z.literal('changed'), preview: BulkPreview }),
     ]),
   ),
+  /**
+   * Writes a block of typed values too large for one moment, all or nothing: it can be cancelled, and is one step of undo.
+   *
+   * @throws as `staff.applyEdits` · KD-6106 another one is being written
+   */
+  edit: job(['editor'], z.object({ edits: z.array(FieldEdit).min(1).max(TYPED_AT_MOST) }), BulkDone),
   /** Takes all of it back, in one step. @throws KD-3001, KD-3008 … KD-3010 somebody has gone on from there */
   undo: job(['editor'], Operation, BulkDone),
   /** Does again what was taken back. */

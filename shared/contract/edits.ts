@@ -55,7 +55,7 @@ export const edits = {
   /** Keeps what is not written, so that neither a lock nor a fall loses it, until it is written or given up. */
   keepUnsaved: command(
     ['editor'],
-    z.object({ sheet: Sheet, keep: z.array(UnsavedValue).max(20_000), drop: z.array(Cell).max(20_000) }),
+    z.object({ sheet: Sheet, keep: z.array(UnsavedValue).max(100_000), drop: z.array(Cell).max(100_000) }),
     z.object({}),
   ),
 };

@@ -73,6 +73,9 @@ export const StaffRow = z.object({
 });
 export type StaffRow = z.infer<typeof StaffRow>;
 
+/** Typed values that are written in one moment. */
+export const EDITS_AT_ONCE = 20_000;
+
 /** A value typed by a user; `from` is what the user saw, so that nobody's change is overwritten unseen. */
 export const FieldEdit = z.object({
   kind: EntityKind,
@@ -211,7 +214,7 @@ export const staff = {
   /** All or nothing; answered when it is on disk, with how the people look now. A refused value names its field. */
   applyEdits: command(
     ['editor'],
-    z.object({ edits: z.array(FieldEdit).min(1).max(20_000) }),
+    z.object({ edits: z.array(FieldEdit).min(1).max(EDITS_AT_ONCE) }),
     EditedRows.extend({ requestId: EntityId }),
   ),
   /** @returns the edits that were written and how the people look now; null when there is no such step */

@@ -4,7 +4,7 @@ import { RequestState } from '../domain/states.ts';
 import { EntityId, LocalDate } from '../domain/values.ts';
 import { command, query } from './define.ts';
 import { TakeStep } from './edits.ts';
-import { FieldEdit, Issue } from './staff.ts';
+import { EDITS_AT_ONCE, FieldEdit, Issue } from './staff.ts';
 
 /** Posts in hundredths of full-time ones, as they are planned and taken on a day. */
 export const StaffingFigures = z.object({
@@ -101,7 +101,7 @@ export const staffing = {
   /** Of documents and posts, all or nothing. @returns lines that look different, as of the day */
   applyEdits: command(
     ['editor'],
-    z.object({ edits: z.array(FieldEdit).min(1).max(20_000), onDay: LocalDate }),
+    z.object({ edits: z.array(FieldEdit).min(1).max(EDITS_AT_ONCE), onDay: LocalDate }),
     Written.extend({ rows: z.array(StaffingRow) }),
   ),
   takeStep: command(

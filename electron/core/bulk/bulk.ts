@@ -12,7 +12,16 @@ import type { Author } from '../entities/writing.ts';
 import type { Emit } from '../ports.ts';
 import { type ExportParts, exportSelection } from './export.ts';
 import { type OperationParts, Operations, type Outcome } from './operations.ts';
-import { differing, type Plan, type PlannedLine, Plans, planAll, previewOf, type Target, type Wanted } from './plan.ts';
+import {
+  differing,
+  inPieces,
+  type Plan,
+  type PlannedLine,
+  Plans,
+  previewOf,
+  type Target,
+  type Wanted,
+} from './plan.ts';
 import {
   filePlanner,
   headPlanner,
@@ -23,6 +32,7 @@ import {
   settingPlanner,
   transferPlanner,
 } from './planners.ts';
+import { changesOf } from './typed.ts';
 
 export interface BulkParts extends PlannerParts, OperationParts, ExportParts {
   readonly clock: ExportParts['clock'];
@@ -68,7 +78,7 @@ export function createBulk(parts: BulkParts): Handlers<'bulk', CallContext> {
   }
 
   function planOf(author: Author, wanted: Wanted, targets: readonly Target[], context: CallContext) {
-    return planAll(targets, plannerOf(author, wanted), context);
+    return inPieces(targets, plannerOf(author, wanted), context);
   }
 
   async function carryOut(author: Author, plan: Plan, context: CallContext): Promise<Outcome> {
@@ -152,6 +162,14 @@ export function createBulk(parts: BulkParts): Handlers<'bulk', CallContext> {
       plans.drop(planId);
       told(author, outcome);
       return { state: 'done', done: doneOf(outcome) };
+    },
+
+    async edit({ edits }, context) {
+      const author = actorOf(writerOf(context));
+      const changes = await changesOf(parts, author, edits, context);
+      const outcome = await operations.changes(author, changes, 'bulk.edit', context);
+      told(author, outcome);
+      return doneOf(outcome);
     },
 
     undo: ({ operationId }, context) => turn(operationId, true, context),

@@ -36,21 +36,21 @@ export interface Plan extends Wanted {
 /** Between so many targets other calls are answered. */
 const PIECE = 500;
 
-/** Plans targets piece by piece. @param of what happens to some of them, in their order */
-export async function planAll(
-  targets: readonly Target[],
-  of: (targets: readonly Target[]) => readonly PlannedLine[],
+/** Looks at many things piece by piece. @param of what comes of some of them, in their order */
+export async function inPieces<T, R>(
+  all: readonly T[],
+  of: (some: readonly T[]) => readonly R[],
   { signal, progress }: Pick<CallContext, 'signal' | 'progress'>,
-): Promise<PlannedLine[]> {
-  const lines: PlannedLine[] = [];
-  for (let from = 0; from < targets.length; from += PIECE) {
+): Promise<R[]> {
+  const found: R[] = [];
+  for (let from = 0; from < all.length; from += PIECE) {
     signal.throwIfAborted();
-    lines.push(...of(targets.slice(from, from + PIECE)));
-    progress(lines.length, targets.length);
+    found.push(...of(all.slice(from, from + PIECE)));
+    progress(Math.min(from + PIECE, all.length), all.length);
     await nextTurn();
   }
   signal.throwIfAborted();
-  return lines;
+  return found;
 }
 
 export function lineOf(

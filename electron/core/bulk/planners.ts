@@ -144,7 +144,7 @@ export function ownDrafts(held: readonly SubjectHolder[], author: Author): Subje
 }
 
 /** @throws DeskError KD-3009 a request that waits for a decision, or of somebody else */
-function refuseHeld({ heldBy }: PlannerParts, author: Author, kind: EntityKind, id: EntityId): void {
+export function refuseHeld({ heldBy }: PlannerParts, author: Author, kind: EntityKind, id: EntityId): void {
   const number = heldBy(kind, id, author.id);
   if (number !== null) throw new DeskError('KD-3009', { params: { number, id } });
 }

@@ -220,7 +220,8 @@ export function factOf(author: Actor, { kind, id, subjectId, fields }: RecordedC
   };
 }
 
-function byEntity(edits: readonly FieldEdit[]): Map<string, FieldEdit[]> {
+/** Edits of one entity after another. */
+export function byEntity(edits: readonly FieldEdit[]): Map<string, FieldEdit[]> {
   const groups = new Map<string, FieldEdit[]>();
   for (const edit of edits) {
     const key = `${edit.kind} ${edit.id}`;

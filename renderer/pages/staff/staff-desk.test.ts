@@ -60,6 +60,12 @@ class FakeCore {
         return { ok: true, value: {} };
       },
     },
+    bulk: {
+      edit: async ({ edits }: { edits: unknown[] }) => {
+        this.asked.push(`edit ${edits.length}`);
+        return { ok: true, value: { operationId: idOf(98), requestId: idOf(99), changed: edits.length } };
+      },
+    },
     staff: {
       openView: async ({ filter }: { filter: StaffFilter }) => {
         this.asked.push(`openView ${filter.text}`);
@@ -130,6 +136,14 @@ describe('the staff list of a window', () => {
     expect(desk.state()).toMatchObject({ phase: 'ready', filter: { text: 'Человек 3' } });
     await desk.open({ filter: NO_FILTER });
     expect(core.asked).toHaveLength(3);
+  });
+
+  it('writes a block that is too large for one moment as a long work, and shows what it wrote', async () => {
+    await desk.open();
+    const many = Array.from({ length: 20_001 }, (_, at) => ({ ...edit, id: idOf(at) }));
+    await desk.session.type(many);
+    expect(core.asked).toEqual(['openView ', 'edit 20001', 'openView ']);
+    expect(desk.session.state().buffer.size).toBe(0);
   });
 
   it('keeps what was typed while the views of its user were read', async () => {

@@ -1,6 +1,7 @@
+import { TYPED_AT_MOST } from '#shared/contract/bulk.ts';
 import type { EventBody } from '#shared/contract/events.ts';
-import type { Failure } from '#shared/contract/result.ts';
-import type { StaffRow } from '#shared/contract/staff.ts';
+import type { Failure, Result } from '#shared/contract/result.ts';
+import { EDITS_AT_ONCE, type FieldEdit, type StaffRow } from '#shared/contract/staff.ts';
 import { StaffFilter, type StaffSort } from '#shared/contract/staff-filter.ts';
 import type { ViewChoice } from '#shared/contract/staff-views.ts';
 import { api, call, failureOf } from '../../app/api.ts';
@@ -84,7 +85,9 @@ export class StaffDesk {
       },
     });
     this.session = new EditSession({
+      atMost: TYPED_AT_MOST,
       apply: async (edits) => {
+        if (edits.length > EDITS_AT_ONCE) return this.#applyMany(edits);
         const result = await trackResult(api().staff.applyEdits({ edits: [...edits] }));
         return result.ok ? { ok: true, value: { rows: await this.#rowsAfter(result.value) } } : result;
       },
@@ -202,6 +205,14 @@ export class StaffDesk {
       errors: 0,
       outdated: false,
     });
+  }
+
+  /** A long work of its own, in the centre of jobs; what it wrote is on the screen before the typed values leave it. */
+  async #applyMany(edits: readonly FieldEdit[]): Promise<Result<{ readonly rows: readonly StaffRow[] }>> {
+    const written = await trackResult(api().bulk.edit({ edits: [...edits] }, { jobId: crypto.randomUUID() }));
+    if (!written.ok) return written;
+    await this.open();
+    return { ok: true, value: { rows: [] } };
   }
 
   #gatherShown(kind: 'person' | 'employment', ids: readonly string[]): void {

@@ -36,6 +36,7 @@ export const jobs: typeof ru = {
     'sync.check': 'Check of the connection to the registry',
     'bulk.preview': 'Checking a bulk action',
     'bulk.apply': 'Bulk action',
+    'bulk.edit': 'Writing a large block',
     'bulk.undo': 'Undoing a bulk action',
     'bulk.redo': 'Redoing a bulk action',
     'bulk.export': 'Exporting the selection',

@@ -82,6 +82,7 @@ export const journal: typeof ru = {
     'bulk.head': 'Responsible person assigned',
     'bulk.attach': 'File attached to many',
     'bulk.request': 'Changes gathered in a request of their own',
+    'bulk.edit': 'Large block written',
     'bulk.undo': 'Bulk action undone',
     'bulk.redo': 'Bulk action redone',
     'bulk.write': 'Bulk edit',
