@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
 import { Requests } from './support/requests.ts';
 import { expect, test } from './support/test.ts';
+import { tile } from './support/tiles.ts';
 
 const HOME = TEXT.home;
 const WORDS = TEXT.notifications;
@@ -158,6 +159,9 @@ test('long work goes on while other pages are open, and is stopped from the stat
   await page.getByRole('button', { name: TEXT.dictionaries.registry.check }).click();
   await desk.go('journal');
   const button = bar.getByRole('button', { name: JOBS.button(1, 0) });
+  await expect(button).toBeVisible();
+  await page.reload();
+  await desk.opened();
   await button.click();
   const list = page.getByRole('list', { name: JOBS.title });
   const title = JOBS.titles['dictionaries.checkRegistry'];
@@ -168,23 +172,6 @@ test('long work goes on while other pages are open, and is stopped from the stat
   await expect(list).toBeHidden();
   await expect(button).toBeHidden();
 });
-
-/** A tile of the first page: its number, and the way behind it. */
-function tile(page: Page, title: string) {
-  const found = page
-    .getByRole('main')
-    .getByRole('button')
-    .filter({ has: page.getByText(title, { exact: true }) });
-  return {
-    async count(): Promise<number> {
-      await expect(found).toHaveAttribute('aria-busy', 'false');
-      return Number(((await found.textContent()) ?? '').replace(title, '').replaceAll(/[^\d]/g, ''));
-    },
-    async open(): Promise<void> {
-      await found.click();
-    },
-  };
-}
 
 /** Gives the request that is shown back to its author. */
 async function returnAll(page: Page, reason: string): Promise<void> {

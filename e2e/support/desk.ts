@@ -27,6 +27,19 @@ export const CHIEF: Account = {
   known: TEXT.states.role.approver,
 };
 
+export const VIEWER: Account = {
+  login: 'nabludatel',
+  password: 'nabludatel',
+  pin: 'Смотрю-2026-Н',
+  known: TEXT.states.role.viewer,
+};
+export const ADMINISTRATOR: Account = {
+  login: 'admin',
+  password: 'admin',
+  pin: 'Настрою-77-А',
+  known: TEXT.states.role.administrator,
+};
+
 /** Keeps the staff of two organisations. */
 export const TWO_JOBS: Account = {
   login: 'sovmestitel',

@@ -88,6 +88,15 @@ describe('a pull', () => {
     expect(shown).toBe(4);
   });
 
+  it('tells of people once more when they are in the list at last, so that nobody goes on counting none', async () => {
+    registry.put('person', 'p8', personFields(8));
+    await desk.run();
+    const id = desk.idOf('person', 'p8');
+    const told = desk.told.map(({ body }) => body as { readonly kind: string; readonly ids: readonly string[] | null });
+    // With their page, and with their lines.
+    expect(told.filter(({ kind, ids }) => kind === 'person' && ids?.includes(id))).toHaveLength(2);
+  });
+
   it('joins the one that runs', async () => {
     let pulls = 0;
     registry.before = () => pulls++;

@@ -170,6 +170,7 @@ export class Engine {
           news.applied(applied);
           this.#tell();
         },
+        listed: (people) => news.listed(people),
       },
       signal,
     );

@@ -19,12 +19,17 @@ export class News {
     this.#clock = clock;
   }
 
-  applied({ touched }: Applied): void {
+  applied({ touched }: Pick<Applied, 'touched'>): void {
     for (const [kind, ids] of touched) {
       if (ids.size > MOST_IDS) this.#waiting.add(kind);
       else if (ids.size > 0 && !this.#waiting.has(kind)) this.#emit('data.changed', { kind, ids: [...ids] });
     }
     if (this.#waiting.size > 0 && this.#clock.monotonic() - this.#last >= PAUSE) this.flush();
+  }
+
+  /** People who are in the list only now, all at once. */
+  listed(people: Set<EntityId>): void {
+    this.applied({ touched: new Map([['person', people]]) });
   }
 
   request(id: EntityId): void {

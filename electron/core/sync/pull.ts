@@ -1,3 +1,4 @@
+import type { EntityId } from '#shared/domain/values.ts';
 import type { Feed, PullPage, Registry } from '../registry/port.ts';
 import type { Applied } from './apply.ts';
 import { applyPage, type PageParts } from './apply-page.ts';
@@ -19,6 +20,8 @@ export interface PullReport {
   gathered(count: number): void;
   /** Something changed that no page has brought. */
   applied(applied: Applied): void;
+  /** These people are in the list only now: nobody has heard of them since their page was taken. */
+  listed(people: Set<EntityId>): void;
 }
 
 const LINES_AT_ONCE = 500;
@@ -59,18 +62,27 @@ async function pullFeeds(parts: PullParts, report: PullReport, signal: AbortSign
     const lines = replica.areComplete(registry.feeds.slice(index + 1));
     await pullFeed(parts, feed, { lines }, report, signal);
   }
-  await addMissingLines(parts, signal);
+  report.listed(await addMissingLines(parts, signal));
   for (const feed of registry.feeds) await reconcile(parts, feed, report, signal);
 }
 
-/** People of the first copy who are employed nowhere, or whose employments came in a run that was stopped. */
-export async function addMissingLines({ db, replica, staffIndex }: PullParts, signal: AbortSignal): Promise<void> {
+/**
+ * People of the first copy who are employed nowhere, or whose employments came in a run that was stopped.
+ *
+ * @returns who is in the list now
+ */
+export async function addMissingLines(
+  { db, replica, staffIndex }: PullParts,
+  signal: AbortSignal,
+): Promise<Set<EntityId>> {
+  const added = new Set<EntityId>();
   let last = '';
   for (;;) {
     const people = replica.peopleWithoutLine(last, LINES_AT_ONCE);
     last = people.at(-1) ?? '';
-    if (last === '') return;
+    if (last === '') return added;
     db.transaction(() => staffIndex.refresh(people)).immediate();
+    for (const id of people) added.add(id);
     await breathe(signal);
   }
 }

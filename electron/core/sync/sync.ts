@@ -183,7 +183,7 @@ export function createSync(parts: SyncParts): Sync {
           taken += copies.length;
           done(taken);
         };
-        const run = takeAllCopies(work, pages, told, stop);
+        const run = takeAllCopies(work, pages, told, stop).then((people) => news.listed(people));
         taking = run.catch(() => undefined);
         await run.finally(() => news.flush());
         work.tell(engine.state());
