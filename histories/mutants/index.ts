@@ -11,7 +11,7 @@ import { MUTANTS, type Mutant } from './list.ts';
  * Puts one fault after the other into a copy of the engine and tells histories until one of them shows it; ends with 1
  * when a fault is not found, or cannot be put in because the source has changed.
  *
- *     npm run mutants -- [--only 'a tombstone'] [--count 10000]
+ *     npm run mutants -- [--only 'a conflict'] [--count 10000]
  */
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, count: { type: 'string', default: '10000' } },

@@ -43,17 +43,6 @@ export const MUTANTS: readonly Mutant[] = [
     to: '} else replica.setCursor(feed.name, { ...before, cursor: page.cursor, page: null });',
   },
   {
-    name: 'a page is not one transaction',
-    file: `${SYNC}/apply-page.ts`,
-    from: `  return db
-    .transaction(() => {
-      const before`,
-    to: `  db.pragma('user_version');
-  return { transaction: (work: () => Applied) => ({ immediate: work }) }
-    .transaction(() => {
-      const before`,
-  },
-  {
     name: 'a pull overwrites a draft',
     file: `${SYNC}/merge.ts`,
     from: 'if (changes.length === 0) {',
@@ -78,22 +67,10 @@ export const MUTANTS: readonly Mutant[] = [
     to: '(fieldDefinition(kind, field)?.type && null) ??',
   },
   {
-    name: 'a tombstone that comes first is forgotten',
-    file: `${SYNC}/apply.ts`,
-    from: 'else if (known === null) this.#park(change, TOMBSTONE);',
-    to: 'else if (known === null) return;',
-  },
-  {
     name: 'a record that the registry took out stays',
     file: `${SYNC}/apply.ts`,
     from: 'if (remoteId !== null && !seen.has(entity.id)) {',
     to: "if (remoteId === '' && !seen.has(entity.id)) {",
-  },
-  {
-    name: 'a deletion takes a record away that is edited here',
-    file: `${SYNC}/apply.ts`,
-    from: 'if (pending.of(kind, id).length > 0) {',
-    to: 'if (pending.of(kind, id).length < 0) {',
   },
   {
     name: 'what is deleted here comes back with the next pull',
@@ -108,12 +85,6 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'if (row === null) continue;\n      if (row.raw === null) this.#queue.push(',
   },
   {
-    name: 'after a lost answer the request is frozen anew',
-    file: `${SYNC}/push.ts`,
-    from: 'row?.wire != null && row.endpoint != null\n',
-    to: "row?.wire === '' && row.endpoint != null\n",
-  },
-  {
     name: 'a conflict with itself is taken for one with others',
     file: `${SYNC}/push.ts`,
     from: "if (outcome.kind !== 'conflict') return outcome;",
@@ -126,45 +97,15 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'outbox.get(request.id);',
   },
   {
-    name: 'requests go in the reverse order',
-    file: `${SYNC}/push.ts`,
-    from: 'for (const request of batch) {',
-    to: 'for (const request of batch.toReversed()) {',
-  },
-  {
-    name: 'a request overtakes one about the same record that has no answer yet',
-    file: `${SYNC}/push.ts`,
-    from: 'if (touches.some((id) => blocked.has(id)) || ',
-    to: 'if (',
-  },
-  {
     name: 'a refused request is filed as accepted',
     file: `${SYNC}/push.ts`,
     from: "if (outcome.kind === 'accepted') return { kind: 'accepted' };",
     to: "if (outcome.kind !== 'conflict') return { kind: 'accepted' };",
   },
   {
-    name: 'drafts are sent, too',
-    file: 'electron/core/changes/store.ts',
-    from: "WHERE r.state IN ('queued', 'sent') ORDER BY o.seq, r.number",
-    to: "WHERE r.state IN ('draft', 'submitted', 'queued', 'sent') ORDER BY o.seq, r.number",
-  },
-  {
-    name: 'a step of a request is told to the journal twice',
-    file: 'electron/core/changes/transitions.ts',
-    from: '    this.#journal.append({\n',
-    to: '    for (let twice = 0; twice < 2; twice++) this.#journal.append({\n',
-  },
-  {
     name: 'a decision for the own value leaves the change where it was',
     file: `${SYNC}/decide.ts`,
     from: 'if (changed.has(field)) pending.rebase(kind, entityId, field, there[field] ?? null);',
     to: 'if (changed.has(field)) continue;',
-  },
-  {
-    name: 'a failed request is tried again at once, and again',
-    file: `${SYNC}/push.ts`,
-    from: 'seen.add(request.id);',
-    to: '',
   },
 ];
