@@ -1,0 +1,73 @@
+import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { expect, test } from './support/test.ts';
+
+const WORDS = TEXT.exchange;
+
+test('a clerk decides a difference by keyboard, checks the way and reads how it went @sync', async ({
+  registry,
+  program,
+}) => {
+  test.slow();
+  const desk = new Desk(program);
+  const { page } = desk;
+  const dialog = page.getByRole('dialog');
+  await desk.begin(CLERK);
+
+  const cell = await test.step('what is changed here and there is marked in its cell', async () => {
+    const [person] = (await registry.sandbox.resources('Practitioner')) as unknown as Person[];
+    if (person === undefined) throw new Error('nobody there');
+    await desk.go('staff');
+    const snils = person.identifier.find(({ system }) => /snils/.test(system ?? ''))?.value ?? '';
+    await desk.search(snils.replace(/\D/g, ''));
+    await desk.type('Телефон', '+7 900 000-00-01');
+    await expect(desk.status(/^Сохранено \d/)).toBeVisible();
+    await registry.sandbox.put({ ...person, telecom: [{ system: 'phone', value: '+79001112233' }] });
+    await desk.exchange();
+    await expect(desk.status(TEXT.shell.conflicts(1))).toBeVisible();
+    const cell = await desk.cell('Телефон');
+    await expect(cell).toHaveAttribute('aria-description', WORDS.conflicts.mark);
+    return cell;
+  });
+
+  await test.step('the dialog shows both sides; the choice is made without a mouse', async () => {
+    await cell.click();
+    await page.keyboard.press('Alt+Enter');
+    await expect(dialog.getByText(WORDS.conflicts.theirsText)).toBeVisible();
+    await expect(dialog.getByRole('table')).toContainText('111-22-33');
+    await expect(dialog.getByRole('table')).toContainText('000-00-01');
+    await dialog.getByRole('radio', { name: WORDS.conflicts.theirs }).focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Enter');
+    await expect(dialog).toBeHidden();
+    await expect(await desk.cell('Телефон')).toContainText('111-22-33');
+    await expect(await desk.cell('Телефон')).not.toHaveAttribute('aria-description', WORDS.conflicts.mark);
+  });
+
+  await test.step('the way to the registry is whole', async () => {
+    await desk.go('exchange');
+    await page.getByRole('button', { name: WORDS.check, exact: true }).click();
+    await expect(page.getByText(WORDS.checking.allWell)).toBeVisible({ timeout: 60_000 });
+  });
+
+  await test.step('a broken step is named', async () => {
+    await registry.sandbox.spoil([{ path: '/fhir/Task', action: 'status', status: 403 }]);
+    await page.getByRole('button', { name: WORDS.checking.again }).click();
+    await expect(page.getByText(WORDS.checking.broken(WORDS.checking.steps.permissions))).toBeVisible({
+      timeout: 60_000,
+    });
+  });
+
+  await test.step('the history has the exchanges with what they brought', async () => {
+    await page.getByRole('tab', { name: new RegExp(`^${WORDS.tabs.sessions}`) }).click();
+    const rows = page.getByRole('table', { name: WORDS.tabs.sessions }).getByRole('row');
+    await expect(rows.last()).toContainText(WORDS.sessions.outcome.success);
+    await page.getByRole('tab', { name: new RegExp(`^${WORDS.tabs.health}`) }).click();
+    await expect(page.getByText(WORDS.health.databaseBytes)).toBeVisible();
+  });
+});
+
+interface Person {
+  readonly [key: string]: unknown;
+  readonly name: readonly { readonly family: string }[];
+  readonly identifier: readonly { readonly system?: string; readonly value?: string }[];
+}
