@@ -1,3 +1,4 @@
+import { violations } from './support/axe.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
 
@@ -35,6 +36,8 @@ test('a clerk decides a difference by keyboard, checks the way and reads how it 
     await expect(dialog.getByText(WORDS.conflicts.theirsText)).toBeVisible();
     await expect(dialog.getByRole('table')).toContainText('111-22-33');
     await expect(dialog.getByRole('table')).toContainText('000-00-01');
+    expect(await violations(page)).toEqual([]);
+    await page.screenshot({ path: 'test-results/exchange-difference.png' });
     await dialog.getByRole('radio', { name: WORDS.conflicts.theirs }).focus();
     await page.keyboard.press('Space');
     await page.keyboard.press('Enter');

@@ -3,6 +3,7 @@ import { bellScreens } from './bell-screens.ts';
 import { bulkScreens } from './bulk-screens.ts';
 import { CLERK, Desk, TEXT } from './desk.ts';
 import { divisionScreens } from './division-screens.ts';
+import { exchangeScreens } from './exchange-screens.ts';
 import { importScreens } from './import-screens.ts';
 import type { Look } from './look.ts';
 import { organisationScreens } from './organisation-screens.ts';
@@ -29,6 +30,7 @@ export async function everyScreen(program: Program, look: Look): Promise<void> {
   await shellScreens(desk, look);
   await submitScreens(desk, program, look);
   await packageScreens(desk, program, look);
+  await exchangeScreens(desk, look);
   await importScreens(desk, program, look);
   await organisationScreens(desk, look);
   await divisionScreens(desk, look);
