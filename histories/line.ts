@@ -150,6 +150,11 @@ export class Line implements Registry {
     return this.#registry.findSubmitted(requestId, wire, endpoint, signal);
   }
 
+  /** The desks of these stories know nothing of one another's requests. */
+  async desks(): Promise<null> {
+    return null;
+  }
+
   /** @returns what befalls the answer, or a submission alone */
   async #meet(what: Exchange, signal: AbortSignal): Promise<Fault | null> {
     this.calls[what]++;

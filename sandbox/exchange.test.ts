@@ -76,6 +76,9 @@ function approvalsOf(requestId: EntityId): Provenance[] {
   );
 }
 
+/** Other desks are told first, by a Task of its own. */
+const AFTER_THE_TASK = { after: 1, times: 1 };
+
 function tasksOf(requestId: EntityId): Task[] {
   return (sandbox.state('Task') as Task[]).filter(({ identifier }) => identifier?.[0]?.value === requestId);
 }
@@ -180,7 +183,7 @@ describe('a request', () => {
   it.each(['dropAnswer', 'cut', 'garble'] as const)('whose answer is lost (%s) is there once', async (action) => {
     const { id, remoteId } = someone();
     const requestId = await approvedPhone(id, '+79072222222');
-    sandbox.fault({ path: '/fhir', method: 'POST', action, times: 1 });
+    sandbox.fault({ path: '/fhir', method: 'POST', action, ...AFTER_THE_TASK });
     expect((await desk.run()).error).not.toBeNull();
     expect(tasksOf(requestId)).toHaveLength(1);
     await desk.restart();
@@ -194,7 +197,7 @@ describe('a request', () => {
   it('that arrives twice is there once', async () => {
     const { id, remoteId } = someone();
     const requestId = await approvedPhone(id, '+79073333333');
-    sandbox.fault({ path: '/fhir', method: 'POST', action: 'duplicate', times: 1 });
+    sandbox.fault({ path: '/fhir', method: 'POST', action: 'duplicate', ...AFTER_THE_TASK });
     await desk.run();
     desk.clock.advance(300_000);
     await desk.run();
@@ -207,7 +210,7 @@ describe('a request', () => {
     const { id, remoteId } = someone();
     const requestId = await approvedPhone(id, '+79074444444');
     // After the pull of this run, before its submission: the copy is one version behind.
-    sandbox.fault({ path: '/fhir', method: 'POST', action: 'delay', ms: 300, times: 1 });
+    sandbox.fault({ path: '/fhir', method: 'POST', action: 'delay', ms: 300, ...AFTER_THE_TASK });
     const running = desk.run();
     await expect.poll(() => desk.state(requestId)).toBe('sent');
     const now = there<Practitioner>('Practitioner', remoteId);
@@ -228,7 +231,7 @@ describe('a request', () => {
     await sandbox.put({ ...now, telecom });
     await desk.run();
     expect(desk.state(requestId)).toBe('rejected');
-    expect(tasksOf(requestId)).toEqual([]);
+    expect(tasksOf(requestId)).toMatchObject([{ status: 'failed' }]);
     expect(there<Practitioner>('Practitioner', remoteId).telecom).toEqual(telecom);
     expect(desk.sync.conflicts()).toMatchObject([{ mine: '+79075555555', theirs: '+79076666666' }]);
   });
@@ -272,7 +275,7 @@ describe('a request', () => {
         desk.editor,
       );
       await desk.approve(requestId);
-      sandbox.fault({ path: '/fhir', method: 'POST', action, times: 1 });
+      sandbox.fault({ path: '/fhir', method: 'POST', action, ...AFTER_THE_TASK });
       await desk.run();
       desk.clock.advance(300_000);
       await desk.run();
@@ -296,7 +299,7 @@ describe('a request', () => {
     const snils = desk.field('person', kept.id, 'snils');
     const work = desk.entities.list('employment', 'personId', kept.id).length;
     await desk.approve(requestId);
-    sandbox.fault({ path: '/fhir', method: 'POST', action: 'dropAnswer', times: 1 });
+    sandbox.fault({ path: '/fhir', method: 'POST', action: 'dropAnswer', ...AFTER_THE_TASK });
     await desk.run();
     desk.clock.advance(300_000);
     expect(await desk.run()).toMatchObject({ error: null, queued: 0 });

@@ -127,8 +127,8 @@ describe('without transactions', () => {
       expectPapers(requestId);
       expect(there<Practitioner>('Practitioner', remoteId).meta?.versionId).toBe('2');
     });
-    // The person, and the Task that is completed.
-    expect(writes).toBe(2);
+    // The person, and the Task that is opened and completed.
+    expect(writes).toBe(3);
   });
 
   it('a change that others went on from is not taken for a conflict', async () => {

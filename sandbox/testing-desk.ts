@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { systemClock } from '../electron/core/clock.ts';
 import { createFhirRegistry } from '../electron/core/registry/fhir/adapter.ts';
+import type { Registry } from '../electron/core/registry/port.ts';
 import { createPkcs12Provider } from '../electron/core/signing/pkcs12.ts';
 import { verifySignature } from '../electron/core/signing/verify.ts';
 import { openSyncDesk, quiet, type SyncDesk, type SyncDeskOptions } from '../electron/core/sync/testing/desk.ts';
@@ -15,16 +16,18 @@ import type { Sandbox } from './sandbox.ts';
 export function openDeskAt(
   sandbox: Sandbox,
   token: () => Promise<string> = editorOf(sandbox),
-  { endpoints = [sandbox.fhir], ask = fetch, ...options }: AtOptions = {},
+  { endpoints = [sandbox.fhir], ask = fetch, through = (registry) => registry, ...options }: AtOptions = {},
 ): SyncDesk {
   return openSyncDesk({
-    registry: createFhirRegistry({
-      fetch: ask,
-      endpoints,
-      accessToken: token,
-      clock: options.clock ?? systemClock(),
-      log: quiet,
-    }),
+    registry: through(
+      createFhirRegistry({
+        fetch: ask,
+        endpoints,
+        accessToken: token,
+        clock: options.clock ?? systemClock(),
+        log: quiet,
+      }),
+    ),
     books: {
       host: {
         openFile: async () => sandbox.signing.container,
@@ -46,6 +49,8 @@ export function openDeskAt(
 
 /** How the desk reaches the registry, and its time. */
 interface AtOptions extends Pick<SyncDeskOptions, 'clock' | 'everySeconds' | 'random'> {
+  /** What stands between the desk and the registry. */
+  readonly through?: (registry: Registry) => Registry;
   readonly endpoints?: readonly string[];
   readonly ask?: typeof fetch;
 }

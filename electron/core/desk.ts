@@ -8,7 +8,7 @@ import { beforeEach } from './before-each.ts';
 import { type Books, createBooks } from './books.ts';
 import { type Connection, createConnection, endingCertificates } from './connection/connection.ts';
 import { nodeNetwork } from './connection/network.ts';
-import type { CoreHandlers } from './core.ts';
+import type { CallContext, CoreHandlers } from './core.ts';
 import { createHealth } from './health/health.ts';
 import type { EndedJob } from './notifications/facts.ts';
 import { createNotifications } from './notifications/notifications.ts';
@@ -97,6 +97,7 @@ export function openDesk(parts: DeskParts): Desk {
     registry: registryOf(parts),
     syncEverySeconds: policy?.syncEverySeconds ?? 0,
     training: training !== null,
+    mayTell: session.user.role === 'editor' || session.user.role === 'approver',
   });
   const worklists = createWorklists({
     ...books,
@@ -121,6 +122,14 @@ export function openDesk(parts: DeskParts): Desk {
     kick: () => sync.kick(),
   });
   const { changes } = books.handlers;
+  /** Other desks, or the registry, are to hear of it. */
+  const thenExchange =
+    <I, O>(act: (input: I, context: CallContext) => O) =>
+    async (input: I, context: CallContext): Promise<Awaited<O>> => {
+      const answer = await act(input, context);
+      sync.kick();
+      return answer;
+    };
   // The page shows how the first copy comes in; nobody waits for it.
   void sync.start();
   notifier.start();
@@ -129,11 +138,11 @@ export function openDesk(parts: DeskParts): Desk {
     ...books.handlers,
     changes: {
       ...changes,
-      async approve(input, context) {
-        const summary = await changes.approve(input, context);
-        sync.kick();
-        return summary;
-      },
+      submit: thenExchange(changes.submit),
+      reopen: thenExchange(changes.reopen),
+      withdraw: thenExchange(changes.withdraw),
+      returnSubjects: thenExchange(changes.returnSubjects),
+      approve: thenExchange(changes.approve),
     },
     reports: reports.handlers,
     sync: {

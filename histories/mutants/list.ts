@@ -87,7 +87,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a conflict with itself is taken for one with others',
     file: `${SYNC}/push.ts`,
-    from: "if (outcome.kind !== 'conflict') return outcome;",
+    from: "if (outcome.kind !== 'conflict' && outcome.kind !== 'moved') return outcome;",
     to: "if (outcome.kind !== '') return outcome;",
   },
   {

@@ -190,6 +190,7 @@ describe('the examples', () => {
     const request = {
       id: sent.identifier?.[0]?.value ?? '',
       number: 1,
+      elsewhere: false,
       author: author ?? '',
       approver: approver ?? '',
       entities: [],
@@ -200,7 +201,7 @@ describe('the examples', () => {
     };
     const targets = signed.target?.slice(0, -1).map(({ reference }) => reference ?? '') ?? [];
     const organisation = signed.agent?.[1]?.onBehalfOf?.reference?.split('/')[1] ?? '';
-    expect([note, approval]).toEqual([task(request), provenance(request, targets, organisation)]);
+    expect([note, approval]).toEqual([task(request, null), provenance(request, targets, organisation)]);
   });
 
   test('a refusal is told in its own words, with the field', () => {

@@ -101,15 +101,14 @@ export interface EnvelopeParts extends ReviewParts {
   readonly organisation: () => { readonly inn: string | null; readonly oid: string | null } | null;
 }
 
-/** @throws DeskError KD-3008 no such request · KD-3003 never submitted · KD-1009 the store has no organisation yet */
+/** @throws DeskError KD-3008 no such request · KD-3003 never submitted */
 export function envelopeOf(parts: EnvelopeParts, requestId: EntityId): Envelope {
   const { store, reader, transitions, sharing } = parts;
   const request = transitions.get(requestId);
   const history = store.events(requestId).filter(({ state }) => state !== 'queued' && state !== 'sent');
   const round = history.filter(({ state }) => state === 'submitted').length;
-  const organisation = parts.organisation();
   if (round === 0) throw new DeskError('KD-3003', { params: { number: request.number, state: request.state } });
-  if (organisation === null) throw new DeskError('KD-1009');
+  const { inn = null, oid = null } = parts.organisation() ?? {};
   const state = sharedState(request.state);
   const signature = state === 'approved' || state === 'accepted' ? reader.signature(requestId) : null;
   const content = textOf(parts, requestId, state);
@@ -118,7 +117,7 @@ export function envelopeOf(parts: EnvelopeParts, requestId: EntityId): Envelope 
     requestId,
     state,
     round,
-    organisation: { inn: organisation.inn, oid: organisation.oid },
+    organisation: { inn, oid },
     author: known('author', request.authorId),
     splitFrom: request.splitFrom,
     createdAt: request.createdAt,

@@ -10,16 +10,16 @@ export interface Progress {
 }
 
 /**
- * Later steps win within one submission. The author's own word (back to a draft, withdrawn) beats an approval that has
- * not been sent; once the registry has decided, nothing beats that.
+ * Later steps win within one submission. The author's own word (back to a draft, withdrawn) beats every other, but for
+ * that of the registry once it has applied the request.
  */
 const ORDER: readonly SharedState[] = [
   'submitted',
   'approved',
   'returned',
+  'rejected',
   'draft',
   'withdrawn',
-  'rejected',
   'accepted',
 ];
 

@@ -103,6 +103,7 @@ export class RequestPendingChanges implements PendingChanges {
     return {
       id,
       number: request.number,
+      elsewhere: request.elsewhere === 1,
       author: reader.summary(id)?.author ?? '',
       approver: approval?.actor ?? '',
       entities: store.entities(id).map(

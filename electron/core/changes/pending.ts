@@ -26,6 +26,8 @@ export interface ApprovedEntity {
 export interface ApprovedRequest {
   readonly id: EntityId;
   readonly number: number;
+  /** Made at another desk: what stands against it is for its author to decide. */
+  readonly elsewhere: boolean;
   readonly author: string;
   readonly approver: string;
   readonly entities: readonly ApprovedEntity[];

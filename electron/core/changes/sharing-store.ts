@@ -32,12 +32,14 @@ export class SharingStore {
       outgoing: db
         .prepare(`SELECT r.id FROM change_request r LEFT JOIN shared_request s ON s.request_id = r.id
           WHERE r.state <> 'accepted' AND (r.state <> 'draft' OR s.request_id IS NOT NULL)
+          AND EXISTS (SELECT 1 FROM request_event v WHERE v.request_id = r.id AND v.state = 'submitted')
           AND ${STAMP} IS NOT s.stamp ORDER BY r.split_from IS NULL, r.number`)
         .pluck(),
       stamp: db.prepare(`SELECT ${STAMP} FROM change_request r WHERE r.id = ?`).pluck(),
       place: db.prepare('SELECT place FROM shared_request WHERE request_id = ?').pluck(),
       share: db.prepare(`INSERT INTO shared_request (request_id, place, stamp) VALUES (@requestId, @place, @stamp)
         ON CONFLICT (request_id) DO UPDATE SET place = coalesce(excluded.place, place), stamp = excluded.stamp`),
+      forget: db.prepare(`UPDATE shared_request SET place = NULL, stamp = '' WHERE request_id = ?`),
       clearEntities: db.prepare('DELETE FROM change_entity WHERE request_id = ?'),
       clearFields: db.prepare('DELETE FROM change_field WHERE request_id = ?'),
       clearEvents: db.prepare('DELETE FROM request_event WHERE request_id = ?'),
@@ -90,6 +92,11 @@ export class SharingStore {
   /** @param place null keeps the one that is known */
   share(requestId: EntityId, place: string | null, stamp: string): void {
     this.#statements.share.run({ requestId, place, stamp });
+  }
+
+  /** As if nobody had heard of it. */
+  forget(requestId: EntityId): void {
+    this.#statements.forget.run(requestId);
   }
 
   clearLines(requestId: EntityId): void {

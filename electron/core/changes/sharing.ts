@@ -29,9 +29,11 @@ export interface Outgoing {
 export interface RequestSharing {
   /** Requests of which other desks have not heard the latest. */
   outgoing(): readonly EntityId[];
-  /** @throws DeskError KD-3008 · KD-3003 never submitted · KD-1009 the store has no organisation yet */
+  /** @throws DeskError KD-3008 · KD-3003 never submitted */
   envelope(requestId: EntityId): Outgoing;
   told(requestId: EntityId, place: string | null, stamp: string): void;
+  /** The registry knows nothing of it any more: it is told as for the first time. */
+  forgotten(requestId: EntityId): void;
   /** The registry's mark of the version that is known here. */
   placeOf(requestId: EntityId): string | null;
   take(arrival: Arrival): Promise<Taken>;
@@ -60,6 +62,7 @@ export function createSharing(parts: TakeParts & { readonly sharedFiles: SharedF
       stamp: sharing.stamp(requestId),
     }),
     told: (requestId, place, stamp) => sharing.share(requestId, place, stamp),
+    forgotten: (requestId) => sharing.forget(requestId),
     placeOf: (requestId) => sharing.place(requestId),
     take: (arrival) => takeEnvelope(parts, arrival),
     check: (arrival) => checkArrival(parts, arrival),

@@ -202,8 +202,6 @@ class Taking {
       this.#insert(0);
       this.#takeFromParent(lines);
     } else if (this.#state === 'draft' || this.#state === 'withdrawn') return true;
-    // A desk that hears of both at once still waits for the approval.
-    else if (this.#state === 'rejected' && isOpenState(local.state) && local.state !== 'submitted') return true;
     else if (this.#state !== 'returned' && !this.#holds(lines)) {
       // Typed on after it was frozen, or a part of it was returned and that has not come yet.
       if (this.#state !== 'accepted') return false;

@@ -14,6 +14,10 @@ it('requests of a store of the first schema were all made here, and are told to 
   insert.run('draft', 1, 'draft');
   insert.run('filed', 2, 'submitted');
   insert.run('done', 3, 'accepted');
+  insert.run('given up before', 4, 'withdrawn');
+  db.exec(
+    `INSERT INTO request_event (request_id, seq, at, state, actor) VALUES ('filed', 1, '${at}', 'submitted', 'a')`,
+  );
   migrate(db);
   expect(db.prepare('SELECT DISTINCT elsewhere FROM change_request').pluck().all()).toEqual([0]);
   const store = new SharingStore(db);

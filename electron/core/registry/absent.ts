@@ -20,5 +20,6 @@ export function absentRegistry(): Registry {
     prepare: never,
     submit: async () => never(),
     findSubmitted: async () => never(),
+    desks: async () => null,
   };
 }

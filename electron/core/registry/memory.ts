@@ -68,6 +68,7 @@ export function createMemoryRegistry(source: ClinicSource, at: string): Registry
     prepare: never,
     submit: async () => never(),
     findSubmitted: async () => never(),
+    desks: async () => null,
   };
 }
 

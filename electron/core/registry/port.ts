@@ -2,6 +2,7 @@ import type { EndpointState } from '#shared/contract/exchange.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedRequest } from '../changes/pending.ts';
+import type { DeskExchange, SharedRequest } from './desks.ts';
 
 /** What a registry hands out as one piece; a person carries their credentials inside. */
 export const REMOTE_KINDS = [
@@ -98,7 +99,9 @@ export type SubmitOutcome =
   /** The registry's own words, kept whole. */
   | { readonly kind: 'refused'; readonly code: string; readonly message: string; readonly field: string | null }
   /** Somebody changed one of the resources: their present state, to merge and try again. */
-  | { readonly kind: 'conflict'; readonly changes: readonly RemoteChange[] };
+  | { readonly kind: 'conflict'; readonly changes: readonly RemoteChange[] }
+  /** Another desk has changed the request itself: it is in the inbox, and nothing was written. */
+  | { readonly kind: 'moved' };
 
 /** The resource that holds an entity, as last seen. */
 export interface RemoteCopy {
@@ -112,6 +115,8 @@ export interface Submission {
   readonly request: ApprovedRequest;
   /** On whose behalf it is sent. */
   readonly organisationRemoteId: string | null;
+  /** As other desks know the request; it is sent only while nothing else has been told of it. Null: nobody knows it. */
+  readonly shared: Pick<SharedRequest, 'envelope' | 'place'> | null;
   /** Last copy of an entity's own resource, or null for one that the registry does not have yet. */
   copyOf(kind: RemoteKind, id: EntityId): RemoteCopy | null;
   /** Remote id of a local one, for references and children. */
@@ -166,4 +171,6 @@ export interface Registry {
     endpoint: string,
     signal: AbortSignal,
   ): Promise<SubmitOutcome | null>;
+  /** Null where desks cannot hear of one another through this registry. */
+  desks(signal: AbortSignal): Promise<DeskExchange | null>;
 }

@@ -1,6 +1,6 @@
 import { CHILD_KINDS, type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import { fieldNames } from '#shared/domain/fields.ts';
-import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { EntityId, type FieldValue } from '#shared/domain/values.ts';
 import { isRegistryRecord } from '#shared/rules/registry-owned.ts';
 import type { PendingChanges } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
@@ -190,7 +190,7 @@ export class ApplyRun {
       return;
     }
     let id = known?.id;
-    if (id === undefined) id = this.#insert(kind, resolved.fields, change.remoteId);
+    if (id === undefined) id = this.#insert(kind, resolved.fields, change.remoteId, snapshot.localId);
     else this.#update(kind, id, resolved.fields, change.remoteId, known?.deleted === true, known?.version === null);
     this.#children(kind, id, snapshot.children, known === null);
     replica.keep(id, change);
@@ -199,8 +199,11 @@ export class ApplyRun {
     if (known?.version == null) this.#arrived(kind, change.remoteId);
   }
 
-  #insert(kind: EntityKind, fields: Values, remoteId: string): EntityId {
-    const id = this.#parts.ids.next();
+  /** @param mark given by the desk that made it: the one id that all desks can call it by before the registry does */
+  #insert(kind: EntityKind, fields: Values, remoteId: string, mark: string | null): EntityId {
+    const marked = EntityId.safeParse(mark).data;
+    const isFree = marked !== undefined && this.#parts.entities.find(kind, marked) === null;
+    const id = isFree ? marked : this.#parts.ids.next();
     this.#parts.entities.insert(kind, id, fields, remoteId);
     if (this.#tellsNew) this.#tell(kind, id, {}, fields);
     this.result.counts.inserted++;
@@ -250,7 +253,7 @@ export class ApplyRun {
   /** Records inside a resource are rows with an identity of their own, not a list. */
   #children(ownerKind: RemoteKind, owner: EntityId, children: readonly RemoteChild[], isNew: boolean): void {
     if (isNew) {
-      for (const child of children) this.#insert(child.kind, owned(child, owner), child.remoteId);
+      for (const child of children) this.#insert(child.kind, owned(child, owner), child.remoteId, child.localId);
       return;
     }
     const { replica, entities } = this.#parts;
@@ -260,7 +263,7 @@ export class ApplyRun {
       const found = replica.find(kind, remoteId);
       const own = found ?? (localId === null ? null : replica.findOwn(kind, localId));
       const known = own ?? this.#drafted(child, owner);
-      if (known === null) seen.add(this.#insert(kind, owned(child, owner), remoteId));
+      if (known === null) seen.add(this.#insert(kind, owned(child, owner), remoteId, localId));
       else {
         seen.add(known.id);
         this.#update(kind, known.id, fields, remoteId, known.deleted, found === null);

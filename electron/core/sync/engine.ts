@@ -5,6 +5,7 @@ import { failureOf } from '../failures.ts';
 import type { Ids, Log } from '../ports.ts';
 import { ApplyRun } from './apply.ts';
 import { finish } from './apply-page.ts';
+import { Desks, type DesksParts } from './desks.ts';
 import { isAnother } from './epoch.ts';
 import type { News } from './news.ts';
 import { pullAll } from './pull.ts';
@@ -12,7 +13,7 @@ import { Push, type PushParts } from './push.ts';
 import type { Renewal } from './renewal.ts';
 import type { ConflictStore } from './store.ts';
 
-export interface EngineParts extends PushParts {
+export interface EngineParts extends Omit<PushParts, 'desks'>, Pick<DesksParts, 'mayTell'> {
   readonly ids: Ids;
   readonly log: Log;
   readonly conflictStore: ConflictStore;
@@ -37,6 +38,7 @@ export interface RunResult {
  */
 export class Engine {
   readonly #parts: EngineParts;
+  readonly #desks: Desks;
   readonly #push: Push;
   #running: { readonly stop: AbortController; readonly done: Promise<RunResult> } | null = null;
   #phase: SyncState['phase'] = 'idle';
@@ -47,7 +49,9 @@ export class Engine {
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
-    this.#push = new Push(parts);
+    const changed = parts.news.requests.bind(parts.news);
+    this.#desks = new Desks({ ...parts, changed });
+    this.#push = new Push({ ...parts, desks: this.#desks });
     this.refresh();
   }
 
@@ -114,7 +118,15 @@ export class Engine {
     const counts = { pulled: 0, pushed: 0 };
     outbox.beginSession(session, clock.now());
     let error: unknown = null;
-    for (const step of [() => this.#pull(counts, signal), () => this.#send(counts, forced, signal)]) {
+    const steps = [
+      () => this.#pull(counts, signal),
+      () => this.#desks.receive(signal),
+      // Others hear of an approval before it is carried out, and of a refusal after it.
+      () => this.#desks.publish(signal),
+      () => this.#send(counts, forced, signal),
+      () => this.#desks.publish(signal),
+    ];
+    for (const step of steps) {
       try {
         await step();
       } catch (failure) {

@@ -36,6 +36,13 @@ export class News {
     this.#emit('data.changed', { kind: 'request', ids: [id] });
   }
 
+  /** What other desks did to requests, and the cards that look different for it. */
+  requests(ids: readonly EntityId[], subjectIds: readonly EntityId[]): void {
+    for (const id of ids) this.request(id);
+    if (subjectIds.length > MOST_IDS) this.#waiting.add('person');
+    else if (subjectIds.length > 0) this.#emit('data.changed', { kind: 'person', ids: [...subjectIds] });
+  }
+
   /** Tells what has been held back. */
   flush(): void {
     for (const kind of this.#waiting) this.#emit('data.changed', { kind, ids: null });

@@ -1,15 +1,18 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { envelopeText } from '../changes/envelope.ts';
 import type { ApprovedRequest, PendingChanges, Settlement } from '../changes/pending.ts';
+import type { RequestSharing } from '../changes/sharing.ts';
 import { failureOf } from '../failures.ts';
 import type { Clock } from '../ports.ts';
-import type { Registry, RemoteChange, SubmitOutcome } from '../registry/port.ts';
+import type { Registry, RemoteChange, Submission, SubmitOutcome } from '../registry/port.ts';
 import type { SignatureRecheck } from '../signing/port.ts';
 import { noteAnchor } from './anchor.ts';
 import { type Applied, ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
 import { delayAfter, waitUntil } from './backoff.ts';
 import { copyOf, objection } from './base.ts';
+import type { Desks } from './desks.ts';
 import { anotherCopy, runsBack } from './epoch.ts';
 import { isAsSigned } from './signed.ts';
 import type { OutboxRow, OutboxStore } from './store.ts';
@@ -23,6 +26,8 @@ export interface PushParts extends PageParts {
   readonly random: () => number;
   /** Verifies the stored signature over the stored bytes once more. */
   readonly recheck: SignatureRecheck;
+  readonly sharing: RequestSharing;
+  readonly desks: Pick<Desks, 'isTold' | 'refresh'>;
 }
 
 export interface PushReport {
@@ -108,18 +113,27 @@ export class Push {
         row?.wire != null && row.endpoint != null
           ? await this.#sendAgain(request, { ...row, wire: row.wire, endpoint: row.endpoint }, signal)
           : await this.#sendFirst(request, signal);
-      if (outcome.kind !== 'conflict') {
+      if (outcome.kind !== 'conflict' && outcome.kind !== 'moved') {
         report.settled(request.id, this.#settle(request, settlementOf(outcome), changesOf(outcome)));
         return;
       }
-      this.#rebase(request, outcome.changes);
+      this.#rebase(request, changesOf(outcome));
+      if (outcome.kind === 'conflict') continue;
+      await this.#parts.desks.refresh(request.id, signal);
+      // Withdrawn at another desk, or sent by it.
+      if (!this.#parts.pending.approved().some(({ id }) => id === request.id)) {
+        report.settled(request.id, null);
+        return;
+      }
     }
     throw new DeskError('KD-4007');
   }
 
   async #sendFirst(request: ApprovedRequest, signal: AbortSignal): Promise<SubmitOutcome> {
-    const { registry, recheck } = this.#parts;
+    const { registry, recheck, desks } = this.#parts;
     if (!isAsSigned(request)) return refused('KD-3006', null);
+    // Another desk may hold it too: only what the registry keeps of it tells who was first.
+    if (!desks.isTold(request.id)) throw new DeskError('KD-4002', { params: { detail: 'not told' } });
     const { verdict, reasons } = await recheck.verifyAgain(request.id);
     if (verdict !== 'valid') return refused(reasons[0] ?? 'KD-3106', null);
     const frozen = this.#prepared(request);
@@ -150,7 +164,7 @@ export class Push {
     endpoint: string,
     signal: AbortSignal,
   ): Promise<SubmitOutcome> {
-    if (outcome.kind !== 'conflict') return outcome;
+    if (outcome.kind !== 'conflict' && outcome.kind !== 'moved') return outcome;
     return (await this.#parts.registry.findSubmitted(request.id, wire, endpoint, signal)) ?? outcome;
   }
 
@@ -172,13 +186,15 @@ export class Push {
         for (const entity of request.entities) {
           const found = objection(this.#parts, request.id, entity);
           if (found === null) continue;
-          if (found.differences.length > 0) conflicts.add(entity.kind, entity.id, found.differences);
+          if (found.differences.length > 0 && !request.elsewhere)
+            conflicts.add(entity.kind, entity.id, found.differences);
           return refused('KD-4007', `${entity.kind}.${found.field}`);
         }
         const endpoint = registry.endpoint();
         const wire = registry.prepare({
           request,
           organisationRemoteId: replica.organisation(),
+          shared: this.#shared(request.id),
           copyOf: (kind, id) => copyOf(this.#parts, kind, id),
           remoteIdOf: (kind, id) => replica.remoteIdOf(kind, id),
           fieldsOf: (kind, id) => (entities.find(kind, id)?.entity ?? {}) as Record<string, FieldValue>,
@@ -188,6 +204,11 @@ export class Push {
         return { wire, endpoint };
       })
       .immediate();
+  }
+
+  #shared(requestId: EntityId): Submission['shared'] {
+    const { envelope, place } = this.#parts.sharing.envelope(requestId);
+    return place === null ? null : { place, envelope: envelopeText(envelope) };
   }
 
   /** The registry's verdict, its copies and the lines of everybody concerned, in one transaction. */
@@ -257,14 +278,14 @@ function refused(code: string, field: string | null): Refused {
   return { kind: 'refused', code, message: code, field };
 }
 
-function settlementOf(outcome: Exclude<SubmitOutcome, { kind: 'conflict' }>): Settlement {
+function settlementOf(outcome: Exclude<SubmitOutcome, { kind: 'conflict' | 'moved' }>): Settlement {
   if (outcome.kind === 'accepted') return { kind: 'accepted' };
   const { code, message, field } = outcome;
   return { kind: 'rejected', code, message, field };
 }
 
 function changesOf(outcome: SubmitOutcome): readonly RemoteChange[] {
-  return outcome.kind === 'refused' ? [] : outcome.changes;
+  return 'changes' in outcome ? outcome.changes : [];
 }
 
 /** Trying other requests would fail the same way. */

@@ -150,7 +150,7 @@ describe('a registry that went back to an older copy of itself', () => {
     const taken = registry.time;
     // Something newer, so that the desk notices when this alone is lost.
     registry.put('person', 'p5', { phone: '+79077777777' });
-    registry.fault('find', 'unreached');
+    registry.told.lose = ['inbox'];
     desk.clock.advance(400_000);
     await desk.run();
     registry.restore(more === 0 ? copy : taken);

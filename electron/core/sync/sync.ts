@@ -6,6 +6,7 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Actor } from '../changes/actor.ts';
 import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
+import type { RequestSharing } from '../changes/sharing.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { EntityStore } from '../entities/store.ts';
@@ -38,6 +39,7 @@ export interface SyncParts {
     readonly pending: PendingChanges;
     readonly staffIndex: StaffIndex;
     readonly recheck: SignatureRecheck;
+    readonly sharing: RequestSharing;
   };
   /** Null where the policy names none: every exchange then fails with KD-1010. */
   readonly registry: Registry | null;
@@ -45,6 +47,8 @@ export interface SyncParts {
   readonly syncEverySeconds: number;
   /** The training clinic takes its first copy and never exchanges: `run` is refused with KD-4008. */
   readonly training: boolean;
+  /** False for those whose role tells other desks nothing; true when not said. */
+  readonly mayTell?: boolean;
   /** Between 0 and 1; spreads the desks of a clinic after a breakdown. */
   readonly random?: () => number;
 }
@@ -85,7 +89,7 @@ export interface RegistryCopies {
 }
 
 export function createSync(parts: SyncParts): Sync {
-  const { db, ports, books, training, random = Math.random } = parts;
+  const { db, ports, books, training, random = Math.random, mayTell = true } = parts;
   const registry = parts.registry ?? absentRegistry();
   const { clock, ids, log, emit } = ports;
   const conflictStore = new ConflictStore(db);
@@ -108,6 +112,7 @@ export function createSync(parts: SyncParts): Sync {
     outbox,
     overview: new OverviewStore(db),
     random,
+    mayTell,
     news,
     tell: (state: SyncState): void => {
       if (!isDisposed()) emit('sync.changed', state);

@@ -88,6 +88,11 @@ function RequestContent({ view, onGone }: { readonly view: RequestView; readonly
         </div>
         <div className={styles.facts}>
           <Text className={styles.muted}>{requests.author(summary.author)}</Text>
+          {summary.elsewhere !== undefined && (
+            <Text className={styles.muted}>
+              {requests.elsewhere(summary.elsewhere.login, format.snils(summary.elsewhere.snils))}
+            </Text>
+          )}
           <Text className={styles.muted}>{requests.created(format.momentShort(summary.createdAt))}</Text>
           <Text className={styles.muted}>{requests.changed(format.momentShort(summary.changedAt))}</Text>
         </div>

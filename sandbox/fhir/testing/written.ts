@@ -83,6 +83,7 @@ function written(made: readonly Made[]): readonly Json[] {
     request: {
       id: LOCAL,
       number: 1,
+      elsewhere: false,
       author: 'А',
       approver: 'Б',
       entities: made.map(({ kind, id, values }) => ({
@@ -97,6 +98,7 @@ function written(made: readonly Made[]): readonly Json[] {
       signedAt: '2026-11-21T10:00:00.000Z',
     },
     organisationRemoteId: null,
+    shared: null,
     copyOf: () => null,
     remoteIdOf: () => null,
     fieldsOf: (kind, id) => values.get(`${kind} ${id}`) ?? {},

@@ -1,21 +1,22 @@
 import { DeskError } from '#shared/contract/result.ts';
-import type { Feed, PullPage, Registry, RemoteChange, RemoteKind } from '../port.ts';
+import type { Feed, Registry, RemoteChange, RemoteKind } from '../port.ts';
 import { type Capabilities, readCapabilities } from './capabilities.ts';
-import { type Answer, type ClientParts, FhirClient } from './client.ts';
+import { type ClientParts, FhirClient } from './client.ts';
+import { createDeskExchange } from './desks/exchange.ts';
 import { submitItems } from './items.ts';
 import { splitBundle } from './json.ts';
+import { askPage, pageAt } from './pages.ts';
 import { readByPath } from './present.ts';
 import {
   committedAt,
-  firstPath,
   hasRunBack,
   idsPath,
   isOlder,
   readIds,
   readKept,
   readPage,
-  readPlace,
   unexpected,
+  type Way,
 } from './pull.ts';
 import type { ResourceType } from './schema.ts';
 import { submitTransaction } from './submit.ts';
@@ -38,12 +39,15 @@ const TYPES: readonly (readonly [ResourceType, readonly RemoteKind[]])[] = [
 
 /** Types that a registry of people may well be without: there is nothing of them then, and nothing to complain of. */
 const OPTIONAL: ReadonlySet<ResourceType> = new Set(['Location', 'HealthcareService', 'Basic']);
+/** What a registry must have for desks to hear of one another. */
+const FOR_DESKS = ['Task', 'Communication', 'DocumentReference', 'Binary'];
 /** Where the pull of such a type begins, should the registry ever have it. */
 const EARLIEST = new Date(0).toISOString();
 
 /** A registry that speaks FHIR R4 with the names of `profile.ts`. */
 export function createFhirRegistry(parts: ClientParts): Registry {
   const client = new FhirClient(parts);
+  const exchange = createDeskExchange(client);
   let capabilities: Promise<Capabilities> | null = null;
 
   /** Asked once; a failure is not kept. */
@@ -59,30 +63,8 @@ export function createFhirRegistry(parts: ClientParts): Registry {
     return OPTIONAL.has(type) && !(await capabilitiesOf(signal)).types.has(type);
   }
 
-  async function firstPage(type: ResourceType, cursor: string | null, signal: AbortSignal): Promise<PullPage> {
-    const way = (await capabilitiesOf(signal)).history.has(type) ? 'history' : 'search';
-    const answer = await client.ask({ method: 'GET', path: firstPath(type, way, cursor) }, signal);
-    if (answer.status === 410 && cursor !== null) throw new DeskError('KD-4010');
-    if (answer.status !== 200) throw unexpected(answer);
-    const page = readPage(client, type, answer, null);
-    if (cursor !== null && hasRunBack(page, cursor)) throw new DeskError('KD-4010');
-    return page;
-  }
-
-  /** Null when the server no longer knows the page, and the pull must begin again. */
-  async function furtherPage(type: ResourceType, page: string, signal: AbortSignal): Promise<PullPage | null> {
-    const place = readPlace(page);
-    const answer = place === null ? null : await pageAt(place.url, signal);
-    if (place === null || answer === null) return null;
-    if (answer.status === 404 || answer.status === 410 || answer.status === 400) return null;
-    if (answer.status !== 200) throw unexpected(answer);
-    return readPage(client, type, answer, place.cursor);
-  }
-
-  /** Asked of the address that gave the link; null when the policy no longer names it. */
-  async function pageAt(url: string, signal: AbortSignal): Promise<Answer | null> {
-    const endpoint = client.endpoints.of(url);
-    return endpoint === null ? null : client.ask({ method: 'GET', path: url, endpoint }, signal);
+  async function wayOf(type: ResourceType, signal: AbortSignal): Promise<Way> {
+    return (await capabilitiesOf(signal)).history.has(type) ? 'history' : 'search';
   }
 
   return {
@@ -103,15 +85,20 @@ export function createFhirRegistry(parts: ClientParts): Registry {
     async pull(feed, cursor, page, signal) {
       const type = typeOf(feed);
       if (await isAbsent(type, signal)) return { changes: [], nextPage: null, cursor: cursor ?? EARLIEST, total: 0 };
-      const further = page === null ? null : await furtherPage(type, page, signal);
-      return further ?? (await firstPage(type, cursor, signal));
+      const paged = { type, way: () => wayOf(type, signal) };
+      const { answer, start } = await askPage(client, paged, cursor, page, signal);
+      const read = readPage(client, type, answer, start);
+      if (start === null && cursor !== null && hasRunBack(read, cursor)) throw new DeskError('KD-4010');
+      return read;
     },
 
     async ids(feed, page, signal) {
       const type = typeOf(feed);
       if ((await capabilitiesOf(signal)).history.has(type) || (await isAbsent(type, signal))) return null;
       const answer =
-        page === null ? await client.ask({ method: 'GET', path: idsPath(type) }, signal) : await pageAt(page, signal);
+        page === null
+          ? await client.ask({ method: 'GET', path: idsPath(type) }, signal)
+          : await pageAt(client, page, signal);
       if (answer?.status !== 200) throw answer === null ? new DeskError('KD-4001') : unexpected(answer);
       return readIds(client, type, answer);
     },
@@ -136,6 +123,11 @@ export function createFhirRegistry(parts: ClientParts): Registry {
       return (transaction ? submitTransaction : submitItems)(talkTo(endpoint, signal), wire);
     },
     findSubmitted: (requestId, wire, endpoint, signal) => findSubmitted(talkTo(endpoint, signal), requestId, wire),
+
+    async desks(signal) {
+      const { types } = await capabilitiesOf(signal);
+      return FOR_DESKS.every((type) => types.has(type)) ? exchange : null;
+    },
   };
 
   /** With the place of the first attempt, unless the policy has dropped it since. */

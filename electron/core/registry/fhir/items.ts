@@ -29,7 +29,9 @@ export async function submitItems(talk: Talk, wire: string): Promise<SubmitOutco
   const [note, approval] = ['Task', 'Provenance'].map((type) => entries.find((entry) => typeOf(entry) === type));
   if (note === undefined || approval === undefined) throw new DeskError('KD-9001');
   const papers = new Paperwork(talk, note, approval);
-  const { path, isApproved } = await papers.open();
+  const opened = await papers.open();
+  if (opened === null) return { kind: 'moved' };
+  const { path, isApproved } = opened;
   const items = new Items(talk, note, path);
   const changes: RemoteChange[] = [];
   let left = inOrder(entries.filter(isMapped));
@@ -42,7 +44,7 @@ export async function submitItems(talk: Talk, wire: string): Promise<SubmitOutco
       const isDeletion = item.request.method === 'DELETE';
       if ('change' in taken) changes.push(taken.change);
       else if ('other' in taken) return { kind: 'conflict', changes: [taken.other] };
-      else if (isGuard(taken.answer)) return guarded(talk, entries, taken.answer);
+      else if (isGuard(taken.answer)) return guarded(talk, entries.filter(isMapped), taken.answer);
       else if (deletions > 0 && !isDeletion) again.push(item);
       else {
         const outcome = refusal(taken.answer, entries);

@@ -21,12 +21,18 @@ export class Paperwork {
     this.#approval = approval;
   }
 
-  /** The Task of this request, opened for these bytes; a completed one is left alone. */
-  async open(): Promise<{ readonly path: string; readonly isApproved: boolean }> {
+  /**
+   * The Task of this request, opened for these bytes; a completed one is left alone. Null when another desk has told of
+   * the request since the version that this one knows.
+   */
+  async open(): Promise<{ readonly path: string; readonly isApproved: boolean } | null> {
     const found = await this.#find();
+    const { ifMatch } = this.#note.request;
+    const isOpen = found?.status === UNDER_WAY || found?.status === 'completed';
+    if (ifMatch !== undefined && !isOpen && ifMatch !== `W/"${found?.meta?.versionId ?? ''}"`) return null;
     const content = { ...contentOf(this.#note), status: UNDER_WAY };
     if (found === null) {
-      const headers = { 'if-none-exist': conditionOf(this.#note) };
+      const headers = { 'if-none-exist': this.#condition };
       written(await this.#talk.ask({ method: 'POST', path: 'Task', headers, body: JSON.stringify(content) }));
     } else if (found.status !== 'completed') written(await this.#talk.ask(rewriting(found, content)));
     const path = pathOf(await this.#known());
@@ -66,7 +72,13 @@ export class Paperwork {
   }
 
   #find(): Promise<Task | null> {
-    return findTask(this.#talk, conditionOf(this.#note));
+    return findTask(this.#talk, this.#condition);
+  }
+
+  get #condition(): string {
+    const { identifier } = contentOf(this.#note);
+    const [{ system = '', value = '' } = {}] = (identifier ?? []) as { system?: string; value?: string }[];
+    return `identifier=${encodeURIComponent(`${system}|${value}`)}`;
   }
 }
 

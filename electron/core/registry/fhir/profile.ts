@@ -15,6 +15,10 @@ export const SYSTEM = {
   frmoOid: [`${CORE}/CodeSystem/core-cs-nsi-register-of-medical-organizations`, 'urn:ietf:rfc:3986'],
   personnelNumber: [`${OWN}:personnel-number`],
   requestId: [`${OWN}:request-id`],
+  /** SHA-256 of a file, hexadecimal (on DocumentReference). */
+  fileDigest: [`${OWN}:file-digest`],
+  /** A comment on a request (on Communication). */
+  messageId: [`${OWN}:message-id`],
   /** Identity that a desk gives to what it creates, so that a repeated create finds the first one. */
   entityId: [`${OWN}:entity-id`],
   credentialNumber: [`${OWN}:credential-number`],

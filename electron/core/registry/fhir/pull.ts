@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DeskError } from '#shared/contract/result.ts';
 import type { IdPage, PullPage, RemoteChange, RemoteContent, RemoteKind } from '../port.ts';
 import type { Answer, FhirClient } from './client.ts';
-import { isObject, splitBundle } from './json.ts';
+import { type BundleText, isObject, splitBundle } from './json.ts';
 import { readComplaint } from './outcome.ts';
 import { readResource } from './read/resource.ts';
 import type { ResourceType } from './schema.ts';
@@ -52,9 +52,9 @@ export function idsPath(type: ResourceType): string {
   return `${type}?${new URLSearchParams({ _elements: 'id', _count: String(IDS_PAGE), _sort: '_lastUpdated' })}`;
 }
 
-export function firstPath(type: ResourceType, way: Way, cursor: string | null): string {
+export function firstPath(type: string, way: Way, cursor: string | null, count = PAGE_SIZE): string {
   const since = cursor === null ? null : new Date(Date.parse(cursor) - OVERLAP).toISOString();
-  const query = new URLSearchParams({ _count: String(PAGE_SIZE) });
+  const query = new URLSearchParams({ _count: String(count) });
   if (way === 'history') {
     if (since !== null) query.set('_since', since);
     return `${type}/_history?${query}`;
@@ -76,7 +76,7 @@ export function readPlace(page: string): Place | null {
 }
 
 /** Whether the registry's clock is now before the time that the last pull ended with: what came between would be missed. */
-export function hasRunBack({ cursor }: PullPage, last: string): boolean {
+export function hasRunBack({ cursor }: Pick<PullPage, 'cursor'>, last: string): boolean {
   return Date.parse(cursor) < Date.parse(last) - OVERLAP;
 }
 
@@ -99,19 +99,29 @@ export function readIds(client: FhirClient, type: ResourceType, answer: Answer):
  * @throws DeskError KD-4003 when it is no such bundle, leads elsewhere, or an entry cannot be told
  */
 export function readPage(client: FhirClient, type: ResourceType, answer: Answer, cursor: string | null): PullPage {
-  const { head, entries } = splitBundle(answer.body);
-  const { meta, link, total } = readHead(head);
-  if (entries.length > MOST_ENTRIES) throw against('page too large');
-  const start = cursor ?? earlier(meta?.lastUpdated, answer.date);
-  if (start === null) throw against('no time of the server');
+  const { entries, ...page } = readBundle(client, answer, cursor);
   const changes: RemoteChange[] = [];
   for (const { entry, resource } of entries) {
     const change = readEntry(type, Entry.safeParse(entry).data, resource);
     if (change !== null) changes.push(change);
   }
+  return { ...page, changes };
+}
+
+/** A page as it came, with where it leads; see `readPage`. */
+export function readBundle(
+  client: FhirClient,
+  answer: Answer,
+  cursor: string | null,
+): Omit<PullPage, 'changes'> & Pick<BundleText, 'entries'> {
+  const { head, entries } = splitBundle(answer.body);
+  const { meta, link, total } = readHead(head);
+  if (entries.length > MOST_ENTRIES) throw against('page too large');
+  const start = cursor ?? earlier(meta?.lastUpdated, answer.date);
+  if (start === null) throw against('no time of the server');
   const next = nextAddress(client, answer, link);
   const nextPage = next === null ? null : writePlace({ cursor: start, url: next });
-  return { changes, nextPage, cursor: start, total: total ?? null };
+  return { entries, nextPage, cursor: start, total: total ?? null };
 }
 
 function readHead(head: unknown): z.infer<typeof Head> {

@@ -18,6 +18,7 @@ describe('a submission', () => {
     request: {
       id: REQUEST,
       number: 1,
+      elsewhere: false,
       author: 'Кадрова А. С.',
       approver: 'Главная М. П.',
       entities: [
@@ -35,6 +36,7 @@ describe('a submission', () => {
       signedAt: '2026-11-21T10:00:00.000Z',
     },
     organisationRemoteId: 'org',
+    shared: null,
     copyOf: (kind) => (kind === 'person' ? { kind, remoteId: 'a', version: '4', raw } : null),
     remoteIdOf: (kind) => (kind === 'person' ? 'a' : kind === 'division' ? 'd' : null),
     fieldsOf: () => ({ personId: 'local-a' }),

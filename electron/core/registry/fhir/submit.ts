@@ -7,6 +7,7 @@ import { readComplaint } from './outcome.ts';
 import { readAgain, readByPath } from './present.ts';
 import { readChange, unexpected } from './pull.ts';
 import type { Talk } from './talk.ts';
+import { isTaskMoved } from './task.ts';
 import { isMapped, readWire, typeOf, type WireEntry } from './wire.ts';
 
 const Response = z.object({ response: z.object({ status: z.string(), location: z.string().optional() }) });
@@ -24,11 +25,18 @@ export async function submitTransaction(talk: Talk, wire: string): Promise<Submi
 /** A version guard has spoken: what changed since, or the words of the refusal where nothing did. */
 export async function guarded(talk: Talk, entries: readonly WireEntry[], answer: Answer): Promise<SubmitOutcome> {
   const changes: RemoteChange[] = [];
-  for (const { request } of entries) {
+  let isMoved = false;
+  for (const entry of entries) {
+    const { request } = entry;
     if (request.method === 'POST') continue;
+    if (!isMapped(entry)) {
+      isMoved ||= await isTaskMoved(talk, entry);
+      continue;
+    }
     const change = await readByPath(talk, request.url);
     if (request.ifMatch !== `W/"${change.version}"`) changes.push(change);
   }
+  if (isMoved) return { kind: 'moved' };
   return changes.length > 0 ? { kind: 'conflict', changes } : refusal(answer, entries);
 }
 

@@ -6,7 +6,7 @@ import { readAgain } from './present.ts';
 import { SYSTEM } from './profile.ts';
 import { unexpected } from './pull.ts';
 import type { Talk } from './talk.ts';
-import { isMapped, readWire, typeOf } from './wire.ts';
+import { isMapped, readWire, typeOf, type WireEntry } from './wire.ts';
 
 const words = z.object({ text: z.string().optional() }).optional();
 const Task = z.object({
@@ -39,6 +39,13 @@ export async function findTask(talk: Talk, condition: string): Promise<Task | nu
   return null;
 }
 
+/** Whether another desk has told of the request since the version that its entry is guarded by. */
+export async function isTaskMoved(talk: Talk, { request }: WireEntry): Promise<boolean> {
+  const answer = await talk.ask({ method: 'GET', path: request.url });
+  const task = answer.status === 200 ? Task.safeParse(JSON.parse(answer.body.toString())).data : undefined;
+  return `W/"${task?.meta?.versionId ?? ''}"` !== request.ifMatch;
+}
+
 /** Whether it stands for these very bytes, as far as it tells, and not for an earlier round of the same request. */
 function isOfWire(task: Task, wire: string): boolean {
   const text = readWire(wire).find((entry) => typeOf(entry) === 'Task')?.text ?? 'null';
@@ -53,12 +60,12 @@ function isOfWire(task: Task, wire: string): boolean {
 export async function findSubmitted(talk: Talk, requestId: EntityId, wire: string): Promise<SubmitOutcome | null> {
   const condition = `identifier=${encodeURIComponent(`${SYSTEM.requestId[0]}|${requestId}`)}`;
   const task = await findTask(talk, condition);
-  if (task === null || task.status === UNDER_WAY) return null;
-  if (task.status === 'rejected' || task.status === 'failed') {
-    if (!isOfWire(task, wire)) return null;
+  if ((task?.status === 'failed' || task?.status === 'rejected') && isOfWire(task, wire)) {
     const message = task.statusReason?.text ?? task.businessStatus?.text ?? '';
     return { kind: 'refused', code: task.status, message, field: null };
   }
+  // What other desks were told of it, or a part that was sent piece by piece, is no verdict.
+  if (task?.status !== 'completed') return null;
   const changes = [];
   for (const entry of readWire(wire).filter(isMapped)) {
     changes.push(await readAgain(talk, entry, undefined));

@@ -57,6 +57,8 @@ export interface SyncDesk extends TestDesk {
   decide(conflictId: EntityId, choice: 'mine' | 'theirs'): void;
   /** From the draft to the queue, signed by a pretended provider. */
   approve(requestId: EntityId): Promise<void>;
+  /** What was submitted, here or at another desk, is signed and queued. */
+  sign(requestId: EntityId): Promise<void>;
   state(requestId: EntityId): string;
   count(table: string): number;
 }
@@ -64,6 +66,7 @@ export interface SyncDesk extends TestDesk {
 export interface SyncDeskOptions {
   readonly registry: Registry | null;
   readonly training?: boolean;
+  readonly mayTell?: boolean;
   readonly everySeconds?: number;
   readonly random?: () => number;
   readonly path?: string;
@@ -83,7 +86,8 @@ export interface SyncDeskOptions {
 const container = join(tmpdir(), `kartoteka-sync-test-${process.pid}.p12`);
 
 export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
-  const { registry, training = false, everySeconds = 0, random = () => 1, verdict = () => 'valid' } = options;
+  const { registry, training = false, mayTell = true, everySeconds = 0 } = options;
+  const { random = () => 1, verdict = () => 'valid' } = options;
   const { clock = new RingingClock(options.now), ids = { next: v7 } } = options;
   if (!existsSync(container)) writeFileSync(container, 'not a key');
   const desk = openTestDesk({
@@ -125,7 +129,16 @@ export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
     },
   };
   const make = (): Sync =>
-    createSync({ db: desk.db, ports, books: desk, registry, syncEverySeconds: everySeconds, training, random });
+    createSync({
+      db: desk.db,
+      ports,
+      books: desk,
+      registry,
+      syncEverySeconds: everySeconds,
+      training,
+      mayTell,
+      random,
+    });
   let sync = make();
 
   const self: SyncDesk = {
@@ -154,8 +167,11 @@ export function openSyncDesk(options: SyncDeskOptions): SyncDesk {
     },
     decide: (conflictId, choice) => sync.decide(conflictId, choice, actorOf(userOf(desk.editor))),
     async approve(requestId) {
+      await desk.handlers.changes.submit({ requestId }, desk.editor);
+      await self.sign(requestId);
+    },
+    async sign(requestId) {
       const { changes } = desk.handlers;
-      await changes.submit({ requestId }, desk.editor);
       const { digest } = await changes.signingView({ requestId }, approver);
       const chosen = await changes.chooseContainer({}, approver);
       if (chosen === null) throw new Error('No container');

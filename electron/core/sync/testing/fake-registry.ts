@@ -17,6 +17,8 @@ import {
   type SubmitOutcome,
 } from '../../registry/port.ts';
 
+import { FakeDesks } from './fake-desks.ts';
+
 type Values = Record<string, FieldValue>;
 
 /** What goes wrong with the next exchanges of a kind. */
@@ -59,6 +61,7 @@ interface Operation {
 
 interface Wire {
   readonly requestId: EntityId;
+  readonly shared: Submission['shared'];
   readonly operations: readonly Operation[];
 }
 
@@ -87,6 +90,8 @@ export class FakeRegistry implements Registry {
   /** How the registry itself writes what it was sent. */
   spelling: (fields: Values) => Values = (fields) => fields;
   readonly taken = new Map<EntityId, number>();
+  /** What desks tell one another through it. */
+  readonly told = new FakeDesks();
   readonly #takenAt = new Map<EntityId, number>();
   /** Without a history: deletions are not told, its ids are. */
   isPoor = false;
@@ -145,7 +150,11 @@ export class FakeRegistry implements Registry {
   /** Goes back to an older copy of itself, as after a breakdown: what came after `time` never was. */
   restore(time: number): void {
     this.#log = this.#log.filter(({ at }) => at <= time);
-    for (const [requestId, at] of this.#takenAt) if (at > time) this.taken.delete(requestId);
+    for (const [requestId, at] of this.#takenAt) {
+      if (at <= time) continue;
+      this.taken.delete(requestId);
+      this.told.takeBack(requestId);
+    }
   }
 
   get time(): number {
@@ -214,7 +223,11 @@ export class FakeRegistry implements Registry {
     return 'only';
   }
 
-  prepare({ request, copyOf, remoteIdOf, fieldsOf }: Submission): string {
+  async desks(): Promise<FakeDesks> {
+    return this.told;
+  }
+
+  prepare({ request, shared, copyOf, remoteIdOf, fieldsOf }: Submission): string {
     const operations = new Map<EntityId, Operation>();
     const created = new Set(request.entities.filter(({ operation }) => operation === 'create').map(({ id }) => id));
     const begin = (kind: RemoteKind, localId: EntityId): Operation => {
@@ -267,7 +280,7 @@ export class FakeRegistry implements Registry {
         operations.set(id, { ...operation, fields: { ...operation.fields, ...owner, ...values } });
       }
     }
-    return JSON.stringify({ requestId: request.id, operations: [...operations.values()] } satisfies Wire);
+    return JSON.stringify({ requestId: request.id, shared, operations: [...operations.values()] } satisfies Wire);
   }
 
   async submit(wire: string, _endpoint: string, signal: AbortSignal): Promise<SubmitOutcome> {
@@ -294,7 +307,8 @@ export class FakeRegistry implements Registry {
     };
   }
 
-  #take({ requestId, operations }: Wire): SubmitOutcome {
+  #take({ requestId, shared, operations }: Wire): SubmitOutcome {
+    if (this.told.get(requestId)?.place !== shared?.place) return { kind: 'moved' };
     const stale = operations.filter(
       ({ kind, remoteId, version }) => remoteId !== null && String(this.#newest(kind, remoteId)?.version) !== version,
     );
@@ -302,6 +316,7 @@ export class FakeRegistry implements Registry {
       return { kind: 'conflict', changes: stale.map(({ kind, remoteId }) => this.#present(kind, remoteId ?? '')) };
     }
     const before = this.#log.length;
+    if (shared !== null) this.told.accept(requestId, shared.envelope, new Date(0).toISOString());
     const ids = new Map(operations.map(({ localId, remoteId }) => [`new ${localId}`, remoteId ?? `r-${localId}`]));
     for (const { kind, remoteId, localId, gone, fields, children } of operations) {
       const id = remoteId ?? `r-${localId}`;

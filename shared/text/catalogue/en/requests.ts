@@ -36,6 +36,7 @@ export const requests: typeof ru = {
   number: (ordinal) => `Request No.\u00a0${ordinal}`,
   contents: (cardCount, fieldCount) => `${cards(cardCount)}, ${fields(fieldCount)}`,
   author: (name) => `Author: ${name}`,
+  elsewhere: (login, snils) => `Another desk: account ${login}${snils === '' ? '' : `, SNILS ${snils}`}`,
   created: (when) => `Created ${when}`,
   changed: (when) => `Changed ${when}`,
   reason: (text) => `Reason: ${text}`,

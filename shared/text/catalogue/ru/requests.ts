@@ -37,6 +37,8 @@ export const requests = {
   number: (ordinal: number) => `Заявка №\u00a0${ordinal}`,
   contents: (cardCount: number, fieldCount: number) => `${cards(cardCount)}, ${fields(fieldCount)}`,
   author: (name: string) => `Автор: ${name}`,
+  elsewhere: (login: string, snils: string) =>
+    `Другое рабочее место: учётная запись ${login}${snils === '' ? '' : `, СНИЛС ${snils}`}`,
   created: (when: string) => `Создана ${when}`,
   changed: (when: string) => `Изменена ${when}`,
   reason: (text: string) => `Причина: ${text}`,

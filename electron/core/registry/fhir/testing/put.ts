@@ -15,6 +15,7 @@ export function putOf(
     request: {
       id: '019a1b2c-0000-7000-8000-0000000000ff',
       number: 1,
+      elsewhere: false,
       author: 'А',
       approver: 'Б',
       entities: [entity],
@@ -24,6 +25,7 @@ export function putOf(
       signedAt: '2026-11-21T10:00:00.000Z',
     },
     organisationRemoteId: null,
+    shared: null,
     ...around,
   });
   const entries = parseExact(wire).entry as { readonly resource: Json; readonly request: Json }[];

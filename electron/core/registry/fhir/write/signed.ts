@@ -1,11 +1,24 @@
 import type { ApprovedRequest } from '../../../changes/pending.ts';
+import type { Submission } from '../../port.ts';
+import { completedTask, guardOf } from '../desks/shared-task.ts';
 import type { Json } from '../json.ts';
 import { CODES, SYSTEM } from '../profile.ts';
 
 const [REQUEST_ID] = SYSTEM.requestId;
 
-/** Bundle entry of the Task that stands for a request; its identifier makes sending it twice harmless. */
-export function task(request: ApprovedRequest): Json {
+/**
+ * Bundle entry of the Task that stands for a request. Its identifier makes sending it twice harmless; one that other desks
+ * know is completed only in the version that this desk knows, so that of several desks one sends.
+ */
+export function task(request: ApprovedRequest, shared: Submission['shared']): Json {
+  if (shared !== null) {
+    const { path, ifMatch } = guardOf(shared.place);
+    return {
+      fullUrl: `urn:uuid:${request.id}`,
+      resource: { ...completedTask(shared.envelope), id: path.split('/')[1] },
+      request: { method: 'PUT', url: path, ifMatch },
+    };
+  }
   return {
     fullUrl: `urn:uuid:${request.id}`,
     resource: {

@@ -92,7 +92,7 @@ export function transactionBundle(submission: Submission): string {
   const entries = [
     ...changed.map(entryOf),
     ...[...gone].map(({ request: { url, ifMatch } }) => ({ request: { method: 'DELETE', url, ifMatch } })),
-    task(request),
+    task(request, submission.shared),
     provenance(request, touched, submission.organisationRemoteId),
   ];
   return JSON.stringify({ resourceType: 'Bundle', type: 'transaction', entry: entries });

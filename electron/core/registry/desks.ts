@@ -1,0 +1,49 @@
+import type { AttachmentType } from '#shared/contract/attachments.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+
+/** A change request as a desk has told it to the others. */
+export interface SharedRequest {
+  readonly requestId: EntityId;
+  /** The registry's mark of this version. */
+  readonly place: string;
+  /** Text of an envelope (`changes/envelope.ts`); nothing of it has been checked. */
+  readonly envelope: string;
+  /** When the registry applied the request; null while it has not. */
+  readonly acceptedAt: string | null;
+}
+
+export interface InboxPage {
+  /** The newest version of each, in the order of change. */
+  readonly requests: readonly SharedRequest[];
+  /** As of a pull. */
+  readonly nextPage: string | null;
+  readonly cursor: string;
+}
+
+export interface SharedFile {
+  /** Hexadecimal. */
+  readonly sha256: string;
+  readonly fileName: string;
+  readonly type: AttachmentType;
+}
+
+/** How desks of one clinic hear of one another's change requests. Failures are those of `Registry`. */
+export interface DeskExchange {
+  /** What was told since; `cursor` and `page` as of a pull. */
+  inbox(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage>;
+  /** A single request; null when nobody has told of it. */
+  find(requestId: EntityId, signal: AbortSignal): Promise<SharedRequest | null>;
+  /**
+   * Tells the others of a request; only in the place of the version that is known here.
+   * @param place null when it is told for the first time
+   * @returns the new place; null when another desk was first, and nothing is written
+   */
+  publish(
+    request: Pick<SharedRequest, 'requestId' | 'envelope'> & { readonly place: string | null },
+    signal: AbortSignal,
+  ): Promise<string | null>;
+  /** Hands a file over; one that is there already stays as it is. */
+  putFile(file: SharedFile, content: Uint8Array, signal: AbortSignal): Promise<void>;
+  /** Null when nobody has handed it over. */
+  getFile(sha256: string, signal: AbortSignal): Promise<Uint8Array | null>;
+}

@@ -1,0 +1,93 @@
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityId } from '#shared/domain/values.ts';
+import type { DeskExchange, InboxPage, SharedFile, SharedRequest } from '../../registry/desks.ts';
+
+/** What desks have told one another, in memory: versions with a log, files by their digest. It fails on demand. */
+export class FakeDesks implements DeskExchange {
+  readonly files = new Map<string, Uint8Array>();
+  /** The next answers of a kind that are lost after the thing was done. */
+  lose: (keyof DeskExchange)[] = [];
+  /** What everything that is told is answered with, if anything. */
+  refused: 'KD-4002' | null = null;
+  pageSize = 500;
+  #log: SharedRequest[] = [];
+
+  get(requestId: EntityId): SharedRequest | null {
+    return this.#log.findLast((one) => one.requestId === requestId) ?? null;
+  }
+
+  get size(): number {
+    return this.#log.length;
+  }
+
+  /** As another desk does. */
+  tell(requestId: EntityId, envelope: string): void {
+    this.#put(requestId, envelope, null);
+  }
+
+  /** As a registry does that applies a request. */
+  accept(requestId: EntityId, envelope: string, at: string): void {
+    this.#put(requestId, envelope, at);
+  }
+
+  /** As a registry does that forgets having applied it. */
+  takeBack(requestId: EntityId): void {
+    this.#log = this.#log.filter((one) => one.requestId !== requestId || one.acceptedAt === null);
+  }
+
+  async inbox(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage> {
+    await turn(signal);
+    const from = Number(page ?? cursor ?? '0');
+    const to = Math.min(from + this.pageSize, this.#log.length);
+    return this.#after('inbox', {
+      requests: this.#log.slice(from, to),
+      nextPage: to < this.#log.length ? String(to) : null,
+      // Looks overlap by one, as those into a real registry do.
+      cursor: String(Math.max(0, to - 1)),
+    });
+  }
+
+  async find(requestId: EntityId, signal: AbortSignal): Promise<SharedRequest | null> {
+    await turn(signal);
+    return this.get(requestId);
+  }
+
+  async publish(
+    { requestId, envelope, place }: Parameters<DeskExchange['publish']>[0],
+    signal: AbortSignal,
+  ): Promise<string | null> {
+    await turn(signal);
+    if (this.refused !== null) throw new DeskError(this.refused);
+    if ((this.get(requestId)?.place ?? null) !== place) return null;
+    return this.#after('publish', this.#put(requestId, envelope, null).place);
+  }
+
+  async putFile({ sha256 }: SharedFile, content: Uint8Array, signal: AbortSignal): Promise<void> {
+    await turn(signal);
+    this.files.set(sha256, content);
+  }
+
+  async getFile(sha256: string, signal: AbortSignal): Promise<Uint8Array | null> {
+    await turn(signal);
+    return this.files.get(sha256) ?? null;
+  }
+
+  #put(requestId: EntityId, envelope: string, acceptedAt: string | null): SharedRequest {
+    const put = { requestId, place: `place ${this.#log.length + 1}`, envelope, acceptedAt };
+    this.#log.push(put);
+    return put;
+  }
+
+  #after<T>(what: keyof DeskExchange, answer: T): T {
+    const at = this.lose.indexOf(what);
+    if (at < 0) return answer;
+    this.lose.splice(at, 1);
+    throw new DeskError('KD-4001', { params: { host: 'registry' } });
+  }
+}
+
+/** As a network takes. */
+async function turn(signal: AbortSignal): Promise<void> {
+  await new Promise((resolve) => setImmediate(resolve));
+  if (signal.aborted) throw new DeskError('KD-6002');
+}
