@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { attach } from './support/attachments.ts';
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { cardOf, openEducation, partsOf } from './support/education.ts';
 import { emptyPdf } from './support/pdf.ts';
 import { expectNoPlainText } from './support/plain-text.ts';
 import type { Program } from './support/program.ts';
@@ -191,28 +192,7 @@ test('licences, buildings, divisions and staffing tables have their files too @a
   await rm(folder, { recursive: true });
 });
 
-const cardOf = (page: Page): Locator => page.getByRole('dialog', { name: new RegExp(`^${CARD.title('')}`) });
-/** The card, its first record of education, and the files of that. */
-function partsOf(page: Page): Record<'card' | 'record' | 'files', Locator> {
-  const card = cardOf(page);
-  const record = card.getByRole('group', { name: EDUCATION }).first();
-  return { card, record, files: record.getByRole('list', { name: WORDS.listOf(EDUCATION) }) };
-}
-
 const attachDialog = (page: Page): Locator => page.getByRole('dialog', { name: WORDS.attachTo(EDUCATION) });
-
-/** The card of the first person of the list, at their education. */
-async function openEducation(desk: Desk): Promise<{ snils: string; name: string }> {
-  await desk.go('staff');
-  const snils = ((await (await desk.cell('СНИЛС')).textContent()) ?? '').replaceAll(/\D/g, '');
-  await (await desk.cell('СНИЛС')).click();
-  await desk.page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).first().click();
-  const card = cardOf(desk.page);
-  await expect(card.getByRole('tab', { name: CARD.tabs.education })).toBeVisible();
-  const name = ((await card.getAttribute('aria-label')) ?? '').slice(CARD.title('').length);
-  await card.getByRole('tab', { name: CARD.tabs.education }).click();
-  return { snils, name };
-}
 
 /** As the system gives a file that is let go over a record. */
 async function drop(record: Locator, file: string): Promise<void> {
