@@ -33,7 +33,7 @@ describe('commands', () => {
   });
 
   it('each is offered somewhere on the screen, or says all by its name', () => {
-    const byName = /^(go|report|list|theme|language)\./;
+    const byName = /^(go|report|list|theme|language|view)\./;
     const offered = new Set([...pages.matchAll(/useCommand\(\s*['`]([\w.]+)/g)].map(([, id]) => id));
     expect(all.map(([id]) => id).filter((id) => !byName.test(id) && !offered.has(id))).toEqual([]);
   });
