@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { ImportStore } from '../imports/store.ts';
 import { importsSchema } from './migrations/0004-imports.ts';
 import { importRuns } from './migrations/0007-import-runs.ts';
-import { undoSchema } from './migrations/0013-undo.ts';
-import { bulkOperations } from './migrations/0017-bulk-operations.ts';
+import { undoSchema } from './migrations/0015-undo.ts';
+import { bulkOperations } from './migrations/0016-bulk-operations.ts';
 
 it('a store that remembers columns of files keeps them and learns of imports under way, the folder and its files', () => {
   const db = new Sqlite(':memory:');
