@@ -39,6 +39,10 @@ test('going back leads to the row that was left, in trees and tables alike @back
     const left = await standing(table, focused);
     expect(left.top).toBeGreaterThan(0);
     await page.keyboard.press('Enter');
+    const card = page.getByRole('dialog', { name: new RegExp(`^${TEXT.staff.card.title('')}`) });
+    await expect(card).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(card).toBeHidden();
     await expect(page.getByRole('heading', { level: 1, name: TEXT.staff.title })).toBeVisible();
     await back();
     await expect(search).toHaveValue('а');
