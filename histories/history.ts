@@ -41,6 +41,7 @@ class History {
   #violation: Violation | null = null;
   #choices = 0;
   readonly #refused = new Set<EntityId>();
+  readonly #hopeless = new Set<EntityId>();
 
   constructor(story: Story) {
     this.#story = story;
@@ -107,6 +108,7 @@ class History {
 
   async #approve(member: Member): Promise<void> {
     for (const { id } of member.requests('draft')) {
+      if (this.#hopeless.has(id)) continue;
       await whereAllowed(() => member.desk.approve(id));
       this.#approvals.note(member);
     }
@@ -117,7 +119,8 @@ class History {
     await post.deliver();
     post.rival = null;
     for (const { line } of members) line.calm();
-    const isOpen = (member: Member) => member.requests(...OPEN).length > 0 || member.desk.sync.conflicts().length > 0;
+    const isOpen = (member: Member) =>
+      member.requests(...OPEN).some(({ id }) => !this.#hopeless.has(id)) || member.desk.sync.conflicts().length > 0;
     for (let round = 0; round < ROUNDS && (round === 0 || members.some(isOpen)); round++) {
       for (const member of members) await this.#settleOne(member);
     }
@@ -142,7 +145,7 @@ class History {
       await handlers.changes.reopen({ requestId: id }, editor);
       if (state !== 'rejected') continue;
       // Nobody sends what is refused again and again.
-      if (this.#refused.has(id)) await whereAllowed(async () => handlers.changes.withdraw({ requestId: id }, editor));
+      if (this.#refused.has(id)) this.#hopeless.add(id);
       this.#refused.add(id);
     }
     for (let left = 50; left > 0; left--) {

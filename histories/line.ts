@@ -173,6 +173,7 @@ export class Line implements Registry {
       case 'stalled':
         await new Promise<void>((resolve) => {
           signal.addEventListener('abort', () => resolve(), { once: true });
+          if (signal.aborted) resolve();
           this.stalled();
         });
         throw new DeskError('KD-6002');

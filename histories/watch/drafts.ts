@@ -1,4 +1,5 @@
 import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { isRemoteKind } from '../../electron/core/registry/port.ts';
 import type { FakeRegistry, Version } from '../../electron/core/sync/testing/fake-registry.ts';
@@ -8,6 +9,7 @@ import { hold } from './violation.ts';
 /** One field that somebody changed and the registry has not accepted. */
 interface Draft {
   readonly requestId: EntityId;
+  readonly state: RequestState;
   readonly operation: 'create' | 'update' | 'delete';
   readonly kind: EntityKind;
   readonly id: EntityId;
@@ -17,42 +19,48 @@ interface Draft {
 
 export type Drafts = ReadonlyMap<string, Draft>;
 
-const SQL = `SELECT r.id AS requestId, e.operation, e.kind, e.entity_id AS id, f.field, f.to_value AS "to"
+const SQL = `SELECT r.id AS requestId, r.state, e.operation, e.kind, e.entity_id AS id, f.field, f.to_value AS "to"
   FROM change_request r JOIN change_entity e ON e.request_id = r.id
   JOIN change_field f ON f.request_id = r.id AND f.kind = e.kind AND f.entity_id = e.entity_id
-  WHERE r.state NOT IN ('accepted', 'withdrawn') ORDER BY f.ordinal`;
+  WHERE r.state <> 'withdrawn' ORDER BY f.ordinal`;
 
 export function draftsOf(member: Member): Drafts {
-  const rows = member.ask(SQL).all() as (Omit<Draft, 'to'> & { to: string })[];
-  return new Map(
-    rows.map((row) => [
-      `${row.requestId} ${row.kind} ${row.id} ${row.field}`,
-      { ...row, to: JSON.parse(row.to) as FieldValue },
-    ]),
-  );
+  const drafts = typed(member).filter(({ state }) => state !== 'accepted');
+  return new Map(drafts.map((draft) => [`${draft.requestId} ${draft.kind} ${draft.id} ${draft.field}`, draft]));
 }
 
-/** I3: what was a draft before still is one, unless the registry took it or holds its value. */
+/** What was typed and not given up, the oldest first; also what the registry has accepted. */
+function typed(member: Member): Draft[] {
+  const rows = member.ask(SQL).all() as (Omit<Draft, 'to'> & { to: string })[];
+  return rows.map((row) => ({ ...row, to: JSON.parse(row.to) as FieldValue }));
+}
+
+/** I3: what was typed last and not sent still is there, unless the registry took it or holds its value. */
 export function keepsDrafts(member: Member, registry: FakeRegistry, before: Drafts): void {
   const after = draftsOf(member);
-  for (const [key, draft] of before) {
+  for (const [key, draft] of new Map([...before].map((entry) => [fieldOf(entry[1]), entry])).values()) {
     const now = after.get(key);
     if (now !== undefined && now.to === draft.to) continue;
     hold('I3', registry.taken.has(draft.requestId) || hasHeld(member, registry, draft), () => `${key} is lost`);
   }
 }
 
-/** I9: what was typed last is what is shown; a record that was deleted is not. */
+/** I9: what was typed last is what is shown, until it is accepted; a record that was deleted is not. */
 export function showsDrafts(member: Member): void {
   const last = new Map<string, Draft>();
-  for (const draft of draftsOf(member).values()) last.set(`${draft.kind} ${draft.id} ${draft.field}`, draft);
-  for (const [key, { kind, id, field, to, operation }] of last) {
+  for (const draft of typed(member)) last.set(fieldOf(draft), draft);
+  for (const [key, { kind, id, field, to, operation, state }] of last) {
+    if (state === 'accepted') continue;
     const entity = member.desk.entities.get(kind, id)?.entity as Readonly<Record<string, FieldValue>> | undefined;
     if (operation === 'delete') hold('I9', entity === undefined, () => `${key} is shown, though deleted here`);
     else if (entity !== undefined) {
       hold('I9', (entity[field] ?? null) === to, () => `${key} shows ${entity[field]}, typed was ${to}`);
     }
   }
+}
+
+function fieldOf({ kind, id, field }: Draft): string {
+  return `${kind} ${id} ${field}`;
 }
 
 /** Whether a version since the one that this desk knows has the value. */

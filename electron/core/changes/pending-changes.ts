@@ -22,6 +22,10 @@ export class RequestPendingChanges implements PendingChanges {
       .map(({ requestId, state, operation, field, from, to }) => ({ requestId, state, operation, field, from, to }));
   }
 
+  changedOn(subjectId: EntityId): readonly { readonly kind: EntityKind; readonly id: EntityId }[] {
+    return this.#parts.store.marksOf([subjectId]).get(subjectId)?.entities ?? [];
+  }
+
   /** Only open requests let go of a field: what is signed stays as it was signed, until it is settled. */
   drop(kind: EntityKind, id: EntityId, field: string): void {
     const { store } = this.#parts;

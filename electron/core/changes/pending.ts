@@ -52,6 +52,8 @@ export type Settlement =
 export interface PendingChanges {
   /** Changes of this entity in order of age: of requests that are drafts, submitted, returned, approved, queued or sent. */
   of(kind: EntityKind, id: EntityId): readonly PendingField[];
+  /** What pending changes are about on the card of this person, organisation or division. */
+  changedOn(subjectId: EntityId): readonly { readonly kind: EntityKind; readonly id: EntityId }[];
   /** The registry now holds `base` where the author saw something else, and both are equal to `to`, or nothing is left to do. */
   drop(kind: EntityKind, id: EntityId, field: string): void;
   /**

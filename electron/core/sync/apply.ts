@@ -28,7 +28,7 @@ export interface ApplyParts {
   readonly replica: ReplicaStore;
   readonly entities: EntityStore;
   readonly conflicts: Conflicts;
-  readonly pending: Pick<PendingChanges, 'of' | 'drop' | 'forget'>;
+  readonly pending: Pick<PendingChanges, 'of' | 'changedOn' | 'drop' | 'forget'>;
   readonly registry: Pick<Registry, 'interpret' | 'isOlder' | 'committedAt'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
@@ -236,7 +236,10 @@ export class ApplyRun {
 
   #delete({ kind, id, deleted }: Known): void {
     const { entities, pending, conflicts, clock } = this.#parts;
-    if (deleted) return;
+    if (deleted) {
+      this.#deletedToo(kind, id);
+      return;
+    }
     const stored = entities.get(kind, id)?.entity as Values | undefined;
     if (pending.of(kind, id).length > 0) {
       const whole = { field: WHOLE, base: null, mine: null, theirs: null };
@@ -248,6 +251,13 @@ export class ApplyRun {
     }
     this.result.counts.deleted++;
     this.#touch(kind, id, stored ?? {});
+  }
+
+  /** What was to go is gone: a deletion that is not signed yet has nothing left to do. */
+  #deletedToo(kind: EntityKind, id: EntityId): void {
+    const { pending } = this.#parts;
+    const open = pending.of(kind, id).filter(({ operation, state }) => operation === 'delete' && isOpenState(state));
+    for (const field of new Set(open.map((change) => change.field))) pending.drop(kind, id, field);
   }
 
   /** Records inside a resource are rows with an identity of their own, not a list. */
@@ -277,6 +287,17 @@ export class ApplyRun {
           this.#delete({ kind, id: entity.id, deleted: false, version: null });
         }
       }
+    }
+    this.#deletedChildren(owner, ownerKind, seen);
+  }
+
+  /** Records that a draft takes out here, and that are not there any more. */
+  #deletedChildren(owner: EntityId, ownerKind: RemoteKind, seen: ReadonlySet<EntityId>): void {
+    const { pending, replica, entities } = this.#parts;
+    for (const { kind, id } of pending.changedOn(entities.personOf(ownerKind, owner) ?? owner)) {
+      if (!isChildKind(kind) || OWNER_OF[kind].kind !== ownerKind || seen.has(id)) continue;
+      if (entities.ownerOf(kind, id) !== owner || entities.get(kind, id) !== null) continue;
+      if (replica.remoteIdOf(kind, id) !== null) this.#deletedToo(kind, id);
     }
   }
 

@@ -80,6 +80,26 @@ describe('a record of a file', () => {
     expect([awards(), there()]).toEqual([[], []]);
   });
 
+  it('that both sides delete is given up with nothing, and stays away', async () => {
+    const requestId = await remove();
+    registry.put('person', 'p1', {}, [credential(1)]);
+    await desk.run();
+    // A draft with nothing left is no draft.
+    expect(desk.state(requestId)).toBe('undefined');
+    expect(desk.pending.of('award', desk.idOf('award', 'p1/a1'))).toEqual([]);
+    expect(awards()).toEqual([]);
+  });
+
+  it('whose deletion is refused when it is gone stays away, too', async () => {
+    const requestId = await remove();
+    await desk.approve(requestId);
+    registry.put('person', 'p1', {}, [credential(1)]);
+    registry.fault('submit', 'refuse');
+    await desk.run();
+    expect(desk.state(requestId)).toBe('withdrawn');
+    expect(awards()).toEqual([]);
+  });
+
   it('that is deleted here and changed there is a conflict, decided either way', async () => {
     for (const choice of ['mine', 'theirs'] as const) {
       const requestId = await remove();

@@ -220,6 +220,8 @@ export class Push {
         outbox.remove(request.id);
         const run = new ApplyRun(this.#parts);
         for (const change of changes) run.apply(change);
+        // What is refused is open again: what came while it was signed is merged with it now.
+        if (settlement.kind === 'rejected') for (const { kind, id } of request.entities) run.again(kind, id);
         noteAnchor(this.#parts, ...changes);
         for (const id of this.#peopleOf(request)) run.result.people.add(id);
         finish(this.#parts, run.result, 'sync.answer', changes, { request: request.number });

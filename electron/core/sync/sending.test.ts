@@ -98,6 +98,15 @@ describe('a request', () => {
     expect(registry.current('person', 'p1')?.fields).toMatchObject({ lastName: 'Другова', patronymic: 'Павлович' });
   });
 
+  it('that is refused when the registry has its value already leaves nothing to take back', async () => {
+    const requestId = await approvedChange(desk);
+    registry.put('person', 'p1', { phone: '+79070000001' });
+    registry.fault('submit', 'refuse');
+    await desk.run();
+    expect(desk.state(requestId)).toBe('withdrawn');
+    expect(desk.field('person', desk.idOf('person', 'p1'), 'phone')).toBe('+79070000001');
+  });
+
   it('that waits for its next try does not wait for a clock that has been set back', async () => {
     const requestId = await approvedChange(desk);
     registry.fault('submit', 'busy', 60);
