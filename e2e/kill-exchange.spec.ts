@@ -104,7 +104,8 @@ test.describe('core killed', () => {
     const store = await storeOf(program.profile, CHIEF);
     const exchanges = await ExchangeLog.follow(sandbox);
     const random = createRandom(SEED);
-    const submissionsAreHeld = (): Promise<void> => sandbox.spoil([{ path: '/fhir', method: 'POST', action: 'hold' }]);
+    const submissionsAreHeld = (): Promise<void> =>
+      sandbox.spoil([{ path: '/fhir', exact: true, method: 'POST', action: 'hold' }]);
 
     await program.giveKeystore();
     await submissionsAreHeld();

@@ -14,6 +14,9 @@ const RECOVERY_KEY = /\b[0-9A-Z]{5}(-[0-9A-Z]{5})+\b/g;
 /** Of what is signed. */
 const DIGEST = /\b[0-9a-f]{64}\b/g;
 
+/** Of files that somebody named. */
+const FILE = /[\p{L}\d-]+\.kpkg/gu;
+
 /** Where the data lie on this computer. */
 const FOLDER = /(\/[\w.-]+)+/g;
 
@@ -52,6 +55,7 @@ function outsideBrackets(text: string): string {
   const inner = text
     .replaceAll(/⟦[^⟦⟧]*⟧/g, '')
     .replaceAll(RECOVERY_KEY, '')
+    .replaceAll(FILE, '')
     .replaceAll(FOLDER, '')
     .replaceAll(DIGEST, '');
   return inner === text ? text : outsideBrackets(inner);

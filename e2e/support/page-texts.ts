@@ -22,8 +22,28 @@ export function pageTexts(page: Page): Promise<string[]> {
   });
 }
 
+/** A menu goes to its new place some frames after the window has got another size. */
+function atRest(page: Page): Promise<void> {
+  return page.evaluate(async () => {
+    const places = () =>
+      [...document.querySelectorAll('[role=menu], [role=dialog], [role=listbox]')]
+        .map((element) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          return [x, y, width, height].join();
+        })
+        .join(' ');
+    for (let before = ''; ; ) {
+      for (let frame = 0; frame < 6; frame++) await new Promise(requestAnimationFrame);
+      const now = places();
+      if (now === before) return;
+      before = now;
+    }
+  });
+}
+
 /** Headings and controls that are cut off: by the window, by something around them, or in their own text. */
-export function cutOff(page: Page): Promise<string[]> {
+export async function cutOff(page: Page): Promise<string[]> {
+  await atRest(page);
   return page.evaluate(() => {
     const controls =
       'button, a[href], input, select, textarea, label, legend, h1, h2, h3, [role=tab], [role=menuitem], [role=option], [role=combobox], [role=progressbar]';

@@ -4,6 +4,8 @@ import { z } from 'zod';
 export const FaultRule = z.strictObject({
   /** Path prefix from the root, `/fhir/Practitioner`; every path when absent. */
   path: z.string().default('/'),
+  /** Nothing below that path: the sending of a transaction, not that of a single resource. */
+  exact: z.boolean().default(false),
   method: z.string().optional(),
   action: z.enum(['drop', 'dropAnswer', 'delay', 'hold', 'status', 'duplicate', 'cut', 'garble', 'slow']),
   /** For `delay` and `slow`. */
@@ -59,7 +61,11 @@ export class Faults {
     const met: FaultRule[] = [];
     for (const armed of this.#armed) {
       const { rule } = armed;
-      if (!path.startsWith(rule.path) || (rule.method !== undefined && rule.method !== method)) continue;
+      if (
+        !(rule.exact ? path === rule.path : path.startsWith(rule.path)) ||
+        (rule.method !== undefined && rule.method !== method)
+      )
+        continue;
       armed.seen++;
       if (armed.seen <= rule.after || (rule.times !== undefined && armed.hits >= rule.times)) continue;
       armed.hits++;
