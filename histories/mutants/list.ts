@@ -108,4 +108,22 @@ export const MUTANTS: readonly Mutant[] = [
     from: 'if (changed.has(field)) pending.rebase(kind, entityId, field, there[field] ?? null);',
     to: 'if (changed.has(field)) continue;',
   },
+  {
+    name: 'after a lost answer the request is frozen anew',
+    file: `${SYNC}/push.ts`,
+    from: 'row?.wire != null && row.endpoint != null\n',
+    to: "row?.wire === '' && row.endpoint != null\n",
+  },
+  {
+    name: 'requests go in the reverse order',
+    file: `${SYNC}/push.ts`,
+    from: 'for (const request of batch) {',
+    to: 'for (const request of batch.toReversed()) {',
+  },
+  {
+    name: 'a step of a request is told to the journal twice',
+    file: 'electron/core/changes/transitions.ts',
+    from: '    this.#journal.append({\n',
+    to: '    for (let twice = 0; twice < 2; twice++) this.#journal.append({\n',
+  },
 ];
