@@ -49,7 +49,10 @@ test.describe('core killed', () => {
       }
       const begun = exchanges.notes.length;
       await sandbox.calm();
-      await desk.pulled();
+      // A program that has some people shows them before the copy is whole.
+      await expect
+        .poll(() => runNow(program), { timeout: 120_000 })
+        .toMatchObject({ ok: true, value: { complete: true, error: null } });
       lives.push(pagesOf(exchanges, begun));
       expectContinued(lives);
       await expectIntact(program, store);
