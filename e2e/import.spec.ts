@@ -10,6 +10,7 @@ import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
 import { Imports } from './support/imports.ts';
 import { Requests } from './support/requests.ts';
 import { expect, test } from './support/test.ts';
+import { share } from './support/workstation.ts';
 
 const PEOPLE = 2900;
 /** Rows of the file by what the preview must say of them: 3,000 together. */
@@ -50,14 +51,7 @@ test('people of a spreadsheet reach the registry, and only they @import', async 
   const worked = await roles(registry.sandbox);
 
   await test.step('the clerk and the chief doctor share a workstation', async () => {
-    const key = await desk.begin(CLERK);
-    await desk.signOut();
-    await desk.signInAsAnother(CHIEF);
-    await desk.grantByRecoveryKey(key);
-    await desk.setPin(CHIEF);
-    await desk.opened();
-    await desk.signOut();
-    await desk.unlock(CLERK);
+    await share(desk);
   });
 
   await test.step('the preview counts what was planted, before anything is written', async () => {

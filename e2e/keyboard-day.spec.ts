@@ -6,6 +6,7 @@ import { Keys } from './support/keys.ts';
 import { emptyPdf } from './support/pdf.ts';
 import { Requests } from './support/requests.ts';
 import { expect, test } from './support/test.ts';
+import { workstationOfTwo } from './support/workstation.ts';
 
 const HIRE = TEXT.staff.hireDialog;
 const SIGN = TEXT.requests.sign;
@@ -143,14 +144,3 @@ test('the day of the desk without a mouse: hire, attach, submit, approve, accept
   });
   await rm(folder, { recursive: true });
 });
-
-/** A clerk and a chief doctor who both know their PIN; the clinic is there. */
-async function workstationOfTwo(desk: Desk): Promise<void> {
-  const key = await desk.begin(CLERK);
-  await desk.signOut();
-  await desk.signInAsAnother(CHIEF);
-  await desk.grantByRecoveryKey(key);
-  await desk.setPin(CHIEF);
-  await desk.opened();
-  await desk.signOut();
-}

@@ -3,8 +3,8 @@ import { CHIEF, CLERK, type Desk } from './desk.ts';
 import type { Program } from './program.ts';
 import type { SandboxProcess } from './sandbox.ts';
 
-/** A clerk and the chief doctor use one workstation, which has the whole clinic; the clerk is at work. */
-export async function share(desk: Desk): Promise<void> {
+/** A clerk and the chief doctor both know their PIN of one workstation, which has the whole clinic; nobody is at work. */
+export async function workstationOfTwo(desk: Desk): Promise<void> {
   const key = await desk.begin(CLERK);
   await desk.signOut();
   await desk.signInAsAnother(CHIEF);
@@ -12,6 +12,11 @@ export async function share(desk: Desk): Promise<void> {
   await desk.setPin(CHIEF);
   await desk.opened();
   await desk.signOut();
+}
+
+/** The same, and the clerk is at work. */
+export async function share(desk: Desk): Promise<void> {
+  await workstationOfTwo(desk);
   await desk.unlock(CLERK);
 }
 
