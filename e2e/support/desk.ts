@@ -4,6 +4,7 @@ import { messages } from '#shared/text/translate.ts';
 import { TRAINING_ORGANISATION } from '../../electron/core/training/generate.ts';
 import { Grid } from './grid.ts';
 import type { Program } from './program.ts';
+import { settled } from './settled.ts';
 import type { Credentials } from './system-browser.ts';
 
 export const TEXT = messages('ru');
@@ -123,6 +124,7 @@ export class Desk {
   async go(section: keyof typeof TEXT.shell.sections): Promise<void> {
     await this.#menu.getByRole('button', { name: new RegExp(`^${TEXT.shell.sections[section]}`) }).click();
     await expect(this.page.getByRole('heading', { level: 1, name: TEXT.shell.sections[section] })).toBeVisible();
+    await settled(this.page);
   }
 
   /** The first copy of the registry is complete. */

@@ -109,7 +109,7 @@ export function LoadingState({ label }: { readonly label?: string }) {
   const styles = useStyles();
   const { common } = useMessages();
   return (
-    <div className={styles.root}>
+    <div className={styles.root} aria-busy>
       {/* Named from the start: the visible label waits with the spinner. */}
       <Spinner size="small" label={label ?? common.loading} aria-label={label ?? common.loading} delay={200} />
     </div>

@@ -174,7 +174,7 @@ export function StaffPage() {
         )}
       </div>
       <div className={styles.body}>
-        <div className={styles.list}>
+        <div className={styles.list} aria-busy={state.phase === 'loading'}>
           {state.phase === 'failed' || empty ? (
             <StaffListState state={state} onOpen={(change) => void desk.open(change)} />
           ) : (
