@@ -1,17 +1,16 @@
-import { copyFileSync, existsSync, rmSync, watch } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { SCHEMA_VERSION } from '../electron/core/db/migrate.ts';
 import { createRandom } from '../electron/core/training/random.ts';
 import { CoreProcess } from './support/core.ts';
-import { type Account, CHIEF, Desk, TEXT } from './support/desk.ts';
+import { CHIEF, Desk, TEXT } from './support/desk.ts';
 import { columnsOf, rowsOf, tablesOf, writeOlder } from './support/older-store.ts';
 import { expectEqual, expectIntact, expectSentOnce } from './support/outcome.ts';
-import type { Program } from './support/program.ts';
-import { damagesOf, reading, type StoreFile, storeOf } from './support/store.ts';
+import { damagesOf, onFirstWrite, reading, replaceStore, type StoreFile, storeOf } from './support/store.ts';
 import { expect, test } from './support/test.ts';
-import { approveAll, share, submitMany } from './support/workstation.ts';
+import { approveAll, lock, share, submitMany, unlock } from './support/workstation.ts';
 
 /** Moments are chosen by this; another number kills at others. */
 const SEED = Number(process.env.KARTOTEKA_SEED ?? 1);
@@ -45,7 +44,7 @@ test.describe('core killed', () => {
     for (let round = 0; round < ROUNDS; round++) {
       const schema = SCHEMA_VERSION - 1 - random.below(10);
       writeOlder(now, older.path, schema);
-      replace(store, older.path);
+      replaceStore(store, older.path);
       const [writes, looks] = [random.below(4), random.below(2_000)];
       const dead = onFirstWrite(store, () => core.killAfterWrites(store.log, writes, looks));
       void unlock(program, CHIEF);
@@ -71,50 +70,10 @@ test.describe('core killed', () => {
   });
 });
 
-async function lock({ page }: Program): Promise<void> {
-  const answer = await page.evaluate(() => window.kartoteka.access.lock({}));
-  expect(answer).toMatchObject({ ok: true, value: { stage: 'locked' } });
-}
-
-/** @returns the stage reached, or the code of the refusal */
-function unlock({ page }: Program, { pin, known }: Account): Promise<string> {
-  return page.evaluate(
-    async ({ pin, role }) => {
-      const state = await window.kartoteka.access.state({});
-      // Core had opened it, and its successor did so again.
-      if (state.ok && state.value.stage === 'open') return 'open';
-      const users = state.ok && state.value.stage === 'locked' ? state.value.users : [];
-      const user = users.find((one) => one.role === role);
-      const answer = await window.kartoteka.access.unlock({ userId: user?.userId ?? '', pin });
-      return answer.ok ? answer.value.stage : answer.error.code;
-    },
-    { pin, role: known === TEXT.states.role.approver ? 'approver' : 'editor' },
-  );
-}
-
-/** Puts another file in the place of the closed store. */
-function replace({ path, log }: StoreFile, by: string): void {
-  rmSync(log, { force: true });
-  rmSync(`${path}-shm`, { force: true });
-  copyFileSync(by, path);
-}
-
-/** The moment at which core opens the store, or writes into the open one for the first time from now. */
-function onFirstWrite({ log }: StoreFile, act: () => void): Promise<void> {
-  return new Promise((resolve) => {
-    const watcher = watch(dirname(log), (_event, name) => {
-      if (name !== basename(log)) return;
-      watcher.close();
-      act();
-      resolve();
-    });
-  });
-}
-
 /** Read from a copy: whoever opens a log that was left first takes it over. */
 function schemaOf(store: StoreFile, copy: string): number {
   const left = { ...store, path: copy, log: `${copy}-wal` };
-  replace(left, store.path);
+  replaceStore(left, store.path);
   if (existsSync(store.log)) copyFileSync(store.log, left.log);
   return reading(left, (db) => Number(db.pragma('user_version', { simple: true })));
 }

@@ -1,9 +1,8 @@
-import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { withoutRegistry } from './support/offline-policy.ts';
 import { openPackage } from './support/open-package.ts';
 import { Packages } from './support/packages.ts';
 import { expectNoPlainText } from './support/plain-text.ts';
@@ -14,19 +13,6 @@ import { expect, test } from './support/test.ts';
 const WORDS = TEXT.packages.taking;
 const STATES = TEXT.states.request;
 const PHONE = '+7 900 000-00-01';
-
-/** The policy of a workstation that can sign in but never reaches the registry. */
-async function withoutRegistry(policyFile: string, folder: string): Promise<string> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  const policy = JSON.parse(await readFile(policyFile, 'utf8')) as Record<string, unknown>;
-  const path = join(folder, 'policy.json');
-  await writeFile(path, JSON.stringify({ ...policy, registryEndpoints: [`http://127.0.0.1:${port}/fhir`] }));
-  return path;
-}
 
 test('a request travels by stick from a workstation without a network to the registry and back @packages', async ({
   registry,

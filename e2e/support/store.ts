@@ -1,4 +1,5 @@
-import { join } from 'node:path';
+import { copyFileSync, rmSync, watch } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
 import type { Resource } from '@medplum/fhirtypes';
 import { openByPin, readSlots, storeKey } from '../../electron/core/access/keyslots.ts';
 import { SLOTS_FILE, storeFile } from '../../electron/core/access/vault.ts';
@@ -49,4 +50,23 @@ export function damagesOf(db: Database): unknown[] {
 export async function differencesFrom(sandbox: SandboxProcess, store: StoreFile): Promise<string[]> {
   const held = await Promise.all(COPIED_TYPES.map((type) => sandbox.resources(type)));
   return reading(store, (db) => differences(db, held.flat() as unknown as Resource[]));
+}
+
+/** Puts another file in the place of the closed store. */
+export function replaceStore({ path, log }: StoreFile, by: string): void {
+  rmSync(log, { force: true });
+  rmSync(`${path}-shm`, { force: true });
+  copyFileSync(by, path);
+}
+
+/** The moment at which core opens the store, or writes into the open one for the first time from now. */
+export function onFirstWrite({ log }: StoreFile, act: () => void): Promise<void> {
+  return new Promise((resolve) => {
+    const watcher = watch(dirname(log), (_event, name) => {
+      if (name !== basename(log)) return;
+      watcher.close();
+      act();
+      resolve();
+    });
+  });
 }

@@ -1,5 +1,6 @@
+import { expect } from '@playwright/test';
 import { clinicSource } from '../../electron/core/training/generate.ts';
-import { CHIEF, CLERK, type Desk } from './desk.ts';
+import { type Account, CHIEF, CLERK, type Desk, TEXT } from './desk.ts';
 import type { Program } from './program.ts';
 import type { SandboxProcess } from './sandbox.ts';
 
@@ -18,6 +19,27 @@ export async function workstationOfTwo(desk: Desk): Promise<void> {
 export async function share(desk: Desk): Promise<void> {
   await workstationOfTwo(desk);
   await desk.unlock(CLERK);
+}
+
+export async function lock({ page }: Program): Promise<void> {
+  const answer = await page.evaluate(() => window.kartoteka.access.lock({}));
+  expect(answer).toMatchObject({ ok: true, value: { stage: 'locked' } });
+}
+
+/** @returns the stage reached, or the code of the refusal */
+export function unlock({ page }: Program, { pin, known }: Account): Promise<string> {
+  return page.evaluate(
+    async ({ pin, role }) => {
+      const state = await window.kartoteka.access.state({});
+      // Core had opened it, and its successor did so again.
+      if (state.ok && state.value.stage === 'open') return 'open';
+      const users = state.ok && state.value.stage === 'locked' ? state.value.users : [];
+      const user = users.find((one) => one.role === role);
+      const answer = await window.kartoteka.access.unlock({ userId: user?.userId ?? '', pin });
+      return answer.ok ? answer.value.stage : answer.error.code;
+    },
+    { pin, role: known === TEXT.states.role.approver ? 'approver' : 'editor' },
+  );
 }
 
 /** As the registry must show it once, and only once. */
