@@ -8,8 +8,8 @@ import { openSyncDesk, RingingClock, type SyncDesk } from '../electron/core/sync
 import type { FakeRegistry } from '../electron/core/sync/testing/fake-registry.ts';
 import { clinic } from './clinic.ts';
 import { Death, doom, raise, step } from './dying.ts';
-import { prepareLate } from './late-statements.ts';
 import { Line, type Post } from './line.ts';
+import { leaveStore, openStore } from './stores.ts';
 import type { Mishap } from './story.ts';
 
 const BEGIN = '2026-11-21T09:00:00.000Z';
@@ -63,11 +63,7 @@ export class Member {
   }
 
   static async open(index: number, registry: FakeRegistry, post: Post, isEmpty: boolean): Promise<Member> {
-    const db = new BetterSqlite3(await template(isEmpty));
-    db.pragma('foreign_keys = 1');
-    db.pragma('trusted_schema = 0');
-    prepareLate(db);
-    return new Member(index, registry, post, db);
+    return new Member(index, registry, post, openStore(await template(isEmpty)));
   }
 
   #open(): SyncDesk {
@@ -143,8 +139,13 @@ export class Member {
   }
 
   async close(): Promise<void> {
-    await this.desk.sync.dispose();
-    this.db.close();
+    let isSound = false;
+    try {
+      await this.desk.sync.dispose();
+      isSound = true;
+    } finally {
+      leaveStore(this.db, isSound);
+    }
   }
 }
 
