@@ -66,6 +66,39 @@ describe('a pull', () => {
     );
   });
 
+  it('never asks a further page for more than its address says, for pages may be counted', async () => {
+    const url = `${scripted.server.base}/Practitioner/_history?_count=100&page=2`;
+    scripted.answers(({ path }) =>
+      page([{ resource: practitioner('a') }], {
+        meta: { lastUpdated: '2026-05-05T10:00:00Z' },
+        link: path.includes('page=2') ? [] : [{ relation: 'next', url }],
+      }),
+    );
+    const source = scripted.registry();
+    await source.pull(PEOPLE, null, (await source.pull(PEOPLE, null, null, never)).nextPage, never);
+    expect(scripted.server.asked.at(-1)?.path).toBe('Practitioner/_history?_count=100&page=2');
+  });
+
+  it('begins anew with smaller pages when a further page is too large and cannot be asked for less', async () => {
+    scripted.answers(({ path }) =>
+      path.includes('token=')
+        ? { status: 413 }
+        : page([{ resource: practitioner('a') }], {
+            meta: { lastUpdated: '2026-05-05T10:00:00Z' },
+            link: [{ relation: 'next', url: `${scripted.server.base}/Practitioner/_history?token=z` }],
+          }),
+    );
+    const source = scripted.registry();
+    const { nextPage } = await source.pull(PEOPLE, null, null, never);
+    const again = await source.pull(PEOPLE, null, nextPage, never);
+    expect(again.changes.map(({ remoteId }) => remoteId)).toEqual(['a']);
+    expect(scripted.server.asked.slice(1).map(({ path }) => path)).toEqual([
+      'Practitioner/_history?_count=500',
+      'Practitioner/_history?token=z',
+      'Practitioner/_history?_count=250',
+    ]);
+  });
+
   it('asks for nothing of a type that the server does not have, and once it has it for everything', async () => {
     scripted.answers(() => page([]));
     const source = scripted.registry();

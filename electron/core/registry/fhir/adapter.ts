@@ -5,6 +5,7 @@ import { type ClientParts, FhirClient } from './client.ts';
 import { createDeskExchange } from './desks/exchange.ts';
 import { submitItems } from './items.ts';
 import { splitBundle } from './json.ts';
+import { PageSize } from './page-size.ts';
 import { askPage, pageAt } from './pages.ts';
 import { readByPath } from './present.ts';
 import {
@@ -12,6 +13,7 @@ import {
   hasRunBack,
   idsPath,
   isOlder,
+  PAGE_SIZE,
   readIds,
   readKept,
   readPage,
@@ -48,6 +50,8 @@ const EARLIEST = new Date(0).toISOString();
 export function createFhirRegistry(parts: ClientParts): Registry {
   const client = new FhirClient(parts);
   const exchange = createDeskExchange(client);
+  /** Resources of one type may be a hundred times as large as those of another. */
+  const sizes = new Map<ResourceType, PageSize>();
   let capabilities: Promise<Capabilities> | null = null;
 
   /** Asked once; a failure is not kept. */
@@ -65,6 +69,12 @@ export function createFhirRegistry(parts: ClientParts): Registry {
 
   async function wayOf(type: ResourceType, signal: AbortSignal): Promise<Way> {
     return (await capabilitiesOf(signal)).history.has(type) ? 'history' : 'search';
+  }
+
+  function sizeOf(type: ResourceType): PageSize {
+    const size = sizes.get(type) ?? new PageSize(PAGE_SIZE);
+    sizes.set(type, size);
+    return size;
   }
 
   return {
@@ -85,9 +95,11 @@ export function createFhirRegistry(parts: ClientParts): Registry {
     async pull(feed, cursor, page, signal) {
       const type = typeOf(feed);
       if (await isAbsent(type, signal)) return { changes: [], nextPage: null, cursor: cursor ?? EARLIEST, total: 0 };
-      const paged = { type, way: () => wayOf(type, signal) };
+      const size = sizeOf(type);
+      const paged = { type, way: () => wayOf(type, signal), size };
       const { answer, start } = await askPage(client, paged, cursor, page, signal);
       const read = readPage(client, type, answer, start);
+      size.came(read.changes.length);
       if (start === null && cursor !== null && hasRunBack(read, cursor)) throw new DeskError('KD-4010');
       return read;
     },

@@ -52,7 +52,7 @@ export function idsPath(type: ResourceType): string {
   return `${type}?${new URLSearchParams({ _elements: 'id', _count: String(IDS_PAGE), _sort: '_lastUpdated' })}`;
 }
 
-export function firstPath(type: string, way: Way, cursor: string | null, count = PAGE_SIZE): string {
+export function firstPath(type: string, way: Way, cursor: string | null, count: number): string {
   const since = cursor === null ? null : new Date(Date.parse(cursor) - OVERLAP).toISOString();
   const query = new URLSearchParams({ _count: String(count) });
   if (way === 'history') {

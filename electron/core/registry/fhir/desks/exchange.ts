@@ -1,17 +1,20 @@
 import type { DeskExchange, SharedRequest } from '../../desks.ts';
 import type { Answer, FhirClient } from '../client.ts';
 import { type Json, splitBundle } from '../json.ts';
+import { PageSize } from '../page-size.ts';
 import { askPage } from '../pages.ts';
 import { SYSTEM } from '../profile.ts';
 import { hasRunBack, readBundle, unexpected } from '../pull.ts';
 import { getFile, putFile } from './files.ts';
 import { commentOf, guardOf, readShared, sharedTask } from './shared-task.ts';
 
-/** Envelopes may be large. */
+/** Tasks a page: envelopes may be large. */
 const PAGE_SIZE = 50;
 
 /** Requests between desks as Tasks, their files as DocumentReferences with a Binary, comments as Communications. */
 export function createDeskExchange(client: FhirClient): DeskExchange {
+  const size = new PageSize(PAGE_SIZE);
+
   async function find(requestId: string, signal: AbortSignal): Promise<SharedRequest | null> {
     const answer = await client.ask(
       { method: 'GET', path: `Task?${identifiedBy(SYSTEM.requestId[0], requestId)}` },
@@ -35,9 +38,10 @@ export function createDeskExchange(client: FhirClient): DeskExchange {
   const exchange: DeskExchange = {
     async inbox(cursor, page, signal) {
       // A search brings the newest version of each and nothing else; no request is ever deleted.
-      const way = { type: 'Task', way: async () => 'search' as const, count: PAGE_SIZE };
+      const way = { type: 'Task', way: async () => 'search' as const, size };
       const { answer, start } = await askPage(client, way, cursor, page, signal);
       const { entries, ...rest } = readBundle(client, answer, start);
+      size.came(entries.length);
       // It went back to an older copy of itself: what it forgot may be told anew.
       if (start === null && cursor !== null && hasRunBack(rest, cursor)) return exchange.inbox(null, null, signal);
       return {
