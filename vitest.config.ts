@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     environment: 'node',
+    globalSetup: './scripts/lib/run-folder.mjs',
     // A guard against hanging, not a measure: machines differ and run several files at once.
     testTimeout: 60_000,
     hookTimeout: 60_000,

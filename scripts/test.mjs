@@ -1,17 +1,18 @@
 // npm test: every check there is, in order, then the sum as the last line: `N passed, N failed`.
 // npm test -- [--only typecheck,lint,unit,histories,build,e2e] [--verbose]
-import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { takeArgs } from './lib/args.mjs';
 import { ensureBuilt } from './lib/build.mjs';
 import { ensureDisplay } from './lib/display.mjs';
 import { node24, root, tool } from './lib/paths.mjs';
+import runFolder from './lib/run-folder.mjs';
 import { main, say, show } from './lib/steps.mjs';
 import { add, fromExit, fromHistories, fromPlaywright, fromVitest, inWords, none, one } from './lib/tally.mjs';
 import { prepare } from './prepare.mjs';
 
-const reports = mkdtempSync(path.join(os.tmpdir(), 'kartoteka-tests-'));
+process.on('exit', runFolder());
+const reports = os.tmpdir();
 const node = (args, env) => show(node24, args, { cwd: root, env: { ...process.env, ...env } });
 
 /** Each part runs to its end and tells its numbers; a part that breaks down counts as one failure. */
@@ -53,7 +54,6 @@ const parts = {
 };
 
 await main(async () => {
-  process.on('exit', () => rmSync(reports, { recursive: true, force: true }));
   const { values } = takeArgs({ values: ['only'] });
   const chosen = values.only?.split(',') ?? Object.keys(parts);
   await prepare({ tests: true, build: false });
