@@ -10,6 +10,7 @@ import { expectNoPlainText } from './support/plain-text.ts';
 import type { Program } from './support/program.ts';
 import { Requests } from './support/requests.ts';
 import { expect, test } from './support/test.ts';
+import { share } from './support/workstation.ts';
 
 const WORDS = TEXT.attachments;
 const CARD = TEXT.staff.card;
@@ -24,7 +25,7 @@ test('scans are attached, replaced, looked at and signed with their request @att
   const folder = await mkdtemp(join(tmpdir(), 'kartoteka-scans-'));
   const scans = await makeScans(folder, program);
   const desk = new Desk(program);
-  const key = await desk.begin(CLERK);
+  await share(desk);
   const { snils, name } = await openEducation(desk);
   const { card, record, files } = partsOf(desk.page);
 
@@ -122,10 +123,7 @@ test('scans are attached, replaced, looked at and signed with their request @att
 
   await test.step('the approver sees in the request what is attached, and looks at it', async () => {
     await desk.signOut();
-    await desk.signInAsAnother(CHIEF);
-    await desk.grantByRecoveryKey(key);
-    await desk.setPin(CHIEF);
-    await desk.opened();
+    await desk.unlock(CHIEF);
     await desk.go('requests');
     const requests = new Requests(program);
     await requests.choose(1);

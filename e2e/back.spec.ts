@@ -19,8 +19,8 @@ test('going back leads to the row that was left, in trees and tables alike @back
     await tree.getByRole('gridcell').first().click();
     await page.keyboard.press('Control+End');
     await page.keyboard.press('Home');
+    await expect.poll(async () => (await standing(tree, focused)).top).toBeGreaterThan(0);
     const left = await standing(tree, focused);
-    expect(left.top).toBeGreaterThan(0);
     await page.keyboard.press('Enter');
     await expect(desk.grid).toBeVisible();
     await back();
@@ -36,8 +36,8 @@ test('going back leads to the row that was left, in trees and tables alike @back
     await expect(links.nth(20)).toBeVisible();
     await expect.poll(async () => (await links.allTextContents()).every((name) => /(^| )А/.test(name))).toBe(true);
     await links.nth(20).focus();
+    await expect.poll(async () => (await standing(table, focused)).top).toBeGreaterThan(0);
     const left = await standing(table, focused);
-    expect(left.top).toBeGreaterThan(0);
     await page.keyboard.press('Enter');
     const card = page.getByRole('dialog', { name: new RegExp(`^${TEXT.staff.card.title('')}`) });
     await expect(card).toBeVisible();

@@ -2,9 +2,10 @@ import type { Page } from '@playwright/test';
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import { addDays, formatDay } from '#shared/rules/dates.ts';
 import { backToToday, showDay } from './support/days.ts';
-import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { CHIEF, Desk, TEXT } from './support/desk.ts';
 import { Requests } from './support/requests.ts';
 import { expect, test } from './support/test.ts';
+import { share } from './support/workstation.ts';
 
 const WORDS = TEXT.divisions;
 const STAFFING = TEXT.staffing;
@@ -21,7 +22,7 @@ test('a section is made and moved, a division closed with its people sent on, an
   const desk = new Desk(program);
   const requests = new Requests(program);
   const { page } = desk;
-  const key = await desk.begin(CLERK);
+  await share(desk);
   const { top, leaf, target } = await page.evaluate(choose);
   const lastDay = new Date().toLocaleDateString('sv');
   const tree = page.getByRole('treegrid', { name: WORDS.title });
@@ -113,10 +114,7 @@ test('a section is made and moved, a division closed with its people sent on, an
     await page.getByRole('button', { name: TEXT.requests.submit }).click();
     await requests.expectState(1, 'submitted');
     await desk.signOut();
-    await desk.signInAsAnother(CHIEF);
-    await desk.grantByRecoveryKey(key);
-    await desk.setPin(CHIEF);
-    await desk.opened();
+    await desk.unlock(CHIEF);
     await desk.go('requests');
     await requests.choose(1);
     await expect(requests.subject(SECTION)).toContainText(TEXT.requests.newEntity);
@@ -124,6 +122,7 @@ test('a section is made and moved, a division closed with its people sent on, an
     const count = await requests.subjects.count();
     const { container, password } = registry.sandbox.signing;
     await requests.approve(count, container, password);
+    await desk.signInAgain(CHIEF);
     await requests.expectState(1, 'accepted');
     const organisations = (await registry.sandbox.resources('Organization')) as unknown as Organization[];
     const made = organisations.find(({ name }) => name === SECTION);

@@ -3,6 +3,7 @@ import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
 import { Requests } from './support/requests.ts';
 import { expect, test } from './support/test.ts';
 import { tile } from './support/tiles.ts';
+import { share } from './support/workstation.ts';
 
 const HOME = TEXT.home;
 const WORDS = TEXT.notifications;
@@ -15,17 +16,7 @@ test('the first page counts the day, and the bell tells each what concerns them 
   const desk = new Desk(program);
   const requests = new Requests(program);
   const page = () => desk.page;
-  const recoveryKey = await desk.begin(CLERK);
-
-  await test.step('the chief doctor signs in on the same workstation once', async () => {
-    await desk.signOut();
-    await desk.signInAsAnother(CHIEF);
-    await desk.grantByRecoveryKey(recoveryKey);
-    await desk.setPin(CHIEF);
-    await desk.opened();
-    await desk.signOut();
-    await desk.unlock(CLERK);
-  });
+  await share(desk);
 
   await test.step('every tile of the clerk opens its list with as many in it', async () => {
     for (const [title, bucket] of Object.entries(HOME.expiring).map(([key, text]) => [text, key] as const)) {

@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
+import { CHIEF, Desk, TEXT } from './support/desk.ts';
 import { Imports } from './support/imports.ts';
 import { NEW_DIVISIONS, portalDivisions } from './support/portal.ts';
 import { Requests } from './support/requests.ts';
 import type { SandboxProcess } from './support/sandbox.ts';
 import { expect, test } from './support/test.ts';
+import { share } from './support/workstation.ts';
 
 const [, WARD] = NEW_DIVISIONS;
 const TYPES = ['Organization', 'Location', 'Basic', 'Practitioner', 'PractitionerRole', 'HealthcareService'] as const;
@@ -22,7 +23,7 @@ test('imported divisions and the staffing of one of them reach the registry, and
   const imports = new Imports(program);
   const requests = new Requests(program);
   const folder = await mkdtemp(join(tmpdir(), 'kartoteka-units-'));
-  const key = await desk.begin(CLERK);
+  await share(desk);
   const before = await resources(registry.sandbox);
 
   await test.step('divisions of a public dictionary and posts of a table go into one draft', async () => {
@@ -45,14 +46,13 @@ test('imported divisions and the staffing of one of them reach the registry, and
 
   await test.step('the chief doctor signs it, and the registry takes it', async () => {
     await desk.signOut();
-    await desk.signInAsAnother(CHIEF);
-    await desk.grantByRecoveryKey(key);
-    await desk.setPin(CHIEF);
-    await desk.opened();
+    await desk.unlock(CHIEF);
     await desk.go('requests');
     await requests.choose(1);
     const { container, password } = registry.sandbox.signing;
+    await expect(requests.subjects.first()).toBeVisible();
     await requests.approve(await requests.subjects.count(), container, password);
+    await desk.signInAgain(CHIEF);
     await requests.expectState(1, 'accepted');
   });
 

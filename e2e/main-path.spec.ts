@@ -45,9 +45,7 @@ test('the whole main path @main-path', async ({ registry, program }) => {
   await test.step('the chief doctor signs in on the same workstation once', async () => {
     await desk.signOut();
     await desk.signInAsAnother(CHIEF);
-    await desk.grantByRecoveryKey(recoveryKey);
-    await desk.setPin(CHIEF);
-    await desk.opened();
+    await desk.joinBy(recoveryKey, CHIEF);
     await desk.signOut();
   });
 
@@ -64,7 +62,7 @@ test('the whole main path @main-path', async ({ registry, program }) => {
     const [first] = people;
     await desk.search(first?.snils ?? '');
     const snils = await desk.cell('СНИЛС');
-    const before = (await snils.textContent()) ?? '';
+    const before = await desk.text('СНИЛС');
     await desk.type('СНИЛС', '11223344596');
     await expect(snils).toHaveAttribute('aria-invalid', 'true');
     await snils.hover();

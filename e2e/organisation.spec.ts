@@ -8,6 +8,7 @@ import { backToToday, showDay } from './support/days.ts';
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
 import { Requests } from './support/requests.ts';
 import { expect, test } from './support/test.ts';
+import { share } from './support/workstation.ts';
 
 const run = promisify(execFile);
 const WORDS = TEXT.organisation;
@@ -24,9 +25,10 @@ test('requisites, a building and a service of the organisation reach the registr
   const requests = new Requests(program);
   const { page } = desk;
   const main = page.getByRole('main');
-  const key = await desk.begin(CLERK);
+  await share(desk);
   await desk.go('organisation');
   const inn = main.getByLabel(LABEL['organisation.inn']);
+  await expect(inn).not.toHaveValue('');
   const before = await inn.inputValue();
 
   await test.step('a wrong number is refused at its field, and a right one saved when the field is left', async () => {
@@ -103,10 +105,7 @@ test('requisites, a building and a service of the organisation reach the registr
 
   await test.step('the chief doctor sees old and new, signs, and the registry has it', async () => {
     await desk.signOut();
-    await desk.signInAsAnother(CHIEF);
-    await desk.grantByRecoveryKey(key);
-    await desk.setPin(CHIEF);
-    await desk.opened();
+    await desk.unlock(CHIEF);
     await desk.go('requests');
     await requests.choose(1);
     await expect(requests.subjects).toHaveCount(1);
@@ -114,6 +113,7 @@ test('requisites, a building and a service of the organisation reach the registr
     await expect(requests.subjects.first()).toContainText('ул. Новая');
     const { container, password } = registry.sandbox.signing;
     await requests.approve(1, container, password);
+    await desk.signInAgain(CHIEF);
     await requests.expectState(1, 'accepted');
     const locations = JSON.stringify(await registry.sandbox.resources('Location'));
     expect(locations).toContain('Новый корпус');
@@ -132,7 +132,9 @@ test('the card of the organisation and its public extract open in other programs
   const { page } = desk;
   await desk.begin(CLERK);
   await desk.go('organisation');
-  const name = await page.getByRole('main').getByLabel(LABEL['organisation.nameFull']).inputValue();
+  const nameFull = page.getByRole('main').getByLabel(LABEL['organisation.nameFull']);
+  await expect(nameFull).not.toHaveValue('');
+  const name = await nameFull.inputValue();
   const save = async (report: 'organisation-card' | 'organisation-public', format: 'pdf' | 'xlsx' | 'csv') => {
     const file = join(files, `${report}.${format}`);
     await program.answerDialogs({ save: file });

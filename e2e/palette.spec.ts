@@ -4,6 +4,7 @@ import type { Page } from '@playwright/test';
 import { asLatinLayout } from '#shared/text/fold.ts';
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
 import { Keyboard } from './support/keyboard.ts';
+import { settled } from './support/settled.ts';
 import { expect, test } from './support/test.ts';
 
 test.use({ people: 120 });
@@ -66,11 +67,10 @@ test('everything is found by a few letters on any layout, and what is found open
   const keyboard = new Keyboard(page);
   const palette = new Palette(page);
   await desk.go('staff');
-  const first = async (column: string) => ((await (await desk.cell(column)).textContent()) ?? '').trim();
-  const last = await first('Фамилия');
-  const given = await first('Имя');
-  const snils = await first('СНИЛС');
-  const name = [last, given, await first('Отчество')].join(' ').trim();
+  const last = await desk.text('Фамилия');
+  const given = await desk.text('Имя');
+  const snils = await desk.text('СНИЛС');
+  const name = [last, given, await desk.text('Отчество')].join(' ').trim();
   const card = page.getByRole('dialog', { name: TEXT.staff.card.title(name) });
   const closeCard = async () => {
     await page.keyboard.press('Escape');
@@ -258,9 +258,11 @@ test('going back finds the list as it was left; a restart finds the section and 
     const everybody = await counts.textContent();
     await page.getByRole('searchbox', { name: TEXT.staff.search }).fill('а');
     await expect(counts).not.toHaveText(everybody ?? '');
+    await settled(page);
     await grid.evaluate((element) => element.scrollTo({ top: 300 }));
     const cell = grid.locator('[role=row][aria-rowindex="15"] [role=gridcell][aria-colindex="2"]');
     await cell.click();
+    await expect(cell).not.toBeEmpty();
     const name = await cell.textContent();
     const top = await grid.evaluate((element) => element.scrollTop);
     expect(top).toBeGreaterThan(200);
@@ -274,7 +276,9 @@ test('going back finds the list as it was left; a restart finds the section and 
 
   await test.step('the program begins where it was left, with the card', async () => {
     await page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).click();
-    const title = await page.getByRole('dialog').getByRole('heading').first().textContent();
+    const heading = page.getByRole('dialog').getByRole('heading').first();
+    await expect(heading).not.toBeEmpty();
+    const title = await heading.textContent();
     await expect
       .poll(() =>
         program.application.evaluate(({ app }) =>

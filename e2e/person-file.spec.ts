@@ -12,7 +12,7 @@ test('records of a file are added, corrected and taken out on the card @person-f
   await desk.begin(CLERK);
   const { page } = desk;
   await desk.go('staff');
-  const snils = ((await (await desk.cell('СНИЛС')).textContent()) ?? '').replaceAll(/\D/g, '');
+  const snils = (await desk.text('СНИЛС')).replaceAll(/\D/g, '');
   await desk.search(snils);
   await (await desk.cell('СНИЛС')).click();
   await page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).first().click();

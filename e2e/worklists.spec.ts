@@ -17,7 +17,7 @@ test('a clerk walks the lists of what to mend @worklists', async ({ program }) =
 
   const name = await test.step('a changed birth date comes into the differences with its request', async () => {
     await desk.go('staff');
-    const snils = ((await (await desk.cell('СНИЛС')).textContent()) ?? '').replaceAll(/\D/g, '');
+    const snils = (await desk.text('СНИЛС')).replaceAll(/\D/g, '');
     await desk.search(snils);
     await desk.type('Дата рождения', '01.02.1975');
     await expect(desk.status(/^Сохранено \d/)).toBeVisible();
@@ -59,6 +59,7 @@ test('a clerk walks the lists of what to mend @worklists', async ({ program }) =
     await expect(rows('expiring').nth(1)).toContainText('просрочено');
     await page.getByRole('combobox', { name: WORDS.expiring.bucket }).click();
     const option = page.getByRole('option', { name: new RegExp(`^${WORDS.expiring.bucketOf.in30}`) });
+    await expect(option).toHaveText(/: \d+$/);
     const count = Number(((await option.textContent()) ?? '').split(':')[1]);
     await option.click();
     await expect(rows('expiring')).toHaveCount(count + 1);

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { expect } from '@playwright/test';
 import { messages } from '#shared/text/translate.ts';
@@ -89,7 +90,9 @@ export class Desk {
   }
 
   async takeRecoveryKey(): Promise<string> {
-    const key = (await this.page.getByLabel(TEXT.access.recoveryKey).textContent()) ?? '';
+    const shown = this.page.getByLabel(TEXT.access.recoveryKey);
+    await expect(shown).not.toBeEmpty();
+    const key = (await shown.textContent()) ?? '';
     await this.page.getByLabel(TEXT.access.recoveryConfirm).check();
     await this.#click(TEXT.access.recoveryDone);
     await this.opened();
@@ -100,6 +103,13 @@ export class Desk {
     await this.page.getByRole('tab', { name: TEXT.access.grantByKey }).click();
     await this.page.getByRole('textbox', { name: TEXT.access.recoveryKey }).fill(key);
     await this.#click(TEXT.access.grantSubmit);
+  }
+
+  /** Somebody who has just signed in on a workstation of others is let in and at work. */
+  async joinBy(recoveryKey: string, account: Account): Promise<void> {
+    await this.grantByRecoveryKey(recoveryKey);
+    await this.setPin(account);
+    await this.opened();
   }
 
   async unlock({ known, pin }: Account): Promise<void> {
@@ -169,6 +179,12 @@ export class Desk {
     return new Grid(this.#program, this.grid).cell(column, 0);
   }
 
+  /** What the first row of the staff says, once it is there. */
+  async text(column: string): Promise<string> {
+    const [text = ''] = await new Grid(this.#program, this.grid).texts(column, 1);
+    return text.trim();
+  }
+
   /** Types over the cell of the first row and presses Enter, as one would in a spreadsheet. */
   async type(column: string, value: string): Promise<void> {
     await (await this.cell(column)).click();
@@ -182,9 +198,10 @@ export class Desk {
     await this.page.getByRole('tab', { name: TEXT.reports.make }).click();
     await this.page.getByRole('navigation', { name: TEXT.reports.gallery }).getByText(name, { exact: true }).click();
     await this.#click(TEXT.reports.save[format]);
-    await expect(this.page.getByText(/^Отчёт сохранён/)).toBeVisible({ timeout: 60_000 });
+    // By its own name: the one before may still be spoken of.
+    await expect(this.page.getByText(TEXT.reports.ready(basename(file)))).toBeVisible({ timeout: 60_000 });
     await this.page.getByRole('tab', { name: TEXT.reports.history }).click();
-    const row = this.page.getByRole('row').filter({ hasText: file.split('/').at(-1) ?? '' });
+    const row = this.page.getByRole('row').filter({ hasText: basename(file) });
     await expect(row).toHaveCount(1);
     const cells = await row.getByRole('cell').allInnerTexts();
     return Number(cells[4]?.replace(/\D/g, ''));

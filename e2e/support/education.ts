@@ -17,11 +17,11 @@ export function partsOf(page: Page): Record<'card' | 'record' | 'files', Locator
 /** The card of the first person of the list, at their education. */
 export async function openEducation(desk: Desk): Promise<{ snils: string; name: string }> {
   await desk.go('staff');
-  const snils = ((await (await desk.cell('СНИЛС')).textContent()) ?? '').replaceAll(/\D/g, '');
+  const snils = (await desk.text('СНИЛС')).replaceAll(/\D/g, '');
   await (await desk.cell('СНИЛС')).click();
   await desk.page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).first().click();
   const card = cardOf(desk.page);
-  await expect(card.getByRole('tab', { name: CARD.tabs.education })).toBeVisible();
+  await expect(card).toHaveAttribute('aria-label', new RegExp(`^${CARD.title('')}\\S`));
   const name = ((await card.getAttribute('aria-label')) ?? '').slice(CARD.title('').length);
   await card.getByRole('tab', { name: CARD.tabs.education }).click();
   return { snils, name };

@@ -26,11 +26,14 @@ export class Grid {
   /** @returns how a cell of the column is found in its row */
   async #cellOf(column: string): Promise<string> {
     const header = this.#grid.getByRole('columnheader', { name: headOf(column) });
-    for (const end of [0, Number.MAX_SAFE_INTEGER]) {
-      if (await header.isVisible()) break;
+    // From end to end until it is there: heads are drawn a moment after the grid, and after it was scrolled.
+    let end = 0;
+    await expect(async () => {
+      if (await header.isVisible()) return;
       await this.#grid.evaluate((grid, left) => grid.scrollTo({ left }), end);
-      await this.#page.evaluate(() => new Promise(requestAnimationFrame));
-    }
+      end = end === 0 ? Number.MAX_SAFE_INTEGER : 0;
+      await expect(header).toBeVisible({ timeout: 500 });
+    }).toPass({ timeout: 20_000 });
     return `[role=gridcell][aria-colindex="${await header.getAttribute('aria-colindex')}"]`;
   }
 

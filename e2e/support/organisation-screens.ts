@@ -12,6 +12,7 @@ export async function organisationScreens(desk: Desk, look: Look): Promise<void>
   const main = page.getByRole('main');
   await desk.go('organisation');
   const inn = main.getByLabel(TEXT.fields['organisation.inn']);
+  await expect(inn).not.toHaveValue('');
   const before = await inn.inputValue();
   await inn.fill('7707083894');
   await main.getByLabel(TEXT.fields['organisation.kpp']).focus();

@@ -24,9 +24,7 @@ export async function approvalScreens(desk: Desk, program: Program, recoveryKey:
   await desk.signInAsAnother(CHIEF);
   await expect(page.getByRole('tab', { name: TEXT.access.grantByKey })).toBeVisible();
   await look('82-grant');
-  await desk.grantByRecoveryKey(recoveryKey);
-  await desk.setPin(CHIEF);
-  await desk.opened();
+  await desk.joinBy(recoveryKey, CHIEF);
   await look('83-chief-home');
   await desk.go('requests');
   await requests.choose(1);

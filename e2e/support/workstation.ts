@@ -9,9 +9,7 @@ export async function workstationOfTwo(desk: Desk): Promise<void> {
   const key = await desk.begin(CLERK);
   await desk.signOut();
   await desk.signInAsAnother(CHIEF);
-  await desk.grantByRecoveryKey(key);
-  await desk.setPin(CHIEF);
-  await desk.opened();
+  await desk.joinBy(key, CHIEF);
   await desk.signOut();
 }
 

@@ -1,10 +1,9 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { useState } from 'react';
 import type { ConflictRow } from '#shared/contract/worklists.ts';
-import { focusOf } from '../app/card-focus.ts';
 import { useMessages } from '../app/i18n.tsx';
 import type { Codes } from '../grid/use-codes.ts';
-import { CardLink } from '../ui/card-link.tsx';
+import { RecordLink } from '../ui/card-link.tsx';
 import { DataTable } from '../ui/data-table.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import { useDecide, useMayDecide } from './use-decide.ts';
@@ -49,16 +48,7 @@ export function ConflictTable({ label, conflicts, codes }: ConflictTableProps) {
           return {
             key: row.id,
             cells: [
-              row.personId === null ? (
-                row.title
-              ) : (
-                <CardLink
-                  key="record"
-                  personId={row.personId}
-                  name={row.title}
-                  focus={focusOf(`${row.kind}.${row.field}`, row.entityId)}
-                />
-              ),
+              <RecordLink key="record" record={row} />,
               field,
               ...values,
               <span key="what" className={styles.choice}>

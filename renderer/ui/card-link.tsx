@@ -1,5 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import type { CardFocus } from '../app/card-focus.ts';
+import { type CardFocus, focusOf } from '../app/card-focus.ts';
 import { useMessages } from '../app/i18n.tsx';
 import { useNavigation } from '../app/navigation.tsx';
 
@@ -30,4 +30,21 @@ export function CardLink({ personId, name, focus }: CardLinkProps) {
       {name}
     </Button>
   );
+}
+
+interface RecordLinkProps {
+  readonly record: {
+    readonly title: string;
+    readonly kind: string;
+    readonly field: string;
+    readonly entityId: string;
+    /** Whose record it is; null for what belongs to nobody. */
+    readonly personId: string | null;
+  };
+}
+
+/** The name of a record that has a field to look at: leads there where a card has it. */
+export function RecordLink({ record: { title, kind, field, entityId, personId } }: RecordLinkProps) {
+  if (personId === null) return title;
+  return <CardLink personId={personId} name={title} focus={focusOf(`${kind}.${field}`, entityId)} />;
 }

@@ -1,13 +1,12 @@
 import { Button, MessageBar, MessageBarBody, MessageBarTitle, makeStyles, tokens } from '@fluentui/react-components';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call } from '../../app/api.ts';
-import { focusOf } from '../../app/card-focus.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation, usePlaceMemory } from '../../app/navigation.tsx';
 import { ConflictTable } from '../../conflicts/conflict-table.tsx';
 import { useShownValue } from '../../conflicts/use-shown-value.ts';
 import type { Codes } from '../../grid/use-codes.ts';
-import { CardLink } from '../../ui/card-link.tsx';
+import { RecordLink } from '../../ui/card-link.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
 import { ListFrame } from './list-frame.tsx';
 import { usePages, usePaused } from './use-pages.ts';
@@ -56,16 +55,7 @@ export function DifferencesList({ codes }: { readonly codes: Codes }) {
       rows={rows.map((row) => ({
         key: `${row.kind} ${row.entityId} ${row.field}`,
         cells: [
-          row.personId === null ? (
-            row.title
-          ) : (
-            <CardLink
-              key="record"
-              personId={row.personId}
-              name={row.title}
-              focus={focusOf(`${row.kind}.${row.field}`, row.entityId)}
-            />
-          ),
+          <RecordLink key="record" record={row} />,
           fieldLabel(texts, `${row.kind}.${row.field}`),
           show(row.kind, row.field, row.theirs),
           show(row.kind, row.field, row.mine),
