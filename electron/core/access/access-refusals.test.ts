@@ -1,35 +1,20 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { AccessState } from '#shared/contract/access.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { Browser } from './testing/browser.ts';
-import { at, type Desk, type DeskOptions, PIN, policyOf, restart, startDesk } from './testing/desk.ts';
+import { at, type Desk, PIN, policyOf, startDesk } from './testing/desk.ts';
+import { openDesks } from './testing/desks.ts';
 import { type Forger, startForger } from './testing/forger.ts';
-import { account, startTestProvider, type TestProvider } from './testing/provider.ts';
 
-let provider: TestProvider;
+const { again, issuer, start } = openDesks();
 let forger: Forger;
-const desks: Desk[] = [];
 beforeAll(async () => {
-  provider = await startTestProvider(account('anna', ['editor']));
   forger = await startForger();
 });
-afterAll(() => Promise.all([provider.stop(), forger.stop()]));
-afterEach(async () => {
-  for (const desk of desks.splice(0)) await desk.access.dispose();
-});
-function start(options: Partial<DeskOptions> = {}): Desk {
-  const desk = startDesk({ issuer: provider.issuer, ...options });
-  desks.push(desk);
-  return desk;
-}
-async function again(desk: Desk, options: Partial<DeskOptions> = {}): Promise<Desk> {
-  const next = await restart(desk, { issuer: provider.issuer, ...options });
-  desks.push(next);
-  return next;
-}
+afterAll(() => forger.stop());
 const pathOf = (desk: Desk, name: string): string => join(desk.ports.paths.data, name);
 /** Of the desk that has been opened. */
 const storePath = (desk: Desk): string => desk.sessions[0]?.file?.path ?? '';
@@ -101,7 +86,7 @@ describe('a store that cannot be used is named and left alone', () => {
   test('of another contour', async () => {
     const desk = start();
     await desk.firstRun();
-    const policy = policyOf(provider.issuer, { contour: 'production' });
+    const policy = policyOf(issuer(), { contour: 'production' });
     const next = await again(desk, { policy });
     expect(await next.state()).toMatchObject({ stage: 'locked', canSignIn: false, failure: { code: 'KD-1009' } });
     const userId = at(await next.state(), 'locked').users[0]?.userId ?? '';

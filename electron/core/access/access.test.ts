@@ -1,45 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import { AccessState } from '#shared/contract/access.ts';
-import { storeFile } from './access.ts';
-import { at, type Desk, type DeskOptions, PIN, restart, startDesk } from './testing/desk.ts';
-import { account, CLINIC, startTestProvider, type TestProvider } from './testing/provider.ts';
+import { describe, expect, test } from 'vitest';
+import { at, PIN } from './testing/desk.ts';
+import { filesOf, firstUser, openDesks } from './testing/desks.ts';
+import { account, CLINIC } from './testing/provider.ts';
 
-let provider: TestProvider;
-const desks: Desk[] = [];
-beforeAll(async () => {
-  provider = await startTestProvider(account('anna', ['editor']));
-});
-afterAll(() => provider.stop());
-afterEach(async () => {
-  provider.account = account('anna', ['editor']);
-  for (const desk of desks.splice(0)) {
-    for (const state of desk.ports.told) AccessState.parse(state);
-    await desk.access.dispose();
-  }
-});
-
-function start(options: Partial<DeskOptions> = {}): Desk {
-  const desk = startDesk({ issuer: provider.issuer, ...options });
-  desks.push(desk);
-  return desk;
-}
-async function again(desk: Desk, options: Partial<DeskOptions> = {}): Promise<Desk> {
-  const next = await restart(desk, { issuer: provider.issuer, ...options });
-  desks.push(next);
-  return next;
-}
-const files = (desk: Desk): string[] => {
-  const { data, temporary } = desk.ports.paths;
-  return [data, temporary].filter(existsSync).flatMap((folder) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' })
-      .map((name) => join(folder, name))
-      .filter((path) => statSync(path).isFile()),
-  );
-};
+const { again, as, start } = openDesks();
 const STORE = /^kartoteka-[0-9a-f-]{36}\.db$/;
-const firstUser = async (desk: Desk): Promise<string> => at(await desk.state(), 'locked').users[0]?.userId ?? '';
 
 describe('first run', () => {
   test('browser, PIN, recovery key, open: each step is told', async () => {
@@ -104,11 +71,11 @@ describe('first run', () => {
       'SQLite format',
     ];
     expect(
-      files(desk)
+      filesOf(desk)
         .map((path) => path.split('/').at(-1))
         .sort(),
     ).toEqual([expect.stringMatching(STORE), 'keyslots.json', expect.stringMatching(/^refresh-[0-9a-f-]{73}\.bin$/)]);
-    for (const path of files(desk)) {
+    for (const path of filesOf(desk)) {
       const content = readFileSync(path);
       for (const secret of secrets) expect(content.includes(secret), `${secret} in ${path}`).toBe(false);
     }
@@ -116,7 +83,7 @@ describe('first run', () => {
   });
 
   test('an account that is not confirmed may only look', async () => {
-    provider.account = account('anna', ['administrator'], { trusted: false });
+    as(account('anna', ['administrator'], { trusted: false }));
     const desk = start();
     await desk.firstRun();
     expect(desk.access.session()).toMatchObject({ role: 'viewer', confirmed: false });
@@ -126,7 +93,7 @@ describe('first run', () => {
     ['no role', { roles: ['somebody'] }],
     ['no organisation', { organization: null }],
   ])('%s: back at the beginning, and why', async (_name, changes) => {
-    provider.account = { ...account('anna', ['editor']), ...changes };
+    as({ ...account('anna', ['editor']), ...changes });
     const desk = start();
     const state = await desk.signIn('first-run');
     expect(state.failure).toMatchObject({ code: 'KD-1008' });
@@ -134,7 +101,7 @@ describe('first run', () => {
       event: 'access.failed',
       fields: expect.objectContaining({ code: 'KD-1008', correlationId: state.failure?.correlationId }),
     });
-    provider.account = account('anna', ['editor']);
+    as(account('anna', ['editor']));
     await desk.firstRun();
     expect(at(await desk.state(), 'open').failure).toBeUndefined();
   });
@@ -273,236 +240,6 @@ describe('later starts', () => {
   });
 });
 
-describe('somebody new at a store that is there', () => {
-  async function withAnna(keystore: boolean): Promise<[Desk, recoveryKey: string]> {
-    const desk = start();
-    desk.ports.host.keystore = keystore;
-    const recoveryKey = await desk.firstRun();
-    await desk.call('lock', {});
-    provider.account = account('boris', ['approver']);
-    return [desk, recoveryKey];
-  }
-
-  test('comes in by their own PIN where the keystore vouches for the workstation', async () => {
-    const [desk] = await withAnna(true);
-    expect(await desk.signIn('set-pin')).toMatchObject({ name: 'Фамилия boris', role: 'approver' });
-    const open = at(await desk.call('setPin', { pin: '271828' }), 'open');
-    expect(open.user).toMatchObject({ name: 'Фамилия boris', role: 'approver' });
-    const locked = at(await desk.call('lock', {}), 'locked');
-    expect(locked.users.map(({ role, ordinal }) => [role, ordinal])).toEqual([
-      ['editor', 1],
-      ['approver', 1],
-    ]);
-    const [anna, boris] = locked.users;
-    expect(boris?.userId).toBe(open.user.userId);
-    at(await desk.call('unlock', { userId: anna?.userId ?? '', pin: PIN }), 'open');
-    expect(desk.access.session()?.name).toBe('Фамилия anna');
-  });
-
-  test('needs somebody with a PIN where there is no keystore', async () => {
-    const [desk] = await withAnna(false);
-    const grant = await desk.signIn('needs-grant');
-    expect(grant).toMatchObject({ name: 'Фамилия boris', users: [{ role: 'editor', ordinal: 1 }] });
-    const userId = grant.users[0]?.userId ?? '';
-    await expect(desk.call('grant', { userId, pin: '271828' })).rejects.toMatchObject({ code: 'KD-1003' });
-    at(await desk.state(), 'needs-grant');
-    expect(at(await desk.call('grant', { userId, pin: PIN }), 'set-pin').name).toBe('Фамилия boris');
-    at(await desk.call('setPin', { pin: '271828' }), 'open');
-  });
-
-  test('or the recovery key', async () => {
-    const [desk, recoveryKey] = await withAnna(false);
-    await desk.signIn('needs-grant');
-    await expect(desk.call('grant', { recoveryKey: 'AAAAA' })).rejects.toMatchObject({ code: 'KD-1006' });
-    at(await desk.call('grant', { recoveryKey }), 'set-pin');
-    at(await desk.call('setPin', { pin: '271828' }), 'open');
-  });
-
-  test('guessing a colleague’s PIN there counts like any other guess', async () => {
-    const [desk] = await withAnna(false);
-    const { users } = await desk.signIn('needs-grant');
-    const userId = users[0]?.userId ?? '';
-    for (let n = 0; n < 5; n += 1) await desk.call('grant', { userId, pin: '271828' }).catch(() => undefined);
-    await expect(desk.call('grant', { userId, pin: PIN })).rejects.toMatchObject({ code: 'KD-1004' });
-  });
-
-  test('a keystore that gives back something else is not believed', async () => {
-    const [desk] = await withAnna(true);
-    const path = join(desk.ports.paths.data, 'keyslots.json');
-    const slots = JSON.parse(readFileSync(path, 'utf8'));
-    const keystore = await desk.ports.host.keystoreWrap({ secret: Buffer.alloc(32).toString('base64') });
-    writeFileSync(path, JSON.stringify({ ...slots, keystore }));
-    const next = await again(desk);
-    await next.signIn('needs-grant');
-  });
-
-  test('from another organisation stays outside', async () => {
-    const [desk] = await withAnna(true);
-    provider.account = account('boris', ['approver'], { organization: { ...CLINIC, oid: '1.2.3' } });
-    expect((await desk.signIn('locked')).failure).toMatchObject({ code: 'KD-1009' });
-    expect(desk.sessions).toHaveLength(1);
-  });
-
-  test('may change their mind', async () => {
-    const [desk] = await withAnna(false);
-    await desk.signIn('needs-grant');
-    expect(at(await desk.call('cancelSignIn', {}), 'locked').failure).toBeUndefined();
-    await expect(desk.call('grant', { recoveryKey: 'A' })).rejects.toMatchObject({ code: 'KD-1012' });
-  });
-});
-
-describe('somebody known signs in again', () => {
-  test('their PIN is asked, and a new role holds from then on', async () => {
-    const desk = start();
-    await desk.firstRun();
-    await desk.call('lock', {});
-    provider.account = account('boris', ['editor']);
-    await desk.signIn('set-pin');
-    await desk.call('setPin', { pin: '271828' });
-    await desk.call('lock', {});
-    provider.account = account('anna', ['approver']);
-    const only = await desk.signIn('locked');
-    expect(only.users.map((user) => user.ordinal)).toEqual([1]);
-    expect(at(await desk.call('cancelSignIn', {}), 'locked').users).toHaveLength(2);
-    const { users } = await desk.signIn('locked');
-    const userId = users[0]?.userId ?? '';
-    expect(at(await desk.call('unlock', { userId, pin: PIN }), 'open').user.role).toBe('approver');
-    const next = await again(desk, { offline: true });
-    expect(at(await next.state(), 'locked').users[0]?.role).toBe('approver');
-    expect(at(await next.call('unlock', { userId, pin: PIN }), 'open').user.role).toBe('approver');
-  });
-
-  test('a forgotten PIN is replaced with a colleague’s grant', async () => {
-    const desk = start();
-    await desk.firstRun();
-    await desk.call('lock', {});
-    provider.account = account('boris', ['editor']);
-    await desk.signIn('set-pin');
-    const boris = at(await desk.call('setPin', { pin: '271828' }), 'open').user.userId;
-    await desk.call('lock', {});
-    provider.account = account('anna', ['editor']);
-    const anna = (await desk.signIn('locked')).users[0]?.userId ?? '';
-    at(await desk.call('grant', { userId: boris, pin: '271828' }), 'set-pin');
-    expect(at(await desk.call('setPin', { pin: '314159' }), 'open').user.userId).toBe(anna);
-    await desk.call('lock', {});
-    await expect(desk.call('unlock', { userId: anna, pin: PIN })).rejects.toMatchObject({ code: 'KD-1003' });
-    at(await desk.call('unlock', { userId: anna, pin: '314159' }), 'open');
-  });
-
-  test('at the open program: the session goes on, with what the provider says now', async () => {
-    const desk = start();
-    await desk.firstRun();
-    provider.account = account('anna', ['approver'], { name: 'Новая Фамилия' });
-    await desk.call('beginSignIn', {});
-    const [session] = desk.sessions;
-    const { user } = await desk.until('open');
-    expect(user).toMatchObject({ role: 'approver', name: 'Новая Фамилия' });
-    expect([desk.sessions.length, desk.closed.length]).toEqual([1, 0]);
-    expect(session?.user).toEqual(user);
-    expect(session?.db.prepare('SELECT role FROM app_user').pluck().get()).toBe('approver');
-  });
-
-  test('somebody else at the open program ends the session that was not theirs', async () => {
-    const desk = start();
-    await desk.firstRun();
-    provider.account = account('boris', ['approver']);
-    await desk.signIn('set-pin');
-    expect([desk.closed.length, desk.access.session()]).toEqual([1, null]);
-  });
-});
-
-describe('locking', () => {
-  test('closes the store, forgets the key, empties the folder of plain files', async () => {
-    const desk = start();
-    await desk.firstRun();
-    const [session] = desk.sessions;
-    mkdirSync(join(desk.ports.paths.temporary, 'print'), { recursive: true });
-    writeFileSync(join(desk.ports.paths.temporary, 'print', 'a.pdf'), 'Иванова');
-    desk.access.lock();
-    await vi.waitFor(() => expect(desk.ports.told.at(-1)?.stage).toBe('locked'));
-    expect(desk.access.session()).toBeNull();
-    expect(session?.db.open).toBe(false);
-    expect(session?.file?.key.every((byte) => byte === 0)).toBe(true);
-    expect(desk.ports.host.kept).toBeNull();
-    expect(readdirSync(desk.ports.paths.temporary)).toEqual([]);
-    expect(desk.closed).toHaveLength(1);
-  });
-
-  test('nobody is let in while the rest of core puts its work down, and the store is open until then', async () => {
-    let seen: unknown;
-    const desk = start({
-      hooks: {
-        onClose: () => {
-          seen = [desk.access.session(), desk.sessions[0]?.db.open];
-        },
-      },
-    });
-    await desk.firstRun();
-    await desk.call('lock', {});
-    expect(seen).toEqual([null, true]);
-  });
-
-  test('does not wait for ever', async () => {
-    const desk = start({ hooks: { onClose: () => new Promise(() => undefined) } });
-    await desk.firstRun();
-    const locking = desk.call('lock', {});
-    await Promise.resolve();
-    await new Promise((resolve) => setImmediate(resolve));
-    desk.ports.clock.advance(10_000);
-    at(await locking, 'locked');
-    expect(desk.sessions[0]?.db.open).toBe(false);
-  });
-
-  test('drops whoever was on their way in, but not the browser page', async () => {
-    const desk = start();
-    await desk.signIn('set-pin');
-    desk.access.lock();
-    at(await desk.until('first-run'), 'first-run');
-    desk.ports.host.browse = () => undefined;
-    await desk.call('beginSignIn', {});
-    desk.access.lock();
-    await desk.call('reopenBrowser', {});
-    at(await desk.state(), 'waiting-for-browser');
-  });
-});
-
-describe('signing out', () => {
-  test('keeps the store and its PIN, and forgets the tokens', async () => {
-    const desk = start();
-    await desk.firstRun();
-    at(await desk.call('signOut', { eraseData: false }), 'locked');
-    expect(readdirSync(desk.ports.paths.data).sort()).toEqual([expect.stringMatching(STORE), 'keyslots.json']);
-    at(await desk.call('unlock', { userId: await firstUser(desk), pin: PIN }), 'open');
-    await expect(desk.access.accessToken(new AbortController().signal)).rejects.toMatchObject({ code: 'KD-4004' });
-  });
-
-  test('with erasure leaves nothing of anybody', async () => {
-    const desk = start();
-    await desk.firstRun();
-    await desk.call('lock', {});
-    provider.account = account('boris', ['editor']);
-    await desk.signIn('set-pin');
-    await desk.call('setPin', { pin: '271828' });
-    const { data, temporary } = desk.ports.paths;
-    for (const folder of ['attachments', 'backups', 'window']) mkdirSync(join(data, folder));
-    for (const file of [
-      'attachments/1',
-      'backups/1.db',
-      `${storeFile(crypto.randomUUID())}-journal`,
-      'keyslots.json.1.part',
-      'window/state.json',
-    ]) {
-      writeFileSync(join(data, file), 'x');
-    }
-    mkdirSync(temporary, { recursive: true });
-    writeFileSync(join(temporary, 'plain.pdf'), 'Иванова');
-    expect(await desk.call('signOut', { eraseData: true })).toEqual({ stage: 'first-run', canSignIn: true });
-    expect(files(desk)).toEqual([join(data, 'window/state.json')]);
-    await desk.firstRun();
-    expect(desk.sessions.at(-1)?.db.prepare('SELECT count(*) FROM app_user').pluck().get()).toBe(1);
-  });
-});
-
 describe('the training clinic', () => {
   test('is open to any role without a policy, in memory, and leaves nothing', async () => {
     const desk = start({ issuer: null });
@@ -521,20 +258,20 @@ describe('the training clinic', () => {
     await expect(desk.access.accessToken(new AbortController().signal)).rejects.toMatchObject({ code: 'KD-4008' });
     at(await desk.call('lock', {}), 'first-run');
     expect(desk.sessions[0]?.db.open).toBe(false);
-    expect(files(desk)).toEqual([]);
+    expect(filesOf(desk)).toEqual([]);
   });
 
   test('beside a real store: it stays when nobody is there, and erasing does not touch the store', async () => {
     const desk = start();
     await desk.firstRun();
     await desk.call('lock', {});
-    const before = files(desk);
+    const before = filesOf(desk);
     await desk.call('openTraining', { role: 'editor', people: 1 });
     await expect(desk.call('beginSignIn', {})).rejects.toMatchObject({ code: 'KD-1012' });
     desk.access.lock();
     at(await desk.state(), 'open');
     at(await desk.call('signOut', { eraseData: true }), 'locked');
-    expect(files(desk)).toEqual(before);
+    expect(filesOf(desk)).toEqual(before);
     at(await desk.call('unlock', { userId: await firstUser(desk), pin: PIN }), 'open');
   });
 
