@@ -13,7 +13,6 @@ export default defineConfig({
   tsconfig: './playwright.tsconfig.json',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
-  globalSetup: '../scripts/lib/run-folder.mjs',
   fullyParallel: true,
   workers: 2,
   // A flaky test is a defect to be mended, not to be tried again.

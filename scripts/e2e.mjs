@@ -3,10 +3,12 @@ import path from 'node:path';
 import { takeArgs } from './lib/args.mjs';
 import { ensureDisplay } from './lib/display.mjs';
 import { node24, root, tool } from './lib/paths.mjs';
+import runFolder from './lib/run-folder.mjs';
 import { main, show } from './lib/steps.mjs';
 import { prepare } from './prepare.mjs';
 
 await main(async () => {
+  process.on('exit', runFolder());
   const { rest } = takeArgs();
   await prepare({ tests: true });
   await ensureDisplay();

@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 
 /**
- * Gives a run one temporary folder: whatever its processes leave there, also those that were killed, goes with it. Used
- * by Vitest and Playwright as their `globalSetup`, and by the scripts that run something themselves.
+ * Gives a run one temporary folder: whatever its processes leave there, also those that were killed, goes with it. The
+ * `globalSetup` of Vitest; the other runs begin in scripts.
  *
  * @returns what takes the folder away again
  */
