@@ -51,6 +51,7 @@ export function writePolicy({ folder }: Bench): string {
     clientId: 'kartoteka',
     registryEndpoints: [`${CLERK.issuer}/fhir`],
     signingAuthorities: [],
+    tlsAuthorities: [],
     idleLockMinutes: 60,
     authorMayApprove: false,
     syncEverySeconds: 0,

@@ -5,8 +5,9 @@ import { traceOf } from '#shared/contract/trace.ts';
 import { systemClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { createHostLink } from './host-link.ts';
-import type { Log, Ports } from './ports.ts';
+import type { Fetch, Log, Ports } from './ports.ts';
 import { serve } from './serve.ts';
+import { trustingFetch } from './trusting-fetch.ts';
 
 /** Where core meets Electron: the only file here that knows it. */
 const port = process.parentPort;
@@ -28,11 +29,14 @@ process.on('unhandledRejection', (reason) => fall('core.unhandled', reason));
 
 const link = createHostLink(post);
 
+/** Without cookies: whoever calls proves who they are by a token of their own. */
+const systemFetch: Fetch = (input, init) =>
+  net.fetch(input instanceof URL ? input.href : input, { ...init, credentials: 'omit' });
+
 function ports(start: CoreStart): Ports {
   return {
     clock: systemClock(),
-    // Without cookies: whoever calls proves who they are by a token of their own.
-    fetch: (input, init) => net.fetch(input instanceof URL ? input.href : input, { ...init, credentials: 'omit' }),
+    fetch: trustingFetch(start.policy?.tlsAuthorities ?? [], systemFetch, link.services),
     host: link.services,
     log,
     paths: { data: start.dataFolder, temporary: start.temporaryFolder },

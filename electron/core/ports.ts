@@ -29,7 +29,7 @@ export interface Clock {
   after(milliseconds: number, callback: () => void): () => void;
 }
 
-/** Network of the operating system: its proxy, PAC and certificate authorities. */
+/** Network of the operating system: its proxy, PAC and certificate authorities, and those that the policy names. */
 export type Fetch = typeof fetch;
 
 /** Never personal values: ids, codes, counts. An event is a dotted name, e.g. `sync.pull.page`. */

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { Contour } from '../domain/states.ts';
 
+/** Anything else would make every connection fail, and nobody would know why. */
+const Pem = z.string().regex(/^\s*-----BEGIN CERTIFICATE-----[A-Za-z0-9+/=\s]+-----END CERTIFICATE-----\s*$/);
+
 /**
  * What IT sets for a workstation (`/etc/kartoteka/policy.json`, the policy registry of Windows, or `--policy=FILE` in
  * development). It beats every setting of the user. Without a policy only the training clinic can be opened.
@@ -14,6 +17,11 @@ export const Policy = z.strictObject({
   registryEndpoints: z.array(z.url()).min(1),
   /** Certificate authorities (PEM) that signers' certificates must chain to. */
   signingAuthorities: z.array(z.string()).default([]),
+  /**
+   * Authorities of the house (PEM, one certificate each) that the certificates of registry and provider may chain to,
+   * beside the well-known ones. With any, they take the place of the authorities that the system knows.
+   */
+  tlsAuthorities: z.array(Pem).default([]),
   /** Minutes without input before the store locks. */
   idleLockMinutes: z.number().int().min(1).max(60).default(10),
   /** A one-person clinic may let an author approve; it is journalled. */

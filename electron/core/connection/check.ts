@@ -2,9 +2,10 @@ import { CHECK_STEPS, type CheckFinding, type CheckLine, type CheckReport } from
 import type { HostServices } from '#shared/contract/host.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { Clock } from '../ports.ts';
+import { type ProxyServer, proxyIn } from '../proxy.ts';
 import type { RegistryProbe } from '../registry/probe.ts';
 import { findingOf } from './findings.ts';
-import type { MetCertificate, Network, ProxyServer } from './network.ts';
+import type { MetCertificate, Network } from './network.ts';
 
 export interface CheckParts {
   readonly probe: RegistryProbe;
@@ -162,12 +163,6 @@ class Walk {
       return { outcome: 'failed', finding, facts: { code: error.code, ...(status === undefined ? {} : { status }) } };
     }
   }
-}
-
-/** The first of a list like `PROXY proxy.example:3128; DIRECT`; null for none. */
-export function proxyIn(resolved: string): ProxyServer | null {
-  const found = /^(?:PROXY|HTTPS|SOCKS5?)\s+(\[[^\]]+\]|[^\s:;]+):(\d+)/i.exec(resolved.trim());
-  return found === null ? null : { host: found[1] ?? '', port: Number(found[2]) };
 }
 
 function isLocal({ hostname }: URL): boolean {

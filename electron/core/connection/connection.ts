@@ -4,7 +4,8 @@ import { traceOf } from '#shared/contract/trace.ts';
 import type { Database } from '../db/open.ts';
 import type { EndingCertificate } from '../notifications/certificates.ts';
 import type { Log } from '../ports.ts';
-import { type CheckParts, type CheckRun, checkConnection, proxyIn } from './check.ts';
+import { proxyIn } from '../proxy.ts';
+import { type CheckParts, type CheckRun, checkConnection } from './check.ts';
 import type { MetCertificate } from './network.ts';
 import { CertificateStore } from './store.ts';
 

@@ -1,12 +1,7 @@
 import { lookup } from 'node:dns/promises';
-import { request } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import { connect, type PeerCertificate } from 'node:tls';
-
-export interface ProxyServer {
-  readonly host: string;
-  readonly port: number;
-}
+import { type ProxyServer, tunnel } from '../proxy.ts';
 
 export interface MetCertificate {
   readonly subject: string;
@@ -30,25 +25,10 @@ export function nodeNetwork(): Network {
     },
     async certificates(url, proxy, signal) {
       const port = url.port === '' ? 443 : Number(url.port);
-      const through = proxy === null ? null : await tunnel(proxy, `${url.hostname}:${port}`, signal);
+      const through = proxy === null ? null : await tunnel(proxy, url, signal);
       return handshake(url.hostname, port, through, signal);
     },
   };
-}
-
-function tunnel({ host, port }: ProxyServer, path: string, signal: AbortSignal): Promise<Socket> {
-  return new Promise((resolve, reject) => {
-    const asked = request({ host, port, method: 'CONNECT', path, signal });
-    asked.once('error', reject);
-    asked.once('connect', ({ statusCode }, socket) => {
-      if (statusCode === 200) resolve(socket);
-      else {
-        socket.destroy();
-        reject(new Error(`proxy answered ${statusCode}`));
-      }
-    });
-    asked.end();
-  });
 }
 
 function handshake(host: string, port: number, through: Socket | null, signal: AbortSignal): Promise<MetCertificate[]> {
@@ -56,9 +36,14 @@ function handshake(host: string, port: number, through: Socket | null, signal: A
     // It is only looked at: whether it is trusted is decided by the system, where the exchange itself asks.
     const options = { host, port, rejectUnauthorized: false, ...(isIP(host) === 0 && { servername: host }) };
     const socket = connect(through === null ? options : { ...options, socket: through });
+    // What lies below does not end with the connection over it.
+    const end = (): void => {
+      socket.destroy();
+      through?.destroy();
+    };
     const fail = (error: unknown): void => {
       signal.removeEventListener('abort', giveUp);
-      socket.destroy();
+      end();
       reject(error instanceof Error ? error : new Error('handshake'));
     };
     const giveUp = (): void => fail(signal.reason);
@@ -68,7 +53,7 @@ function handshake(host: string, port: number, through: Socket | null, signal: A
     socket.once('secureConnect', () => {
       signal.removeEventListener('abort', giveUp);
       const found = chainOf(socket.getPeerCertificate(true));
-      socket.destroy();
+      end();
       resolve(found);
     });
   });

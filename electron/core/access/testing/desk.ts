@@ -24,6 +24,7 @@ export function policyOf(issuer: string, changes: Partial<Policy> = {}): Policy 
     clientId: CLIENT_ID,
     registryEndpoints: ['http://127.0.0.1:1/fhir'],
     signingAuthorities: [],
+    tlsAuthorities: [],
     idleLockMinutes: 10,
     authorMayApprove: false,
     syncEverySeconds: 0,

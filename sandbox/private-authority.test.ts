@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { discoverProvider } from '../electron/core/access/provider.ts';
+import { systemClock } from '../electron/core/clock.ts';
+import { authoritiesOf } from '../electron/core/connection/authorities.ts';
+import { findingOf } from '../electron/core/connection/findings.ts';
+import { createFhirProbe } from '../electron/core/registry/fhir/probe.ts';
+import { quiet } from '../electron/core/sync/testing/desk.ts';
+import { trustingFetch } from '../electron/core/trusting-fetch.ts';
+import { type Sandbox, startSandbox } from './sandbox.ts';
+import { PrivateAuthority } from './testing-authority.ts';
+
+/** A registry and a provider whose certificates come from an authority that no system knows. */
+const folder = mkdtempSync(join(tmpdir(), 'kartoteka-authority-'));
+const house = new PrivateAuthority(folder, 'house');
+const stranger = new PrivateAuthority(folder, 'stranger');
+const never = new AbortController().signal;
+const servers: { close(): unknown }[] = [];
+let sandbox: Sandbox;
+let ofOther: Sandbox;
+
+beforeAll(async () => {
+  sandbox = await startSandbox({ people: 3, tls: house.issue('IP:127.0.0.1') });
+  ofOther = await startSandbox({ people: 3, tls: house.issue('DNS:elsewhere.example') });
+});
+afterEach(() => {
+  delete process.env.NODE_TLS_REJECT_UNAUTHORIZED;
+  for (const server of servers.splice(0)) server.close();
+});
+afterAll(async () => {
+  await Promise.all([sandbox.stop(), ofOther.stop()]);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function trusting(authorities: readonly string[], proxy = 'DIRECT', asked: string[] = []): typeof fetch {
+  const host = {
+    resolveProxy: async ({ url }: { url: string }) => {
+      asked.push(url);
+      return proxy;
+    },
+  };
+  return trustingFetch(authorities, fetch, host);
+}
+
+const knock = (fetch: typeof globalThis.fetch, address = sandbox.fhir) =>
+  createFhirProbe({
+    endpoints: [address],
+    clock: systemClock(),
+    log: quiet,
+    fetch,
+    accessToken: async () => 'none',
+  }).knock(address, never);
+
+const discover = (fetch: typeof globalThis.fetch) =>
+  discoverProvider({ issuer: sandbox.issuer, clientId: 'kartoteka' }, fetch, never);
+
+/** What a failure is called. */
+const refused = (work: Promise<unknown>): Promise<string> => work.then(() => 'believed', findingOf);
+
+it('registry and provider are believed with the authority that the policy names', async () => {
+  expect(sandbox.fhir).toMatch(/^https:/);
+  const fetch = trusting([stranger.certificate, house.certificate]);
+  expect((await knock(fetch)).date).not.toBeNull();
+  expect((await discover(fetch)).issuer).toBe(sandbox.issuer);
+});
+
+it('without it, or with another one, both are refused by name', async () => {
+  for (const fetch of [trusting([]), trusting([stranger.certificate])]) {
+    expect(await refused(knock(fetch))).toBe('certificateUntrusted');
+    await expect(discover(fetch)).rejects.toMatchObject({ code: 'KD-1101' });
+  }
+});
+
+it('a known authority does not vouch for a wrong name, and nothing from outside turns the check off', async () => {
+  process.env.NODE_TLS_REJECT_UNAUTHORIZED = '0';
+  const fetch = trusting([house.certificate]);
+  expect(await refused(knock(fetch, ofOther.fhir))).toBe('certificateOfOther');
+  expect(await refused(knock(trusting([stranger.certificate])))).toBe('certificateUntrusted');
+});
+
+it('goes through the proxy of the system, where the other side is looked at all the same', async () => {
+  const through: string[] = [];
+  const proxy = createServer();
+  proxy.on('connect', ({ url = '' }, socket) => {
+    through.push(url);
+    const onward = connect(Number(url.split(':')[1]), '127.0.0.1', () => {
+      socket.write('HTTP/1.1 200 OK\r\n\r\n');
+      onward.pipe(socket).pipe(onward);
+    });
+    for (const end of [onward, socket]) end.on('error', () => [onward, socket].map((one) => one.destroy()));
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
+  servers.push(proxy);
+  const name = `PROXY 127.0.0.1:${(proxy.address() as AddressInfo).port}; DIRECT`;
+  const asked: string[] = [];
+  expect((await knock(trusting([house.certificate], name, asked))).date).not.toBeNull();
+  expect(asked).toEqual([`${sandbox.fhir}/metadata`]);
+  expect(through).toEqual([new URL(sandbox.fhir).host]);
+  expect(await refused(knock(trusting([stranger.certificate], name)))).toBe('certificateUntrusted');
+});
+
+it('reads what is packed, follows nobody elsewhere and ends when it is told to', async () => {
+  const fetch = trusting([house.certificate]);
+  const answer = await fetch(`${sandbox.fhir}/metadata`);
+  expect(await answer.json()).toMatchObject({ resourceType: 'CapabilityStatement' });
+  sandbox.fault({ path: '/fhir/metadata', action: 'delay', ms: 60_000 });
+  const stop = new AbortController();
+  const waiting = fetch(`${sandbox.fhir}/metadata`, { signal: stop.signal });
+  stop.abort(new Error('enough'));
+  await expect(waiting).rejects.toThrow('enough');
+  sandbox.resetFaults();
+});
+
+it('the authorities that the policy names are watched for their end', () => {
+  const days = (until: string) => Math.round((Date.parse(until) - Date.now()) / 86_400_000);
+  const named = authoritiesOf({ signingAuthorities: [house.certificate], tlsAuthorities: [stranger.certificate] });
+  expect(named.map(({ purpose, subject, validTo }) => [purpose, subject, days(validTo)])).toEqual([
+    ['authority', 'house', 20],
+    ['authority', 'stranger', 20],
+  ]);
+  expect(authoritiesOf(null)).toEqual([]);
+});

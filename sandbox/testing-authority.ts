@@ -1,0 +1,45 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TlsFiles } from './server.ts';
+
+const KEY = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+
+/** An authority of the house, that no system knows. */
+export class PrivateAuthority {
+  /** PEM. */
+  readonly certificate: string;
+  readonly #folder: string;
+  readonly #name: string;
+
+  /** @param folder for its files */
+  constructor(folder: string, name: string) {
+    this.#folder = folder;
+    this.#name = name;
+    openssl(
+      ...['req', '-x509', ...KEY, '-days', '20', '-subj', `/CN=${name}`, '-addext', 'keyUsage=critical,keyCertSign'],
+      ...['-keyout', this.#path('key'), '-out', this.#path('pem')],
+    );
+    this.certificate = readFileSync(this.#path('pem'), 'utf8');
+  }
+
+  /** A server's key and certificate. @param names as in a certificate, e.g. `IP:127.0.0.1` */
+  issue(names: string): TlsFiles {
+    const at = (ending: string) => this.#path(`server.${ending}`);
+    writeFileSync(at('ext'), `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`);
+    openssl('req', '-new', ...KEY, '-subj', '/CN=gateway', '-keyout', at('key'), '-out', at('csr'));
+    openssl(
+      ...['x509', '-req', '-in', at('csr'), '-CA', this.#path('pem'), '-CAkey', this.#path('key'), '-CAcreateserial'],
+      ...['-days', '10', '-extfile', at('ext'), '-out', at('pem')],
+    );
+    return { key: readFileSync(at('key'), 'utf8'), cert: readFileSync(at('pem'), 'utf8') };
+  }
+
+  #path(ending: string): string {
+    return join(this.#folder, `${this.#name}.${ending}`);
+  }
+}
+
+function openssl(...args: string[]): void {
+  execFileSync('openssl', args, { stdio: ['ignore', 'ignore', 'pipe'] });
+}
