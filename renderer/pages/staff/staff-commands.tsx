@@ -7,7 +7,7 @@ import {
   PersonAddRegular,
   SendRegular,
 } from '@fluentui/react-icons';
-import { type ReactNode, useState, useSyncExternalStore } from 'react';
+import { memo, type ReactNode, useState, useSyncExternalStore } from 'react';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
@@ -43,9 +43,12 @@ interface StaffCommandsProps {
 /** The row where the user is, as it is now. */
 export function useActiveRow(desk: StaffDesk, active: LiveValue<ActiveCell | null>): StaffRow | null {
   const cell = useLive(active);
-  const { rows } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
-  return cell === null ? null : (rows[cell.rowIdx] ?? null);
+  return useSyncExternalStore(desk.rows.subscribe, () =>
+    cell === null ? null : (desk.rows.state().rows[cell.rowIdx] ?? null),
+  );
 }
+
+const NO_ROWS: readonly (StaffRow | null)[] = [];
 
 /** Rows that the choice of cells covers, else the one where the user is. */
 function useChosenRows(
@@ -54,17 +57,21 @@ function useChosenRows(
   selection: GridSelection,
 ): readonly StaffRow[] {
   const row = useActiveRow(desk, active);
-  const { rows } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
   useSyncExternalStore(selection.subscribe, selection.state);
   const { rect } = selection;
-  if (row === null || rect === null || rect.bottom === rect.top) return row === null ? [] : [row];
+  const isOne = row === null || rect === null || rect.bottom === rect.top;
+  const rows = useSyncExternalStore(desk.rows.subscribe, () => (isOne ? NO_ROWS : desk.rows.state().rows));
+  if (isOne) return row === null ? [] : [row];
   return rows.slice(rect.top, rect.bottom + 1).filter((one) => one !== null);
 }
 
 type Open = 'hire' | 'submit' | null;
 
-/** Verbs of the staff page, most used first; those of other roles are not shown, nor on another day than today. */
-export function StaffCommands({
+/**
+ * Verbs of the staff page, most used first; those of other roles are not shown, nor on another day than today. A dozen
+ * buttons with their menus cost as much as the rows: they are not drawn anew with every answer to a search.
+ */
+export const StaffCommands = memo(function StaffCommands({
   desk,
   active,
   selection,
@@ -162,4 +169,4 @@ export function StaffCommands({
       )}
     </>
   );
-}
+});

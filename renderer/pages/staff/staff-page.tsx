@@ -7,7 +7,7 @@ import { fullName } from '#shared/rules/names.ts';
 import { failureSentence } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
-import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
+import { useNavigation, useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
@@ -74,15 +74,16 @@ export function StaffPage() {
   const [details, setDetails] = useState(false);
   const focusCell = useRef<((columnKey: string, edit: boolean) => void) | null>(null);
   const { invalid, refused } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
-  const { failed } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
+  const failed = useSyncExternalStore(desk.rows.subscribe, () => desk.rows.state().failed);
 
-  const [left, leave] = usePlaceMemory<Pick<DeskState, 'filter' | 'sort' | 'view'> | null>('listing', null);
+  const { memory } = useNavigation();
   const [drawn, setDrawn] = useState(false);
   useEffect(() => {
-    if (drawn) leave({ filter: state.filter, sort: state.sort, view: state.view });
-  }, [drawn, leave, state.filter, state.sort, state.view]);
+    if (drawn) memory.set('listing', { filter: state.filter, sort: state.sort, view: state.view });
+  }, [drawn, memory, state.filter, state.sort, state.view]);
   useOpenOnce(() => {
-    if (left === null) void openStaff(desk, { onDay, filter: parameters.filter, setLayout });
+    const left = memory.get('listing') as Pick<DeskState, 'filter' | 'sort' | 'view'> | undefined;
+    if (left === undefined) void openStaff(desk, { onDay, filter: parameters.filter, setLayout });
     else void desk.open({ onDay, ...left });
     // A drawer that opens while the frame moves the focus to the section would be hidden from screen readers.
     const frame = requestAnimationFrame(() => setDrawn(true));
@@ -101,6 +102,11 @@ export function StaffPage() {
     };
   }, [desk, notify, texts]);
   const openCard = useCallback((row: StaffRow) => setCard(row.personId), [setCard]);
+  const toggleDetails = useCallback(() => setDetails((now) => !now), []);
+  const views = useMemo(() => {
+    const labelOf = (key: string) => columns.find((column) => column.key === key)?.label ?? key;
+    return <ViewsMenu desk={desk} layout={staffLayout} labelOf={labelOf} />;
+  }, [desk, staffLayout, columns]);
   const [conflict, setConflict] = useState<ConflictPlace | null>(null);
   const openConflict = ({ source }: GridColumn<StaffRow>, row: StaffRow) => {
     const entityId = source?.idOf(row) ?? null;
@@ -124,17 +130,10 @@ export function StaffPage() {
         active={active}
         selection={selection}
         detailsShown={details}
-        onDetails={() => setDetails(!details)}
+        onDetails={toggleDetails}
         onOpenCard={openCard}
         onHired={setCard}
-        views={
-          <ViewsMenu
-            desk={desk}
-            state={state}
-            layout={staffLayout}
-            labelOf={(key) => columns.find((column) => column.key === key)?.label ?? key}
-          />
-        }
+        views={views}
       />
       <StaffFilters
         filter={state.filter}

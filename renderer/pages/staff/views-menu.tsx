@@ -12,7 +12,7 @@ import {
   ToolbarButton,
 } from '@fluentui/react-components';
 import { TableSettingsRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { BUILT_IN_VIEWS, type BuiltInView, type ViewChoice } from '#shared/contract/staff-views.ts';
 import { STAFF_COLUMN_KEYS, type StaffColumn } from '#shared/domain/staff-columns.ts';
 import { useCommand } from '../../app/commands.tsx';
@@ -21,7 +21,7 @@ import { useNotify } from '../../app/notify.tsx';
 import { ColumnDialog } from '../../grid/column-dialog.tsx';
 import { wholeLayout } from '../../grid/column-layout.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
-import type { DeskState, StaffDesk } from './staff-desk.ts';
+import type { StaffDesk } from './staff-desk.ts';
 import { contentOf, shows } from './staff-views.ts';
 import { useSavedViews } from './use-saved-views.ts';
 import { keptLayout, type StaffLayout } from './use-staff-layout.ts';
@@ -32,13 +32,12 @@ const OPENS_WITH = 'opensWith';
 
 interface ViewsMenuProps {
   readonly desk: StaffDesk;
-  readonly state: DeskState;
   readonly layout: StaffLayout;
   readonly labelOf: (column: StaffColumn) => string;
 }
 
 /** «Вид»: goes over to another view, keeps the list as it stands now, and lays the columns. */
-export function ViewsMenu({ desk, state, layout: { layout, setLayout }, labelOf }: ViewsMenuProps) {
+export function ViewsMenu({ desk, layout: { layout, setLayout }, labelOf }: ViewsMenuProps) {
   const { views: words } = useMessages();
   const notify = useNotify();
   const { views, opensWith, save, remove, openWith } = useSavedViews();
@@ -47,7 +46,7 @@ export function ViewsMenu({ desk, state, layout: { layout, setLayout }, labelOf 
     setOpen(null);
     save.reset();
   };
-  const { filter, sort, view: choice } = state;
+  const { filter, sort, view: choice } = useSyncExternalStore(desk.subscribe, desk.state);
   const now = { filter, sort: [...sort], layout };
   const saved = views.find(({ id }) => id === choice);
   const content = contentOf(choice, views);
