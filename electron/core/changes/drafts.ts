@@ -49,15 +49,17 @@ export class Drafts {
    */
   record(author: Actor & { readonly id: EntityId }, changes: readonly RecordedChange[]): EntityId {
     const ordinal = this.#store.nextOrdinal();
-    const touched = new Set<EntityId>();
+    const command: Command = { touched: new Set(), draftOf: new Map() };
     let last: EntityId | null = null;
     for (const change of changes) {
-      last = this.#requestFor(author, change, touched);
-      touched.add(last);
-      this.#put(last, change, ordinal);
+      const { requestId, knowsIt } = this.#requestFor(author, change, command);
+      last = requestId;
+      command.touched.add(last);
+      if (knowsIt) this.#put(last, change, ordinal);
+      else this.#putNew(last, change, ordinal);
     }
     if (last === null) throw new DeskError('KD-3002');
-    for (const id of touched) this.prune(id);
+    for (const id of command.touched) this.prune(id);
     return last;
   }
 
@@ -114,8 +116,7 @@ export class Drafts {
     const store = this.#store;
     const entity = store.entity(requestId, kind, id);
     if (entity === null) {
-      store.insertEntity(requestId, change);
-      for (const edit of fields) store.insertField(requestId, { kind, id, ...edit, ordinal });
+      this.#putNew(requestId, change, ordinal);
       return;
     }
     if (change.operation === 'delete') {
@@ -131,7 +132,7 @@ export class Drafts {
     }
     for (const { field, from, to } of fields) {
       const before = present.get(field);
-      if (before === undefined) store.insertField(requestId, { kind, id, field, from, to, ordinal });
+      if (before === undefined) store.insertFields(requestId, [{ kind, id, field, from, to, ordinal }]);
       else if (before.from === to) store.deleteField(requestId, kind, id, field);
       else store.setField(requestId, { kind, id, field, from: before.from, to });
     }
@@ -140,6 +141,13 @@ export class Drafts {
       store.setOperation(requestId, kind, id, 'update');
     }
     if (entity.operation !== 'create' && !store.hasFields(requestId, kind, id)) store.deleteEntity(requestId, kind, id);
+  }
+
+  #putNew(requestId: EntityId, change: RecordedChange, ordinal: number): void {
+    this.#store.insertEntity(requestId, change);
+    const { kind, id, fields } = change;
+    const rows = fields.map(({ field, from, to }) => ({ kind, id, field, from, to, ordinal }));
+    this.#store.insertFields(requestId, rows);
   }
 
   /** What was made in this request never was; what was changed in it goes as it came. */
@@ -152,7 +160,7 @@ export class Drafts {
     }
     const present = new Map(store.fieldsOfEntity(requestId, kind, id).map((row) => [row.field, row]));
     for (const { field, from, to } of fields) {
-      if (!present.has(field)) store.insertField(requestId, { kind, id, field, from, to, ordinal });
+      if (!present.has(field)) store.insertFields(requestId, [{ kind, id, field, from, to, ordinal }]);
     }
     for (const [field, row] of present) {
       if (row.from === null) store.deleteField(requestId, kind, id, field);
@@ -161,26 +169,39 @@ export class Drafts {
     store.setOperation(requestId, kind, id, 'delete');
   }
 
-  /** @param touched requests of this command, drafts by now; the newest one takes what has no place of its own */
+  /** The request that takes the change, a draft by now; the newest one takes what has no place of its own. */
   #requestFor(
     author: Actor & { readonly id: EntityId },
     change: RecordedChange,
-    touched: ReadonlySet<EntityId>,
-  ): EntityId {
+    command: Command,
+  ): { readonly requestId: EntityId; readonly knowsIt: boolean } {
     const top = this.#store.topHolder(change.kind, change.id);
     const isOpen = top !== null && isOpenState(top.state);
     if (isOpen && top.authorId !== author.id) {
       throw new DeskError('KD-3009', { params: { number: top.number, id: change.id } });
     }
-    const found = isOpen ? top.requestId : this.#draftFor(author, change);
-    if (!touched.has(found)) this.#reopen(found, author);
-    return found;
+    const found = isOpen ? top.requestId : this.#draftFor(author, change, top !== null, command);
+    if (!command.touched.has(found)) this.#reopen(found, author);
+    return { requestId: found, knowsIt: isOpen };
   }
 
-  /** A draft that does not know the entity yet: what is signed, or lies under something signed, is built upon, not edited. */
-  #draftFor(author: Actor & { readonly id: EntityId }, { kind, id, subjectId }: RecordedChange): EntityId {
-    const found = this.#store.subjectHolder(subjectId, author.id) ?? this.#store.currentDraft(author.id);
-    return found === null || this.#store.entity(found, kind, id) !== null ? this.#begin(author) : found;
+  /**
+   * A draft that does not know the entity yet: what is signed, or lies under something signed, is built upon, not edited.
+   *
+   * @param isHeld some request changes the entity; without any no draft knows it
+   */
+  #draftFor(
+    author: Actor & { readonly id: EntityId },
+    { kind, id, subjectId }: RecordedChange,
+    isHeld: boolean,
+    { draftOf }: Command,
+  ): EntityId {
+    const known =
+      draftOf.get(subjectId) ?? this.#store.subjectHolder(subjectId, author.id) ?? this.#store.currentDraft(author.id);
+    const isTaken = known === null || (isHeld && this.#store.entity(known, kind, id) !== null);
+    const found = isTaken ? this.#begin(author) : known;
+    draftOf.set(subjectId, found);
+    return found;
   }
 
   /** What was frozen for approval, returned or refused is a draft again as soon as it is edited. */
@@ -198,4 +219,12 @@ export class Drafts {
     this.#transitions.note({ id, number }, 'draft', at, { actor: author });
     return id;
   }
+}
+
+/** What is known while one command is recorded: thousands of its changes ask the same. */
+interface Command {
+  /** Its requests, drafts by now. */
+  readonly touched: Set<EntityId>;
+  /** The draft chosen for what is new of a subject. */
+  readonly draftOf: Map<EntityId, EntityId>;
 }

@@ -2,7 +2,7 @@ import type { ChangeOperation } from '#shared/contract/changes.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import type { Database } from '../db/open.ts';
+import type { Database, Statement } from '../db/open.ts';
 import type { ChangedEntity, ChangedField, ChangeMarks, SubjectMarks } from './marks.ts';
 import { isOpenState, OPEN_STATES, PENDING_STATES, sqlList } from './states.ts';
 import type { SubjectKind } from './subjects.ts';
@@ -81,13 +81,19 @@ const ENTITY = `SELECT kind, entity_id AS id, operation, subject_kind AS subject
 /** Requests of other desks are seen, decided on and sent here; what is edited here knows nothing of them. */
 const HELD_HERE = `r.elsewhere = 0 AND r.state IN (${sqlList(PENDING_STATES)})`;
 const OPEN_HERE = `r.elsewhere = 0 AND r.state IN (${sqlList(OPEN_STATES)})`;
+const INSERT_FIELDS =
+  'INSERT INTO change_field (request_id, kind, entity_id, field, from_value, to_value, ordinal) VALUES';
 const FIELD = 'f.kind, f.entity_id AS id, f.field, f.from_value, f.to_value, f.ordinal';
 
 /** Change requests, what they change, and what happened to them. Values are kept as JSON. */
 export class ChangeStore implements ChangeMarks {
+  readonly #db: Database;
   readonly #statements;
+  /** By the number of lines. */
+  readonly #insertFields = new Map<number, Statement>();
 
   constructor(db: Database) {
+    this.#db = db;
     const sql = (text: string) => db.prepare(text);
     this.#statements = {
       request: sql(`${REQUEST} WHERE id = ?`),
@@ -136,8 +142,6 @@ export class ChangeStore implements ChangeMarks {
       ),
       nextOrdinal: sql(`INSERT INTO meta (key, value) VALUES ('changes.ordinal', '1')
         ON CONFLICT (key) DO UPDATE SET value = CAST(value + 1 AS TEXT) RETURNING CAST(value AS INTEGER)`).pluck(),
-      insertField: sql(`INSERT INTO change_field (request_id, kind, entity_id, field, from_value, to_value, ordinal)
-        VALUES (?, ?, ?, ?, ?, ?, ?)`),
       setField: sql(`UPDATE change_field SET from_value = ?, to_value = ?
         WHERE request_id = ? AND kind = ? AND entity_id = ? AND field = ?`),
       deleteField: sql('DELETE FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ? AND field = ?'),
@@ -306,9 +310,18 @@ export class ChangeStore implements ChangeMarks {
     return this.#statements.nextOrdinal.get() as number;
   }
 
-  insertField(requestId: EntityId, row: FieldRow): void {
-    const { kind, id, field, from, to, ordinal } = row;
-    this.#statements.insertField.run(requestId, kind, id, field, JSON.stringify(from), JSON.stringify(to), ordinal);
+  /** All lines of an entity that the request does not know yet, in one statement. */
+  insertFields(requestId: EntityId, rows: readonly FieldRow[]): void {
+    if (rows.length === 0) return;
+    let statement = this.#insertFields.get(rows.length);
+    if (statement === undefined) {
+      statement = this.#db.prepare(`${INSERT_FIELDS} ${rows.map(() => '(?, ?, ?, ?, ?, ?, ?)').join(', ')}`);
+      this.#insertFields.set(rows.length, statement);
+    }
+    const values = rows.flatMap(({ kind, id, field, from, to, ordinal }) => {
+      return [requestId, kind, id, field, JSON.stringify(from), JSON.stringify(to), ordinal];
+    });
+    statement.run(values);
   }
 
   setField(requestId: EntityId, row: Omit<FieldRow, 'ordinal'>): void {

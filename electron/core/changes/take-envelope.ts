@@ -269,7 +269,10 @@ class Taking {
     sharing.clearLines(this.#id);
     for (const { row, fields } of lines) {
       store.insertEntity(this.#id, row);
-      for (const field of fields) store.insertField(this.#id, { ...field, ordinal });
+      store.insertFields(
+        this.#id,
+        fields.map((field) => ({ ...field, ordinal })),
+      );
     }
   }
 

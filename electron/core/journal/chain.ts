@@ -1,5 +1,5 @@
 import type { CanonicalValue } from '../signing/canonical.ts';
-import { canonicalJson, wellFormed } from '../signing/canonical.ts';
+import { canonicalJson } from '../signing/canonical.ts';
 import { sha256 } from '../signing/digest.ts';
 import type { JournalFact } from './append.ts';
 
@@ -55,5 +55,5 @@ export function privateOf(fact: JournalFact): string {
 
 /** Strings of a registry may be any sequence of UTF-16 units; a chain holds only what has one form. */
 function composed<T extends CanonicalValue>(value: T): T | string {
-  return typeof value === 'string' ? wellFormed(value).normalize('NFC') : value;
+  return typeof value === 'string' ? value.toWellFormed().normalize('NFC') : value;
 }

@@ -37,16 +37,8 @@ export function canonicalBytes(value: CanonicalValue): Uint8Array {
 }
 
 function canonicalString(text: string): string {
-  if (SURROGATE.test(text) && wellFormed(text) !== text) throw new RangeError('Half of a surrogate pair is no Unicode');
+  if (!text.isWellFormed()) throw new RangeError('Half of a surrogate pair is no Unicode');
   return JSON.stringify(text);
-}
-
-/** Without `u` it sees halves of pairs too, and is quick to say that there are none. */
-const SURROGATE = /[\uD800-\uDFFF]/;
-
-/** The text with U+FFFD in the place of every half of a surrogate pair. */
-export function wellFormed(text: string): string {
-  return SURROGATE.test(text) ? text.replaceAll(/\p{Cs}/gu, '\u{FFFD}') : text;
 }
 
 function isList(value: CanonicalValue): value is readonly CanonicalValue[] {
