@@ -139,7 +139,7 @@ export class Desk {
 
   /** The first copy of the registry is complete. */
   async pulled(): Promise<void> {
-    await expect(this.#statusBar.getByText(/^Обмен /)).toBeVisible({ timeout: 60_000 });
+    await expect(this.#statusBar.getByText(/^Обмен /)).toBeVisible({ timeout: 90_000 });
   }
 
   /**

@@ -4,6 +4,8 @@ import { TEXT } from './desk.ts';
 import type { Program } from './program.ts';
 
 const WORDS = TEXT.requests;
+/** An exchange asks for all that is new there before it sends. */
+const EXCHANGED = { timeout: 90_000 };
 
 /** The section «Заявки», as an author and an approver use it. */
 export class Requests {
@@ -38,7 +40,8 @@ export class Requests {
   }
 
   async expectState(number: number, state: RequestState): Promise<void> {
-    await expect(this.#request(number).getByText(TEXT.states.request[state], { exact: true }).first()).toBeVisible();
+    const said = this.#request(number).getByText(TEXT.states.request[state], { exact: true }).first();
+    await expect(said).toBeVisible(state === 'accepted' ? EXCHANGED : {});
   }
 
   async returnOne(title: string, reason: string): Promise<void> {
