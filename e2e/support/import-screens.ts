@@ -29,6 +29,11 @@ export async function importScreens(desk: Desk, program: Program, look: Look): P
   await desk.page.getByRole('button', { name: TEXT.imports.folder.choose }).click();
   await expect(desk.page.getByText(/^Снимок\.xlsx: /)).toBeVisible({ timeout: 30_000 });
   await look('43-import-offers');
+  const dismiss = desk.page.getByRole('button', { name: TEXT.imports.offers.dismiss });
+  await dismiss.first().click();
+  await expect(dismiss).toHaveCount(1);
+  await dismiss.click();
+  await expect(dismiss).toHaveCount(0);
   await rm(folder, { recursive: true, force: true });
 }
 

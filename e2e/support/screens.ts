@@ -12,6 +12,7 @@ import type { Program } from './program.ts';
 import { approvalScreens, submitScreens } from './request-screens.ts';
 import { shellScreens } from './shell-screens.ts';
 import { staffScreens } from './staff-screens.ts';
+import { viewScreens } from './view-screens.ts';
 
 const SECTIONS = Object.keys(TEXT.shell.sections) as (keyof typeof TEXT.shell.sections)[];
 
@@ -25,6 +26,7 @@ export async function everyScreen(program: Program, look: Look): Promise<void> {
   await editSomebody(desk);
   await sections(desk, look);
   await staffScreens(desk, look);
+  await viewScreens(desk, program, look);
   await bulkScreens(desk, look);
   await dictionaryScreens(desk, look);
   await shellScreens(desk, look);
@@ -77,7 +79,16 @@ async function sections(desk: Desk, look: Look): Promise<void> {
     await desk.go(section);
     await expect(desk.page.getByRole('main').getByText(TEXT.common.loading)).toBeHidden();
     await look(`${10 + index}-${section}`);
+    if (section === 'home') await closeMessages(desk);
   }
+}
+
+/** What came up in the corner was seen; below it are the lists. */
+async function closeMessages({ page }: Desk): Promise<void> {
+  await page.evaluate((dismiss) => {
+    for (const button of document.querySelectorAll<HTMLElement>(`.fui-Toast button[aria-label="${dismiss}"]`))
+      button.click();
+  }, TEXT.shell.dismiss);
 }
 
 async function dictionaryScreens(desk: Desk, look: Look): Promise<void> {

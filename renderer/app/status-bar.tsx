@@ -34,7 +34,13 @@ const useStyles = makeStyles({
     color: tokens.colorNeutralForeground2,
     overflow: 'hidden',
     whiteSpace: 'nowrap',
-    '@media (max-width: 900px)': { height: 'auto', minHeight: '32px', flexWrap: 'wrap' },
+    '@media (max-width: 900px)': {
+      height: 'auto',
+      minHeight: '32px',
+      flexWrap: 'wrap',
+      gap: tokens.spacingHorizontalXS,
+      padding: `0 ${tokens.spacingHorizontalS}`,
+    },
   },
   item: {
     flexShrink: 0,

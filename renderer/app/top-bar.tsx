@@ -36,6 +36,8 @@ import { usePreferences, useSetPreferences } from './preferences.tsx';
 import { useSession } from './session.tsx';
 import { SignOutDialog } from './sign-out-dialog.tsx';
 
+/** In a small window what is said elsewhere too leaves its room to the organisation and the search. */
+const SMALL = '@media (max-width: 1199px)';
 /** At 200 % of a small window there is room for signs only. */
 const NARROW = '@media (max-width: 900px)';
 
@@ -49,10 +51,11 @@ const useStyles = makeStyles({
     padding: `0 ${tokens.spacingHorizontalM} 0 ${tokens.spacingHorizontalS}`,
     minWidth: 0,
   },
-  product: { flexShrink: 0, [NARROW]: { display: 'none' } },
+  product: { flexShrink: 0, [SMALL]: { display: 'none' } },
   chip: { flexShrink: 0, display: 'flex' },
   space: { flexGrow: 1 },
   user: { flexShrink: 0, maxWidth: '320px', fontWeight: tokens.fontWeightRegular },
+  role: { [SMALL]: { display: 'none' } },
   userName: { overflow: 'hidden', textOverflow: 'ellipsis', whiteSpace: 'nowrap', [NARROW]: { display: 'none' } },
 });
 
@@ -114,7 +117,8 @@ function UserMenu() {
             aria-label={shell.userMenu(`${user.name}, ${states.role[user.role]}`)}
           >
             <span className={styles.userName}>
-              {user.name} · {states.role[user.role]}
+              {user.name}
+              <span className={styles.role}> · {states.role[user.role]}</span>
             </span>
           </Button>
         </MenuTrigger>

@@ -25,7 +25,7 @@ export function AutosavedForm({ entities, codes, mayEdit, program, className, ch
     mode: 'onTouched',
     defaultValues: Object.assign({}, ...entities.map(({ name, kind, values }) => toForm(name, kind, values, format))),
   });
-  const { session, unsaved } = useFormSession(form, entities, codes, program);
+  const { session, unsaved } = useFormSession(form, entities, codes, program, mayEdit);
   return (
     <FormProvider {...form}>
       <form

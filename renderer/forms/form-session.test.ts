@@ -166,6 +166,16 @@ describe('a refused value', () => {
   });
 });
 
+describe('a refused value over which the former one was typed', () => {
+  it('waits no more, and its reason goes', async () => {
+    refusals.set('lastName', 'KD-2105');
+    await type('lastName', 'Петрова');
+    await type('lastName', 'Иванова');
+    expect([session.unsaved(), session.typed(), errorOf('lastName')]).toEqual([0, [], undefined]);
+    expect(written).toEqual([]);
+  });
+});
+
 describe('what others wrote', () => {
   it('comes into the form, except where something is being typed', () => {
     form.setValue(path('firstName'), 'Мар');

@@ -165,6 +165,7 @@ export class FormSession {
 
   /** @returns whether something reached the disk */
   async #send(places: readonly Place[]): Promise<boolean> {
+    for (const place of places) this.#forgetTakenBack(place);
     const sent = places.filter(({ path }) => this.#isTyped(path));
     if (sent.length === 0) return false;
     const before = this.#edits.state().saved;
@@ -179,6 +180,14 @@ export class FormSession {
     await written;
     for (const place of sent) this.#tell(place);
     return this.#edits.state().saved !== before;
+  }
+
+  /** Somebody typed the former value over what was refused: nothing of it waits any more. */
+  #forgetTakenBack(place: Place): void {
+    const entry = this.#entry(place);
+    if (entry === undefined || entry.status === 'saving' || this.#isTyped(place.path)) return;
+    this.#edits.restore(entry);
+    this.#show(place.path, this.#given.get(place.path) ?? null);
   }
 
   /** Says below a field why its value is not saved. */

@@ -29,12 +29,14 @@ export interface FormProgram {
  * Saves the fields of a form as they are left.
  *
  * @param entities what the form is about, under names that stay theirs
+ * @param mayEdit without it nothing typed before is put into the fields: they may show another day
  */
 export function useFormSession(
   form: UseFormReturn<CardForm>,
   entities: readonly FormEntity[],
   codes: Codes,
   program: FormProgram,
+  mayEdit: boolean,
 ): { readonly session: FormSession; readonly unsaved: number } {
   const texts = useMessages();
   const format = useFormat();
@@ -67,6 +69,7 @@ export function useFormSession(
   const unsaved = useSyncExternalStore(session.subscribe, session.unsaved);
   const { sheet } = program;
   useEffect(() => {
+    if (!mayEdit) return;
     const { subscribe, typed, has } = session;
     const kept = new UnsavedValues(
       {
@@ -80,7 +83,7 @@ export function useFormSession(
     );
     void kept.begin();
     return () => kept.end();
-  }, [session, sheet]);
+  }, [session, sheet, mayEdit]);
   const taken = useRef(entities);
   useEffect(() => {
     if (taken.current === entities) return;

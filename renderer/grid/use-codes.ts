@@ -34,6 +34,7 @@ const OIDS = [
   DICTIONARY.identityDocuments,
   DICTIONARY.addressTypes,
   DICTIONARY.divisionKinds,
+  DICTIONARY.militaryRelations,
 ] as const;
 
 /** Dictionaries and the division tree as choices; empty until they have been read, the codes stand for themselves then. */
@@ -55,8 +56,18 @@ export function useCodes(): Codes {
     combine: dataOf<{ buildings: Building[] }>,
   });
   return useMemo(() => {
-    const [posts, specialties, sex, citizenship, positionTypes, divisionTypes, documents, addresses, divisionKinds] =
-      dictionaries;
+    const [
+      posts,
+      specialties,
+      sex,
+      citizenship,
+      positionTypes,
+      divisionTypes,
+      documents,
+      addresses,
+      divisionKinds,
+      militaryRelations,
+    ] = dictionaries;
     const divisions = indexCodes(divisionOptions(tree[0]?.nodes ?? []));
     const byField: Readonly<Record<string, CodeIndex>> = {
       'employment.postCode': dictionaryIndex(posts?.rows),
@@ -64,6 +75,7 @@ export function useCodes(): Codes {
       'employment.divisionId': divisions,
       'person.sex': dictionaryIndex(sex?.rows, texts.states.sex),
       'person.citizenshipCode': dictionaryIndex(citizenship?.rows),
+      'person.militaryRelationCode': dictionaryIndex(militaryRelations?.rows),
       'credential.specialtyCode': dictionaryIndex(specialties?.rows),
       'credential.credentialKind': fixed(CREDENTIAL_KINDS, texts.states.credentialKind),
       'education.educationKind': fixed(EDUCATION_KINDS, texts.states.educationKind),

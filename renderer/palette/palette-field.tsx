@@ -10,6 +10,7 @@ const useStyles = makeStyles({
     justifyContent: 'flex-start',
     minWidth: '40px',
     width: '360px',
+    '@media (max-width: 1199px)': { width: '240px', flexShrink: 0 },
     flexShrink: 1,
     fontWeight: tokens.fontWeightRegular,
     color: tokens.colorNeutralForeground2,

@@ -20,6 +20,8 @@ import { useNotify } from '../app/notify.tsx';
 
 const useStyles = makeStyles({
   surface: { maxWidth: '920px', width: 'calc(100vw - 64px)' },
+  // The mark of the focus goes around the words, not through them.
+  content: { margin: `0 -${tokens.spacingHorizontalS}`, padding: tokens.spacingHorizontalS },
   groups: { columnWidth: '260px', columnGap: tokens.spacingHorizontalXXL },
   group: { breakInside: 'avoid', marginBottom: tokens.spacingVerticalL },
   title: { ...typographyStyles.body1Strong, margin: `0 0 ${tokens.spacingVerticalXS}` },
@@ -53,7 +55,7 @@ export function Shortcuts() {
       <DialogSurface className={styles.surface}>
         <DialogBody>
           <DialogTitle>{words.title}</DialogTitle>
-          <DialogContent tabIndex={0}>
+          <DialogContent tabIndex={0} className={styles.content}>
             <div className={styles.groups}>
               {shortcutGroups(texts).map((group) => (
                 <Group key={group.title} group={group} />

@@ -26,7 +26,8 @@ const useStyles = makeStyles({
   cell: {
     padding: `5px ${tokens.spacingHorizontalM}`,
     borderBottom: `1px solid ${tokens.colorNeutralStroke3}`,
-    verticalAlign: 'top',
+    // What is pressed or chosen in a row stands on the line of its words.
+    verticalAlign: 'baseline',
     fontVariantNumeric: 'tabular-nums',
   },
   row: { ':hover': { backgroundColor: tokens.colorSubtleBackgroundHover } },

@@ -15,7 +15,8 @@ import { useMessages } from '../app/i18n.tsx';
 import { useReturnFocus } from '../grid/return-focus.ts';
 
 const useStyles = makeStyles({
-  wide: { maxWidth: '860px', width: '860px' },
+  // As wide as a small window at 200 % lets it be.
+  wide: { maxWidth: '860px', width: '100%' },
   content: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, maxHeight: '60vh' },
 });
 

@@ -24,7 +24,8 @@ const useStyles = makeStyles({
   icon: { fontSize: '16px', flexShrink: 0, marginTop: '2px', display: 'inline-flex' },
   met: { color: tokens.colorStatusSuccessForeground1 },
   meter: { display: 'flex', alignItems: 'center', gap: tokens.spacingHorizontalM },
-  bar: { flexGrow: 1 },
+  // In high contrast what is not filled is seen by its edge alone.
+  bar: { flexGrow: 1, outline: `1px solid ${tokens.colorTransparentStroke}` },
   hidden: {
     position: 'absolute',
     width: '1px',

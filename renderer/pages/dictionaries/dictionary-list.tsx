@@ -4,7 +4,7 @@ import { useFormat, useMessages } from '../../app/i18n.tsx';
 
 const useStyles = makeStyles({
   list: {
-    width: '272px',
+    width: 'clamp(168px, 26vw, 272px)',
     flexShrink: 0,
     boxSizing: 'border-box',
     overflowY: 'auto',

@@ -1,4 +1,4 @@
-import { Button, MessageBar, MessageBarActions, MessageBarBody } from '@fluentui/react-components';
+import { Button, MessageBar, MessageBarActions, MessageBarBody, ToolbarButton } from '@fluentui/react-components';
 import { ArrowDownloadRegular, DocumentRegular, OpenRegular, PersonArrowRightRegular } from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
 import type { RegisteredAttachment } from '#shared/contract/attachments.ts';
@@ -39,30 +39,27 @@ export function DocumentsPage() {
     <Page>
       <PageHeader title={attachments.title} counts={total === undefined ? undefined : attachments.count(total)} />
       <CommandBar label={attachments.title}>
-        <Button
-          size="small"
+        <ToolbarButton
           icon={<OpenRegular />}
           disabled={chosen === null}
           onClick={() => chosen !== null && open({ attachmentId: chosen.id })}
         >
           {attachments.open}
-        </Button>
-        <Button
-          size="small"
+        </ToolbarButton>
+        <ToolbarButton
           icon={<ArrowDownloadRegular />}
           disabled={chosen === null}
           onClick={() => chosen !== null && save.mutate({ attachmentId: chosen.id })}
         >
           {attachments.save}
-        </Button>
-        <Button
-          size="small"
+        </ToolbarButton>
+        <ToolbarButton
           icon={<PersonArrowRightRegular />}
           disabled={chosen === null}
           onClick={() => chosen !== null && goToOwner(chosen)}
         >
           {attachments.register.goToOwner}
-        </Button>
+        </ToolbarButton>
       </CommandBar>
       <DocumentFilters filter={filter} onChange={setFilter} />
       {failed && (

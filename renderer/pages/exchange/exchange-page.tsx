@@ -1,4 +1,4 @@
-import { Button, CounterBadge, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { CounterBadge, makeStyles, Tab, TabList, ToolbarButton, tokens } from '@fluentui/react-components';
 import { ArrowSyncRegular, PlugConnectedCheckmarkRegular, StopRegular } from '@fluentui/react-icons';
 import type { SyncState } from '#shared/contract/areas.ts';
 import { EXCHANGE_TABS, type ExchangeTab } from '#shared/contract/exchange.ts';
@@ -80,26 +80,15 @@ function Exchange({ sync }: { readonly sync: SyncState }) {
     <>
       <PageHeader title={exchange.title} counts={waiting === undefined ? undefined : exchange.counts(waiting.length)} />
       <CommandBar label={exchange.title}>
-        <Button
-          size="small"
-          appearance="primary"
-          icon={<ArrowSyncRegular />}
-          disabledFocusable={running}
-          onClick={verbs.run}
-        >
+        <ToolbarButton appearance="primary" icon={<ArrowSyncRegular />} disabledFocusable={running} onClick={verbs.run}>
           {exchange.run}
-        </Button>
-        <Button size="small" icon={<StopRegular />} disabledFocusable={!running} onClick={verbs.stop}>
+        </ToolbarButton>
+        <ToolbarButton icon={<StopRegular />} disabledFocusable={!running} onClick={verbs.stop}>
           {exchange.stop}
-        </Button>
-        <Button
-          size="small"
-          icon={<PlugConnectedCheckmarkRegular />}
-          disabledFocusable={isChecking}
-          onClick={startCheck}
-        >
+        </ToolbarButton>
+        <ToolbarButton icon={<PlugConnectedCheckmarkRegular />} disabledFocusable={isChecking} onClick={startCheck}>
           {exchange.check}
-        </Button>
+        </ToolbarButton>
       </CommandBar>
       <ExchangeStatus sync={sync} overview={overview.data} verbs={verbs} onCheck={startCheck} />
       <TabList

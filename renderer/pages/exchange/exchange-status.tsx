@@ -62,8 +62,6 @@ export function ExchangeStatus({ sync, overview, verbs, onCheck }: ExchangeStatu
         <InlineProgress
           label={sync.phase === 'pushing' ? shell.pushing : sync.complete ? shell.pulling : shell.firstPull}
           progress={sync}
-          cancelLabel={shell.stopSync}
-          onCancel={verbs.stop}
         />
       )}
       {!sync.complete && isRunning(sync) && <Text className={styles.fact}>{state.firstText}</Text>}

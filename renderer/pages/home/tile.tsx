@@ -6,11 +6,13 @@ import { useFormat } from '../../app/i18n.tsx';
 const useStyles = makeStyles({
   tile: {
     padding: `${tokens.spacingVerticalM} ${tokens.spacingHorizontalL}`,
-    gap: tokens.spacingVerticalXS,
     minWidth: 0,
-    display: 'flex',
-    flexDirection: 'column',
-    justifyContent: 'space-between',
+    // Title, number and note each on the line of those beside them.
+    display: 'grid',
+    gridTemplateRows: 'subgrid',
+    gridRow: 'span 3',
+    rowGap: tokens.spacingVerticalXS,
+    justifyItems: 'start',
     textAlign: 'start',
     font: 'inherit',
     color: 'inherit',

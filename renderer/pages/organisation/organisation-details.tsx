@@ -65,6 +65,8 @@ export function OrganisationDetails({ card, codes, focus }: OrganisationDetailsP
   return (
     <div className={styles.layout}>
       <AutosavedForm
+        // What is typed today is not shown on another day.
+        key={String(mayEdit)}
         className={styles.form}
         entities={entities}
         codes={codes}

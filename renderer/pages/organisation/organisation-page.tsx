@@ -25,7 +25,7 @@ export const ORGANISATION_TABS = ['details', 'licences', 'buildings', 'services'
 export type OrganisationTab = (typeof ORGANISATION_TABS)[number];
 
 const useStyles = makeStyles({
-  tabs: { padding: `0 ${tokens.spacingHorizontalS}`, flexShrink: 0 },
+  tabs: { padding: `0 ${tokens.spacingHorizontalS}`, flexShrink: 0, flexWrap: 'wrap' },
   body: { display: 'flex', flexDirection: 'column', flex: '1 1 auto', minHeight: 0, minWidth: 0, overflow: 'auto' },
   banner: { padding: `0 ${tokens.spacingHorizontalL}`, flexShrink: 0 },
   padded: { padding: tokens.spacingHorizontalL },

@@ -26,7 +26,7 @@ const ICONS: Readonly<Record<ReportId, ReactElement>> = {
 
 const useStyles = makeStyles({
   gallery: {
-    width: '232px',
+    width: 'clamp(168px, 22vw, 340px)',
     flexShrink: 0,
     boxSizing: 'border-box',
     overflowY: 'auto',

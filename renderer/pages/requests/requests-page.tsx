@@ -24,11 +24,10 @@ const useStyles = makeStyles({
   side: {
     display: 'flex',
     flexDirection: 'column',
-    width: '340px',
+    width: 'clamp(180px, 27vw, 340px)',
     flexShrink: 0,
     minHeight: 0,
     borderRight: `1px solid ${tokens.colorNeutralStroke2}`,
-    '@media (max-width: 1199px)': { width: '280px' },
   },
   filter: { padding: tokens.spacingHorizontalS, flexShrink: 0, display: 'flex', alignItems: 'center' },
   dropdown: { flexGrow: 1, minWidth: 0 },

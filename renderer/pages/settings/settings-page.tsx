@@ -25,17 +25,21 @@ import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { FolderSettings } from '../imports/folder-settings.tsx';
 
 const useStyles = makeStyles({
+  scroll: { overflowY: 'auto', minHeight: 0 },
   body: {
-    display: 'grid',
-    gridTemplateColumns: 'repeat(auto-fit, minmax(320px, 1fr))',
-    gap: tokens.spacingHorizontalXXL,
-    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalXL}`,
+    columnWidth: '320px',
+    columnGap: tokens.spacingHorizontalXXL,
+    padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} 0`,
     maxWidth: '1280px',
-    alignItems: 'start',
-    overflowY: 'auto',
-    minHeight: 0,
   },
-  section: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalM, minWidth: 0 },
+  section: {
+    display: 'flex',
+    flexDirection: 'column',
+    gap: tokens.spacingVerticalM,
+    minWidth: 0,
+    breakInside: 'avoid',
+    paddingBottom: tokens.spacingVerticalXXL,
+  },
   title: { ...typographyStyles.body1Strong, margin: 0 },
   note: { color: tokens.colorNeutralForeground2 },
   facts: {
@@ -57,14 +61,16 @@ export function SettingsPage() {
   return (
     <Page>
       <PageHeader title={settings.title} />
-      <div className={styles.body}>
-        <Appearance />
-        <Program />
-        <Section title={notifications.preferences.title}>
-          <NotificationSettingsForm />
-        </Section>
-        <ImportFolderSection />
-        <Keyboard />
+      <div className={styles.scroll}>
+        <div className={styles.body}>
+          <Appearance />
+          <Program />
+          <Section title={notifications.preferences.title}>
+            <NotificationSettingsForm />
+          </Section>
+          <ImportFolderSection />
+          <Keyboard />
+        </div>
       </div>
     </Page>
   );
@@ -180,14 +186,13 @@ function Choice<K extends string>({ label, hint, value, options, onChoose }: Cho
 }
 
 function Program() {
-  const styles = useStyles();
   const { settings, states } = useMessages();
   const info = useQuery({ queryKey: [keys.desktop, 'info'], queryFn: () => call(api().desktop.info({})) });
   if (info.error !== null) return <ErrorState error={info.error} onRetry={() => void info.refetch()} />;
   if (info.data === undefined) return <LoadingState />;
   const { data } = info;
   return (
-    <div className={styles.section}>
+    <>
       <Section title={settings.connection}>
         <Facts
           rows={[
@@ -208,7 +213,7 @@ function Program() {
           ]}
         />
       </Section>
-    </div>
+    </>
   );
 }
 

@@ -10,7 +10,7 @@ import { useOnDay } from '../../app/on-day.tsx';
 import type { CardForm } from '../../forms/entity-form.ts';
 import { formKey, isOwnEvent, pathOfEvent } from '../../forms/form-events.ts';
 import { UnsavedBar } from '../../forms/unsaved-bar.tsx';
-import { useFormSession } from '../../forms/use-form-session.ts';
+import { type FormProgram, useFormSession } from '../../forms/use-form-session.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { SubjectHistory } from '../../history/subject-history.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
@@ -70,11 +70,12 @@ export function CardContent({ card, pending, focus, codes, finish }: CardContent
   const [tab, setTab] = useState<CardTab>(place?.tab ?? 'general');
   useFocusedField(place?.path ?? null);
   const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: cardForm(entities, format) });
-  const { session, unsaved } = useFormSession(form, entities, codes, {
+  const program: FormProgram = {
     sheet: 'staff',
     write: (edits) => api().staff.applyEdits({ edits }),
     take: (what) => api().staff.takeStep({ what, subjectId: card.person.id }),
-  });
+  };
+  const { session, unsaved } = useFormSession(form, entities, codes, program, editor);
   useEffect(() => {
     finish.current = async () => {
       if (editor) await session.leave();

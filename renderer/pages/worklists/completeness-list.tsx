@@ -61,7 +61,7 @@ export function CompletenessList({ codes }: { readonly codes: Codes }) {
         key: row.personId,
         cells: [
           <CardLink key="person" personId={row.personId} name={row.name} focus={focusOf(firstGap(row))} />,
-          `${row.percent} %`,
+          texts.home.percent(row.percent),
           labels(row.required).join(', '),
           [
             ...row.records.map((record) => worklists.completeness.missingRecord[record]),

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { makeStyles, Subtitle2, Text, ToolbarButton, tokens } from '@fluentui/react-components';
 import { ArrowDownloadRegular, ArrowUploadRegular } from '@fluentui/react-icons';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -17,6 +17,8 @@ const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   text: { maxWidth: '90ch', color: tokens.colorNeutralForeground2 },
   title: { margin: 0 },
+  // A bar has its own edges; here the text around it has them already.
+  bar: { margin: `0 -${tokens.spacingHorizontalM}` },
   table: { display: 'flex', minHeight: '80px' },
 });
 
@@ -44,28 +46,28 @@ export function PackagesSection() {
       <Text className={styles.text}>{packages.text}</Text>
       <Text>{requests + receipts > 0 ? packages.waiting(requests, receipts) : packages.nothingWaits}</Text>
       {works && (
-        <CommandBar label={packages.commands}>
-          <Button
-            size="small"
-            appearance="primary"
-            icon={<ArrowDownloadRegular />}
-            disabledFocusable={choose.isPending}
-            onClick={() => choose.mutate()}
-          >
-            {packages.take}
-          </Button>
-          {PACKAGE_KINDS.map((kind) => (
-            <Button
-              key={kind}
-              size="small"
-              icon={<ArrowUploadRegular />}
-              disabled={amount[kind] === 0}
-              onClick={() => setWriting(kind)}
+        <div className={styles.bar}>
+          <CommandBar label={packages.commands}>
+            <ToolbarButton
+              appearance="primary"
+              icon={<ArrowDownloadRegular />}
+              disabledFocusable={choose.isPending}
+              onClick={() => choose.mutate()}
             >
-              {packages.write[kind]}
-            </Button>
-          ))}
-        </CommandBar>
+              {packages.take}
+            </ToolbarButton>
+            {PACKAGE_KINDS.map((kind) => (
+              <ToolbarButton
+                key={kind}
+                icon={<ArrowUploadRegular />}
+                disabled={amount[kind] === 0}
+                onClick={() => setWriting(kind)}
+              >
+                {packages.write[kind]}
+              </ToolbarButton>
+            ))}
+          </CommandBar>
+        </div>
       )}
       {choose.error !== null && <FailureBar error={choose.error} />}
       {notes.length === 0 ? <Text>{packages.noHistory}</Text> : <History notes={notes} />}

@@ -76,7 +76,7 @@ export const fields: typeof ru = {
   'staffingPosition.divisionId': 'Division',
   'staffingPosition.postCode': 'Post',
   'staffingPosition.localPostName': 'Post as in the order',
-  'staffingPosition.rate': 'Full-time posts',
+  'staffingPosition.rate': 'Planned',
   'staffingPosition.note': 'Note',
   'person.lastName': 'Last name',
   'person.firstName': 'First name',
