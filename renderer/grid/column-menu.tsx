@@ -62,7 +62,8 @@ export function ColumnMenu<R>({ column, head, heads, sort, onSort, today, onClos
       open
       trapFocus
       unstable_disableAutoFocus
-      positioning={{ target: head, position: 'below', align: 'start' }}
+      // Where there is no room for all of it, it scrolls.
+      positioning={{ target: head, position: 'below', align: 'start', autoSize: 'height' }}
       onOpenChange={(_event, { open }) => !open && close()}
     >
       <PopoverSurface aria-label={views.menuOf(label)} className="kg-column-surface">

@@ -71,6 +71,18 @@ describe('the card of the organisation', () => {
     expect(run?.rows).toBe(lines.filter((line) => line !== '' && !line.endsWith(';')).length - 1);
   });
 
+  it('names the index of a building once, whether or not its address begins with it', async () => {
+    const [organisationId, postIndex] = [desk.organisationId(), '980001'];
+    for (const [name, addressText] of [
+      ['Корпус Б', '980001, ул. Ёлочная, д. 2'],
+      ['Корпус В', 'ул. Ёлочная, д. 3'],
+    ] as const)
+      desk.entities.insert('building', v7(), { organisationId, name, addressText, postIndex });
+    const lines = (await made('organisation-card', 'csv')).bytes.toString('utf8').split('\r\n');
+    expect(lines).toContain('Корпус Б;980001, ул. Ёлочная, д. 2');
+    expect(lines).toContain('Корпус В;980001, ул. Ёлочная, д. 3');
+  });
+
   it('names the head, leaves out what has ended, and says the same in every format', async () => {
     const csv = (await made('organisation-card', 'csv')).bytes.toString('utf8');
     expect(csv).toMatch(/Руководитель;[А-ЯЁ]\S+ \S+/);

@@ -123,7 +123,8 @@ function ofBuilding({ name, addressText, postIndex, buildYear, floorCount, cadas
   return line(
     name,
     joined([
-      [postIndex, addressText].filter((part) => part !== null).join(', '),
+      // An address often begins with the index itself.
+      addressText?.startsWith(postIndex ?? '') ? addressText : joined([postIndex, addressText], ', '),
       buildYear && text.built(buildYear),
       floorCount && text.floors(floorCount),
       cadastralNumber && text.cadastral(cadastralNumber),
@@ -136,6 +137,6 @@ function ofService({ name, code, beginDate }: Service): ReportLine {
   return line(name, joined([code, beginDate && text.since(formatDay(beginDate))]));
 }
 
-function joined(parts: readonly (string | number | null | undefined)[]): string {
-  return parts.filter((part) => part !== null && part !== undefined && part !== '').join('; ');
+function joined(parts: readonly (string | number | null | undefined)[], separator = '; '): string {
+  return parts.filter((part) => part !== null && part !== undefined && part !== '').join(separator);
 }

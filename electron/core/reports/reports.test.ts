@@ -91,6 +91,21 @@ test('a workbook writes values in the format of their column, headings and total
   ]);
 });
 
+test('a workbook can be read and printed as it is: titles whole and on every page, long texts in lines, one font', async () => {
+  db.prepare('UPDATE dictionary_row SET name = ?').run(
+    'Заведующий отделением медицинской организации, врач-терапевт участковый',
+  );
+  await reports.handlers.run({ reportId: 'staff-list', format: 'xlsx', ...EVERYONE }, context());
+  const [sheet] = (await new Excel.Workbook().xlsx.readFile(join(folder, 'report.xlsx'))).worksheets;
+  const header = sheet?.getRow(1);
+  // «Дата рождения» stands in two lines of its column.
+  expect([header?.height, sheet?.pageSetup.printTitlesRow]).toEqual([30, '1:1']);
+  const wraps = ['B2', 'I2'].map((address) => sheet?.getCell(address).alignment.wrapText ?? false);
+  expect(wraps).toEqual([false, true]);
+  const fonts = ['B1', 'B2', 'I2'].map((address) => sheet?.getCell(address).font.name);
+  expect(new Set(fonts)).toEqual(new Set(['Calibri']));
+});
+
 test('a PDF names its content: the same digest in its metadata as in XLSX', async () => {
   await reports.handlers.run({ reportId: 'headcount', format: 'xlsx', ...EVERYONE }, context());
   const workbook = await new Excel.Workbook().xlsx.readFile(join(folder, 'report.xlsx'));

@@ -22,6 +22,11 @@ const NUMBER_FORMAT: Readonly<Record<ColumnType, string>> = {
   count: '0',
 };
 
+/** As Excel itself begins: a font that says only how thick it is becomes another one in other programs. */
+const FONT = { name: 'Calibri', family: 2, size: 11 } as const;
+/** Points. */
+const LINE_HEIGHT = 15;
+
 export interface Written {
   /** Lines of style `normal`. */
   readonly records: number;
@@ -53,30 +58,39 @@ export async function writeXlsx(
       orientation: report.landscape ? 'landscape' : 'portrait',
       fitToWidth: 1,
       fitToHeight: 0,
+      printTitlesRow: '1:1',
     },
   });
   sheet.columns = report.columns.map((column) => ({
     header: columnTitle(column.key),
-    width: column.width + 2,
+    width: widthOf(column),
     style: styleOf(column),
   }));
   const header = sheet.getRow(1);
-  header.font = { bold: true };
-  header.alignment = { vertical: 'middle', wrapText: true };
+  header.font = { ...FONT, bold: true };
+  header.height = LINE_HEIGHT * Math.max(...report.columns.map(titleLines));
+  header.eachCell((cell, number) => {
+    const { alignment } = styleOf(report.columns[number - 1] ?? { type: 'text' });
+    cell.alignment = { ...alignment, vertical: 'middle', wrapText: true };
+  });
   sheet.autoFilter = { from: { row: 1, column: 1 }, to: { row: 1, column: report.columns.length } };
 
   // exceljs knows a style by the object: one that is made anew for each cell costs as much as writing the cell.
   const styles = report.columns.map((column) => styleOf(column));
-  const boldStyles = styles.map((style) => ({ ...style, font: { bold: true } }));
+  const boldStyles = styles.map((style) => ({ ...style, font: { ...FONT, bold: true } }));
+  const longStyles = styles.map((style) => ({ ...style, alignment: { ...style.alignment, wrapText: true } }));
+  const widths = report.columns.map(widthOf);
   const digest = new LineDigest();
   let records = 0;
   let written = 0;
   for (const line of lines) {
     digest.add(line);
     const row = sheet.addRow(line.cells.map((cell, index) => excelValue(cell, report.columns[index]?.type ?? 'text')));
-    const shared = line.style === 'normal' ? styles : boldStyles;
     row.eachCell((cell, number) => {
-      cell.style = shared[number - 1] ?? {};
+      const at = number - 1;
+      const isLong = typeof cell.value === 'string' && cell.value.length > (widths[at] ?? 0);
+      const shared = line.style !== 'normal' ? boldStyles : isLong ? longStyles : styles;
+      cell.style = shared[at] ?? {};
     });
     if (line.style === 'normal') records += 1;
     row.commit();
@@ -135,8 +149,26 @@ function excelValue(cell: Cell, type: ColumnType): string | number | Date | null
   return type === 'rate' && typeof cell === 'number' ? cell / 100 : cell;
 }
 
-function styleOf({ type }: ReportColumn): Partial<Excel.Style> {
-  return { numFmt: NUMBER_FORMAT[type], alignment: { horizontal: horizontal(type) } };
+/** Words keep away from the number before them, and all of a line begins at its top. */
+function styleOf({ type }: Pick<ReportColumn, 'type'>): Partial<Excel.Style> {
+  const side = horizontal(type);
+  const alignment = { horizontal: side, vertical: 'top', ...(side === 'left' ? { indent: 1 } : {}) } as const;
+  return { font: FONT, numFmt: NUMBER_FORMAT[type], alignment };
+}
+
+/** Characters, with room for the indent. */
+function widthOf({ width }: ReportColumn): number {
+  return width + 3;
+}
+
+/** Lines that a title takes in its column, word by word. */
+function titleLines({ key, width }: ReportColumn): number {
+  let [lines, left] = [1, width];
+  for (const word of columnTitle(key).split(' ')) {
+    if (word.length > left) [lines, left] = [lines + 1, width];
+    left -= word.length + 1;
+  }
+  return lines;
 }
 
 function horizontal(type: ColumnType): 'left' | 'center' | 'right' {

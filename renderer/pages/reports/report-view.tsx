@@ -1,5 +1,5 @@
 import { Button, Dropdown, Field, makeStyles, Option, Text, tokens } from '@fluentui/react-components';
-import { DocumentPdfRegular, DocumentTableRegular } from '@fluentui/react-icons';
+import { DocumentPdfRegular, DocumentTableRegular, DocumentTextRegular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { REPORT_ASKS, REPORT_FORMATS, type ReportParameters } from '#shared/contract/areas.ts';
@@ -42,6 +42,11 @@ const useStyles = makeStyles({
     flexShrink: 0,
   },
 });
+
+const ICONS = { xlsx: <DocumentTableRegular />, pdf: <DocumentPdfRegular />, csv: <DocumentTextRegular /> } as const;
+
+/** Letters after which a value would push the other columns out of sight. */
+const LONG = 40;
 
 const EMPLOYED = ['open', 'dismissed', 'all'] as const;
 
@@ -116,7 +121,7 @@ export function ReportView({ reportId }: { readonly reportId: ReportParameters['
             <Button
               key={format}
               appearance={format === 'xlsx' ? 'primary' : 'secondary'}
-              icon={format === 'xlsx' ? <DocumentTableRegular /> : <DocumentPdfRegular />}
+              icon={ICONS[format]}
               disabled={busy || preview.data === undefined || preview.data.total === 0 || typed !== onDay}
               onClick={() => start({ ...parameters, format })}
             >
@@ -154,7 +159,10 @@ function Preview({ data }: { readonly data: PreviewData }) {
       <DataTable
         label={reports.preview}
         language="ru"
-        columns={data.columns}
+        columns={data.columns.map((column, at) => ({
+          ...column,
+          wrap: data.rows.some((row) => String(row[at] ?? '').length > LONG),
+        }))}
         rows={data.rows.map((row, at) => ({
           key: String(at),
           cells: row.map((cell) => (typeof cell === 'number' ? format.number(cell) : cell)),

@@ -18,7 +18,7 @@ import type { StaffBulkProps } from './bulk-menu.tsx';
 const useStyles = makeStyles({
   row: {
     display: 'grid',
-    gridTemplateColumns: 'minmax(220px, 1fr) minmax(220px, 1fr)',
+    gridTemplateColumns: 'repeat(auto-fit, minmax(250px, 1fr))',
     gap: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL}`,
     alignItems: 'start',
   },
