@@ -24,6 +24,9 @@ const useStyles = makeStyles({
   versions: { alignSelf: 'start', minWidth: '200px' },
 });
 
+/** What stands before the names of excerpts whose codes in НСИ are not known: it says nothing to a clerk. */
+const OWN = 'kartoteka:';
+
 interface DictionaryViewProps {
   readonly dictionary: DictionaryVersion;
   /** A notice above the rows. */
@@ -59,7 +62,9 @@ export function DictionaryView({ dictionary, children }: DictionaryViewProps) {
       <div className={styles.head}>
         <h2 className={styles.title}>{name}</h2>
         <Text size={200} className={styles.note}>
-          {[oid, words.version(dictionary.version), loaded, dictionary.fileName].filter((part) => part).join(' · ')}
+          {[oid.startsWith(OWN) ? null : oid, words.version(dictionary.version), loaded, dictionary.fileName]
+            .filter((part) => part)
+            .join(' · ')}
         </Text>
         {all.length > 1 && (
           <Dropdown

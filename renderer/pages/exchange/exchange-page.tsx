@@ -1,4 +1,4 @@
-import { CounterBadge, makeStyles, Tab, TabList, ToolbarButton, tokens } from '@fluentui/react-components';
+import { makeStyles, Tab, TabList, ToolbarButton, tokens } from '@fluentui/react-components';
 import { ArrowSyncRegular, PlugConnectedCheckmarkRegular, StopRegular } from '@fluentui/react-icons';
 import type { SyncState } from '#shared/contract/areas.ts';
 import { EXCHANGE_TABS, type ExchangeTab } from '#shared/contract/exchange.ts';
@@ -11,6 +11,7 @@ import { useSession } from '../../app/session.tsx';
 import { isRunning, useSyncState } from '../../app/sync-state.ts';
 import { ConflictList } from '../../conflicts/conflict-list.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
+import { CountBadge } from '../../ui/count-badge.tsx';
 import { HiddenText } from '../../ui/hidden-text.tsx';
 import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -134,7 +135,7 @@ function Count({ count }: { readonly count: number }) {
   return (
     <>
       <HiddenText>{String(count)}</HiddenText>
-      <CounterBadge count={count} overflowCount={9999} size="small" color="informative" aria-hidden />
+      <CountBadge count={count} />
     </>
   );
 }

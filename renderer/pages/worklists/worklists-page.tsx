@@ -1,4 +1,4 @@
-import { CounterBadge, makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
+import { makeStyles, Tab, TabList, tokens } from '@fluentui/react-components';
 import { useQueries } from '@tanstack/react-query';
 import { useState } from 'react';
 import { WORK_LISTS, type WorkList } from '#shared/contract/worklists.ts';
@@ -7,6 +7,7 @@ import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
+import { CountBadge } from '../../ui/count-badge.tsx';
 import { HiddenText } from '../../ui/hidden-text.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { AdmissionList } from './admission-list.tsx';
@@ -21,9 +22,6 @@ const useStyles = makeStyles({
   tabs: { padding: `0 ${tokens.spacingHorizontalS}`, flexShrink: 0, flexWrap: 'wrap' },
   tab: { display: 'inline-flex', alignItems: 'center', gap: tokens.spacingHorizontalXS },
 });
-
-/** More is shown as «9999+». */
-const MOST = 9999;
 
 /** What there is to mend, one list beside another, each with its count. */
 export function WorklistsPage() {
@@ -55,9 +53,7 @@ export function WorklistsPage() {
               <span className={styles.tab}>
                 {worklists.lists[one]}
                 <HiddenText>{worklists.count(count)}</HiddenText>
-                {count > 0 && (
-                  <CounterBadge count={count} overflowCount={MOST} size="small" color="informative" aria-hidden />
-                )}
+                <CountBadge count={count} />
               </span>
             </Tab>
           );
