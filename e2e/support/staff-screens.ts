@@ -10,6 +10,8 @@ const CARD = new RegExp(`^${WORDS.title('')}`);
 export async function staffScreens(desk: Desk, look: Look): Promise<void> {
   const { page } = desk;
   await desk.go('staff');
+  await chooseRange(desk);
+  await look('19-range');
   await openCard(desk);
   await look('20-card');
   for (const tab of ['work', 'credentials', 'documents', 'education'] as const) {
@@ -69,6 +71,13 @@ async function otherDays(desk: Desk, look: Look): Promise<void> {
   await desk.go('staff');
   await backToToday(page);
   await openCard(desk);
+}
+
+async function chooseRange(desk: Desk): Promise<void> {
+  await (await desk.cell('Фамилия')).click();
+  for (const key of ['ArrowDown', 'ArrowDown', 'ArrowRight', 'ArrowRight'])
+    await desk.page.keyboard.press(`Shift+${key}`);
+  await expect(desk.grid.getByRole('gridcell', { selected: true })).toHaveCount(9);
 }
 
 async function openCard(desk: Desk): Promise<void> {

@@ -21,7 +21,8 @@ const CHOSEN = '#006370';
  */
 function contrastTheme(): FluentTheme {
   const changed = Object.keys(teamsHighContrastTheme).flatMap((name) => {
-    if (!/^color(Neutral|Subtle|Transparent)(?!\w*Inverted).*(Hover|Pressed|Selected)$/.test(name)) return [];
+    if (!/^color(Neutral|Subtle|Transparent|Brand(?=Background2))(?!\w*Inverted).*(Hover|Pressed|Selected)$/.test(name))
+      return [];
     if (/Background/.test(name)) return [[name, CHOSEN]];
     return /Foreground/.test(name) && !/Link/.test(name) ? [[name, '#ffffff']] : [];
   });

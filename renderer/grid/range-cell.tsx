@@ -27,7 +27,7 @@ export function RangeCell<R>({ selection, className, ...props }: RangeCellProps<
       : CLASSES.filter(([bit]) => (part & bit) !== 0)
           .map(([, name]) => ` ${name}`)
           .join('');
-  const all = `${className ?? ''}${own}`;
+  const all = `${className ?? ''}${own}${isCellActive ? ' kg-here' : ''}`;
   return (
     <Cell
       {...props}
