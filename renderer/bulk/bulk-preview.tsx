@@ -1,6 +1,6 @@
 import { Button, MessageBar, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { BULK_OUTCOMES, type BulkOutcome, type BulkPreview as Preview } from '#shared/contract/bulk.ts';
 import { api, call, keys } from '../app/api.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';
@@ -15,7 +15,7 @@ const useStyles = makeStyles({
   root: { display: 'flex', flexDirection: 'column', gap: tokens.spacingVerticalS },
   head: { display: 'flex', alignItems: 'center', flexWrap: 'wrap', gap: tokens.spacingHorizontalM },
   counts: { display: 'flex', gap: tokens.spacingHorizontalS, flexGrow: 1 },
-  frame: { display: 'flex', maxHeight: '260px', minHeight: '100px' },
+  frame: { display: 'flex', maxHeight: '260px', minHeight: '160px' },
   refused: { color: tokens.colorStatusDangerForeground1 },
   muted: { color: tokens.colorNeutralForeground3 },
 });
@@ -50,8 +50,13 @@ export function BulkPreview({ preview, of, codes }: BulkPreviewProps) {
   const lines = query.data?.pages.flatMap((page) => page.lines) ?? [];
   const cellsOf = useLineCells(lines, preview.fileName, codes);
   const all = counts.change + counts.same + counts.refused;
+  const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // What was asked for may come below the edge of the dialog.
+    root.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   return (
-    <div className={styles.root}>
+    <div ref={root} className={styles.root}>
       {fresh > 0 && (
         <MessageBar intent="warning" layout="multiline" role="alert">
           <MessageBarBody>{bulk.changed(fresh)}</MessageBarBody>
