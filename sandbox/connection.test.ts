@@ -1,6 +1,6 @@
 import { request as ask, createServer as createPlain, type Server } from 'node:http';
 import { createServer, request } from 'node:https';
-import { type AddressInfo, connect } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import { systemClock } from '../electron/core/clock.ts';
 import { type CheckParts, checkConnection } from '../electron/core/connection/check.ts';
@@ -10,6 +10,7 @@ import { quiet } from '../electron/core/sync/testing/desk.ts';
 import { DeskError } from '../shared/contract/result.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { certificatePem, makeServer } from './signing/certificates.ts';
+import { startProxy } from './testing-proxy.ts';
 
 /** «Проверить связь» against this registry, with each step broken in turn. */
 const DAY = 86_400_000;
@@ -140,24 +141,16 @@ it('says that nobody listens, or that nobody answers', async () => {
 
 it('goes through the proxy of the system, and names one that does not let it through', async () => {
   const { address, fetch } = await gateway(new Date(Date.now() + 400 * DAY));
-  const asked: string[] = [];
-  const proxy = createPlain();
-  proxy.on('connect', ({ url = '' }, socket) => {
-    asked.push(url);
-    const onward = connect(Number(url.split(':')[1]), '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      onward.pipe(socket).pipe(onward);
-    });
-  });
-  const host = { resolveProxy: async () => `PROXY 127.0.0.1:${await port}; DIRECT` };
-  const port = listening(proxy);
+  const { server, resolved, asked } = await startProxy();
+  servers.push(server);
+  const host = { resolveProxy: async () => resolved };
   const met: MetCertificate[] = [];
   const { endpoints } = await check({ address, fetch, host, met: (chain) => void met.push(...chain) });
   expect(asked).toEqual([new URL(address).host]);
   expect(met).toMatchObject([{ subject: 'localhost' }]);
   expect(endpoints[0]?.lines.slice(0, 3)).toMatchObject([
     { finding: 'nameByProxy' },
-    { finding: 'proxyUsed', facts: { proxy: `127.0.0.1:${await port}` } },
+    { finding: 'proxyUsed', facts: { proxy: resolved.slice('PROXY '.length, resolved.indexOf(';')) } },
     { finding: 'fine', facts: { issuer: 'localhost' } },
   ]);
   const refusing: typeof globalThis.fetch = () => Promise.reject(new Error('net::ERR_TUNNEL_CONNECTION_FAILED'));

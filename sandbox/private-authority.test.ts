@@ -1,6 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
@@ -13,6 +11,7 @@ import { quiet } from '../electron/core/sync/testing/desk.ts';
 import { trustingFetch } from '../electron/core/trusting-fetch.ts';
 import { type Sandbox, startSandbox } from './sandbox.ts';
 import { PrivateAuthority } from './testing-authority.ts';
+import { startProxy } from './testing-proxy.ts';
 
 /** A registry and a provider whose certificates come from an authority that no system knows. */
 const folder = mkdtempSync(join(tmpdir(), 'kartoteka-authority-'));
@@ -83,24 +82,13 @@ it('a known authority does not vouch for a wrong name, and nothing from outside 
 });
 
 it('goes through the proxy of the system, where the other side is looked at all the same', async () => {
-  const through: string[] = [];
-  const proxy = createServer();
-  proxy.on('connect', ({ url = '' }, socket) => {
-    through.push(url);
-    const onward = connect(Number(url.split(':')[1]), '127.0.0.1', () => {
-      socket.write('HTTP/1.1 200 OK\r\n\r\n');
-      onward.pipe(socket).pipe(onward);
-    });
-    for (const end of [onward, socket]) end.on('error', () => [onward, socket].map((one) => one.destroy()));
-  });
-  await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-  servers.push(proxy);
-  const name = `PROXY 127.0.0.1:${(proxy.address() as AddressInfo).port}; DIRECT`;
+  const { server, resolved, asked: through } = await startProxy();
+  servers.push(server);
   const asked: string[] = [];
-  expect((await knock(trusting([house.certificate], name, asked))).date).not.toBeNull();
+  expect((await knock(trusting([house.certificate], resolved, asked))).date).not.toBeNull();
   expect(asked).toEqual([`${sandbox.fhir}/metadata`]);
   expect(through).toEqual([new URL(sandbox.fhir).host]);
-  expect(await refused(knock(trusting([stranger.certificate], name)))).toBe('certificateUntrusted');
+  expect(await refused(knock(trusting([stranger.certificate], resolved)))).toBe('certificateUntrusted');
 });
 
 it('reads what is packed, follows nobody elsewhere and ends when it is told to', async () => {
