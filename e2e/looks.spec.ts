@@ -25,7 +25,7 @@ test('what is chosen in the settings is seen at once, in the native menu too, an
   await expect(program.page.getByRole('heading', { name: ENGLISH.access.unlockTitle })).toBeVisible();
   await expect(program.page.locator('[data-theme=contrast]').first()).toBeVisible();
   await expect.poll(async () => (await sizes(program.page)).width).toBe(Math.round(before.width / 1.5));
-  expect((await sizes(program.page)).letters).toBeGreaterThan(before.letters);
+  await expect.poll(async () => (await sizes(program.page)).letters).toBeGreaterThan(before.letters);
 });
 
 test('saving and the exchange are told politely, a refusal at once @a11y', async ({ program, registry }) => {

@@ -12,6 +12,8 @@ declare global {
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
+/** Milliseconds until a start counts as failed; several may begin at once. */
+const PATIENCE = 60_000;
 
 /** The program with a profile of its own; it may be closed and opened again on the same profile. */
 export class Program {
@@ -61,6 +63,7 @@ export class Program {
     const root = process.getuid?.() === 0;
     this.#application = await electron.launch({
       cwd: ROOT,
+      timeout: PATIENCE,
       args: [
         ROOT,
         `--user-data-dir=${this.profile}`,
@@ -76,7 +79,7 @@ export class Program {
         LANG: 'ru_RU.UTF-8',
       },
     });
-    this.#page = await this.#application.firstWindow();
+    this.#page = await this.#application.firstWindow({ timeout: PATIENCE });
     return this.#page;
   }
 

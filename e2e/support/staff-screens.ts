@@ -28,18 +28,21 @@ export async function staffScreens(desk: Desk, look: Look): Promise<void> {
   await page.keyboard.press('Escape');
   await expect(attach).toBeHidden();
   await otherDays(desk, look);
+  const dialog = page.getByRole('dialog');
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   await page.getByRole('button', { name: TEXT.staff.hire, exact: true }).click();
-  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(dialog).toBeVisible();
   await look('21-hire');
   await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
   for (const [index, action] of (['transfer', 'leave', 'dismiss'] as const).entries()) {
     await page.getByRole('main').getByRole('button', { name: TEXT.actions.menu, exact: true }).click();
     await page.getByRole('menuitem', { name: TEXT.actions[action], exact: true }).click();
-    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(dialog).toBeVisible();
     await look(`${23 + index}-${action}`);
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(dialog).toBeHidden();
   }
 }
 

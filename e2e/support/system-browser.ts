@@ -9,6 +9,9 @@ export interface Credentials {
   readonly organisation?: string;
 }
 
+/** Milliseconds; a machine with other tests on it may need seconds for a page. */
+const PATIENCE = 60_000;
+
 /**
  * The desktop's way of opening an address: a command `xdg-open` found first on the path, which writes the address down.
  * The program itself is not touched; a real Chromium then plays the user's browser.
@@ -40,6 +43,7 @@ export class SystemBrowser {
     const address = await this.#nextAddress();
     this.#browser ??= await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
     const context = await this.#browser.newContext({ locale: 'ru-RU' });
+    context.setDefaultTimeout(PATIENCE);
     try {
       const page = await context.newPage();
       await page.goto(address);
