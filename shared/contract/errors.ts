@@ -125,6 +125,7 @@ export const ERROR_CODES = [
   'KD-4008', // training clinic never exchanges
   'KD-4009', // clocks of this computer and of the registry differ
   'KD-4010', // registry went back to an older copy of itself, or lost its history
+  'KD-4011', // what the registry lacks is not what was decided about
   'KD-5001', // store cannot be opened
   'KD-5002', // store is damaged
   'KD-5003', // store is newer than the program

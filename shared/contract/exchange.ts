@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { ENTITY_KINDS } from '../domain/entities.ts';
 import { EntityId, Instant } from '../domain/values.ts';
-import { job, query } from './define.ts';
+import { command, job, query } from './define.ts';
 import { ErrorCode } from './errors.ts';
 
 const Nothing = z.object({});
@@ -44,6 +45,21 @@ export type WaitingRequest = z.infer<typeof WaitingRequest>;
 export const ENDPOINT_STATES = ['used', 'ready', 'resting'] as const;
 export const EndpointState = z.object({ address: z.string(), state: z.enum(ENDPOINT_STATES) });
 export type EndpointState = z.infer<typeof EndpointState>;
+
+/** How many records of a kind this desk has, and how many of them the registry no longer has. */
+export const KindLoss = z.object({ kind: z.enum(ENTITY_KINDS), known: z.number().int(), missing: z.number().int() });
+export type KindLoss = z.infer<typeof KindLoss>;
+
+/** A registry that is without most of what it had: nothing of it is taken until a person says that it is right. */
+export const RegistryLoss = z.object({
+  lossId: EntityId,
+  foundAt: Instant,
+  /** Kinds of which something is missing. */
+  kinds: z.array(KindLoss),
+  /** A person has said so; the next full copy does it. */
+  accepted: z.boolean(),
+});
+export type RegistryLoss = z.infer<typeof RegistryLoss>;
 
 export const SESSION_OUTCOMES = ['running', 'success', 'stopped', 'broken', 'failed'] as const;
 /** One exchange; `broken` ended with the program, `stopped` by hand. */
@@ -140,13 +156,24 @@ export const exchange = {
       /** Seconds between two exchanges; 0 means by hand. */
       everySeconds: z.number().int(),
       nextRunAt: Instant.nullable(),
+      loss: RegistryLoss.nullable(),
     }),
+  ),
+  /**
+   * Lets one pull go through which deletes here what the registry no longer has. It begins at once.
+   * @throws KD-4011 something else is missing by now
+   */
+  acceptLoss: command(
+    ['approver'],
+    z.object({ lossId: EntityId, reason: z.string().trim().min(1).max(2000) }),
+    Nothing,
   ),
   /** The newest first. */
   sessions: query(
     'signed-in',
     z.object({
-      offset: z.number().int().min(0).default(0),
+      /** Only older ones than this. */
+      before: EntityId.nullable().default(null),
       limit: z.number().int().min(1).max(200).default(50),
     }),
     z.object({ total: z.number().int(), rows: z.array(ExchangeSession) }),

@@ -5,25 +5,16 @@ import type { ShadowStore } from './shadow-store.ts';
 
 /** Asked for in one go. */
 const PIECE = 50;
-/** A registry that is suddenly without most of what it had is not believed, unless it never had much. */
-const MOST_GONE = 0.5;
-const FEW = 20;
 
 /**
  * What the desk has and the shadow has not, as it is now: a list that is read page by page while others write may miss
  * what is there. Each piece has to be put into the shadow before the next is asked for.
- *
- * @throws DeskError KD-4010 when most of a feed is missing
  */
 export async function* missingOf(
   { registry, shadow }: { readonly registry: Pick<Registry, 'read'>; readonly shadow: ShadowStore },
   feed: Feed,
   signal: AbortSignal,
 ): AsyncGenerator<readonly RemoteChange[]> {
-  const { known, missing } = shadow.count(feed);
-  if (missing > FEW && missing > known * MOST_GONE) {
-    throw new DeskError('KD-4010', { params: { detail: `${feed.name}: ${missing} of ${known} are gone` } });
-  }
   for (;;) {
     const ids = shadow.missing(feed, PIECE);
     if (ids.length === 0) return;

@@ -22,6 +22,12 @@ export interface SessionRow {
   readonly pushed: number;
 }
 
+/** So many of those older than one; the newest where it is null. */
+export interface SessionPage {
+  readonly before: EntityId | null;
+  readonly limit: number;
+}
+
 /** What the page of the exchange reads besides the queue itself. */
 export class OverviewStore {
   readonly #statements;
@@ -33,7 +39,7 @@ export class OverviewStore {
             WHERE e.request_id = r.id AND c.decided_at IS NULL) AS inConflict
         FROM change_request r LEFT JOIN app_user u ON u.id = r.author_id WHERE r.state = 'rejected' ORDER BY r.number`),
       sessions: db.prepare(`SELECT id, started_at AS startedAt, ended_at AS endedAt, outcome, pulled, pushed
-        FROM sync_session ORDER BY id DESC LIMIT ? OFFSET ?`),
+        FROM sync_session WHERE @before IS NULL OR id < @before ORDER BY id DESC LIMIT @limit`),
       count: db.prepare('SELECT count(*) FROM sync_session').pluck(),
       author:
         db.prepare(`SELECT r.id AS requestId, r.number, r.state, r.changed_at AS at, coalesce(u.name, '') AS author
@@ -53,10 +59,10 @@ export class OverviewStore {
   }
 
   /** The newest first. */
-  sessions(offset: number, limit: number): { total: number; rows: SessionRow[] } {
+  sessions(page: SessionPage): { total: number; rows: SessionRow[] } {
     return {
       total: this.#statements.count.get() as number,
-      rows: this.#statements.sessions.all(limit, offset) as SessionRow[],
+      rows: this.#statements.sessions.all(page) as SessionRow[],
     };
   }
 }

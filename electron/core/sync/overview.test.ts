@@ -15,7 +15,8 @@ afterEach(async () => {
 });
 
 const waiting = async () => (await desk.sync.handlers.overview({}, desk.editor)).waiting;
-const sessions = async (page = { offset: 0, limit: 50 }) => desk.sync.handlers.sessions(page, desk.editor);
+const sessions = async (before: string | null = null, limit = 50) =>
+  desk.sync.handlers.sessions({ before, limit }, desk.editor);
 
 it('says what goes with the next exchange, and when that begins', async () => {
   const requestId = await approvedChange(desk);
@@ -82,7 +83,21 @@ it('lists the exchanges as they went, page by page', async () => {
     ['success', null, 0],
   ]);
   expect(rows[2]?.pulled).toBe(desk.count('replica'));
-  expect((await sessions({ offset: 1, limit: 1 })).rows).toEqual([rows[1]]);
+  expect((await sessions(rows[0]?.id, 1)).rows).toEqual([rows[1]]);
+  // What is new meanwhile moves nothing between the pages.
+  await desk.run();
+  expect(await sessions(rows[0]?.id)).toEqual({ total: 4, rows: rows.slice(1) });
+  expect((await sessions(rows[2]?.id)).rows).toEqual([]);
+});
+
+it('leads back to the oldest, however many there were', async () => {
+  for (let i = 0; i < 449; i++) await desk.run();
+  const ids: string[] = [];
+  for (let page = await sessions(null, 200); page.rows.length > 0; page = await sessions(ids.at(-1), 200)) {
+    ids.push(...page.rows.map(({ id }) => id));
+  }
+  expect(ids).toEqual(desk.db.prepare('SELECT id FROM sync_session ORDER BY id DESC').pluck().all());
+  expect(ids).toHaveLength(450);
 });
 
 it('tells an exchange that ended with the program from one that runs', async () => {
@@ -94,7 +109,7 @@ it('tells an exchange that ended with the program from one that runs', async () 
   let seen: unknown;
   registry.before = () => {
     registry.before = () => {};
-    seen = Promise.resolve().then(() => sessions({ offset: 0, limit: 1 }));
+    seen = Promise.resolve().then(() => sessions(null, 1));
   };
   await desk.run();
   expect(await seen).toMatchObject({ rows: [{ outcome: 'running', endedAt: null }] });

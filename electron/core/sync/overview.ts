@@ -5,7 +5,7 @@ import type { EntityId } from '#shared/domain/values.ts';
 import type { ApprovedRequest } from '../changes/pending.ts';
 import type { Clock } from '../ports.ts';
 import { waitUntil } from './backoff.ts';
-import type { OverviewStore, RefusedRow, SessionRow } from './overview-store.ts';
+import type { OverviewStore, RefusedRow, SessionPage, SessionRow } from './overview-store.ts';
 import type { OutboxStore } from './store.ts';
 import { type TouchParts, touchesOf } from './touches.ts';
 
@@ -74,13 +74,13 @@ function refusal({ note, inConflict, ...request }: RefusedRow): WaitingRequest {
 /** @param running whether an exchange is under way: then it is the newest one without an end */
 export function sessionsOf(
   overview: OverviewStore,
-  { offset, limit }: { readonly offset: number; readonly limit: number },
+  page: SessionPage,
   running: boolean,
 ): { total: number; rows: ExchangeSession[] } {
-  const { total, rows } = overview.sessions(offset, limit);
+  const { total, rows } = overview.sessions(page);
   return {
     total,
-    rows: rows.map((row, at) => ({ ...row, ...outcomeOf(row, running && offset === 0 && at === 0) })),
+    rows: rows.map((row, at) => ({ ...row, ...outcomeOf(row, running && page.before === null && at === 0) })),
   };
 }
 

@@ -36,15 +36,22 @@ const LINES_AT_ONCE = 500;
 export async function pullAll(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<void> {
   const { renewal } = parts;
   if (!renewal.isDue) {
-    try {
-      await renewal.checkAnchor(signal);
-      return await pullKnown(parts, report, signal);
-    } catch (error) {
-      if (!isAnother(error)) throw error;
-      renewal.begin();
-    }
+    if (!renewal.isDoubted && (await pullNews(parts, report, signal))) return;
+    renewal.begin();
   }
   await renewal.run(report, signal);
+}
+
+/** @returns false when the registry is not the one that was known */
+async function pullNews(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<boolean> {
+  try {
+    await parts.renewal.checkAnchor(signal);
+    await pullKnown(parts, report, signal);
+    return true;
+  } catch (error) {
+    if (isAnother(error)) return false;
+    throw error;
+  }
 }
 
 async function pullKnown(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import type { Feed, IdPage, Registry } from '../registry/port.ts';
 import { ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
+import { isTooMuch, notBelieved } from './loss.ts';
 import { missingOf } from './missing.ts';
 import { breathe, endless, MOST_PAGES } from './pages.ts';
 import type { PullReport } from './pull.ts';
@@ -14,7 +15,10 @@ export interface ReconcileParts extends PageParts {
 /** Milliseconds between two lists of all ids. */
 const EVERY = 6 * 3_600_000;
 
-/** Where pulls do not tell deletions, all ids are asked for now and then: what is not among them and not to be had is gone. */
+/**
+ * Where pulls do not tell deletions, all ids are asked for now and then: what is not among them and not to be had is gone.
+ * @throws DeskError KD-4010 when most of the feed is missing
+ */
 export async function reconcile(
   parts: ReconcileParts,
   feed: Feed,
@@ -40,6 +44,8 @@ export async function reconcile(
     await breathe(signal);
     page = nextPage === null ? null : await registry.ids(feed, nextPage, signal);
   }
+  const losses = shadow.losses(feed);
+  if (isTooMuch(losses)) throw notBelieved(feed, losses);
   for await (const changes of missingOf(parts, feed, signal)) {
     const applied = db
       .transaction(() => {

@@ -1,9 +1,11 @@
-import type { Clock } from '../ports.ts';
+import type { Clock, Ids } from '../ports.ts';
 import type { Feed, PullPage, Registry, RemoteChange } from '../registry/port.ts';
 import { isAnchorLost, noteAnchor } from './anchor.ts';
 import { ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
-import { anotherCopy, isAnother } from './epoch.ts';
+import { anotherCopy } from './epoch.ts';
+import { isAccepted, isTooMuch, notBelieved, sameAs } from './loss.ts';
+import type { LossStore } from './loss-store.ts';
 import { missingOf } from './missing.ts';
 import { isEndless, pagesOf } from './pages.ts';
 import type { PullReport } from './pull.ts';
@@ -12,6 +14,8 @@ import type { OutboxStore } from './store.ts';
 export interface RenewalParts extends PageParts {
   readonly registry: Registry;
   readonly outbox: OutboxStore;
+  readonly losses: LossStore;
+  readonly ids: Pick<Ids, 'next'>;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
 }
 
@@ -36,22 +40,31 @@ export class Renewal {
     return this.#parts.shadow.isOpen;
   }
 
+  /** The registry was without most of what it had: until a full copy that is believed, its news mean nothing. */
+  get isDoubted(): boolean {
+    return this.#parts.losses.find() !== null;
+  }
+
   /** @throws DeskError KD-4010 when the registry no longer has the newest thing that was seen of it */
   async checkAnchor(signal: AbortSignal): Promise<void> {
     if (await isAnchorLost(this.#parts, signal)) throw anotherCopy();
   }
 
-  /** @throws DeskError KD-4010 when the last copy is only just done */
+  /** @throws DeskError KD-4010 when the last copy is only just done and nobody has decided about it */
   begin(): void {
-    const { db, shadow, registry, clock } = this.#parts;
-    if (clock.monotonic() - this.#last < PAUSE) throw anotherCopy();
+    const { db, shadow, registry, losses, clock } = this.#parts;
+    const isDecided = losses.find()?.accepted === true;
+    if (!isDecided && clock.monotonic() - this.#last < PAUSE) throw anotherCopy();
     db.transaction(() => {
       shadow.clear();
       for (const { name } of registry.feeds) shadow.setCursor(name, { cursor: null, page: null, complete: false });
     }).immediate();
   }
 
-  /** Goes on with the copy, from wherever it was stopped, to its end. */
+  /**
+   * Goes on with the copy, from wherever it was stopped, to its end.
+   * @throws DeskError KD-4010 most of a feed is missing, and nobody has said that this is right
+   */
   async run(report: Pick<PullReport, 'begin' | 'gathered' | 'applied'>, signal: AbortSignal): Promise<void> {
     const { registry, shadow, clock } = this.#parts;
     report.begin(await registry.size(signal).catch(() => null));
@@ -59,6 +72,7 @@ export class Renewal {
     for (const feed of registry.feeds) {
       if (!shadow.cursor(feed.name).complete) await this.#gather(feed, report, signal);
     }
+    this.#checkLosses();
     for (const feed of registry.feeds) await this.#addMissing(feed, signal);
     report.applied(this.#swap());
     this.#last = clock.monotonic();
@@ -98,24 +112,34 @@ export class Renewal {
     shadow.put(name, { kind, remoteId, version, raw: isSame ? null : raw });
   }
 
+  /** A copy that is not believed is of no use: after a while, or a person's word, the registry is looked at anew. */
+  #checkLosses(): void {
+    const { db, registry, shadow, losses, ids, clock } = this.#parts;
+    const found = registry.feeds.map((feed) => ({ feed, kinds: shadow.losses(feed) }));
+    const before = losses.find();
+    const refused = found.find(({ kinds }) => isTooMuch(kinds) && !isAccepted(before, kinds));
+    if (refused === undefined) return;
+    const kinds = found.flatMap((one) => one.kinds).filter(({ missing }) => missing > 0);
+    db.transaction(() => {
+      losses.keep({
+        ...(sameAs(before, kinds) ?? { lossId: ids.next(), foundAt: clock.now(), kinds }),
+        accepted: false,
+      });
+      shadow.clear();
+    }).immediate();
+    this.#last = clock.monotonic();
+    throw notBelieved(refused.feed, refused.kinds);
+  }
+
   async #addMissing(feed: Feed, signal: AbortSignal): Promise<void> {
-    const { db, shadow, clock } = this.#parts;
-    try {
-      for await (const changes of missingOf(this.#parts, feed, signal)) {
-        db.transaction(() => shadow.putAll(feed.name, changes)).immediate();
-      }
-    } catch (error) {
-      if (isAnother(error)) {
-        // A copy that is not believed is of no use: after a while the registry is looked at anew.
-        db.transaction(() => shadow.clear()).immediate();
-        this.#last = clock.monotonic();
-      }
-      throw error;
+    const { db, shadow } = this.#parts;
+    for await (const changes of missingOf(this.#parts, feed, signal)) {
+      db.transaction(() => shadow.putAll(feed.name, changes)).immediate();
     }
   }
 
   #swap() {
-    const { db, registry, replica, shadow, outbox } = this.#parts;
+    const { db, registry, replica, shadow, outbox, losses } = this.#parts;
     return db
       .transaction(() => {
         replica.forgetAllParked();
@@ -134,6 +158,7 @@ export class Renewal {
         }
         noteAnchor(this.#parts, ...received);
         shadow.clear();
+        losses.forget();
         finish(this.#parts, run.result, 'sync.renew', received, {});
         return run.result;
       })

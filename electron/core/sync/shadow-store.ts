@@ -1,3 +1,4 @@
+import type { KindLoss } from '#shared/contract/exchange.ts';
 import { ENTITY_KINDS } from '#shared/domain/entities.ts';
 import type { Database } from '../db/open.ts';
 import type { Feed, RemoteKind } from '../registry/port.ts';
@@ -87,13 +88,9 @@ export class ShadowStore {
     return kinds.flatMap((kind) => this.#known.get(kind)?.missing.all(name, limit) as string[]);
   }
 
-  /** How many the desk has of a feed, and how many of these the new copy has not. */
-  count({ name, kinds }: Feed): { readonly known: number; readonly missing: number } {
-    const sums = kinds.map((kind) => this.#known.get(kind)?.count.get(name) as { known: number; missing: number });
-    return {
-      known: sums.reduce((sum, { known }) => sum + known, 0),
-      missing: sums.reduce((sum, { missing }) => sum + missing, 0),
-    };
+  /** How many the desk has of each kind of a feed, and how many of these the new copy has not. */
+  losses({ name, kinds }: Feed): KindLoss[] {
+    return kinds.map((kind) => ({ kind, ...(this.#known.get(kind)?.count.get(name) as Omit<KindLoss, 'kind'>) }));
   }
 
   clear(): void {

@@ -4,7 +4,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { ConflictSides } from '#shared/contract/worklists.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { Actor } from '../changes/actor.ts';
+import { type Actor, actorOf, userOf } from '../changes/actor.ts';
 import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
 import type { RequestSharing } from '../changes/sharing.ts';
 import type { CallContext } from '../core.ts';
@@ -21,6 +21,8 @@ import { Conflicts } from './conflicts.ts';
 import { type CopyCounts, type CopyPage, compareCopies, copyOfEntity, readCopies, takeAllCopies } from './copies.ts';
 import { type Choice, decide, decideAll } from './decide.ts';
 import { Engine } from './engine.ts';
+import { acceptLoss } from './loss.ts';
+import { LossStore } from './loss-store.ts';
 import { News } from './news.ts';
 import { sessionsOf, waitingRequests } from './overview.ts';
 import { OverviewStore } from './overview-store.ts';
@@ -107,6 +109,7 @@ export function createSync(parts: SyncParts): Sync {
     registry,
     replica: new ReplicaStore(db),
     shadow: new ShadowStore(db),
+    losses: new LossStore(db),
     conflicts: new Conflicts(conflictStore, clock, ids),
     conflictStore,
     outbox,
@@ -150,7 +153,13 @@ export function createSync(parts: SyncParts): Sync {
         endpoints: [...(registry.endpoints?.() ?? [])],
         everySeconds: training ? 0 : parts.syncEverySeconds,
         nextRunAt: schedule.nextAt,
+        loss: work.losses.find(),
       }),
+      acceptLoss(decision, context) {
+        acceptLoss(work, decision, actorOf(userOf(context)));
+        void schedule.kick({ forced: true });
+        return {};
+      },
       sessions: (page) => sessionsOf(work.overview, page, engine.isRunning),
     },
     start: () => schedule.kick({ forced: false }),

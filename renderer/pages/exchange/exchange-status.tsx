@@ -14,6 +14,7 @@ import { failureOfSync, isRunning } from '../../app/sync-state.ts';
 import { ErrorCode } from '../../ui/error-code.tsx';
 import { InlineProgress } from '../../ui/progress.tsx';
 import { StatusChip, type Tone } from '../../ui/status-chip.tsx';
+import { LossNotice } from './loss-notice.tsx';
 import type { ExchangeVerbs, Overview } from './use-exchange.ts';
 
 const useStyles = makeStyles({
@@ -65,7 +66,11 @@ export function ExchangeStatus({ sync, overview, verbs, onCheck }: ExchangeStatu
         />
       )}
       {!sync.complete && isRunning(sync) && <Text className={styles.fact}>{state.firstText}</Text>}
-      <Trouble sync={sync} verbs={verbs} onCheck={onCheck} />
+      {overview?.loss != null ? (
+        <LossNotice loss={overview.loss} />
+      ) : (
+        <Trouble sync={sync} verbs={verbs} onCheck={onCheck} />
+      )}
       <ClockNotice seconds={sync.clockSkew} />
     </section>
   );

@@ -1,6 +1,5 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { HistoryRegular } from '@fluentui/react-icons';
-import { useState } from 'react';
 import type { SyncState } from '#shared/contract/areas.ts';
 import type { ExchangeSession } from '#shared/contract/exchange.ts';
 import { describeFailure, type Messages } from '#shared/text/translate.ts';
@@ -11,10 +10,6 @@ import { StatusChip, type Tone } from '../../ui/status-chip.tsx';
 import { useSessions } from './use-exchange.ts';
 
 const useStyles = makeStyles({ foot: { display: 'flex', justifyContent: 'center', padding: tokens.spacingVerticalS } });
-
-const PAGE = 50;
-/** More are not kept than this many pages. */
-const MOST = 200;
 
 const TONE: Readonly<Record<ExchangeSession['outcome'], Tone>> = {
   running: 'waiting',
@@ -29,17 +24,14 @@ export function SessionList({ sync }: { readonly sync: SyncState }) {
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
-  const [limit, setLimit] = useState(PAGE);
-  const { data, error, refetch, isPlaceholderData } = useSessions(sync, limit);
+  const { rows, total, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useSessions(sync);
   const { sessions, tabs } = texts.exchange;
   if (error !== null) return <ErrorState error={error} onRetry={() => void refetch()} />;
-  if (data === undefined) return <LoadingState />;
-  const { rows, total } = data;
+  if (rows === undefined) return <LoadingState />;
   if (rows.length === 0) {
     return <EmptyState icon={<HistoryRegular />} title={sessions.empty} text={sessions.emptyText} />;
   }
   const titles = sessions.columns;
-  const more = rows.length < Math.min(total, MOST);
   return (
     <DataTable
       label={tabs.sessions}
@@ -61,13 +53,13 @@ export function SessionList({ sync }: { readonly sync: SyncState }) {
         ],
       }))}
       foot={
-        more ? (
+        hasNextPage ? (
           <div className={styles.foot}>
             <Button
               size="small"
               appearance="subtle"
-              disabled={isPlaceholderData}
-              onClick={() => setLimit((shown) => Math.min(MOST, shown + PAGE))}
+              disabledFocusable={isFetchingNextPage}
+              onClick={() => void fetchNextPage()}
             >
               {`${texts.common.showMore}: ${sessions.found(rows.length, total)}`}
             </Button>

@@ -1,5 +1,8 @@
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { SyncState } from '#shared/contract/areas.ts';
+import type { ExchangeSession } from '#shared/contract/exchange.ts';
+import type { EntityId } from '#shared/domain/values.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useNotify } from '../../app/notify.tsx';
 
@@ -8,21 +11,43 @@ function stampOf({ phase, queued, conflicts, lastSuccess, error }: SyncState): s
   return [phase, queued, conflicts, lastSuccess, error?.code].join(' ');
 }
 
+/** Reads again in its place when something happened: what somebody is looking at, or typing beside, stays. */
+function useAgain(sync: SyncState, refetch: () => unknown): void {
+  const stamp = stampOf(sync);
+  const seen = useRef(stamp);
+  useEffect(() => {
+    if (seen.current === stamp) return;
+    seen.current = stamp;
+    refetch();
+  }, [stamp, refetch]);
+}
+
 export function useOverview(sync: SyncState) {
-  return useQuery({
-    queryKey: [keys.sync, 'overview', stampOf(sync)],
+  const query = useQuery({
+    queryKey: [keys.sync, 'overview'],
     queryFn: () => call(api().sync.overview({})),
-    placeholderData: keepPreviousData,
+    staleTime: 0,
   });
+  useAgain(sync, query.refetch);
+  return query;
 }
 export type Overview = NonNullable<ReturnType<typeof useOverview>['data']>;
 
-export function useSessions(sync: SyncState, limit: number) {
-  return useQuery({
-    queryKey: [keys.sync, 'sessions', stampOf(sync), limit],
-    queryFn: () => call(api().sync.sessions({ limit })),
-    placeholderData: keepPreviousData,
+/** Sessions a page. */
+const PAGE = 50;
+
+/** The history of the exchange from its end, page after page; all that is shown is read again when something happened. */
+export function useSessions(sync: SyncState) {
+  const query = useInfiniteQuery({
+    queryKey: [keys.sync, 'sessions'],
+    queryFn: ({ pageParam: before }) => call(api().sync.sessions({ before, limit: PAGE })),
+    initialPageParam: null as EntityId | null,
+    getNextPageParam: ({ rows }) => (rows.length < PAGE ? undefined : rows.at(-1)?.id),
+    staleTime: 0,
   });
+  useAgain(sync, query.refetch);
+  const rows: readonly ExchangeSession[] | undefined = query.data?.pages.flatMap((page) => page.rows);
+  return { ...query, rows, total: query.data?.pages[0]?.total ?? 0 };
 }
 
 export function useHealth(sync: SyncState) {

@@ -38,6 +38,25 @@ export const exchange: Messages['exchange'] = {
     clockText:
       'The exchange works, the order of edits does not depend on clocks. But times in the journal will be wrong: set the clock of the system.',
   },
+  loss: {
+    title: 'Most of the records that were in the registry are gone from it',
+    text: 'Nothing has been deleted here, and nothing is taken from the registry until this is cleared up. Usually the registry was not restored completely: tell its operator.',
+    foundAt: (when: string) => `Found ${when}`,
+    decide: 'Look and decide…',
+    whoDecides: (role: string) =>
+      `If the records are really gone there, the ${role.toLowerCase()} decides so on this computer.`,
+    accepted: 'Decided: the next exchange deletes here what the registry no longer has.',
+    question: 'Delete here what the registry no longer has?',
+    table: 'What the registry does not have',
+    columns: { kind: 'What', known: 'Here', missing: 'Not in the registry', left: 'Will remain' },
+    consequences:
+      'The decision holds for one exchange and only for what is in the table: if the registry turns out to have even less, the program asks again. Records with changes that were not sent stay and become conflicts.',
+    reason: 'Why the records are no longer in the registry',
+    reasonHint: 'It stays in the journal together with your name.',
+    reasonRequired: 'Write why this is so',
+    confirm: (count: number) => `Delete ${counted(count, { one: 'record', other: 'records' })}`,
+    done: 'The decision is kept, the exchange has begun',
+  },
   waiting: {
     columns: { request: 'Request', author: 'Author', why: 'Why it waits', what: 'What to do' },
     request: (id) => `No. ${id}`,

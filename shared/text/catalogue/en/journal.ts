@@ -65,6 +65,7 @@ export const journal: typeof ru = {
     'worklists.admission': 'Admission rule',
     'worklists.different': 'Marked as different people',
     'sync.decision': 'Decision on a conflict',
+    'sync.loss': 'Decision: accept that most records are gone from the registry',
     'sync.renew': 'Full copy of the registry: what differed was taken',
     'sync.list': 'List compared: what the registry no longer has',
     'sync.heal': 'Compared with the registry again',

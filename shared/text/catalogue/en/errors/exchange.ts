@@ -37,4 +37,8 @@ export const exchange = {
     advice:
       'Nothing is deleted here, and changes that were not sent are safe. Everything is compared anew with the next exchange; if this happens again, tell the operator of the registry.',
   }),
+  'KD-4011': () => ({
+    title: 'What is missing in the registry is no longer what was decided about',
+    advice: 'Look at the new numbers on the Exchange page and decide again.',
+  }),
 } satisfies Partial<ErrorTexts>;
