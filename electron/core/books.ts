@@ -49,6 +49,7 @@ import { JournalBook } from './journal/book.ts';
 import { changesAfter, formerValues, pastOf } from './journal/history.ts';
 import { createJournal } from './journal/journal.ts';
 import { JournalStore } from './journal/store.ts';
+import { createLists } from './lists/lists.ts';
 import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
@@ -107,6 +108,7 @@ export interface Books {
     | 'history'
     | 'home'
     | 'search'
+    | 'lists'
     | 'imports'
   >;
   /** Null before the first exchange. */
@@ -259,6 +261,7 @@ export function createBooks(parts: BooksParts): Books {
 
   return {
     handlers: {
+      lists: createLists(parts),
       history: createHistory({
         ...writing,
         changesAfter: (id, seq) => changesAfter(journalStore, id, seq),

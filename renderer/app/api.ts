@@ -65,6 +65,7 @@ export const keys = {
   imports: 'imports',
   journal: 'journal',
   home: 'home',
+  lists: 'lists',
   reports: 'reports',
   worklists: 'worklists',
   notifications: 'notifications',

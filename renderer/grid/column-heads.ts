@@ -1,4 +1,4 @@
-import type { ColumnFilter, ColumnState } from '#shared/contract/staff-filter.ts';
+import type { ColumnFilter, ColumnState } from '#shared/contract/column-filter.ts';
 
 /** What the heads of a grid offer besides their order; a grid without it has plain heads. */
 export interface ColumnHeads {
@@ -7,6 +7,12 @@ export interface ColumnHeads {
   readonly statesOf: (key: string) => readonly ColumnState[];
   /** `null` takes the filter of the column away. */
   readonly onFilter: (key: string, filter: ColumnFilter | null) => void;
+  /** Absent where the columns lie as they are. */
+  readonly laying?: ColumnLaying;
+}
+
+/** How the user lays the columns from their heads. */
+export interface ColumnLaying {
   readonly onHide: (key: string) => void;
   /** All columns up to this one stay in sight; none for null. */
   readonly onFreeze: (key: string | null) => void;

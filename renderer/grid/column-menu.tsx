@@ -11,9 +11,8 @@ import type { SortColumn } from 'react-data-grid';
 import { useMessages } from '../app/i18n.tsx';
 import type { ColumnHeads } from './column-heads.ts';
 import { alsoBy } from './column-sort.ts';
-import { typeOf } from './columns.tsx';
 import { FilterForm } from './filter-form.tsx';
-import type { GridColumn } from './grid-model.ts';
+import { type GridColumn, typeOf } from './grid-model.ts';
 
 interface ColumnMenuProps<R> {
   readonly column: GridColumn<R>;
@@ -56,7 +55,7 @@ export function ColumnMenu<R>({ column, head, heads, sort, onSort, today, onClos
       {words}
     </Button>
   );
-  const frozen = column.frozen === true;
+  const { laying } = heads;
   return (
     <Popover
       open
@@ -80,9 +79,13 @@ export function ColumnMenu<R>({ column, head, heads, sort, onSort, today, onClos
                 command(<TextSortAscendingRegular />, views.sortAlso, () => onSort(alsoBy(sort, key)))}
             </>
           )}
-          {command(<PinRegular />, views.freezeHere, () => heads.onFreeze(key))}
-          {frozen && command(<PinOffRegular />, views.unfreeze, () => heads.onFreeze(null))}
-          {command(<EyeOffRegular />, views.hideColumn, () => heads.onHide(key))}
+          {laying !== undefined && (
+            <>
+              {command(<PinRegular />, views.freezeHere, () => laying.onFreeze(key))}
+              {column.frozen === true && command(<PinOffRegular />, views.unfreeze, () => laying.onFreeze(null))}
+              {command(<EyeOffRegular />, views.hideColumn, () => laying.onHide(key))}
+            </>
+          )}
           <FilterForm
             label={label}
             type={typeOf(column)}

@@ -1,6 +1,6 @@
 import { type Key, type ReactNode, useMemo } from 'react';
 import type { CellRendererProps, Column, Renderers } from 'react-data-grid';
-import { type FieldDefinition, type FieldType, fieldDefinition } from '#shared/domain/fields.ts';
+import { type FieldDefinition, fieldDefinition } from '#shared/domain/fields.ts';
 import type { Messages } from '#shared/text/translate.ts';
 import type { Format } from '../app/format.ts';
 import { type CellMark, cellMark, isLocked, lockOf } from './cell-mark.ts';
@@ -10,7 +10,7 @@ import { EMPTY_CODES } from './code-index.ts';
 import { ColumnHead } from './column-head.tsx';
 import type { ColumnHeads } from './column-heads.ts';
 import type { PendingEdit } from './edit-buffer.ts';
-import type { GridColumn, GridRow, RowMarks, Typed } from './grid-model.ts';
+import { type GridColumn, type GridRow, type RowMarks, type Typed, typeOf } from './grid-model.ts';
 import { MarkIcon, OpenCell } from './grid-parts.tsx';
 import type { GridSelection } from './grid-selection.ts';
 import { RangeCell } from './range-cell.tsx';
@@ -44,11 +44,6 @@ interface RdgColumns<R> {
 }
 
 const OPEN_KEY = '$open';
-
-/** How the values of a column are read and shown. */
-export function typeOf<R>({ source, computed = 'text' }: GridColumn<R>): FieldType {
-  return source === undefined ? computed : (fieldDefinition(source.kind, source.field)?.type ?? 'text');
-}
 
 /** The text of a cell: a value on its way, the text that was refused, or the value on disk. */
 export function showColumn<R>(
@@ -112,7 +107,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
         resizable: true,
         sortable: column.sortable === true,
         frozen: column.frozen === true,
-        draggable: heads !== undefined,
+        draggable: heads?.laying !== undefined,
         renderHeaderCell: ({ sortDirection, priority }) => (
           <ColumnHead
             label={column.label}

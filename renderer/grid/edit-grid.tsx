@@ -320,7 +320,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
             rowClass={rowClass}
             sortColumns={props.sort}
             onSortColumnsChange={props.onSort}
-            onColumnsReorder={(key, to) => props.heads?.onMove(key, to)}
+            onColumnsReorder={(key, to) => props.heads?.laying?.onMove(key, to)}
             onRowsChange={onRowsChange}
             columnWidths={pulled}
             onColumnWidthsChange={(changed) => {

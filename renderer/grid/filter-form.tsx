@@ -1,6 +1,6 @@
 import { Button, Field, Input, Radio, RadioGroup } from '@fluentui/react-components';
 import { type FormEvent, useState } from 'react';
-import { type ColumnFilter, ColumnState } from '#shared/contract/staff-filter.ts';
+import { type ColumnFilter, ColumnState } from '#shared/contract/column-filter.ts';
 import type { FieldType } from '#shared/domain/fields.ts';
 import { filterKindOf } from '#shared/rules/column-filter.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';

@@ -1,4 +1,4 @@
-import type { ColumnFilter } from '#shared/contract/staff-filter.ts';
+import type { ColumnFilter } from '#shared/contract/column-filter.ts';
 import type { FieldType } from '#shared/domain/fields.ts';
 import { parseDay } from '#shared/rules/dates.ts';
 import { parseRate } from '#shared/rules/rate.ts';

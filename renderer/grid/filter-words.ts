@@ -1,9 +1,8 @@
-import type { ColumnFilter } from '#shared/contract/staff-filter.ts';
+import type { ColumnFilter } from '#shared/contract/column-filter.ts';
 import type { Messages } from '#shared/text/translate.ts';
 import type { Format } from '../app/format.ts';
-import { typeOf } from './columns.tsx';
 import { rangeText } from './filter-range.ts';
-import type { GridColumn } from './grid-model.ts';
+import { type GridColumn, typeOf } from './grid-model.ts';
 
 /** A filter in words, for its chip: «Ставка: 0,25–0,50». */
 export function filterWords<R>(

@@ -1,7 +1,7 @@
 import { createContext } from 'react';
 import type { Issue } from '#shared/contract/staff.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
-import type { FieldType } from '#shared/domain/fields.ts';
+import { type FieldType, fieldDefinition } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { CodeIndex } from './code-index.ts';
 import type { PendingEdit } from './edit-buffer.ts';
@@ -16,25 +16,36 @@ export interface ColumnSource<R> {
   readonly absent?: string;
 }
 
-export interface GridColumn<R> {
+/** A column as far as what it holds goes. */
+export interface ValueColumn<R> {
   /** Unique in the grid; also the key of sorting. */
   readonly key: string;
+  /** Absent for computed columns, which nobody edits. */
+  readonly source?: ColumnSource<R>;
+  /** How a computed value is shown. */
+  readonly computed?: FieldType;
+  readonly valueOf: (row: R) => FieldValue;
+  /** Of days: something ends then, so that it may be asked for what ends soon. */
+  readonly ends?: boolean;
+}
+
+export interface GridColumn<R> extends ValueColumn<R> {
   readonly label: string;
   readonly width: number;
   readonly align?: 'start' | 'center' | 'end';
   readonly frozen?: boolean;
   readonly sortable?: boolean;
-  /** Absent for computed columns, which nobody edits. */
-  readonly source?: ColumnSource<R>;
-  /** How a computed value is shown. */
-  readonly computed?: FieldType;
   /** What a computed value means, where that is bad news. */
   readonly newsOf?: (row: R) => { readonly tone: 'error' | 'warning'; readonly note: string } | null;
-  readonly valueOf: (row: R) => FieldValue;
   /** Choices of a code or a reference. */
   readonly codes?: CodeIndex | undefined;
   /** The day on which a choice must be open. */
   readonly onDay?: (row: R) => string | null;
+}
+
+/** How the values of a column are read and shown. */
+export function typeOf<R>({ source, computed = 'text' }: Pick<ValueColumn<R>, 'source' | 'computed'>): FieldType {
+  return source === undefined ? computed : (fieldDefinition(source.kind, source.field)?.type ?? 'text');
 }
 
 /** What else is known of a row besides its values. */

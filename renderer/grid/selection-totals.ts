@@ -1,6 +1,5 @@
 import type { FieldValue } from '#shared/domain/values.ts';
-import { typeOf } from './columns.tsx';
-import type { GridColumn } from './grid-model.ts';
+import { type GridColumn, typeOf } from './grid-model.ts';
 import type { Rect } from './range.ts';
 
 interface Sum {

@@ -26,6 +26,10 @@ export const DivisionCard = z.object({
 });
 export type DivisionCard = z.infer<typeof DivisionCard>;
 
+/** What is pending or wrong in a line of the tree: `division.name`, … */
+export const DivisionMarks = z.object({ id: EntityId, changed: z.array(z.string()), issues: z.array(Issue) });
+export type DivisionMarks = z.infer<typeof DivisionMarks>;
+
 /** What stands in the way of closing a division after a day. */
 export const DivisionClosing = z.object({
   divisions: z.array(Division.pick({ id: true, name: true, level: true })),
@@ -56,6 +60,8 @@ const PeopleGo = z.object({
 
 /** What is done to one division and to its place in the tree. */
 export const divisionCommands = {
+  /** Divisions with nothing pending and nothing wrong are left out. */
+  marks: query('signed-in', z.object({}), z.object({ divisions: z.array(DivisionMarks) })),
   card: query('signed-in', z.object({ divisionId: EntityId }), DivisionCard),
   /** Of divisions, all or nothing; another `parentId` moves one with all that is below it. */
   applyEdits: command(['editor'], z.object({ edits: z.array(FieldEdit).min(1).max(1000) }), Written),

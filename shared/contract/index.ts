@@ -11,6 +11,7 @@ import type { EventBody, EventName } from './events.ts';
 import { history } from './history.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
+import { lists } from './lists.ts';
 import { notifications } from './notifications.ts';
 import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
@@ -39,6 +40,7 @@ export const CONTRACT = {
   history,
   home,
   search,
+  lists,
   notifications,
   reports,
   worklists,

@@ -21,6 +21,7 @@ import { requestsOfOtherDesks } from './migrations/0019-requests-of-other-desks.
 import { packagesSchema } from './migrations/0020-packages.ts';
 import { registryCopies } from './migrations/0021-registry-copies.ts';
 import { health } from './migrations/0022-health.ts';
+import { listLooks } from './migrations/0023-list-looks.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -47,6 +48,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   packagesSchema,
   registryCopies,
   health,
+  listLooks,
 ];
 
 /** The schema this program writes. */

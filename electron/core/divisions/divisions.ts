@@ -1,4 +1,4 @@
-import type { DivisionCard } from '#shared/contract/divisions.ts';
+import type { DivisionCard, DivisionMarks } from '#shared/contract/divisions.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
@@ -59,6 +59,7 @@ export function createDivisions(parts: DivisionParts): Handlers<'divisions', Cal
       const there = onDay === undefined ? all : all.filter(({ openDate }) => hasBegun(openDate, onDay));
       return { nodes: inTreeOrder(counted(there, store.openPosts(onDay ?? clock.today()))) };
     },
+    marks: () => ({ divisions: readMarks(parts) }),
     card: ({ divisionId }) => readCard(parts, divisionId),
     applyEdits({ edits }, context) {
       const { userId } = userOf(context);
@@ -91,6 +92,19 @@ export function createDivisions(parts: DivisionParts): Handlers<'divisions', Cal
       return { requestId };
     },
   };
+}
+
+function readMarks({ store, marks, wholeContext }: DivisionParts): DivisionMarks[] {
+  const all = store.divisions();
+  const pending = marks.marksOf(all.map(({ id }) => id));
+  const context = wholeContext();
+  return all.flatMap((division) => {
+    const { id } = division;
+    const own = pending.get(id)?.entities.find((entity) => entity.id === id);
+    const changed = own?.fields.map((field) => `division.${field}`) ?? [];
+    const issues = issuesOf('division', division, context);
+    return changed.length + issues.length === 0 ? [] : [{ id, changed, issues }];
+  });
 }
 
 /** @throws DeskError KD-3008 no such division */

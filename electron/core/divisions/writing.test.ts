@@ -109,3 +109,24 @@ it('a division without a head is answered for by the nearest one above it', asyn
   const { lastName } = desk.entities.get('person', sister)?.entity ?? {};
   expect(responsible?.name).toContain(lastName);
 });
+
+it('the tree tells which of its lines are changed and which are wrong', async () => {
+  const { desk, polyclinic, hospital, edit } = open();
+  const marked = async () =>
+    contract.marks.output
+      .parse(await desk.handlers.divisions.marks({}, desk.editor))
+      .divisions.map(({ id, changed, issues }) => ({
+        id,
+        changed,
+        codes: issues.map(({ code, field }) => [code, field]),
+      }));
+  expect(await marked()).toEqual([]);
+  await edit(polyclinic, 'bedCount', null, 60);
+  desk.entities.patch('division', hospital, { name: 'Hospital' });
+  expect(await marked()).toEqual(
+    expect.arrayContaining([
+      { id: polyclinic, changed: ['division.bedCount'], codes: [] },
+      { id: hospital, changed: [], codes: [['KD-2009', 'name']] },
+    ]),
+  );
+});

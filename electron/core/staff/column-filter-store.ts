@@ -1,4 +1,5 @@
-import type { ColumnFilter, StaffFilter } from '#shared/contract/staff-filter.ts';
+import type { ColumnFilter } from '#shared/contract/column-filter.ts';
+import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import { STAFF_COLUMNS, type StaffColumn, staffColumnType } from '#shared/domain/staff-columns.ts';
 import { comparableText, filterKindOf } from '#shared/rules/column-filter.ts';
 import { PENDING_STATES, sqlList } from '../changes/states.ts';

@@ -1,13 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { ColumnFilter } from '#shared/contract/column-filter.ts';
 import { type StaffRow, staff } from '#shared/contract/staff.ts';
-import {
-  type ColumnFilter,
-  STAFF_SORT_KEYS,
-  StaffFilter,
-  type StaffSort,
-  statesOf,
-} from '#shared/contract/staff-filter.ts';
+import { STAFF_SORT_KEYS, StaffFilter, type StaffSort, statesOf } from '#shared/contract/staff-filter.ts';
 import { STAFF_COLUMN_KEYS, STAFF_COLUMNS, type StaffColumn, staffColumnType } from '#shared/domain/staff-columns.ts';
 import { filterKindOf } from '#shared/rules/column-filter.ts';
 import { foldText } from '#shared/text/fold.ts';

@@ -3,6 +3,7 @@ import type { StaffRow } from '#shared/contract/staff.ts';
 import { addDays } from '#shared/rules/dates.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { EXPIRING_DAYS } from '../../grid/column-conditions.ts';
 import type { GridColumn, RowMarks } from '../../grid/grid-model.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 
@@ -35,9 +36,6 @@ const CONTACTS: readonly (readonly [keyof StaffRow & string, Look])[] = [
   ['phone', { width: 130 }],
   ['email', { width: 180 }],
 ];
-
-/** An admission that ends within so many days wants action, as the filter «Допуск истекает» has it. */
-const EXPIRING_DAYS = 90;
 
 const personId = (row: StaffRow) => row.personId;
 const employmentId = (row: StaffRow) => row.employmentId;

@@ -1,20 +1,17 @@
-import { Button, makeStyles, tokens } from '@fluentui/react-components';
-import { DismissRegular } from '@fluentui/react-icons';
+import { makeStyles, tokens } from '@fluentui/react-components';
 import { useEffect, useRef, useState } from 'react';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
-import type { StaffColumn } from '#shared/domain/staff-columns.ts';
-import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useMessages } from '../../app/i18n.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
-import { filterWords } from '../../grid/filter-words.ts';
+import { type FilterChip, FilterChips, useColumnChips } from '../../grid/filter-chips.tsx';
 import type { GridColumn } from '../../grid/grid-model.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { NO_FILTER } from './staff-desk.ts';
-import { isStaffColumn } from './use-staff-layout.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -51,30 +48,32 @@ export function StaffFilters({ filter, columns, codes, today, textNow, onChange 
   const texts = useMessages();
   const { staff } = texts;
   const { onDay } = useOnDay();
-  const format = useFormat();
+  const ofColumns = useColumnChips(columns, filter.columns, (next) => onChange({ columns: next }));
   const divisions = codes('employment', 'divisionId') ?? EMPTY_CODES;
   const only = ONLY.filter((value) => onDay === null || value === ONLY_ON_DAY || value === filter.only);
-  const chips = [
+  const chips: readonly FilterChip[] = [
     ...(filter.divisionId === null
       ? []
       : [
           {
             key: 'divisionId',
             label: divisions.byCode.get(filter.divisionId)?.name ?? staff.division,
-            without: { divisionId: null },
+            onRemove: () => onChange({ divisionId: null }),
           },
         ]),
     ...(filter.employed === 'open'
       ? []
-      : [{ key: 'employed', label: texts.states.employed[filter.employed], without: { employed: 'open' as const } }]),
-    ...columns.flatMap((column) => {
-      const condition = isStaffColumn(column.key) ? filter.columns[column.key] : undefined;
-      if (condition === undefined) return [];
-      const { [column.key as StaffColumn]: _taken, ...others } = filter.columns;
-      const label = filterWords(column, condition, texts, format);
-      return [{ key: column.key, label, without: { columns: others } }];
-    }),
-    ...(filter.only === null ? [] : [{ key: 'only', label: staff.onlyOf[filter.only], without: { only: null } }]),
+      : [
+          {
+            key: 'employed',
+            label: texts.states.employed[filter.employed],
+            onRemove: () => onChange({ employed: 'open' }),
+          },
+        ]),
+    ...ofColumns,
+    ...(filter.only === null
+      ? []
+      : [{ key: 'only', label: staff.onlyOf[filter.only], onRemove: () => onChange({ only: null }) }]),
   ];
   return (
     <search className={styles.row} aria-label={staff.filters}>
@@ -105,24 +104,7 @@ export function StaffFilters({ filter, columns, codes, today, textNow, onChange 
         narrow
         onChange={(chosen) => onChange({ only: chosen === '' ? null : chosen })}
       />
-      {chips.map(({ key, label, without }) => (
-        <Button
-          key={key}
-          size="small"
-          shape="circular"
-          icon={<DismissRegular />}
-          iconPosition="after"
-          aria-label={staff.removeFilter(label)}
-          onClick={() => onChange(without)}
-        >
-          {label}
-        </Button>
-      ))}
-      {(chips.length > 0 || filter.text !== '') && (
-        <Button size="small" appearance="subtle" onClick={() => onChange(NO_FILTER)}>
-          {texts.common.clearFilter}
-        </Button>
-      )}
+      <FilterChips chips={chips} onClear={chips.length > 0 || filter.text !== '' ? () => onChange(NO_FILTER) : null} />
     </search>
   );
 }

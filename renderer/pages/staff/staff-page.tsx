@@ -13,6 +13,7 @@ import { useOnDay } from '../../app/on-day.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
 import { ConflictDialog, type ConflictPlace } from '../../conflicts/conflict-dialog.tsx';
 import { laidOut, withWidth } from '../../grid/column-layout.ts';
+import { columnsOf, sortOf } from '../../grid/column-sort.ts';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import type { GridColumn } from '../../grid/grid-model.ts';
 import { GridSelection } from '../../grid/grid-selection.ts';
@@ -112,7 +113,7 @@ export function StaffPage() {
     const entityId = source?.idOf(row) ?? null;
     if (source !== undefined && entityId !== null) setConflict({ kind: source.kind, entityId, field: source.field });
   };
-  const sort = useMemo(() => toColumns(state.sort), [state.sort]);
+  const sort = useMemo(() => columnsOf(state.sort), [state.sort]);
   const listing = useMemo(
     () => ({ ...state.filter, sort: state.sort, onDay: state.onDay }),
     [state.filter, state.sort, state.onDay],
@@ -228,15 +229,11 @@ export function StaffPage() {
   );
 }
 
-function toColumns(sort: StaffSort): readonly SortColumn[] {
-  return sort.map(({ key, descending }) => ({ columnKey: key, direction: descending ? 'DESC' : 'ASC' }));
-}
-
 /** The newest three columns count; without any the list is by name. */
 function toSort(columns: readonly SortColumn[]): StaffSort {
-  const sort = columns.slice(-3).flatMap(({ columnKey, direction }) => {
-    const key = STAFF_SORT_KEYS.find((known) => known === columnKey);
-    return key === undefined ? [] : [{ key, descending: direction === 'DESC' }];
+  const sort = sortOf(columns.slice(-3)).flatMap(({ key: named, descending }) => {
+    const key = STAFF_SORT_KEYS.find((known) => known === named);
+    return key === undefined ? [] : [{ key, descending }];
   });
   return sort.length === 0 ? [{ key: 'lastName', descending: false }] : sort;
 }

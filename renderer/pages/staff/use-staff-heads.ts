@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
 import { statesOf } from '#shared/contract/staff-filter.ts';
+import { withFilter } from '../../grid/column-conditions.ts';
 import type { ColumnHeads } from '../../grid/column-heads.ts';
 import { freezeUpTo, hideColumn, moveColumn } from '../../grid/column-layout.ts';
 import type { DeskState, StaffDesk } from './staff-desk.ts';
@@ -14,13 +15,13 @@ export function useStaffHeads(desk: StaffDesk, { filter }: DeskState, { layout, 
       statesOf: (key) => (isStaffColumn(key) ? statesOf(key) : []),
       onFilter: (key, condition) => {
         if (!isStaffColumn(key)) return;
-        const { [key]: _before, ...others } = desk.filter.columns;
-        const columns = condition === null ? others : { ...others, [key]: condition };
-        void desk.open({ filter: { ...desk.filter, columns } });
+        void desk.open({ filter: { ...desk.filter, columns: withFilter(desk.filter.columns, key, condition) } });
       },
-      onHide: (key) => isStaffColumn(key) && setLayout(hideColumn(layout, key, true)),
-      onFreeze: (key) => setLayout(freezeUpTo(layout, key !== null && isStaffColumn(key) ? key : null)),
-      onMove: (key, to) => isStaffColumn(key) && isStaffColumn(to) && setLayout(moveColumn(layout, key, to)),
+      laying: {
+        onHide: (key) => isStaffColumn(key) && setLayout(hideColumn(layout, key, true)),
+        onFreeze: (key) => setLayout(freezeUpTo(layout, key !== null && isStaffColumn(key) ? key : null)),
+        onMove: (key, to) => isStaffColumn(key) && isStaffColumn(to) && setLayout(moveColumn(layout, key, to)),
+      },
     }),
     [desk, filter.columns, layout, setLayout],
   );

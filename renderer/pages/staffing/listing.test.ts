@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ColumnState } from '#shared/contract/column-filter.ts';
 import type { StaffingRow } from '#shared/contract/staffing.ts';
 import { type Listing, listed, type Names, refreshed, WHOLE } from './listing.ts';
 
@@ -25,7 +26,8 @@ const ROWS = [
   row('3', 'ward', 'a', { over: 25 }),
   row(null, 'clinic', 'b', { rate: null, over: 100 }),
 ];
-const ids = (listing: Partial<Listing>) => listed(ROWS, { ...WHOLE, ...listing }, NAMES).map(({ id }) => id);
+const ids = (listing: Partial<Listing>) =>
+  listed(ROWS, { ...WHOLE, ...listing }, NAMES, '2026-11-21').map(({ id }) => id);
 
 describe('rows of a staffing table', () => {
   it('stand by place in the tree, then by post', () => {
@@ -41,8 +43,32 @@ describe('rows of a staffing table', () => {
   });
 
   it('are ordered by any column, what is equal by place', () => {
-    expect(ids({ sort: [{ columnKey: 'rate', direction: 'DESC' }] })).toEqual(['2', '3', '1', null]);
-    expect(ids({ sort: [{ columnKey: 'postCode', direction: 'ASC' }] })).toEqual(['3', null, '2', '1']);
+    expect(ids({ sort: [{ key: 'rate', descending: true }] })).toEqual(['2', '3', '1', null]);
+    expect(ids({ sort: [{ key: 'postCode', descending: false }] })).toEqual(['3', null, '2', '1']);
+  });
+
+  it('are left by what each column is asked for, the whole search kept', () => {
+    expect(ids({ columns: { rate: { by: 'numbers', from: 120, to: null } } })).toEqual(['2']);
+    expect(ids({ columns: { postCode: { by: 'codes', codes: ['c', 'b'] } } })).toEqual([null, '2', '1']);
+    expect(ids({ columns: { over: { by: 'state', state: 'filled' } } })).toEqual([null, '3']);
+    expect(ids({ columns: { rate: { by: 'state', state: 'empty' } } })).toEqual([null]);
+    const both = { over: { by: 'state', state: 'empty' }, divisionId: { by: 'codes', codes: ['ward'] } } as const;
+    expect(ids({ columns: both })).toEqual(['2']);
+    expect(ids({ text: 'лаб', columns: both })).toEqual([]);
+  });
+
+  it('are left by what is changed or wrong in that very column', () => {
+    const issue = { kind: 'staffingPosition', id: '1', field: 'rate', code: 'KD-2001', severity: 'error' } as const;
+    const rows = [
+      row('1', 'lab', 'c', { issues: [issue] }),
+      row('2', 'lab', 'c', { issues: [{ ...issue, severity: 'warning' }], changed: ['staffingPosition.note'] }),
+    ];
+    const left = (key: string, state: ColumnState) =>
+      listed(rows, { ...WHOLE, columns: { [key]: { by: 'state', state } } }, NAMES, '2026-11-21').map(({ id }) => id);
+    expect(left('rate', 'error')).toEqual(['1']);
+    expect(left('note', 'error')).toEqual([]);
+    expect(left('note', 'changed')).toEqual(['2']);
+    expect(left('rate', 'changed')).toEqual([]);
   });
 
   it('keep their places when they are read again; new ones come after the row where they were added', () => {

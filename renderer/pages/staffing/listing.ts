@@ -1,16 +1,23 @@
+import type { ListLook } from '#shared/contract/lists.ts';
 import type { StaffingRow } from '#shared/contract/staffing.ts';
 import { foldText } from '#shared/text/fold.ts';
+import { conditionsOf } from '../../grid/column-conditions.ts';
+import { STAFFING_VALUES } from './staffing-columns.ts';
 
 /** What of a table is shown, and in which order. */
-export interface Listing {
+export interface Listing extends ListLook {
   readonly text: string;
   /** The division with everything below it. */
   readonly divisionId: string | null;
   readonly only: 'vacancies' | 'over' | null;
-  readonly sort: readonly { readonly columnKey: string; readonly direction: 'ASC' | 'DESC' }[];
 }
 
-export const WHOLE: Listing = { text: '', divisionId: null, only: null, sort: [] };
+export const WHOLE: Listing = { text: '', divisionId: null, only: null, columns: {}, sort: [] };
+
+/** Whether rows are left out. */
+export function isFiltered({ text, divisionId, only, columns }: Listing): boolean {
+  return text !== '' || divisionId !== null || only !== null || Object.keys(columns).length > 0;
+}
 
 /** Words and places that rows are found and ordered by. */
 export interface Names {
@@ -27,14 +34,14 @@ export function rowKey({ id, divisionId, postCode }: StaffingRow): string {
 }
 
 /** The rows that fit, by division and post unless another order is chosen. */
-export function listed(rows: readonly StaffingRow[], listing: Listing, names: Names): StaffingRow[] {
+export function listed(rows: readonly StaffingRow[], listing: Listing, names: Names, today: string): StaffingRow[] {
   const words = foldText(listing.text).split(' ');
-  const found = rows.filter((row) => fits(row, listing, names) && hasWords(row, words, names));
-  const keys = listing.sort.map(({ columnKey, direction }) => ({ columnKey, by: direction === 'ASC' ? 1 : -1 }));
+  const holds = conditionsOf(STAFFING_VALUES, listing.columns, { marksOf: (row) => row, today });
+  const found = rows.filter((row) => fits(row, listing, names) && hasWords(row, words, names) && holds(row));
   return found.sort((a, b) => {
-    for (const { columnKey, by } of keys) {
-      const order = compared(a, b, columnKey, names);
-      if (order !== 0) return order * by;
+    for (const { key, descending } of listing.sort) {
+      const order = compared(a, b, key, names);
+      if (order !== 0) return descending ? -order : order;
     }
     return compared(a, b, 'divisionId', names) || compared(a, b, 'postCode', names);
   });

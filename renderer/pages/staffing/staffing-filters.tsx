@@ -1,12 +1,14 @@
 import { makeStyles, Select, tokens } from '@fluentui/react-components';
-import type { StaffingDocumentView } from '#shared/contract/staffing.ts';
+import type { StaffingDocumentView, StaffingRow } from '#shared/contract/staffing.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
+import { FilterChips, useColumnChips } from '../../grid/filter-chips.tsx';
+import type { GridColumn } from '../../grid/grid-model.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { Choice } from '../../ui/choice.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
-import type { Listing } from './listing.ts';
+import { isFiltered, type Listing, WHOLE } from './listing.ts';
 
 const useStyles = makeStyles({
   row: {
@@ -28,6 +30,7 @@ interface StaffingFiltersProps {
   readonly document: StaffingDocumentView | null;
   readonly documents: readonly StaffingDocumentView[];
   readonly listing: Listing;
+  readonly columns: readonly GridColumn<StaffingRow>[];
   readonly codes: Codes;
   readonly onDay: string;
   readonly onDocument: (documentId: string) => void;
@@ -36,10 +39,11 @@ interface StaffingFiltersProps {
 
 /** Which table, and what of it. */
 export function StaffingFilters(props: StaffingFiltersProps) {
-  const { document, documents, listing, codes, onDay, onDocument, onListing } = props;
+  const { document, documents, listing, columns, codes, onDay, onDocument, onListing } = props;
   const styles = useStyles();
   const { staffing, states } = useMessages();
   const format = useFormat();
+  const chips = useColumnChips(columns, listing.columns, (next) => onListing({ ...listing, columns: next }));
   return (
     <search className={styles.row} aria-label={staffing.filters}>
       {documents.length > 0 && (
@@ -84,6 +88,10 @@ export function StaffingFilters(props: StaffingFiltersProps) {
         ]}
         narrow
         onChange={(only) => onListing({ ...listing, only: only === '' ? null : only })}
+      />
+      <FilterChips
+        chips={chips}
+        onClear={isFiltered(listing) ? () => onListing({ ...WHOLE, sort: listing.sort }) : null}
       />
     </search>
   );

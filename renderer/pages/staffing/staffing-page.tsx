@@ -1,24 +1,29 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, tokens } from '@fluentui/react-components';
 import { TableRegular } from '@fluentui/react-icons';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import type { ListLook } from '#shared/contract/lists.ts';
 import { refusalOf } from '#shared/contract/rights.ts';
 import { staffing as contract, type StaffingRow } from '#shared/contract/staffing.ts';
 import { failureSentence } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useKeepLook, useLeftLook } from '../../app/list-look.ts';
 import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
 import { useSession } from '../../app/session.tsx';
+import type { ColumnFilters } from '../../grid/column-conditions.ts';
+import { columnsOf, sortOf } from '../../grid/column-sort.ts';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import type { RowMarks } from '../../grid/grid-model.ts';
 import { useCodes } from '../../grid/use-codes.ts';
+import { useFilterHeads } from '../../grid/use-filter-heads.ts';
 import { FirstUse } from '../../ui/first-use.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
-import { type Listing, WHOLE } from './listing.ts';
+import { isFiltered, type Listing, WHOLE } from './listing.ts';
 import { OccupantsDialog } from './occupants-dialog.tsx';
 import { useStaffingColumns } from './staffing-columns.ts';
 import { StaffingCommands } from './staffing-commands.tsx';
@@ -44,8 +49,9 @@ export function StaffingPage() {
   const { onDay } = useOnDay();
   const [documentId, setDocumentId] = usePlaceMemory<string | null>('document', parameters.documentId ?? null);
   const table = useStaffingTable(documentId, onDay ?? localDayOf(new Date()));
-  if (table.documents !== undefined && table.rows !== undefined) {
-    return <StaffingView table={table} onDocument={setDocumentId} />;
+  const left = useLeftLook('staffing');
+  if (table.documents !== undefined && table.rows !== undefined && left !== undefined) {
+    return <StaffingView table={table} left={left} onDocument={setDocumentId} />;
   }
   return (
     <Page>
@@ -57,10 +63,12 @@ export function StaffingPage() {
 
 interface StaffingViewProps {
   readonly table: StaffingTable;
+  /** How this user left the list. */
+  readonly left: ListLook;
   readonly onDocument: (documentId: string | null) => void;
 }
 
-function StaffingView({ table, onDocument }: StaffingViewProps) {
+function StaffingView({ table, left, onDocument }: StaffingViewProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { staffing } = texts;
@@ -76,12 +84,20 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
   const today = localDayOf(new Date());
   const editor = refusal === null && onDay === null;
   const archived = document?.staffingStatus === 'archive';
-  const [listing, setListing] = usePlaceMemory<Listing>('listing', {
-    ...WHOLE,
-    divisionId: parameters.divisionId ?? null,
-  });
+  const { divisionId } = parameters;
+  const [listing, setListing] = usePlaceMemory<Listing>('listing', () =>
+    divisionId === undefined ? { ...WHOLE, ...left } : { ...WHOLE, divisionId },
+  );
+  useKeepLook('staffing', listing);
   const { desk, edits, lines } = useStaffingDesk(table, listing, names);
   const columns = useStaffingColumns(codes, document?.beginDate ?? null);
+  const changeColumns = useCallback(
+    (next: (filters: ColumnFilters) => ColumnFilters) =>
+      setListing((before) => ({ ...before, columns: next(before.columns) })),
+    [setListing],
+  );
+  const heads = useFilterHeads(columns, listing.columns, changeColumns);
+  const sort = useMemo(() => columnsOf(listing.sort), [listing.sort]);
   const [active, setActive] = useState<ActiveCell | null>(null);
   const [asked, setAsked] = useState<StaffingRow | null>(null);
   const openOccupants = useCallback((row: StaffingRow) => setAsked(row), []);
@@ -106,7 +122,6 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
     listing.divisionId === null ? null : divisions.find(({ divisionId }) => divisionId === listing.divisionId);
   const sums = listing.divisionId === null ? whole : branch?.branch;
   const unsaved = edits.invalid + edits.refused;
-  const filtered = listing.text !== '' || listing.only !== null || listing.divisionId !== null;
   return (
     <Page>
       <PageHeader title={staffing.title} counts={document === null ? undefined : staffing.counts(document.positions)} />
@@ -125,6 +140,7 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
         document={document}
         documents={documents}
         listing={listing}
+        columns={columns}
         codes={codes}
         onDay={onDay ?? today}
         onDocument={onDocument}
@@ -185,15 +201,16 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
             nameOf={nameOf}
             rowHeight={rowHeight}
             today={today}
-            sort={listing.sort}
-            onSort={(sort) => setListing({ ...listing, sort })}
+            sort={sort}
+            onSort={(next) => setListing({ ...listing, sort: sortOf(next) })}
+            heads={heads}
             onActive={setActive}
             onOpen={openOccupants}
             openWords={openWords}
             listing={listing}
           />
-        ) : filtered ? (
-          <NothingFound onClear={() => setListing(WHOLE)} />
+        ) : isFiltered(listing) ? (
+          <NothingFound onClear={() => setListing({ ...WHOLE, sort: listing.sort })} />
         ) : (
           <FirstUse
             icon={<TableRegular />}
@@ -221,8 +238,6 @@ function StaffingView({ table, onDocument }: StaffingViewProps) {
     </Page>
   );
 }
-
-/** Widths last while the page is open: react-data-grid keeps them itself. */
 
 function useMarks(waiting: string | null): (row: StaffingRow) => RowMarks {
   const known = useRef(new WeakMap<StaffingRow, RowMarks>());

@@ -3,6 +3,7 @@ import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'reac
 import type { DivisionTotals, StaffingDocumentView, StaffingFigures, StaffingRow } from '#shared/contract/staffing.ts';
 import { pathAbove, treeOf } from '#shared/rules/division-tree.ts';
 import { api, call, keys } from '../../app/api.ts';
+import { localDayOf } from '../../app/format.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { type Listing, listed, type Names } from './listing.ts';
 import { StaffingDesk } from './staffing-desk.ts';
@@ -91,7 +92,7 @@ export function useStaffingDesk(table: StaffingTable, listing: Listing, names: N
     if (rows === undefined) return;
     const wanted = [document?.id, listing, names];
     if (wanted.every((part, at) => part === shown.current[at])) desk.refresh(rows);
-    else desk.show(listed(rows, listing, names), rows);
+    else desk.show(listed(rows, listing, names, localDayOf(new Date())), rows);
     shown.current = wanted;
   }, [desk, rows, document?.id, listing, names]);
   const edits = useSyncExternalStore(desk.session.subscribe, desk.session.state);
