@@ -38,7 +38,7 @@ export async function measure(bench: Bench): Promise<void> {
   });
   const all = new Set(nodes.map(({ id }) => id));
   const lines = await inTurns(ROUNDS, {
-    unfold: () => timed(() => treeLines(nodes, all, { text: '', closed: true, today })),
+    unfold: () => timed(() => treeLines(nodes, all, { text: '', closed: true, holds: null, today })),
   });
   desk.db.close();
   if (nodes.length < DIVISIONS) throw new Error(`${nodes.length} divisions`);

@@ -118,7 +118,7 @@ export class Grid {
 }
 
 /** The name of a head, of a filtered column too. */
-function headOf(column: string): RegExp {
+export function headOf(column: string): RegExp {
   return new RegExp(`^${column.replaceAll(/[.*+?^()|[\]\\]/g, '\\$&')}( ${TEXT.views.filtered})?$`);
 }
 

@@ -1,6 +1,6 @@
 import { expect } from '@playwright/test';
 import { type Desk, TEXT } from './desk.ts';
-import { Grid } from './grid.ts';
+import { Heads } from './heads.ts';
 import type { Look } from './look.ts';
 import type { Program } from './program.ts';
 
@@ -15,23 +15,15 @@ const COLUMNS = {
 /** What the heads of the staff grid open, the dialog of columns, the list filtered, and nobody found. */
 export async function viewScreens(desk: Desk, program: Program, look: Look): Promise<void> {
   const { page, grid } = desk;
-  const cells = new Grid(program, grid);
-  const menuOf = async (column: string) => {
-    await cells.cell(column, 0);
-    await grid.getByRole('columnheader', { name: new RegExp(`^${column}`) }).focus();
-    await page.keyboard.press('Alt+ArrowDown');
-    const menu = page.getByRole('dialog', { name: views.menuOf(column) });
-    await expect(menu).toBeVisible();
-    return menu;
-  };
+  const heads = new Heads(program, grid);
   await desk.go('staff');
   for (const [kind, column] of Object.entries(COLUMNS)) {
-    const menu = await menuOf(column);
+    const menu = await heads.openMenu(column);
     await look(`26-filter-${kind}`);
     await page.keyboard.press('Escape');
     await expect(menu).toBeHidden();
   }
-  const menu = await menuOf(COLUMNS.text);
+  const menu = await heads.openMenu(COLUMNS.text);
   await menu.getByRole('radio', { name: views.state.empty, exact: true }).check();
   await menu.getByRole('button', { name: views.apply }).click();
   await expect(page.getByText(TEXT.common.nothingFoundTitle)).toBeVisible();
@@ -45,4 +37,10 @@ export async function viewScreens(desk: Desk, program: Program, look: Look): Pro
   await look('27-columns');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
+  await desk.go('divisions');
+  const tree = new Heads(program, page.getByRole('treegrid', { name: TEXT.divisions.title }));
+  const ofType = await tree.openMenu(TEXT.divisions.columns.type);
+  await look('29-filter-tree');
+  await page.keyboard.press('Escape');
+  await expect(ofType).toBeHidden();
 }

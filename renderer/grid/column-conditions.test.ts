@@ -11,7 +11,7 @@ interface Row {
 const COLUMNS: readonly ValueColumn<Row>[] = [
   { key: 'name', valueOf: ({ name }) => name },
   { key: 'phone', computed: 'phone', valueOf: () => '+7 (900) 111-22-33' },
-  { key: 'until', computed: 'date', ends: true, valueOf: ({ until }) => until },
+  { key: 'until', computed: 'date', valueOf: ({ until }) => until, endOf: ({ until }) => until },
 ];
 const ROWS: readonly Row[] = [
   { name: 'Отделение «Ёлка»', until: null },

@@ -24,7 +24,7 @@ export function conditionsOf<R>(
   filters: ColumnFilters,
   { marksOf, today }: Around<R>,
 ): (row: R) => boolean {
-  const until = addDays(today, EXPIRING_DAYS);
+  const after = addDays(today, EXPIRING_DAYS + 1);
   const tests = columns.flatMap((column) => {
     const filter = filters[column.key];
     if (filter === undefined) return [];
@@ -33,7 +33,10 @@ export function conditionsOf<R>(
     if (filter.by === 'state' && (filter.state === 'changed' || filter.state === 'error')) {
       return [(row: R) => path !== null && isMarked(filter.state, path, marksOf(row))];
     }
-    const holds = holdsOf(typeOf(column), filter, until);
+    if (filter.by === 'state' && filter.state === 'expiring') {
+      return [(row: R) => (column.endOf?.(row) ?? after) < after];
+    }
+    const holds = holdsOf(typeOf(column), filter);
     return [(row: R) => holds(column.valueOf(row))];
   });
   return (row) => tests.every((test) => test(row));
@@ -50,13 +53,10 @@ function isMarked(state: ColumnState, path: string, { changed, issues }: Pick<Ro
   return issues.some(({ kind, field, severity }) => severity === 'error' && `${kind}.${field}` === path);
 }
 
-function holdsOf(type: FieldType, filter: ColumnFilter, until: string): (value: FieldValue) => boolean {
+function holdsOf(type: FieldType, filter: ColumnFilter): (value: FieldValue) => boolean {
   switch (filter.by) {
-    case 'state': {
-      const { state } = filter;
-      if (state === 'expiring') return (value) => typeof value === 'string' && value <= until;
-      return (value) => (value === null || value === '') === (state === 'empty');
-    }
+    case 'state':
+      return (value) => (value === null || value === '') === (filter.state === 'empty');
     case 'text': {
       const sought = comparableText(type, filter.text);
       return (value) => {

@@ -22,11 +22,11 @@ export interface ValueColumn<R> {
   readonly key: string;
   /** Absent for computed columns, which nobody edits. */
   readonly source?: ColumnSource<R>;
-  /** How a computed value is shown. */
+  /** How a value that is worked out is shown; that of the field where not given. */
   readonly computed?: FieldType;
   readonly valueOf: (row: R) => FieldValue;
-  /** Of days: something ends then, so that it may be asked for what ends soon. */
-  readonly ends?: boolean;
+  /** The day on which what it tells ends: it may be asked for what ends soon. */
+  readonly endOf?: (row: R) => string | null;
 }
 
 export interface GridColumn<R> extends ValueColumn<R> {
@@ -44,8 +44,9 @@ export interface GridColumn<R> extends ValueColumn<R> {
 }
 
 /** How the values of a column are read and shown. */
-export function typeOf<R>({ source, computed = 'text' }: Pick<ValueColumn<R>, 'source' | 'computed'>): FieldType {
-  return source === undefined ? computed : (fieldDefinition(source.kind, source.field)?.type ?? 'text');
+export function typeOf<R>({ source, computed }: Pick<ValueColumn<R>, 'source' | 'computed'>): FieldType {
+  if (computed !== undefined || source === undefined) return computed ?? 'text';
+  return fieldDefinition(source.kind, source.field)?.type ?? 'text';
 }
 
 /** What else is known of a row besides its values. */

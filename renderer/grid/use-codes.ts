@@ -77,27 +77,27 @@ export function useCodes(): Codes {
       'person.citizenshipCode': dictionaryIndex(citizenship?.rows),
       'person.militaryRelationCode': dictionaryIndex(militaryRelations?.rows),
       'credential.specialtyCode': dictionaryIndex(specialties?.rows),
-      'credential.credentialKind': fixed(CREDENTIAL_KINDS, texts.states.credentialKind),
-      'education.educationKind': fixed(EDUCATION_KINDS, texts.states.educationKind),
-      'category.categoryCode': fixed(CATEGORY_CODES, texts.states.categoryCode),
+      'credential.credentialKind': fixedCodes(CREDENTIAL_KINDS, texts.states.credentialKind),
+      'education.educationKind': fixedCodes(EDUCATION_KINDS, texts.states.educationKind),
+      'category.categoryCode': fixedCodes(CATEGORY_CODES, texts.states.categoryCode),
       'category.specialtyCode': dictionaryIndex(specialties?.rows),
       'document.typeCode': dictionaryIndex(documents?.rows),
-      'document.standing': fixed(DOCUMENT_STANDINGS, texts.states.documentStanding),
+      'document.standing': fixedCodes(DOCUMENT_STANDINGS, texts.states.documentStanding),
       'address.typeCode': dictionaryIndex(addresses?.rows),
-      'military.served': fixed(YES_NO, texts.states.yesNo),
-      'nmo.nmoKind': fixed(NMO_KINDS, texts.states.nmoKind),
+      'military.served': fixedCodes(YES_NO, texts.states.yesNo),
+      'nmo.nmoKind': fixedCodes(NMO_KINDS, texts.states.nmoKind),
       'nmo.specialtyCode': dictionaryIndex(specialties?.rows),
-      'building.hasTrouble': fixed(YES_NO, texts.states.yesNo),
-      'division.separate': fixed(YES_NO, texts.states.yesNo),
+      'building.hasTrouble': fixedCodes(YES_NO, texts.states.yesNo),
+      'division.separate': fixedCodes(YES_NO, texts.states.yesNo),
       'service.divisionId': divisions,
-      'staffingDocument.staffingStatus': fixed(STAFFING_STATUSES, texts.states.staffingStatus),
+      'staffingDocument.staffingStatus': fixedCodes(STAFFING_STATUSES, texts.states.staffingStatus),
       'staffingPosition.divisionId': divisions,
       'staffingPosition.postCode': dictionaryIndex(posts?.rows),
-      'leave.leaveReason': fixed(LEAVE_REASONS, texts.states.leaveReason),
+      'leave.leaveReason': fixedCodes(LEAVE_REASONS, texts.states.leaveReason),
       'division.parentId': divisions,
       'division.buildingId': indexCodes(buildingOptions(premises[0]?.buildings ?? [])),
       'division.kindCode': dictionaryIndex(divisionKinds?.rows),
-      'division.level': fixed(DIVISION_LEVELS, texts.states.divisionLevel),
+      'division.level': fixedCodes(DIVISION_LEVELS, texts.states.divisionLevel),
       'division.typeCode': dictionaryIndex(divisionTypes?.rows, texts.states.divisionType),
     };
     return (kind, field) => byField[`${kind}.${field}`];
@@ -111,10 +111,11 @@ function dataOf<T>(results: readonly UseQueryResult<T>[]): (T | undefined)[] {
 /** `words` stand in for a small dictionary that has not been loaded into this store. */
 function dictionaryIndex(rows: readonly DictionaryRow[] | undefined, words?: Messages['states']['sex']): CodeIndex {
   if (rows !== undefined && rows.length > 0) return indexCodes(optionsOfDictionary(rows));
-  return words === undefined ? EMPTY_CODES : fixed(Object.keys(words), words);
+  return words === undefined ? EMPTY_CODES : fixedCodes(Object.keys(words), words);
 }
 
-function fixed(codes: readonly string[], words: Readonly<Record<string, string>>): CodeIndex {
+/** Choices that never change, by their words. */
+export function fixedCodes(codes: readonly string[], words: Readonly<Record<string, string>>): CodeIndex {
   return indexCodes(
     codes.map((code): CodeOption => ({ code, name: words[code] ?? code, group: false, closedOn: null, depth: 0 })),
   );

@@ -27,7 +27,7 @@ export function useFilterHeads<R>(
 /** What is worked out is neither changed nor wrong. */
 function statesOf<R>(column: ValueColumn<R> | undefined): readonly ColumnState[] {
   return COLUMN_STATES.filter((state) => {
-    if (state === 'expiring') return column?.ends === true;
+    if (state === 'expiring') return column?.endOf !== undefined;
     return state === 'empty' || state === 'filled' || column?.source !== undefined;
   });
 }

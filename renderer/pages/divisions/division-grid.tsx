@@ -1,5 +1,5 @@
 import { ChevronDown16Regular, ChevronRight16Regular } from '@fluentui/react-icons';
-import { type DragEvent, type Key, useMemo, useRef, useState } from 'react';
+import { type DragEvent, type Key, useCallback, useMemo, useRef, useState } from 'react';
 import {
   type CellKeyboardEvent,
   type CellKeyDownArgs,
@@ -8,16 +8,20 @@ import {
   type DataGridHandle,
   type RenderRowProps,
   Row,
+  type SortColumn,
 } from 'react-data-grid';
 import 'react-data-grid/lib/styles.css';
 import '../../grid/grid.css';
-import type { StaffingFigures } from '#shared/contract/staffing.ts';
+import type { DivisionNode } from '#shared/contract/areas.ts';
 import { isClosed } from '#shared/rules/division-tree.ts';
-import { fieldLabel } from '#shared/text/translate.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
-import { EMPTY_CODES } from '../../grid/code-index.ts';
-import { useCodes } from '../../grid/use-codes.ts';
+import { showValue } from '../../grid/cell-text.ts';
+import { ColumnHead } from '../../grid/column-head.tsx';
+import type { ColumnHeads } from '../../grid/column-heads.ts';
+import { ColumnMenu } from '../../grid/column-menu.tsx';
+import { type GridColumn, typeOf } from '../../grid/grid-model.ts';
+import { type OpenHead, useColumnHeads } from '../../grid/use-column-heads.ts';
 import { useGridPlace } from '../../grid/use-grid-place.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import type { TreeLine } from './division-tree.ts';
@@ -30,8 +34,8 @@ interface DivisionGridProps {
   readonly onToggle: (id: string) => void;
   readonly onSelect: (id: string) => void;
   readonly onOpen: (id: string) => void;
-  /** Sums of each branch in the staffing table of the day. */
-  readonly figures: ReadonlyMap<string, StaffingFigures>;
+  readonly columns: readonly GridColumn<DivisionNode>[];
+  readonly heads: ColumnHeads;
   /** Divisions ticked for what is done to many; absent where nobody does anything. */
   readonly chosen?: ReadonlySet<string> | undefined;
   readonly onChosen: (ids: ReadonlySet<string>) => void;
@@ -43,111 +47,52 @@ const STEP = 18;
 
 /** The tree as a grid: arrows walk and unfold it, Enter shows the people of the division. */
 export function DivisionGrid(props: DivisionGridProps) {
-  const { lines, today, figures, chosen, onToggle, onSelect, onOpen, onChosen, onDrop } = props;
+  const { lines, today, columns, heads, chosen, onToggle, onSelect, onOpen, onChosen, onDrop } = props;
   const texts = useMessages();
   const format = useFormat();
-  const codes = useCodes();
   const [typed] = useState(() => new TypeAhead());
+  const [menu, setMenu] = useState<OpenHead | null>(null);
+  const openMenu = useCallback((key: string, head: HTMLElement) => setMenu({ key, head }), []);
   const ticks = chosen !== undefined;
-  const columns = useMemo((): readonly Column<TreeLine>[] => {
-    const { divisions } = texts;
-    const types = codes('division', 'typeCode') ?? EMPTY_CODES;
-    const numeric = { cellClass: 'kg-cell kg-end', headerCellClass: 'kg-head kg-end', width: 108 };
+  const rdgColumns = useMemo((): readonly Column<TreeLine>[] => {
+    const head = (column: GridColumn<DivisionNode>) => (
+      <ColumnHead
+        label={column.label}
+        locked={false}
+        filtered={heads.filters[column.key] !== undefined}
+        sortDirection={undefined}
+        priority={undefined}
+        onMenu={(at) => openMenu(column.key, at)}
+      />
+    );
     return [
       ...(ticks ? [TICK_COLUMN] : []),
-      {
-        key: 'name',
-        name: divisions.columns.name,
-        width: 320,
+      ...columns.map((column) => ({
+        key: column.key,
+        name: column.label,
+        width: column.width,
         resizable: true,
-        frozen: true,
-        renderCell: ({ row }) => (
-          <span className="kg-branch" style={{ paddingInlineStart: (row.level - 1) * STEP }}>
-            {row.hasChildren ? (
-              <button
-                type="button"
-                className="kg-twisty"
-                // For the pointer; the keyboard unfolds by arrows, and Enter means the division.
-                tabIndex={-1}
-                aria-label={row.expanded ? divisions.collapse(row.node.name) : divisions.expand(row.node.name)}
-                aria-expanded={row.expanded}
-                onClick={() => onToggle(row.node.id)}
-              >
-                {row.expanded ? <ChevronDown16Regular aria-hidden /> : <ChevronRight16Regular aria-hidden />}
-              </button>
-            ) : (
-              <span className="kg-twisty" />
-            )}
-            <span className="kg-text" title={row.node.name}>
-              {row.node.name}
-            </span>
-          </span>
-        ),
-      },
-      {
-        key: 'type',
-        name: divisions.columns.type,
-        width: 150,
-        resizable: true,
-        renderCell: ({ row: { node } }) => {
-          if (node.typeCode === null) return texts.states.divisionLevel[node.level];
-          return types.byCode.get(node.typeCode)?.name ?? node.typeCode;
+        frozen: column.frozen === true,
+        cellClass: `kg-cell kg-${column.align ?? 'start'}`,
+        headerCellClass: `kg-head kg-${column.align ?? 'start'}`,
+        renderHeaderCell: () => head(column),
+        renderCell: ({ row }: { readonly row: TreeLine }) => {
+          if (column.key === 'name') return <Branch line={row} onToggle={onToggle} />;
+          if (column.key === 'state' && isClosed(row.node, today)) {
+            return <StatusChip tone="draft" label={texts.divisions.closed(format.date(row.node.liquidationDate))} />;
+          }
+          const value = column.valueOf(row.node);
+          const type = typeOf(column);
+          return type === 'number' && typeof value === 'number'
+            ? format.number(value)
+            : showValue(type, value, format, column.codes);
         },
-      },
-      {
-        ...numeric,
-        key: 'own',
-        name: divisions.columns.own,
-        renderCell: ({ row }) => format.number(row.node.ownPeople),
-      },
-      {
-        ...numeric,
-        key: 'branch',
-        name: divisions.columns.branch,
-        width: 132,
-        renderCell: ({ row }) => format.number(row.node.branchPeople),
-      },
-      {
-        ...numeric,
-        key: 'planned',
-        name: divisions.columns.planned,
-        width: 92,
-        renderCell: ({ row }) => format.rate(figures.get(row.node.id)?.rate ?? null),
-      },
-      {
-        ...numeric,
-        key: 'rate',
-        name: divisions.columns.rate,
-        width: 120,
-        renderCell: ({ row }) => format.rate(figures.get(row.node.id)?.busy ?? row.node.branchRate),
-      },
-      {
-        ...numeric,
-        key: 'vacancy',
-        name: divisions.columns.vacancy,
-        width: 92,
-        renderCell: ({ row }) => format.rate(figures.get(row.node.id)?.vacancy || null),
-      },
-      {
-        key: 'state',
-        name: divisions.columns.state,
-        width: 160,
-        renderCell: ({ row: { node } }) =>
-          isClosed(node, today) ? (
-            <StatusChip tone="draft" label={divisions.closed(format.date(node.liquidationDate))} />
-          ) : (
-            divisions.open
-          ),
-      },
-      {
-        key: 'oid',
-        name: fieldLabel(texts, 'division.oid'),
-        width: 320,
-        resizable: true,
-        renderCell: ({ row }) => row.node.oid,
-      },
+      })),
     ];
-  }, [texts, format, codes, today, figures, ticks, onToggle]);
+  }, [texts, format, columns, heads, openMenu, today, ticks, onToggle]);
+  const positions = ticks ? [undefined, ...columns] : columns;
+  const headGestures = useColumnHeads({ heads, positions, sort: UNSORTED, onSort: stay, onMenu: openMenu });
+  const menuColumn = columns.find(({ key }) => key === menu?.key);
   const rowHeight = useRowHeight();
   const renderers = useMemo(() => renderersOf(onDrop), [onDrop]);
   const handle = useRef<DataGridHandle>(null);
@@ -181,26 +126,77 @@ export function DivisionGrid(props: DivisionGridProps) {
   };
 
   return (
-    <DataGrid
-      ref={handle}
-      role="treegrid"
-      aria-label={texts.divisions.title}
-      className="kg-grid"
-      columns={columns}
-      rows={lines}
-      rowKeyGetter={({ node }) => node.id}
-      rowHeight={rowHeight}
-      headerRowHeight={32}
-      renderers={renderers}
-      {...(chosen === undefined ? {} : { selectedRows: chosen, onSelectedRowsChange: onChosen })}
-      onCellKeyDown={onKeyDown}
-      onCellDoubleClick={({ row }) => row.hasChildren && onToggle(row.node.id)}
-      onActivePositionChange={({ row, rowIdx, column }) => {
-        place.moved({ rowIdx, idx: column?.idx ?? -1 });
-        if (row !== undefined) onSelect(row.node.id);
-      }}
-      onScroll={({ currentTarget }) => place.scrolled(currentTarget)}
-    />
+    <div className="kg-frame" {...headGestures}>
+      <DataGrid
+        ref={handle}
+        role="treegrid"
+        aria-label={texts.divisions.title}
+        aria-description={texts.views.filterHint}
+        className="kg-grid"
+        columns={rdgColumns}
+        rows={lines}
+        rowKeyGetter={({ node }) => node.id}
+        rowHeight={rowHeight}
+        headerRowHeight={32}
+        renderers={renderers}
+        {...(chosen === undefined ? {} : { selectedRows: chosen, onSelectedRowsChange: onChosen })}
+        onCellKeyDown={onKeyDown}
+        onCellDoubleClick={({ row }) => row.hasChildren && onToggle(row.node.id)}
+        onActivePositionChange={({ row, rowIdx, column }) => {
+          place.moved({ rowIdx, idx: column?.idx ?? -1 });
+          if (row !== undefined) onSelect(row.node.id);
+        }}
+        onScroll={({ currentTarget }) => place.scrolled(currentTarget)}
+      />
+      {menu !== null && menuColumn !== undefined && (
+        <ColumnMenu
+          key={menu.key}
+          column={menuColumn}
+          head={menu.head}
+          heads={heads}
+          sort={UNSORTED}
+          onSort={stay}
+          today={today}
+          onClose={() => setMenu(null)}
+        />
+      )}
+    </div>
+  );
+}
+
+/** A tree has the order of its tree. */
+const UNSORTED: readonly SortColumn[] = [];
+const stay = (): void => undefined;
+
+interface BranchProps {
+  readonly line: TreeLine;
+  readonly onToggle: (id: string) => void;
+}
+
+/** The name of a division, as deep as it stands, with what unfolds it. */
+function Branch({ line: { node, level, hasChildren, expanded }, onToggle }: BranchProps) {
+  const { divisions } = useMessages();
+  return (
+    <span className="kg-branch" style={{ paddingInlineStart: (level - 1) * STEP }}>
+      {hasChildren ? (
+        <button
+          type="button"
+          className="kg-twisty"
+          // For the pointer; the keyboard unfolds by arrows, and Enter means the division.
+          tabIndex={-1}
+          aria-label={expanded ? divisions.collapse(node.name) : divisions.expand(node.name)}
+          aria-expanded={expanded}
+          onClick={() => onToggle(node.id)}
+        >
+          {expanded ? <ChevronDown16Regular aria-hidden /> : <ChevronRight16Regular aria-hidden />}
+        </button>
+      ) : (
+        <span className="kg-twisty" />
+      )}
+      <span className="kg-text" title={node.name}>
+        {node.name}
+      </span>
+    </span>
   );
 }
 

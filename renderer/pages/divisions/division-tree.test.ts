@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { DivisionNode } from '#shared/contract/areas.ts';
-import { sumBelow, treeLines } from './division-tree.ts';
+import { sumBelow, type TreeFilter, treeLines } from './division-tree.ts';
 
 const node = (id: string, parentId: string | null, more: Partial<DivisionNode> = {}): DivisionNode => ({
   id,
@@ -34,11 +34,10 @@ const NODES = [
   node('13', '10', { name: 'Хирургическое отделение', liquidationDate: '2024-05-01' }),
   node('20', null, { name: 'Стационар' }),
 ];
+const WHOLE: TreeFilter = { text: '', closed: true, holds: null, today: '2026-11-21' };
 const ALL = new Set(['10', '11', '20']);
-const shown = (expanded: Iterable<string>, filter: { text?: string; closed?: boolean } = {}) =>
-  treeLines(NODES, new Set(expanded), { text: '', closed: true, today: '2026-11-21', ...filter }).map(
-    ({ node: { id }, level }) => `${level}:${id}`,
-  );
+const shown = (expanded: Iterable<string>, filter: Partial<TreeFilter> = {}) =>
+  treeLines(NODES, new Set(expanded), { ...WHOLE, ...filter }).map(({ node: { id }, level }) => `${level}:${id}`);
 
 describe('tree of divisions', () => {
   it('shows the top, and the children of what is expanded', () => {
@@ -48,7 +47,7 @@ describe('tree of divisions', () => {
   });
 
   it('tells of each line where it stands and whether it opens', () => {
-    const lines = treeLines(NODES, new Set(['10']), { text: '', closed: true, today: '2026-11-21' });
+    const lines = treeLines(NODES, new Set(['10']), WHOLE);
     expect(lines[1]).toMatchObject({ level: 2, position: 1, siblings: 2, hasChildren: true, expanded: false });
     expect(lines[2]).toMatchObject({ level: 2, position: 2, siblings: 2, hasChildren: false });
   });
@@ -63,8 +62,15 @@ describe('tree of divisions', () => {
     expect(shown([], { text: 'нет такого' })).toEqual([]);
   });
 
+  it('shows what its columns are asked for with the way to it, of what is searched for alone', () => {
+    const holds = ({ name }: DivisionNode) => name.includes('0') || name.startsWith('Стац');
+    expect(shown([], { holds })).toEqual(['1:10', '2:11', '3:12', '1:20']);
+    expect(shown([], { holds, text: 'кабинет' })).toEqual(['1:10', '2:11', '3:12']);
+    expect(shown(ALL, { holds: () => false })).toEqual([]);
+  });
+
   it('puts a node whose parent is not here at the top', () => {
-    const lines = treeLines([node('5', 'нет')], new Set(), { text: '', closed: true, today: '2026-11-21' });
+    const lines = treeLines([node('5', 'нет')], new Set(), WHOLE);
     expect(lines.map(({ level }) => level)).toEqual([1]);
   });
 

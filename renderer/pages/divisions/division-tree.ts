@@ -17,13 +17,15 @@ export interface TreeLine {
 export interface TreeFilter {
   readonly text: string;
   readonly closed: boolean;
+  /** What the columns are asked for; null while nothing is. */
+  readonly holds: ((node: DivisionNode) => boolean) | null;
   /** Local day, `YYYY-MM-DD`. */
   readonly today: string;
 }
 
 /**
- * The lines to show: children of expanded nodes, depth first in the order of `nodes`. While something is searched for,
- * what matches is shown with everything above it, expanded.
+ * The lines to show: children of expanded nodes, depth first in the order of `nodes`. While something is searched for or
+ * asked of a column, what matches is shown with everything above it, expanded.
  */
 export function treeLines(
   nodes: readonly DivisionNode[],
@@ -32,8 +34,8 @@ export function treeLines(
 ): readonly TreeLine[] {
   const known = new Set(nodes.map(({ id }) => id));
   const shown = filter.closed ? nodes : nodes.filter((node) => !isClosed(node, filter.today));
-  const searching = foldText(filter.text) !== '';
-  const kept = searching ? matching(shown, filter.text) : null;
+  const searching = foldText(filter.text) !== '' || filter.holds !== null;
+  const kept = searching ? matching(shown, filter) : null;
   const children = new Map<string | null, DivisionNode[]>();
   for (const node of shown) {
     if (kept !== null && !kept.has(node.id)) continue;
@@ -56,8 +58,8 @@ export function treeLines(
   return lines;
 }
 
-/** What matches by words of the name or by the end of the OID, and everything above it. */
-function matching(nodes: readonly DivisionNode[], text: string): ReadonlySet<string> {
+/** What matches by words of the name or by the end of the OID, and by its columns, and everything above it. */
+function matching(nodes: readonly DivisionNode[], { text, holds }: TreeFilter): ReadonlySet<string> {
   const words = foldText(text).split(' ');
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const kept = new Set<string>();
@@ -65,6 +67,7 @@ function matching(nodes: readonly DivisionNode[], text: string): ReadonlySet<str
     const name = ` ${foldText(node.name)}`;
     const byName = words.every((word) => name.includes(` ${word}`));
     if (!byName && node.oid?.includes(text.trim()) !== true) continue;
+    if (holds !== null && !holds(node)) continue;
     let at: DivisionNode | undefined = node;
     while (at !== undefined && !kept.has(at.id)) {
       kept.add(at.id);

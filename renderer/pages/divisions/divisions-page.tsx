@@ -3,25 +3,32 @@ import { OrganizationRegular } from '@fluentui/react-icons';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, useCallback, useEffect, useMemo, useState } from 'react';
 import type { DivisionNode } from '#shared/contract/areas.ts';
+import type { ListLook } from '#shared/contract/lists.ts';
 import type { StaffingFigures } from '#shared/contract/staffing.ts';
 import { checkParent, isClosed, pathAbove, treeOf } from '#shared/rules/division-tree.ts';
 import { failureSentence } from '#shared/text/translate.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useMessages } from '../../app/i18n.tsx';
+import { useKeepLook, useLeftLook } from '../../app/list-look.ts';
 import { useNavigation, useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
+import type { ColumnFilters } from '../../grid/column-conditions.ts';
+import { FilterChips, useColumnChips } from '../../grid/filter-chips.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
+import { useFilterHeads } from '../../grid/use-filter-heads.ts';
 import { FirstPull } from '../../ui/first-use.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
+import { useDivisionColumns } from './division-columns.ts';
 import { DivisionCommands, type DivisionVerb } from './division-commands.tsx';
 import { DivisionDetails } from './division-details.tsx';
 import { DivisionGrid } from './division-grid.tsx';
 import { treeLines } from './division-tree.ts';
+import { useDivisionFilter } from './use-division-filter.ts';
 import { useMayEditDivisions } from './use-may-edit.ts';
 import { useDivisionUndo } from './use-undo.ts';
 
@@ -50,7 +57,10 @@ export function DivisionsPage() {
     queryFn: () => call(api().divisions.tree(dayInput(onDay))),
     placeholderData: keepPreviousData,
   });
-  if (tree.data !== undefined) return <DivisionTree nodes={tree.data.nodes} pending={tree.isPlaceholderData} />;
+  const left = useLeftLook('divisions');
+  if (tree.data !== undefined && left !== undefined) {
+    return <DivisionTree nodes={tree.data.nodes} left={left} pending={tree.isPlaceholderData} />;
+  }
   return (
     <Page>
       <PageHeader title={divisions.title} />
@@ -61,11 +71,13 @@ export function DivisionsPage() {
 
 interface DivisionTreeProps {
   readonly nodes: readonly DivisionNode[];
+  /** How this user left the tree. */
+  readonly left: ListLook;
   /** They are those of the day looked at before. */
   readonly pending: boolean;
 }
 
-function DivisionTree({ nodes, pending }: DivisionTreeProps) {
+function DivisionTree({ nodes, left, pending }: DivisionTreeProps) {
   const styles = useStyles();
   const texts = useMessages();
   const { divisions, bulk } = texts;
@@ -73,7 +85,7 @@ function DivisionTree({ nodes, pending }: DivisionTreeProps) {
   const codes = useCodes();
   const mayEdit = useMayEditDivisions();
   const figures = useFigures();
-  const { go } = useNavigation();
+  const { go, canGoBack } = useNavigation();
   const { divisionId } = useParameters('divisions');
   const { onDay } = useOnDay();
   const today = onDay ?? localDayOf(new Date());
@@ -84,9 +96,19 @@ function DivisionTree({ nodes, pending }: DivisionTreeProps) {
   const [verb, setVerb] = useState<DivisionVerb | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const undo = useDivisionUndo();
+  const columns = useDivisionColumns(codes, figures, today);
+  // A division that somebody goes to is shown, whatever was asked for before; at the start it is the one chosen last.
+  const isSought = divisionId !== undefined && canGoBack;
+  const [filters, setFilters] = usePlaceMemory<ColumnFilters>('columns', isSought ? {} : left.columns);
+  const heads = useFilterHeads(columns, filters, setFilters);
+  const chips = useColumnChips(columns, filters, setFilters);
+  useKeepLook('divisions', { columns: filters, sort: left.sort });
+  const { holds, pending: reading } = useDivisionFilter(columns, filters, today);
+  // Whoever asks for closed ones by their state wants to see them.
+  const withClosed = closed || filters.state !== undefined;
   const lines = useMemo(
-    () => treeLines(nodes, expanded, { text, closed, today }),
-    [nodes, expanded, text, closed, today],
+    () => treeLines(nodes, expanded, { text, closed: withClosed, holds, today }),
+    [nodes, expanded, text, withClosed, holds, today],
   );
   // A branch that came with the first load opens as it would have at the start.
   const [known, setKnown] = useState(nodes.length);
@@ -128,6 +150,10 @@ function DivisionTree({ nodes, pending }: DivisionTreeProps) {
     if (!redo && event.code !== 'KeyZ') return;
     event.preventDefault();
     void (redo ? undo.redo() : undo.undo());
+  };
+  const clear = () => {
+    setText('');
+    setFilters({});
   };
   const showPeople = (id: string) => go('staff', { filter: { divisionId: id } });
   return (
@@ -178,14 +204,18 @@ function DivisionTree({ nodes, pending }: DivisionTreeProps) {
             onChange={(_event, { checked }) => setClosed(checked === true)}
           />
         )}
+        <FilterChips chips={chips} onClear={chips.length > 0 || text !== '' ? clear : null} />
       </search>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: keys of the tree inside, wherever in it the focus is */}
       <div className={styles.body} onKeyDown={onKeyDown}>
-        {lines.length > 0 ? (
+        {reading ? (
+          <LoadingState />
+        ) : lines.length > 0 ? (
           <DivisionGrid
             lines={lines}
             today={today}
-            figures={figures}
+            columns={columns}
+            heads={heads}
             onToggle={toggle}
             onSelect={setSelected}
             onOpen={showPeople}
@@ -203,7 +233,7 @@ function DivisionTree({ nodes, pending }: DivisionTreeProps) {
         ) : (
           <NothingFound
             onClear={() => {
-              setText('');
+              clear();
               setClosed(true);
             }}
           />

@@ -12,7 +12,7 @@ const NODES = [
   node('d', 'Поликлиника', null),
 ];
 const lines = (...expanded: string[]): readonly TreeLine[] =>
-  treeLines(NODES, new Set(expanded), { text: '', closed: false, today: '2026-11-22' });
+  treeLines(NODES, new Set(expanded), { text: '', closed: false, holds: null, today: '2026-11-22' });
 const NAME = { onTree: true, onLine: false };
 
 test('arrows unfold, go inside, fold and go to the whole', () => {

@@ -52,7 +52,10 @@ describe('rows of a staffing table', () => {
     expect(ids({ columns: { postCode: { by: 'codes', codes: ['c', 'b'] } } })).toEqual([null, '2', '1']);
     expect(ids({ columns: { over: { by: 'state', state: 'filled' } } })).toEqual([null, '3']);
     expect(ids({ columns: { rate: { by: 'state', state: 'empty' } } })).toEqual([null]);
-    const both = { over: { by: 'state', state: 'empty' }, divisionId: { by: 'codes', codes: ['ward'] } } as const;
+    const both: Listing['columns'] = {
+      over: { by: 'state', state: 'empty' },
+      divisionId: { by: 'codes', codes: ['ward'] },
+    };
     expect(ids({ columns: both })).toEqual(['2']);
     expect(ids({ text: 'лаб', columns: both })).toEqual([]);
   });

@@ -23,6 +23,7 @@ export const divisions: typeof ru = {
     state: 'State',
   },
   open: 'Open',
+  closedState: 'Closed',
   closed: (date) => `Closed ${date}`,
   expand: (name) => `Expand: ${name}`,
   collapse: (name) => `Collapse: ${name}`,

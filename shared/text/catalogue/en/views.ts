@@ -48,6 +48,7 @@ export const views: typeof ru = {
   apply: 'Apply',
   menuOf: (column) => `Column “${column}”`,
   headHint: 'Alt+↓ in the head of a column opens filter and order, Shift+Enter adds the column to the order.',
+  filterHint: 'Alt+↓ in the head of a column opens its filter.',
   sortUp: 'Ascending',
   sortDown: 'Descending',
   sortAlso: 'Add to the order',

@@ -23,6 +23,7 @@ export const divisions = {
     state: 'Состояние',
   },
   open: 'Действует',
+  closedState: 'Закрыто',
   closed: (date: string) => `Закрыто ${date}`,
   expand: (name: string) => `Развернуть: ${name}`,
   collapse: (name: string) => `Свернуть: ${name}`,

@@ -47,6 +47,7 @@ export const views = {
   apply: 'Применить',
   menuOf: (column: string) => `Столбец «${column}»`,
   headHint: 'Alt+↓ в заголовке столбца открывает отбор и порядок, Shift+Enter добавляет столбец к порядку.',
+  filterHint: 'Alt+↓ в заголовке столбца открывает отбор.',
   sortUp: 'По возрастанию',
   sortDown: 'По убыванию',
   sortAlso: 'Добавить к порядку',
