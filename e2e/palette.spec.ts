@@ -59,6 +59,37 @@ test('what is done for many, and how the list is looked at, begin in the palette
   await expect(page.getByRole('dialog', { name: TEXT.bulk.exportDialog.title })).toBeVisible();
 });
 
+test('a view that its user keeps is found by its name, and opens the list as it is kept @palette', async ({
+  program,
+}) => {
+  const desk = new Desk(program);
+  await desk.begin(CLERK);
+  const { page } = desk;
+  const palette = new Palette(page);
+  const name = 'Ночные дежурства';
+  await page.evaluate(async (called) => {
+    const filter = { columns: { rate: { by: 'numbers', from: 1, to: 50 } } } as const;
+    const layout = { columns: [], frozen: 1 };
+    await window.kartoteka.staff.saveView({ id: null, name: called, filter, sort: [], layout });
+  }, name);
+  const open = async (text: string) => {
+    await palette.find(text);
+    await expect(palette.options.first()).toContainText(name);
+    await expect(palette.dialog.getByText(WORDS.kinds.view)).toBeVisible();
+    await page.keyboard.press('Enter');
+    await expect(palette.dialog).toBeHidden();
+    await expect(page.getByRole('button', { name: TEXT.views.menu(name), exact: true })).toBeVisible();
+    const chip = TEXT.views.chip(TEXT.fields['employment.rate'], '0,01–0,50');
+    await expect(page.getByRole('button', { name: TEXT.staff.removeFilter(chip), exact: true })).toBeVisible();
+  };
+  await open('дежур');
+  await page.getByRole('search').getByRole('button', { name: TEXT.common.clearFilter }).click();
+  await open('yjxyst');
+
+  await page.keyboard.press('Control+KeyK');
+  await expect(palette.options.first()).toContainText(name);
+});
+
 test('everything is found by a few letters on any layout, and what is found opens @palette', async ({ program }) => {
   test.slow();
   const desk = new Desk(program);

@@ -12,6 +12,7 @@ import {
 import { KeptPlace, type ReportParameters } from '#shared/contract/areas.ts';
 import type { ExchangeTab } from '#shared/contract/exchange.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
+import type { ViewChoice } from '#shared/contract/staff-views.ts';
 import type { ExpiringBucket, WorkList } from '#shared/contract/worklists.ts';
 import { SECTIONS, type Section } from '#shared/domain/sections.ts';
 import type { RequestState } from '#shared/domain/states.ts';
@@ -22,6 +23,7 @@ export interface SectionParameters {
   readonly home: Record<string, never>;
   readonly staff: {
     readonly filter?: Partial<StaffFilter>;
+    readonly view?: ViewChoice;
     readonly personId?: string;
     /** Where in the card of that person to begin. */
     readonly focus?: CardFocus;

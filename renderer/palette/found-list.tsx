@@ -6,6 +6,7 @@ import {
   MoreHorizontalRegular,
   PersonRegular,
   PlayRegular,
+  TableSettingsRegular,
 } from '@fluentui/react-icons';
 import { Fragment, type ReactElement, useEffect, useRef } from 'react';
 import { FOUND_AT_MOST } from '#shared/contract/search.ts';
@@ -56,6 +57,7 @@ const useStyles = makeStyles({
 
 const ICONS: Readonly<Record<FoundKind, ReactElement>> = {
   command: <PlayRegular />,
+  view: <TableSettingsRegular />,
   person: <PersonRegular />,
   division: <BuildingRegular />,
   request: <ClipboardTaskListLtrRegular />,

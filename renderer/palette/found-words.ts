@@ -3,12 +3,14 @@ import type { Found } from './found.ts';
 
 /** Name of what was found, and what tells it from others of that name. */
 export function useFoundWords(found: Found): { readonly name: string; readonly note: string } {
-  const { commands, states, requests } = useMessages();
+  const { commands, states, requests, shell } = useMessages();
   const { palette: words } = commands;
   const format = useFormat();
   switch (found.kind) {
     case 'command':
       return { name: found.of.name, note: found.of.place ?? '' };
+    case 'view':
+      return { name: found.of.name, note: shell.sections.staff };
     case 'person': {
       const { name, post, division, personnelNumber, snils, employed } = found.of;
       const number = personnelNumber === null ? null : words.personnelNumber(personnelNumber);

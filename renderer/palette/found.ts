@@ -8,6 +8,7 @@ import {
   type SearchKind,
 } from '#shared/contract/search.ts';
 import type { Role } from '#shared/domain/states.ts';
+import type { EntityId } from '#shared/domain/values.ts';
 import { commandName, commandPlace } from '#shared/text/command-texts.ts';
 import {
   FIT,
@@ -29,9 +30,17 @@ export interface FoundCommand {
   readonly keys: string | null;
 }
 
+/** A view of the staff list that the user keeps. */
+export interface FoundView {
+  readonly id: EntityId;
+  readonly fit: Fit;
+  readonly name: string;
+}
+
 /** What can be opened from the palette. */
 export type Found =
   | { readonly kind: 'command'; readonly of: FoundCommand }
+  | { readonly kind: 'view'; readonly of: FoundView }
   | { readonly kind: 'person'; readonly of: FoundPerson }
   | { readonly kind: 'division'; readonly of: FoundDivision }
   | { readonly kind: 'request'; readonly of: FoundRequest };
@@ -44,11 +53,13 @@ export interface FoundGroup {
   readonly total: number;
 }
 
-/** A command as it is searched for. */
-export interface ListedCommand extends Omit<FoundCommand, 'fit'> {
+/** As it is searched for: by its name, and by what it is a part of. */
+interface Listed {
   readonly ownName: SearchName;
   readonly wholeName: SearchName;
 }
+export type ListedCommand = Omit<FoundCommand, 'fit'> & Listed;
+export type ListedView = Omit<FoundView, 'fit'> & Listed;
 
 /** Commands of a role in the language chosen. */
 export function listedCommands(texts: Messages, role: Role): ListedCommand[] {
@@ -62,19 +73,37 @@ export function listedCommands(texts: Messages, role: Role): ListedCommand[] {
   });
 }
 
-/** The best first; all that fit. */
-export function findCommands(commands: readonly ListedCommand[], text: string): FoundCommand[] {
-  const found = fitting(commands, text);
-  const other = found.length === 0 ? otherLayout(text) : null;
-  return other === null ? found : fitting(commands, other);
+/** Views by their names in the language chosen. */
+export function listedViews(texts: Messages, views: readonly { readonly id: EntityId; readonly name: string }[]) {
+  const kind = texts.commands.palette.kinds.view;
+  return views.map(
+    ({ id, name }): ListedView => ({
+      ...{ id, name, ownName: searchName(name), wholeName: searchName(`${name} ${kind}`) },
+    }),
+  );
 }
 
-function fitting(commands: readonly ListedCommand[], text: string): FoundCommand[] {
+/** The best first; all that fit. */
+export function findCommands(commands: readonly ListedCommand[], text: string): FoundCommand[] {
+  return findListed(commands, text).map(({ ownName: _, wholeName: __, ...command }) => command);
+}
+
+export function findViews(views: readonly ListedView[], text: string): FoundView[] {
+  return findListed(views, text).map(({ id, name, fit }) => ({ id, name, fit }));
+}
+
+function findListed<L extends Listed>(all: readonly L[], text: string): (L & { readonly fit: Fit })[] {
+  const found = fitting(all, text);
+  const other = found.length === 0 ? otherLayout(text) : null;
+  return other === null ? found : fitting(all, other);
+}
+
+function fitting<L extends Listed>(all: readonly L[], text: string): (L & { readonly fit: Fit })[] {
   const terms = searchTerms(text);
-  return commands
-    .flatMap(({ ownName, wholeName, ...command }) => {
-      const fit = fitOf(ownName, terms) ?? (fitOf(wholeName, terms) === null ? null : FIT.words);
-      return fit === null ? [] : [{ ...command, fit }];
+  return all
+    .flatMap((one) => {
+      const fit = fitOf(one.ownName, terms) ?? (fitOf(one.wholeName, terms) === null ? null : FIT.words);
+      return fit === null ? [] : [{ ...one, fit }];
     })
     .sort((a, b) => a.fit - b.fit);
 }
@@ -83,13 +112,18 @@ function fitting(commands: readonly ListedCommand[], text: string): FoundCommand
 export const SHOWN_OF_EACH = 6;
 
 /** Groups with something in them, that with the best find first; equally good ones in the usual order. */
-export function groupsOf(commands: readonly FoundCommand[], finds: SearchFinds | undefined): FoundGroup[] {
+export function groupsOf(
+  commands: readonly FoundCommand[],
+  views: readonly FoundView[],
+  finds: SearchFinds | undefined,
+): FoundGroup[] {
   const groups: FoundGroup[] = [
     {
       kind: 'command',
       found: commands.slice(0, SHOWN_OF_EACH).map((of) => ({ kind: 'command', of })),
       total: commands.length,
     },
+    { kind: 'view', found: views.slice(0, SHOWN_OF_EACH).map((of) => ({ kind: 'view', of })), total: views.length },
     ...(finds === undefined ? [] : SEARCH_KINDS.map((kind) => groupOf(kind, finds))),
   ];
   return groups

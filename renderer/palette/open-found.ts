@@ -8,6 +8,7 @@ export function useOpenFound(): (found: Found, inList: boolean) => void {
   const { run } = useCommands();
   return ({ kind, of }, inList) => {
     if (kind === 'command') run(of.id);
+    else if (kind === 'view') go('staff', { view: of.id });
     else if (kind === 'request') go('requests', { requestId: of.id });
     else if (kind === 'person')
       go('staff', inList ? { filter: { text: of.name, employed: 'all' } } : { personId: of.id });

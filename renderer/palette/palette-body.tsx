@@ -4,12 +4,14 @@ import { type KeyboardEvent, useEffect, useEffectEvent, useId, useMemo, useState
 import type { SearchKind } from '#shared/contract/search.ts';
 import { searchTerms } from '#shared/text/search-words.ts';
 import { useMessages } from '../app/i18n.tsx';
+import { useStaffViews } from '../app/staff-views.ts';
 import { useReturnFocus } from '../grid/return-focus.ts';
 import { EmptyState, ErrorState } from '../ui/states.tsx';
 import type { Found } from './found.ts';
 import { FoundList } from './found-list.tsx';
 import { hasList } from './open-found.ts';
 import { type PaletteRow, rowsOf } from './palette-rows.ts';
+import type { Recent } from './recent.ts';
 import { useAllFinds, useFinds } from './use-finds.ts';
 
 const useStyles = makeStyles({
@@ -28,7 +30,7 @@ const useStyles = makeStyles({
 });
 
 interface PaletteBodyProps {
-  readonly recent: readonly Found[];
+  readonly recent: Recent;
   readonly onChoose: (found: Found, inList: boolean) => void;
   readonly onClose: () => void;
 }
@@ -48,15 +50,17 @@ export function PaletteBody({ recent, onChoose, onClose }: PaletteBodyProps) {
   const some = useFinds(text, only === null);
   const all = useAllFinds(text, only);
   const finds = only === null ? some : all;
+  const { views } = useStaffViews();
+  const opened = useMemo(() => recent.among(views), [recent, views]);
   const isEmpty = text.trim() === '';
   const rows = useMemo(
     () =>
       rowsOf(
-        isEmpty ? [{ kind: 'recent', found: recent, total: recent.length }] : finds.groups,
+        isEmpty ? [{ kind: 'recent', found: opened, total: opened.length }] : finds.groups,
         only,
         finds.more !== null,
       ),
-    [isEmpty, recent, finds.groups, finds.more, only],
+    [isEmpty, opened, finds.groups, finds.more, only],
   );
   const terms = useMemo(() => searchTerms(finds.text), [finds.text]);
   const chosen = rows[Math.min(at, rows.length - 1)];

@@ -25,7 +25,7 @@ export function rowsOf(groups: readonly FoundGroup[], only: SearchKind | null, h
       heading: i === 0 ? kind : null,
       found: one,
     }));
-    const isCut = only === null && total > found.length && kind !== 'recent' && kind !== 'command';
+    const isCut = only === null && total > found.length && kind !== 'recent' && kind !== 'command' && kind !== 'view';
     if (isCut) own.push({ kind: 'all', key: `all-${kind}`, heading: null, of: kind, total });
     return own;
   });

@@ -39,7 +39,7 @@ export function Palette() {
     <Dialog open={open} onOpenChange={(_event, data) => !data.open && close()} surfaceMotion={null}>
       <DialogSurface className={styles.surface} aria-label={commands.palette.title}>
         <DialogBody className={styles.body}>
-          <PaletteBody recent={recent.found} onChoose={choose} onClose={close} />
+          <PaletteBody recent={recent} onChoose={choose} onClose={close} />
         </DialogBody>
       </DialogSurface>
     </Dialog>

@@ -6,8 +6,13 @@ const KEPT = 12;
 export class Recent {
   #found: readonly Found[] = [];
 
-  get found(): readonly Found[] {
-    return this.#found;
+  /** What it shows now: a view may have got another name, or be gone. */
+  among(views: readonly { readonly id: string; readonly name: string }[]): readonly Found[] {
+    return this.#found.flatMap((found): Found[] => {
+      if (found.kind !== 'view') return [found];
+      const view = views.find(({ id }) => id === found.of.id);
+      return view === undefined ? [] : [{ ...found, of: { ...found.of, name: view.name } }];
+    });
   }
 
   add(found: Found): void {

@@ -5,7 +5,17 @@ import { searchTerms } from '#shared/text/search-words.ts';
 import { api, call } from '../app/api.ts';
 import { useMessages } from '../app/i18n.tsx';
 import { useSession } from '../app/session.tsx';
-import { type FoundGroup, findCommands, groupOf, groupsOf, listedCommands, SHOWN_OF_EACH } from './found.ts';
+import { useStaffViews } from '../app/staff-views.ts';
+import {
+  type FoundGroup,
+  findCommands,
+  findViews,
+  groupOf,
+  groupsOf,
+  listedCommands,
+  listedViews,
+  SHOWN_OF_EACH,
+} from './found.ts';
 
 export interface Finds {
   readonly groups: readonly FoundGroup[];
@@ -30,6 +40,8 @@ export function useFinds(text: string, enabled: boolean): Finds {
   const commandsOnly = text.trimStart().startsWith(COMMANDS_ONLY);
   const asked = commandsOnly ? text.trimStart().slice(COMMANDS_ONLY.length) : text;
   const listed = useMemo(() => listedCommands(texts, user.role), [texts, user.role]);
+  const { views } = useStaffViews();
+  const listedOwn = useMemo(() => listedViews(texts, views), [texts, views]);
   const isEmpty = searchTerms(asked).length === 0;
   const query = useQuery({
     queryKey: ['search', asked],
@@ -45,8 +57,11 @@ export function useFinds(text: string, enabled: boolean): Finds {
     [listed, asked, isEmpty, commandsOnly],
   );
   const groups = useMemo(
-    () => (commandsOnly ? commandGroup(commands) : groupsOf(commands, isEmpty ? undefined : query.data)),
-    [commands, commandsOnly, isEmpty, query.data],
+    () =>
+      commandsOnly
+        ? commandGroup(commands)
+        : groupsOf(commands, findViews(listedOwn, asked), isEmpty ? undefined : query.data),
+    [commands, commandsOnly, listedOwn, asked, isEmpty, query.data],
   );
   return {
     groups,

@@ -1,21 +1,17 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import type { OutputOf } from '#shared/contract/index.ts';
-import type { staffViews } from '#shared/contract/staff-views.ts';
-import { api, call, keys } from '../../app/api.ts';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { api, call } from '../../app/api.ts';
 import { useNotify } from '../../app/notify.tsx';
+import { type StaffViews, useStaffViews, VIEWS_KEY } from '../../app/staff-views.ts';
 
-type Views = OutputOf<typeof staffViews.savedViews>;
 type Save = Parameters<ReturnType<typeof api>['staff']['saveView']>[0];
-
-export const VIEWS_KEY = [keys.staff, 'saved-views'];
-export const readViews = () => call(api().staff.savedViews({}));
 
 /** Views of the user; what a change answers is shown at once. */
 export function useSavedViews() {
   const client = useQueryClient();
   const notify = useNotify();
-  const { data } = useQuery({ queryKey: VIEWS_KEY, queryFn: readViews });
-  const onSuccess = ({ views, opensWith }: Views) => client.setQueryData<Views>(VIEWS_KEY, { views, opensWith });
+  const { views, opensWith } = useStaffViews();
+  const onSuccess = (now: StaffViews) =>
+    client.setQueryData<StaffViews>(VIEWS_KEY, { views: now.views, opensWith: now.opensWith });
   const onError = notify.failed;
   const save = useMutation({ mutationFn: (view: Save) => call(api().staff.saveView(view)), onSuccess });
   const remove = useMutation({
@@ -24,9 +20,9 @@ export function useSavedViews() {
     onError,
   });
   const openWith = useMutation({
-    mutationFn: (view: Views['opensWith']) => call(api().staff.openWithView({ view })),
+    mutationFn: (view: StaffViews['opensWith']) => call(api().staff.openWithView({ view })),
     onSuccess,
     onError,
   });
-  return { views: data?.views ?? [], opensWith: data?.opensWith ?? 'all', save, remove, openWith };
+  return { views, opensWith, save, remove, openWith };
 }

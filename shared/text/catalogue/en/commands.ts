@@ -126,7 +126,14 @@ export const commands: typeof russian = {
   palette: {
     title: 'Search and commands',
     hint: 'Person, division, request or command',
-    kinds: { recent: 'Recent', command: 'Commands', person: 'People', division: 'Divisions', request: 'Requests' },
+    kinds: {
+      recent: 'Recent',
+      command: 'Commands',
+      view: 'My views',
+      person: 'People',
+      division: 'Divisions',
+      request: 'Requests',
+    },
     left: 'has left',
     closed: 'closed',
     personnelNumber: (number) => `personnel no. ${number}`,

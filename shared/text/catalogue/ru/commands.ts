@@ -136,6 +136,7 @@ export const commands = {
     kinds: {
       recent: 'Недавнее',
       command: 'Команды',
+      view: 'Мои виды',
       person: 'Сотрудники',
       division: 'Подразделения',
       request: 'Заявки',
