@@ -86,7 +86,9 @@ export function StaffPage() {
     const left = memory.get('listing') as Pick<DeskState, 'filter' | 'sort' | 'view'> | undefined;
     if (left === undefined) {
       void openStaff(desk, { onDay, filter: parameters.filter, view: parameters.view, setLayout });
-    } else void desk.open({ onDay, ...left });
+    } else {
+      void desk.open({ onDay, ...left });
+    }
     // A drawer that opens while the frame moves the focus to the section would be hidden from screen readers.
     const frame = requestAnimationFrame(() => setDrawn(true));
     return () => cancelAnimationFrame(frame);
