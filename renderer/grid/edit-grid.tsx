@@ -51,7 +51,6 @@ import { useGridPlace } from './use-grid-place.ts';
 import { useRangePointer } from './use-range-pointer.ts';
 import { useRowLoading } from './use-row-loading.ts';
 import { useTyping } from './use-typing.ts';
-import { isOfWindow } from './window-keys.ts';
 
 /** Where the user is in the grid. */
 export interface ActiveCell {
@@ -227,10 +226,6 @@ export function EditGrid<R>(props: EditGridProps<R>) {
       event.preventGridDefault();
       args.onClose(true);
       control.move(0, event.shiftKey ? -1 : 1);
-      return;
-    }
-    if (isOfWindow(event)) {
-      event.preventGridDefault();
       return;
     }
     const row = args.row?.data ?? null;

@@ -3,6 +3,7 @@ import type { SortColumn } from 'react-data-grid';
 import type { ColumnHeads } from './column-heads.ts';
 import { alsoBy } from './column-sort.ts';
 import type { GridColumn } from './grid-model.ts';
+import { leaveToWindow } from './window-keys.ts';
 
 interface ColumnHeadsInput<R> {
   readonly heads?: ColumnHeads;
@@ -18,7 +19,7 @@ export interface OpenHead {
   readonly head: HTMLElement;
 }
 
-/** Gestures over the heads of columns: Shift adds a column to the order, Alt+↓ and the other button open its menu. */
+/** Gestures over the heads of columns: Shift adds a column to the order, Alt+↓ and the other button open its menu; keys of the window are left to it. */
 export function useColumnHeads<R>({ heads, positions, sort, onSort, onMenu }: ColumnHeadsInput<R>) {
   const headAt = (target: EventTarget) => {
     const head = target instanceof Element ? target.closest<HTMLElement>('[role="columnheader"]') : null;
@@ -48,6 +49,7 @@ export function useColumnHeads<R>({ heads, positions, sort, onSort, onMenu }: Co
     },
     onContextMenu: openMenu,
     onKeyDownCapture: (event: KeyboardEvent) => {
+      if (leaveToWindow(event)) return;
       if (event.altKey && event.key === 'ArrowDown') openMenu(event);
       else if (event.shiftKey && (event.key === 'Enter' || event.key === ' ')) addToSort(event);
     },

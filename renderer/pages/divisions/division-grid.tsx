@@ -23,7 +23,6 @@ import { ColumnMenu } from '../../grid/column-menu.tsx';
 import { type GridColumn, typeOf } from '../../grid/grid-model.ts';
 import { type OpenHead, useColumnHeads } from '../../grid/use-column-heads.ts';
 import { useGridPlace } from '../../grid/use-grid-place.ts';
-import { isOfWindow } from '../../grid/window-keys.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
 import type { TreeLine } from './division-tree.ts';
 import { TICK_COLUMN } from './tick-column.tsx';
@@ -100,8 +99,7 @@ export function DivisionGrid(props: DivisionGridProps) {
   const place = useGridPlace(handle, lines.length, null);
 
   const onKeyDown = (args: CellKeyDownArgs<TreeLine>, event: CellKeyboardEvent): void => {
-    if (isOfWindow(event)) event.preventGridDefault();
-    if (args.mode !== 'ACTIVE' || args.row === undefined || isOfWindow(event)) return;
+    if (args.mode !== 'ACTIVE' || args.row === undefined) return;
     const line = args.row;
     const goTo = (rowIdx: number) =>
       args.setActivePosition({ idx: args.column?.idx ?? -1, rowIdx }, { shouldFocus: true });
