@@ -34,7 +34,12 @@ it('a store that remembers columns of files keeps them and learns of imports und
   } as const;
   store.addStep('run', [change]);
   store.addStep('run', [{ ...change, id: 'q' }]);
-  expect(store.takeStep('run', 'last')).toMatchObject([{ id: 'q' }]);
+  store.addStep('run', [{ ...change, id: 'r' }]);
+  store.addStep('run', [{ ...change, id: 's' }]);
+  expect(store.takeSteps('run', 'last', 2)).toMatchObject([{ id: 'r' }, { id: 's' }]);
+  expect(store.takeSteps('run', 'first', 1)).toMatchObject([{ id: 'p' }]);
+  expect(store.takeSteps('run', 'first', 5)).toMatchObject([{ id: 'q' }]);
+  expect(store.takeSteps('run', 'first', 5)).toEqual([]);
   store.settle('run');
   expect(store.runs()).toEqual([{ ...run, state: 'settling' }]);
   store.end('run');

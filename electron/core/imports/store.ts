@@ -49,8 +49,8 @@ export class ImportStore {
       end: db.prepare('DELETE FROM import_run WHERE id = ?'),
       addStep: db.prepare(`INSERT INTO import_step (run_id, seq, changes) VALUES (@run,
         (SELECT coalesce(max(seq), 0) + 1 FROM import_step WHERE run_id = @run), @changes)`),
-      first: db.prepare('SELECT seq, changes FROM import_step WHERE run_id = ? ORDER BY seq LIMIT 1'),
-      last: db.prepare('SELECT seq, changes FROM import_step WHERE run_id = ? ORDER BY seq DESC LIMIT 1'),
+      first: db.prepare('SELECT seq, changes FROM import_step WHERE run_id = ? ORDER BY seq LIMIT ?'),
+      last: db.prepare('SELECT seq, changes FROM import_step WHERE run_id = ? ORDER BY seq DESC LIMIT ?'),
       dropStep: db.prepare('DELETE FROM import_step WHERE run_id = ? AND seq = ?'),
     };
   }
@@ -106,13 +106,13 @@ export class ImportStore {
     this.#statements.settle.run(run);
   }
 
-  /** Takes the first or the last piece out; null where none is left. */
-  takeStep(run: EntityId, which: 'first' | 'last'): WrittenStep[] | null {
-    const row = this.#statements[which].get(run) as { seq: number; changes: string } | undefined;
-    if (row === undefined) return null;
-    this.#statements.dropStep.run(run, row.seq);
+  /** Takes the first or the last pieces out, their changes in the order in which they were written; none where none is left. */
+  takeSteps(run: EntityId, which: 'first' | 'last', count: number): WrittenStep[] {
+    const rows = this.#statements[which].all(run, count) as { seq: number; changes: string }[];
+    for (const { seq } of rows) this.#statements.dropStep.run(run, seq);
+    if (which === 'last') rows.reverse();
     // Written by this class.
-    return JSON.parse(row.changes) as WrittenStep[];
+    return rows.flatMap(({ changes }) => JSON.parse(changes) as WrittenStep[]);
   }
 
   end(run: EntityId): void {

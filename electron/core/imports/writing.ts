@@ -6,6 +6,7 @@ import type { Drafts, RecordedChange } from '../changes/drafts.ts';
 import type { StaffIndex } from '../changes/pending.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
+import { Pace } from '../db/pace.ts';
 import type { EntityStore, FieldValues } from '../entities/store.ts';
 import { type Author, creationOf, factOf, refused, writeChange } from '../entities/writing.ts';
 import type { Journal, JournalFact } from '../journal/append.ts';
@@ -32,8 +33,8 @@ export interface WritingParts {
   readonly snilsOwner: (snils: string, personId: EntityId) => string | null;
 }
 
-/** So much is written at once; between two pieces other calls are answered. */
-const PIECE = 50;
+/** So many changes are remembered together; a turn takes several such steps, and between two turns other calls are answered. */
+const STEP = 50;
 
 /** What a run of changes is for the journal. */
 export interface RunNames {
@@ -119,19 +120,24 @@ export class ImportWriting {
     { signal, progress }: Pick<CallContext, 'signal' | 'progress'>,
   ): Promise<EntityId> {
     const { db, drafts, store } = this.#parts;
+    const pace = new Pace();
     let requestId: EntityId | null = null;
-    for (let from = 0; from < changes.length; from += PIECE) {
+    for (let done = 0; done < changes.length; ) {
       signal.throwIfAborted();
-      const piece = changes.slice(from, from + PIECE);
+      const piece = changes.slice(done, done + pace.size * STEP);
       const write = db.transaction(() => {
-        store.addStep(
-          run.id,
-          piece.map((change) => this.#one(run.author, change)),
-        );
+        for (let from = 0; from < piece.length; from += STEP) {
+          const step = piece.slice(from, from + STEP);
+          store.addStep(
+            run.id,
+            step.map((change) => this.#one(run.author, change)),
+          );
+        }
         return drafts.record(run.author, piece);
       });
-      requestId = write.immediate();
-      progress(from + piece.length, changes.length);
+      requestId = pace.turn(() => write.immediate());
+      done += piece.length;
+      progress(done, changes.length);
       await this.#breathe();
     }
     if (requestId === null) throw new DeskError('KD-3002');
@@ -226,16 +232,14 @@ export class ImportWriting {
 
   async #walk(run: Run, which: 'first' | 'last', act: (changes: readonly WrittenStep[]) => void): Promise<void> {
     const { db, store } = this.#parts;
-    for (;;) {
-      const step = db.transaction(() => {
-        const changes = store.takeStep(run.id, which);
-        if (changes === null) store.end(run.id);
-        else act(changes);
-        return changes !== null;
-      });
-      if (!step.immediate()) return;
-      await this.#breathe();
-    }
+    const pace = new Pace();
+    const walk = db.transaction((steps: number) => {
+      const changes = store.takeSteps(run.id, which, steps);
+      if (changes.length === 0) store.end(run.id);
+      else act(changes);
+      return changes.length > 0;
+    });
+    while (pace.turn(walk.immediate)) await this.#breathe();
   }
 
   async #leaveAll(runs: readonly Run[]): Promise<void> {
