@@ -1,7 +1,7 @@
 /** Milliseconds of a turn: one that is shorter lets the next one do more, one that is longer less. */
-const SHORT = 60;
-const LONG = 180;
-const AT_MOST = 16;
+const SHORT = 40;
+const LONG = 120;
+const AT_MOST = 8;
 
 /**
  * How much of a long work is done in one transaction. Each costs a wait for the disk, and keeps everybody else waiting:
