@@ -42,14 +42,14 @@ test('divisions of a public dictionary become one request; a folder offers what 
     const file = join(folder, 'Много.csv');
     const [work] = clinic.personAt(0).employments;
     const division = clinic.divisions.find(({ remoteId }) => remoteId === work?.divisionRemoteId);
-    await writeFile(file, newPeople(3_000, String(division?.name), String(work?.postCode)));
+    await writeFile(file, newPeople(9_000, String(division?.name), String(work?.postCode)));
     const before = await state(program);
     await desk.go('imports');
     await imports.preview(file);
-    await imports.expectCounts({ new: 3_000 });
-    await desk.page.getByRole('button', { name: WORDS.apply(3_000) }).click();
+    await imports.expectCounts({ new: 9_000 });
+    await desk.page.getByRole('button', { name: WORDS.apply(9_000) }).click();
     const bar = desk.page.getByRole('progressbar', { name: WORDS.writing });
-    await expect(bar).toHaveAttribute('aria-valuetext', /из 6/);
+    await expect(bar).toHaveAttribute('aria-valuetext', /из 18/);
     await desk.page.getByRole('button', { name: TEXT.common.stop }).click();
     await expect(desk.page.getByText('KD-6002')).toBeVisible({ timeout: 30_000 });
     expect(await state(program)).toEqual(before);
