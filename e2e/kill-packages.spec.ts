@@ -12,7 +12,7 @@ import { expectEqual, expectIntact, expectSentOnce } from './support/outcome.ts'
 import { Program } from './support/program.ts';
 import { differencesFrom, onFirstWrite, reading, replaceStore, type StoreFile, storeOf } from './support/store.ts';
 import { expect, test } from './support/test.ts';
-import { approveAll, lock, submitMany, unlock } from './support/workstation.ts';
+import { approveAll, listed, lock, submitMany, unlock } from './support/workstation.ts';
 
 /** Moments are chosen by this; another number kills at others. */
 const SEED = Number(process.env.KARTOTEKA_SEED ?? 1);
@@ -140,16 +140,6 @@ async function dieTaking(
   void take(program, fileId);
   await dead;
   await core.restarted();
-}
-
-/** People as the list of staff shows them. */
-async function listed({ page }: Program): Promise<number> {
-  return page.evaluate(async () => {
-    const filter = { text: '', divisionId: null, employed: 'all', only: null } as const;
-    const view = await window.kartoteka.staff.openView({ filter, sort: [], first: 1 });
-    if (!view.ok) throw new Error(view.error.code);
-    return view.value.total;
-  });
 }
 
 function requestsOf(store: StoreFile): unknown[] {

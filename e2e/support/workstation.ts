@@ -40,6 +40,16 @@ export function unlock({ page }: Program, { pin, known }: Account): Promise<stri
   );
 }
 
+/** How many people the list of staff shows, those who left included. */
+export async function listed({ page }: Program): Promise<number> {
+  return page.evaluate(async () => {
+    const filter = { text: '', divisionId: null, employed: 'all', only: null } as const;
+    const view = await window.kartoteka.staff.openView({ filter, sort: [], first: 1 });
+    if (!view.ok) throw new Error(view.error.code);
+    return view.value.total;
+  });
+}
+
 /** As the registry must show it once, and only once. */
 export interface Submitted {
   readonly requestId: string;
