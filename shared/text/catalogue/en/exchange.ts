@@ -50,7 +50,7 @@ export const exchange: Messages['exchange'] = {
     table: 'What the registry does not have',
     columns: { kind: 'What', known: 'Here', missing: 'Not in the registry', left: 'Will remain' },
     consequences:
-      'The decision holds for one exchange and only for what is in the table: if the registry turns out to have even less, the program asks again. Records with changes that were not sent stay and become conflicts.',
+      'The decision holds for one exchange and only for what is in the table: if the registry turns out to have even less, the program asks again. Records with changes that were not sent stay; the program asks about each of them.',
     reason: 'Why the records are no longer in the registry',
     reasonHint: 'It stays in the journal together with your name.',
     reasonRequired: 'Write why this is so',
