@@ -17,6 +17,8 @@ import { createRecheck } from './changes/approve.ts';
 import { createChanges } from './changes/changes.ts';
 import { Containers } from './changes/containers.ts';
 import { Drafts } from './changes/drafts.ts';
+import { MessageStore } from './changes/message-store.ts';
+import { type MessageSharing, Messages } from './changes/messages.ts';
 import type { PendingChanges, StaffIndex } from './changes/pending.ts';
 import { RequestPendingChanges } from './changes/pending-changes.ts';
 import { RequestReader } from './changes/reading-store.ts';
@@ -124,6 +126,8 @@ export interface Books {
   readonly catchUp: () => void;
   /** Requests of this desk and of others. */
   readonly sharing: RequestSharing;
+  /** What is written about them, here and at other desks. */
+  readonly messages: MessageSharing;
   /** Requests for packages. */
   readonly requests: RequestBooks;
   /** OID of the organisation that the store belongs to; null while nobody has signed in to one. */
@@ -252,9 +256,11 @@ export function createBooks(parts: BooksParts): Books {
     (author: Author, edits: readonly FieldEdit[], action: string): EntityId =>
       writeEdits(writing, author, edits, { kinds, action }).requestId;
 
+  const sharingStore = new SharingStore(db);
+  const messages = new Messages({ ...review, messages: new MessageStore(db), sharing: sharingStore });
   const sharing = createSharing({
     ...review,
-    sharing: new SharingStore(db),
+    sharing: sharingStore,
     organisation: () => divisionStore.organisation(),
     sharedFiles: sharedFiles({ store: attachmentStore, entities, journal }),
   });
@@ -337,7 +343,7 @@ export function createBooks(parts: BooksParts): Books {
       edits: createEdits({ db, emit, store: undoStore }),
       attachments: createAttachments({ ...parts, store: attachmentStore, entities, journal, subjects }),
       changes: whileNothingIsWritten(
-        createChanges({ ...review, emit, containers: new Containers(parts.host, ids) }),
+        createChanges({ ...review, emit, containers: new Containers(parts.host, ids), messages }),
         () => imports.writing.isBusy,
       ),
       imports: imports.handlers,
@@ -385,6 +391,7 @@ export function createBooks(parts: BooksParts): Books {
     catchUp: () => laterLines.catchUp(),
     imports,
     sharing,
+    messages,
     requests: {
       sharing,
       reader,

@@ -144,6 +144,7 @@ export function openDesk(parts: DeskParts): Desk {
       withdraw: thenExchange(changes.withdraw),
       returnSubjects: thenExchange(changes.returnSubjects),
       approve: thenExchange(changes.approve),
+      sendMessage: thenExchange(changes.sendMessage),
     },
     reports: reports.handlers,
     sync: {

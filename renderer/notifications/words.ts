@@ -11,6 +11,7 @@ export const TONE_OF: Readonly<Record<NotificationKind, NotificationTone>> = {
   returned: 'action',
   accepted: 'done',
   refused: 'refused',
+  message: 'action',
   expiring: 'action',
   overdue: 'refused',
   sync: 'action',
@@ -33,6 +34,7 @@ export function wordsOf(
   switch (kind) {
     case 'approval':
     case 'returned':
+    case 'message':
       return { text: subject === null ? kinds[kind] : text[kind](title, actor), reason };
     case 'accepted':
     case 'refused':

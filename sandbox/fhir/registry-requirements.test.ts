@@ -11,6 +11,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vi
 import { systemClock } from '../../electron/core/clock.ts';
 import { createFhirRegistry } from '../../electron/core/registry/fhir/adapter.ts';
 import { createFhirDictionaries } from '../../electron/core/registry/fhir/code-systems.ts';
+import { communicationOf, readCommunication } from '../../electron/core/registry/fhir/desks/communications.ts';
 import { readComplaint } from '../../electron/core/registry/fhir/outcome.ts';
 import { readResource } from '../../electron/core/registry/fhir/read/resource.ts';
 import { scriptRegistry } from '../../electron/core/registry/fhir/testing/scripted-registry.ts';
@@ -202,6 +203,12 @@ describe('the examples', () => {
     const targets = signed.target?.slice(0, -1).map(({ reference }) => reference ?? '') ?? [];
     const organisation = signed.agent?.[1]?.onBehalfOf?.reference?.split('/')[1] ?? '';
     expect([note, approval]).toEqual([task(request, null), provenance(request, targets, organisation)]);
+  });
+
+  test('a message is one that the desk would write, and reads', () => {
+    const { id: _, ...example } = readPublished<Json>('examples/message.json');
+    const read = readCommunication(JSON.stringify(example));
+    expect(read && communicationOf(read)).toEqual(example);
   });
 
   test('a refusal is told in its own words, with the field', () => {

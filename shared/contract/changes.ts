@@ -4,6 +4,7 @@ import { RequestState } from '../domain/states.ts';
 import { EntityId, FieldValue, Instant } from '../domain/values.ts';
 import { Attachment } from './attachments.ts';
 import { command, query } from './define.ts';
+import { requestMessages } from './request-messages.ts';
 import { Issue } from './staff.ts';
 
 export const RequestSummary = z.object({
@@ -145,4 +146,5 @@ export const changes = {
   inspectContainer: query(['approver'], Container, CertificateView),
   /** Signs the bytes of `signingView` whose digest the approver saw, verifies, and queues the request. */
   approve: command(['approver'], Container.extend({ requestId: EntityId, digest: z.string() }), RequestSummary),
+  ...requestMessages,
 };

@@ -108,6 +108,7 @@ export const ERROR_CODES = [
   'KD-3032', // typing was broken off
   'KD-3011', // changes that make two cards one go together
   'KD-3012', // a file of the request has not come from the other desk yet
+  'KD-3013', // a message is empty or too long
   'KD-3101', // container: not PKCS#12 or damaged
   'KD-3102', // container: wrong password
   'KD-3103', // certificate expired or not yet valid

@@ -8,6 +8,7 @@ export const NOTIFICATION_KINDS = [
   'returned',
   'accepted',
   'refused',
+  'message',
   'expiring',
   'overdue',
   'sync',

@@ -7,6 +7,7 @@ import type { Emit } from '../ports.ts';
 import { userOf } from './actor.ts';
 import { type ApprovalParts, approve, signingContent } from './approve.ts';
 import type { Containers } from './containers.ts';
+import type { Messages } from './messages.ts';
 import { returnSubjects } from './return.ts';
 import { reopen, submit } from './review.ts';
 import { revert, subjectsOf, withdraw } from './take-back.ts';
@@ -15,6 +16,7 @@ import { viewOf } from './view.ts';
 export interface ChangesParts extends ApprovalParts {
   readonly emit: Emit;
   readonly containers: Containers;
+  readonly messages: Messages;
 }
 
 /** Above so many people the page reads its rows again instead of hearing every id. */
@@ -22,7 +24,7 @@ const TOLD_AT_MOST = 2000;
 
 /** Change requests: from a draft to the queue. */
 export function createChanges(parts: ChangesParts): Handlers<'changes', CallContext> {
-  const { db, reader, store, containers } = parts;
+  const { db, reader, store, containers, messages } = parts;
 
   function told(requestIds: readonly EntityId[], subjects: readonly EntityId[]): void {
     parts.emit('data.changed', { kind: 'request', ids: [...requestIds] });
@@ -85,5 +87,17 @@ export function createChanges(parts: ChangesParts): Handlers<'changes', CallCont
       told([requestId], subjects);
       return summary(requestId);
     },
+    messages: ({ requestId }, context) => messages.list(userOf(context), requestId),
+    sendMessage({ requestId, text }, context) {
+      const sent = messages.send(userOf(context), requestId, text);
+      told([requestId], []);
+      return sent;
+    },
+    readMessages({ requestId }, context) {
+      messages.read(userOf(context), requestId);
+      told([requestId], []);
+      return {};
+    },
+    unreadMessages: (_input, context) => ({ requests: messages.unread(userOf(context)) }),
   };
 }

@@ -59,15 +59,16 @@ export class SharingStore {
   party(requestId: EntityId, part: Part, userId: EntityId | null): Party | null {
     const there = this.#statements.party.get(requestId, part) as Party | undefined;
     if (there !== undefined && there.id === userId) return there;
-    return (this.#statements.account.get(userId) as Party | undefined) ?? null;
+    return userId === null ? null : this.account(userId);
   }
 
   putParty(requestId: EntityId, part: Part, party: Party): void {
     this.#statements.putParty.run({ requestId, part, ...party });
   }
 
-  isAccount(userId: EntityId): boolean {
-    return this.#statements.account.get(userId) !== undefined;
+  /** A user of this desk; null for whoever is none. */
+  account(userId: EntityId): Party | null {
+    return (this.#statements.account.get(userId) as Party | undefined) ?? null;
   }
 
   /** What this desk knows of the rights of somebody who signed in here; null for those who never did. */

@@ -229,7 +229,7 @@ class Taking {
   #isSplitOfOurs(lines: readonly Line[]): boolean {
     const { store, sharing } = this.#parts;
     const { author, splitFrom } = this.#arrival.envelope;
-    if (splitFrom === null || !sharing.isAccount(author.id)) return false;
+    if (splitFrom === null || sharing.account(author.id) === null) return false;
     return lines.every(({ row: { kind, id } }) => store.entity(splitFrom, kind, id) !== null);
   }
 

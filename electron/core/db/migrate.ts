@@ -22,6 +22,7 @@ import { packagesSchema } from './migrations/0020-packages.ts';
 import { registryCopies } from './migrations/0021-registry-copies.ts';
 import { health } from './migrations/0022-health.ts';
 import { listLooks } from './migrations/0023-list-looks.ts';
+import { messages } from './migrations/0024-messages.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -49,6 +50,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   registryCopies,
   health,
   listLooks,
+  messages,
 ];
 
 /** The schema this program writes. */

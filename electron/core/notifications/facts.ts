@@ -63,6 +63,27 @@ export function isConcerned(
   return userId === authorId || (state === 'rejected' && userId === approverId);
 }
 
+/** A message about a request that this desk has. */
+export interface RequestMessageNews {
+  readonly messageId: EntityId;
+  readonly requestId: EntityId;
+  readonly at: string;
+  readonly actor: string;
+  /** Accounts of this desk that it is written to: the author and the approvers, but for who wrote it. */
+  readonly userIds: readonly EntityId[];
+}
+
+/** Who wrote, never what: that may be about anybody. */
+export function ofMessage({ messageId, requestId, at, actor }: RequestMessageNews): NewNotification {
+  return {
+    fact: `message ${messageId}`,
+    kind: 'message',
+    at,
+    subject: { kind: 'request', id: requestId },
+    facts: { actor },
+  };
+}
+
 export interface ExpiringDocument {
   readonly personId: EntityId;
   /** Its last day. */

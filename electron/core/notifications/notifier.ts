@@ -26,6 +26,7 @@ import {
   type NewNotification,
   ofExpiry,
   ofJob,
+  ofMessage,
   ofRequest,
   ofSync,
 } from './facts.ts';
@@ -157,7 +158,13 @@ export class Notifier {
         const concerned = this.#accounts((account) => isConcerned(account, outcome, authorMayApprove));
         return told === null ? [] : this.#insert(told, concerned);
       });
-      return { settled, fresh };
+      const written = store.messages(ids, this.#daysAgo(NEWS_DAYS)).flatMap((message) =>
+        this.#insert(
+          ofMessage(message),
+          this.#accounts(({ userId }) => message.userIds.includes(userId)),
+        ),
+      );
+      return { settled, fresh: [...fresh, ...written] };
     });
   }
 

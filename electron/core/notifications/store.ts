@@ -7,7 +7,7 @@ import type {
 import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
-import type { NewNotification, RequestOutcome } from './facts.ts';
+import type { NewNotification, RequestMessageNews, RequestOutcome } from './facts.ts';
 
 export interface Account {
   readonly userId: EntityId;
@@ -34,6 +34,12 @@ const NOTIFICATION = `SELECT n.id, n.kind, n.at, n.read_at IS NOT NULL AS read, 
 /** The state in which a request still is what the notification says. */
 const STILL = `CASE kind WHEN 'approval' THEN 'submitted' WHEN 'returned' THEN 'returned' WHEN 'refused' THEN 'rejected' END`;
 
+/** Accounts that a message `m` about the request `c` is written to: its author and all approvers, but for who wrote it. */
+const WRITTEN_TO = `SELECT json_group_array(u.id) FROM app_user u
+  LEFT JOIN request_party p ON p.request_id = c.id AND p.part = 'author'
+  WHERE (u.role = 'approver' OR u.id = c.author_id OR u.subject = p.login OR u.snils = p.snils)
+    AND u.id <> m.sender_id AND u.subject <> m.login AND coalesce(u.snils <> m.snils, 1)`;
+
 /** What every account is told, and how it wants to be told. Callers hold the transaction. */
 export class NotificationStore {
   readonly #statements;
@@ -57,6 +63,14 @@ export class NotificationStore {
       settleRequests: db.prepare(`UPDATE notification SET read_at = ?
         WHERE read_at IS NULL AND kind IN ('approval', 'returned', 'refused')
         AND NOT EXISTS (SELECT 1 FROM change_request r WHERE r.id = subject_id AND r.state = ${STILL})`),
+      settleMessages: db.prepare(`UPDATE notification SET read_at = ? WHERE read_at IS NULL AND kind = 'message'
+        AND EXISTS (SELECT 1 FROM request_message m JOIN request_message_read r
+          ON r.request_id = m.request_id AND r.user_id = notification.user_id AND r.seq >= m.seq
+          WHERE m.id = substr(fact, length('message ') + 1))`),
+      messages: db.prepare(`SELECT m.id AS messageId, c.id AS requestId, m.sent_at AS at, m.name AS actor,
+          (${WRITTEN_TO}) AS userIds
+        FROM request_message m JOIN change_request c ON c.id = m.request_id
+        WHERE m.sent_at >= @since AND (@ids IS NULL OR c.id IN (SELECT value FROM json_each(@ids)))`),
       settleKind: db.prepare('UPDATE notification SET read_at = ? WHERE read_at IS NULL AND kind = ?'),
       trim: db.prepare('DELETE FROM notification WHERE at < ?'),
       accounts: db.prepare(`SELECT id AS userId, role FROM app_user WHERE role <> 'none'`),
@@ -115,9 +129,12 @@ export class NotificationStore {
     else this.#statements.readSome.run(at, userId, JSON.stringify(ids));
   }
 
-  /** What asks to be done about a request and has been done is read for everybody. @returns how many */
+  /**
+   * What asks to be done about a request and has been done is read for everybody, a message by who has read it there.
+   * @returns how many
+   */
   settleRequests(at: string): number {
-    return this.#statements.settleRequests.run(at).changes;
+    return this.#statements.settleRequests.run(at).changes + this.#statements.settleMessages.run(at).changes;
   }
 
   settleKind(kind: NotificationKind, at: string): number {
@@ -136,6 +153,15 @@ export class NotificationStore {
   /** What became of requests, as their last event says. @param ids null: of all */
   outcomes(ids: readonly EntityId[] | null, since: string): RequestOutcome[] {
     return this.#statements.outcomes.all({ since, ids: ids === null ? null : JSON.stringify(ids) }) as RequestOutcome[];
+  }
+
+  /** What has been written about requests that are here. @param ids null: about all */
+  messages(ids: readonly EntityId[] | null, since: string): RequestMessageNews[] {
+    const found = this.#statements.messages.all({ since, ids: ids === null ? null : JSON.stringify(ids) });
+    // Written by the query itself.
+    return (found as (Omit<RequestMessageNews, 'userIds'> & { readonly userIds: string })[]).map(
+      ({ userIds, ...message }) => ({ ...message, userIds: JSON.parse(userIds) as EntityId[] }),
+    );
   }
 
   /** Open conflicts that were found later, the oldest first. */

@@ -12,9 +12,16 @@ export interface SharedRequest {
   readonly acceptedAt: string | null;
 }
 
-export interface InboxPage {
+/** A message about a request as a desk has written it. */
+export interface SharedMessage {
+  readonly messageId: EntityId;
+  /** Its text (`changes/messages.ts`); nothing of it has been checked. */
+  readonly message: string;
+}
+
+export interface InboxPage<T> {
   /** The newest version of each, in the order of change. */
-  readonly requests: readonly SharedRequest[];
+  readonly items: readonly T[];
   /** As of a pull. */
   readonly nextPage: string | null;
   readonly cursor: string;
@@ -30,7 +37,7 @@ export interface SharedFile {
 /** How desks of one clinic hear of one another's change requests. Failures are those of `Registry`. */
 export interface DeskExchange {
   /** What was told since; `cursor` and `page` as of a pull. */
-  inbox(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage>;
+  inbox(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedRequest>>;
   /** A single request; null when nobody has told of it. */
   find(requestId: EntityId, signal: AbortSignal): Promise<SharedRequest | null>;
   /**
@@ -42,6 +49,10 @@ export interface DeskExchange {
     request: Pick<SharedRequest, 'requestId' | 'envelope'> & { readonly place: string | null },
     signal: AbortSignal,
   ): Promise<string | null>;
+  /** Messages that were written since, one's own among them; `cursor` and `page` as of a pull. */
+  messages(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedMessage>>;
+  /** Hands a message over; one that is there already stays as it is. */
+  say(message: SharedMessage, signal: AbortSignal): Promise<void>;
   /** Hands a file over; one that is there already stays as it is. */
   putFile(file: SharedFile, content: Uint8Array, signal: AbortSignal): Promise<void>;
   /** Null when nobody has handed it over. */

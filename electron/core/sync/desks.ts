@@ -1,10 +1,11 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { envelopeText, readEnvelope } from '../changes/envelope.ts';
+import type { MessageSharing } from '../changes/messages.ts';
 import type { RequestSharing } from '../changes/sharing.ts';
 import type { Taken } from '../changes/take-envelope.ts';
 import type { Log } from '../ports.ts';
-import type { DeskExchange, SharedRequest } from '../registry/desks.ts';
+import type { DeskExchange, InboxPage, SharedMessage, SharedRequest } from '../registry/desks.ts';
 import type { Registry } from '../registry/port.ts';
 import type { ReplicaStore } from './store.ts';
 
@@ -12,6 +13,7 @@ export interface DesksParts {
   readonly registry: Pick<Registry, 'desks'>;
   readonly replica: Pick<ReplicaStore, 'cursor' | 'setCursor'>;
   readonly sharing: RequestSharing;
+  readonly messages: MessageSharing;
   /** Whether the user at work may tell others anything: a viewer only listens. */
   readonly mayTell: boolean;
   readonly log: Log;
@@ -19,14 +21,14 @@ export interface DesksParts {
   readonly changed: (requestIds: readonly EntityId[], subjectIds: readonly EntityId[]) => void;
 }
 
-/** Stands among the cursors of the feeds. */
-const INBOX = 'requests';
+/** Stand among the cursors of the feeds. */
+const INBOX = { requests: 'requests', messages: 'messages' } as const;
 /** Pages of one look into the inbox; more is no inbox but a trap. */
 const MOST_PAGES = 2_000;
 /** How often a request is told anew within one run because others keep telling of it. */
 const ROUNDS = 3;
 
-/** Change requests of the desks of one clinic, through the registry: what is new comes in, what is ours goes out. */
+/** Change requests of the desks of one clinic and the messages about them, through the registry: what is new comes in, what is ours goes out. */
 export class Desks {
   readonly #parts: DesksParts;
   /** Undefined before the registry has said. */
@@ -43,14 +45,26 @@ export class Desks {
     return this.#exchange === null || (this.#exchange !== undefined && this.#parts.sharing.placeOf(requestId) !== null);
   }
 
-  /** Takes what other desks have told, and the files that came with it. */
+  /** Takes what other desks have told and written, and the files that came with it. */
   async receive(signal: AbortSignal): Promise<void> {
     this.#answers = false;
     this.#exchange = await this.#parts.registry.desks(signal);
     if (this.#exchange === null) return;
-    await this.#inbox(this.#exchange, signal);
+    const exchange = this.#exchange;
+    await this.#inbox(
+      INBOX.requests,
+      (...since) => exchange.inbox(...since),
+      (request) => this.#take(request),
+      signal,
+    );
     for (const taken of await this.#parts.sharing.takeWaiting()) this.#tell(taken);
-    await this.#files(this.#exchange, signal);
+    await this.#files(exchange, signal);
+    await this.#inbox(
+      INBOX.messages,
+      (...since) => exchange.messages(...since),
+      (one) => this.#hear(one),
+      signal,
+    );
     this.#answers = true;
   }
 
@@ -58,18 +72,20 @@ export class Desks {
   async publish(signal: AbortSignal): Promise<void> {
     const exchange = this.#exchange;
     if (exchange == null || !this.#answers || !this.#parts.mayTell) return;
-    let failure: unknown = null;
-    for (const requestId of this.#parts.sharing.outgoing()) {
-      try {
-        await this.#publish(exchange, requestId, signal);
-      } catch (error) {
-        failure ??= error;
-        if (!signal.aborted && isVerdict(error)) continue;
-        this.#answers = false;
-        throw error;
-      }
-    }
-    if (failure !== null) throw failure;
+    const { sharing, messages } = this.#parts;
+    const failures = [
+      ...(await this.#each(sharing.outgoing(), (requestId) => this.#publish(exchange, requestId, signal), signal)),
+      // About requests that the others know by now.
+      ...(await this.#each(
+        messages.outgoing(),
+        async (message) => {
+          await exchange.say(message, signal);
+          messages.told(message.messageId);
+        },
+        signal,
+      )),
+    ];
+    if (failures.length > 0) throw failures[0];
   }
 
   /** Something happened to this request elsewhere. */
@@ -79,6 +95,27 @@ export class Desks {
     if (found !== null) await this.#take(found);
     // The registry went back to an older copy of itself.
     else this.#parts.sharing.forgotten(requestId);
+  }
+
+  /**
+   * Tells one after the other; what the registry refuses holds up nothing else.
+   * @returns the refusals
+   * @throws what ends the run
+   */
+  async #each<T>(items: readonly T[], tell: (item: T) => Promise<void>, signal: AbortSignal): Promise<unknown[]> {
+    const refusals: unknown[] = [];
+    for (const item of items) {
+      try {
+        await tell(item);
+      } catch (error) {
+        if (signal.aborted || !isVerdict(error)) {
+          this.#answers = false;
+          throw error;
+        }
+        refusals.push(error);
+      }
+    }
+    return refusals;
   }
 
   async #publish(exchange: DeskExchange, requestId: EntityId, signal: AbortSignal): Promise<void> {
@@ -100,24 +137,29 @@ export class Desks {
     }
   }
 
-  async #inbox(exchange: DeskExchange, signal: AbortSignal): Promise<void> {
+  async #inbox<T>(
+    name: string,
+    ask: (...since: Parameters<DeskExchange['inbox']>) => Promise<InboxPage<T>>,
+    take: (item: T) => Promise<void> | void,
+    signal: AbortSignal,
+  ): Promise<void> {
     const { replica } = this.#parts;
-    const start = replica.cursor(INBOX);
+    const start = replica.cursor(name);
     let { page } = start;
     for (let pages = 0; pages < MOST_PAGES; pages++) {
-      const { requests, nextPage, cursor } = await exchange.inbox(start.cursor, page, signal);
-      for (const request of requests) {
-        await this.#take(request);
+      const { items, nextPage, cursor } = await ask(start.cursor, page, signal);
+      for (const item of items) {
+        await take(item);
         if (signal.aborted) throw new DeskError('KD-6002');
       }
       if (nextPage === null) {
-        replica.setCursor(INBOX, { cursor, page: null, complete: true });
+        replica.setCursor(name, { cursor, page: null, complete: true });
         return;
       }
       page = nextPage;
-      replica.setCursor(INBOX, { ...start, page });
+      replica.setCursor(name, { ...start, page });
     }
-    replica.setCursor(INBOX, { ...start, page: null });
+    replica.setCursor(name, { ...start, page: null });
     throw new DeskError('KD-4003', { params: { detail: 'pages lead in a ring' } });
   }
 
@@ -132,6 +174,11 @@ export class Desks {
     const taken = await sharing.take({ envelope, place, acceptedAt });
     if (taken.kind === 'refused') log.warn('desks.refused', { requestId, code: taken.code });
     this.#tell(taken);
+  }
+
+  #hear({ message }: SharedMessage): void {
+    const requestId = this.#parts.messages.take(message);
+    if (requestId !== null) this.#parts.changed([requestId], []);
   }
 
   async #files(exchange: DeskExchange, signal: AbortSignal): Promise<void> {

@@ -1,3 +1,4 @@
+import type { MessageSharing } from '../changes/messages.ts';
 import type { Clock, Ids } from '../ports.ts';
 import type { Feed, PullPage, Registry, RemoteChange } from '../registry/port.ts';
 import { isAnchorLost, noteAnchor } from './anchor.ts';
@@ -16,6 +17,7 @@ export interface RenewalParts extends PageParts {
   readonly outbox: OutboxStore;
   readonly losses: LossStore;
   readonly ids: Pick<Ids, 'next'>;
+  readonly messages: Pick<MessageSharing, 'forgotten'>;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
 }
 
@@ -139,12 +141,13 @@ export class Renewal {
   }
 
   #swap() {
-    const { db, registry, replica, shadow, outbox, losses } = this.#parts;
+    const { db, registry, replica, shadow, outbox, losses, messages } = this.#parts;
     return db
       .transaction(() => {
         replica.forgetAllParked();
         shadow.forgetAnchor();
         outbox.markStale();
+        messages.forgotten();
         const run = new ApplyRun(this.#parts, { isAnother: true });
         const received: RemoteChange[] = [];
         for (const { name, kinds } of registry.feeds) {

@@ -82,11 +82,11 @@ export class Schedule {
   }
 
   #plan(error: unknown): void {
-    const { clock, nextTryAt } = this.#parts;
+    const { clock } = this.#parts;
     if (this.#isStopped || !this.#isOnline) return;
     const { wait, isAsked } = this.#waitAfter(error);
-    const retry = isAsked ? null : nextTryAt();
-    const waits = retry === null ? [] : [waitUntil(retry, clock.millis())];
+    const retry = isAsked ? null : this.#untilRetry(error);
+    const waits = retry === null ? [] : [retry];
     if (wait !== null) waits.push(wait);
     if (waits.length === 0) return;
     this.#clear();
@@ -96,6 +96,16 @@ export class Schedule {
       this.#clear();
       void this.run({ forced: false });
     });
+  }
+
+  /** Milliseconds until a request that failed is sent again; null when none is to be. */
+  #untilRetry(error: unknown): number | null {
+    const { clock, random, nextTryAt } = this.#parts;
+    const next = nextTryAt();
+    const wait = next === null ? null : waitUntil(next, clock.millis());
+    if (error === null || wait !== 0) return wait;
+    // It is due, but the run did not come so far: what stopped that one is in its way as well.
+    return isPassing(error) ? delayAfter(this.#failures, error, random) : null;
   }
 
   /** `isAsked`: the registry has named the time, nothing comes before it. */

@@ -5,6 +5,7 @@ import type { ConflictSides } from '#shared/contract/worklists.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { type Actor, actorOf, userOf } from '../changes/actor.ts';
+import type { MessageSharing } from '../changes/messages.ts';
 import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
 import type { RequestSharing } from '../changes/sharing.ts';
 import type { CallContext } from '../core.ts';
@@ -42,6 +43,7 @@ export interface SyncParts {
     readonly staffIndex: StaffIndex;
     readonly recheck: SignatureRecheck;
     readonly sharing: RequestSharing;
+    readonly messages: MessageSharing;
   };
   /** Null where the policy names none: every exchange then fails with KD-1010. */
   readonly registry: Registry | null;

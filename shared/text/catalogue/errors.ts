@@ -2,7 +2,7 @@ import type { ErrorCode } from '../../contract/errors.ts';
 
 /**
  * Values for the text of an error. Known names: `field` (label of the field at fault, filled in by `describeFailure`),
- * `seconds` (1004), `minimum` and `maximum` (1005, 2002, 2144, 2201, 2203, 2223), `name` (2105, 2205, 2211, 2212, 2221, 2224, 2231, 2248, 3001, 3007, 3008: who or what),
+ * `seconds` (1004), `minimum` and `maximum` (1005, 2002, 2144, 2201, 2203, 2223, 3013), `length` (3013: signs), `name` (2105, 2205, 2211, 2212, 2221, 2224, 2231, 2248, 3001, 3007, 3008: who or what),
  * `errors` (3007: how many), `number` (3003, 3009: of a request), `state` (3003: as its name), `date` (2204, 2210, 2243, 2244, 3103),
  * `host` (1101, 4001), `status` (4002), `sum` (2207), `divisions`, `people` and `positions` (2227: how many), `what` and `maximum` (6202, 6406: which limit, see there), `entry` (6407, 6408: in a package), `shortest` (6410: signs), `maximum` (6302: MB), `types` (6303), `detail` (1106, 4002, 4003, 4006, 5001, 6001, 6003: text of the
  * other side, shown whole).

@@ -52,6 +52,8 @@ export const CODES = {
   businessStatus: [`${OWN}:request-status`],
   /** What a Task stands for, and what its inputs are. */
   task: [`${OWN}:task`],
+  /** What a Communication stands for. */
+  communication: [`${OWN}:communication`],
 } as const;
 
 export const EXTENSION = {

@@ -1,6 +1,6 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { DeskExchange, InboxPage, SharedFile, SharedRequest } from '../../registry/desks.ts';
+import type { DeskExchange, InboxPage, SharedFile, SharedMessage, SharedRequest } from '../../registry/desks.ts';
 
 /** What desks have told one another, in memory: versions with a log, files by their digest. It fails on demand. */
 export class FakeDesks implements DeskExchange {
@@ -10,6 +10,8 @@ export class FakeDesks implements DeskExchange {
   /** What everything that is told is answered with, if anything. */
   refused: 'KD-4002' | null = null;
   pageSize = 500;
+  /** In the order of arrival. */
+  readonly messageLog: SharedMessage[] = [];
   #log: SharedRequest[] = [];
 
   get(requestId: EntityId): SharedRequest | null {
@@ -35,16 +37,21 @@ export class FakeDesks implements DeskExchange {
     this.#log = this.#log.filter((one) => one.requestId !== requestId || one.acceptedAt === null);
   }
 
-  async inbox(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage> {
+  async inbox(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedRequest>> {
     await turn(signal);
-    const from = Number(page ?? cursor ?? '0');
-    const to = Math.min(from + this.pageSize, this.#log.length);
-    return this.#after('inbox', {
-      requests: this.#log.slice(from, to),
-      nextPage: to < this.#log.length ? String(to) : null,
-      // Looks overlap by one, as those into a real registry do.
-      cursor: String(Math.max(0, to - 1)),
-    });
+    return this.#after('inbox', this.#page(this.#log, cursor, page));
+  }
+
+  async messages(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedMessage>> {
+    await turn(signal);
+    return this.#after('messages', this.#page(this.messageLog, cursor, page));
+  }
+
+  async say(message: SharedMessage, signal: AbortSignal): Promise<void> {
+    await turn(signal);
+    if (this.refused !== null) throw new DeskError(this.refused);
+    if (!this.messageLog.some(({ messageId }) => messageId === message.messageId)) this.messageLog.push(message);
+    this.#after('say', null);
   }
 
   async find(requestId: EntityId, signal: AbortSignal): Promise<SharedRequest | null> {
@@ -76,6 +83,17 @@ export class FakeDesks implements DeskExchange {
     const put = { requestId, place: `place ${this.#log.length + 1}`, envelope, acceptedAt };
     this.#log.push(put);
     return put;
+  }
+
+  #page<T>(log: readonly T[], cursor: string | null, page: string | null): InboxPage<T> {
+    const from = Number(page ?? cursor ?? '0');
+    const to = Math.min(from + this.pageSize, log.length);
+    return {
+      items: log.slice(from, to),
+      nextPage: to < log.length ? String(to) : null,
+      // Looks overlap by one, as those into a real registry do.
+      cursor: String(Math.max(0, to - 1)),
+    };
   }
 
   #after<T>(what: keyof DeskExchange, answer: T): T {

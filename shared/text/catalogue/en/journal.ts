@@ -55,6 +55,7 @@ export const journal: typeof ru = {
     'changes.accepted': 'Request accepted by the registry',
     'changes.partly_accepted': 'Request partly accepted',
     'changes.rejected': 'Request refused by the registry',
+    'changes.message': 'Message about a request',
     'changes.restore': 'Earlier values restored',
     'history.restore': 'Former state restored',
     'sync.page': 'Received from the registry',

@@ -55,6 +55,7 @@ export const journal = {
     'changes.accepted': 'Заявка принята реестром',
     'changes.partly_accepted': 'Заявка принята частично',
     'changes.rejected': 'Заявка отклонена реестром',
+    'changes.message': 'Сообщение по заявке',
     'changes.restore': 'Возвращены прежние значения',
     'history.restore': 'Возвращено прежнее состояние',
     'sync.page': 'Получено из реестра',

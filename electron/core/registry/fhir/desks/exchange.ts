@@ -1,19 +1,20 @@
-import type { DeskExchange, SharedRequest } from '../../desks.ts';
+import type { DeskExchange, InboxPage, SharedRequest } from '../../desks.ts';
 import type { Answer, FhirClient } from '../client.ts';
 import { type Json, splitBundle } from '../json.ts';
 import { PageSize } from '../page-size.ts';
 import { askPage } from '../pages.ts';
 import { SYSTEM } from '../profile.ts';
 import { hasRunBack, readBundle, unexpected } from '../pull.ts';
+import { communicationOf, readCommunication } from './communications.ts';
 import { getFile, putFile } from './files.ts';
 import { commentOf, guardOf, readShared, sharedTask } from './shared-task.ts';
 
-/** Tasks a page: envelopes may be large. */
+/** Envelopes may be large. */
 const PAGE_SIZE = 50;
 
-/** Requests between desks as Tasks, their files as DocumentReferences with a Binary, comments as Communications. */
+/** Requests between desks as Tasks, their files as DocumentReferences with a Binary, messages as Communications. */
 export function createDeskExchange(client: FhirClient): DeskExchange {
-  const size = new PageSize(PAGE_SIZE);
+  const sizes = { Task: new PageSize(PAGE_SIZE), Communication: new PageSize(PAGE_SIZE) };
 
   async function find(requestId: string, signal: AbortSignal): Promise<SharedRequest | null> {
     const answer = await client.ask(
@@ -35,23 +36,30 @@ export function createDeskExchange(client: FhirClient): DeskExchange {
     return client.ask({ method: 'POST', path, headers, body: JSON.stringify(resource) }, signal);
   }
 
-  const exchange: DeskExchange = {
-    async inbox(cursor, page, signal) {
-      // A search brings the newest version of each and nothing else; no request is ever deleted.
-      const way = { type: 'Task', way: async () => 'search' as const, size };
-      const { answer, start } = await askPage(client, way, cursor, page, signal);
-      const { entries, ...rest } = readBundle(client, answer, start);
-      size.came(entries.length);
-      // It went back to an older copy of itself: what it forgot may be told anew.
-      if (start === null && cursor !== null && hasRunBack(rest, cursor)) return exchange.inbox(null, null, signal);
-      return {
-        requests: entries.flatMap(({ resource }) => (resource === null ? [] : (readShared(resource) ?? []))),
-        nextPage: rest.nextPage,
-        cursor: rest.cursor,
-      };
-    },
+  /** What has changed of a type. A search brings the newest version of each; neither type is ever deleted. */
+  async function changed<T>(
+    type: keyof typeof sizes,
+    read: (raw: string) => T | null,
+    [cursor, page, signal]: Parameters<DeskExchange['inbox']>,
+  ): Promise<InboxPage<T>> {
+    const size = sizes[type];
+    const way = { type, way: async () => 'search' as const, size };
+    const { answer, start } = await askPage(client, way, cursor, page, signal);
+    const { entries, ...rest } = readBundle(client, answer, start);
+    size.came(entries.length);
+    // It went back to an older copy of itself: what it forgot may be told anew.
+    if (start === null && cursor !== null && hasRunBack(rest, cursor)) {
+      return changed(type, read, [null, null, signal]);
+    }
+    const items = entries.flatMap(({ resource }) => (resource === null ? [] : (read(resource) ?? [])));
+    return { items, nextPage: rest.nextPage, cursor: rest.cursor };
+  }
 
+  return {
+    inbox: (...since) => changed('Task', readShared, since),
     find,
+    messages: (...since) => changed('Communication', readCommunication, since),
+    say: async (message, signal) => written(await make(communicationOf(message), signal)),
 
     async publish({ requestId, envelope, place }, signal) {
       const comment = commentOf(envelope);
@@ -67,7 +75,6 @@ export function createDeskExchange(client: FhirClient): DeskExchange {
     putFile: (file, content, signal) => putFile(client, file, content, signal),
     getFile: (sha256, signal) => getFile(client, sha256, signal),
   };
-  return exchange;
 
   function replace(place: string, task: Json, signal: AbortSignal): Promise<Answer> {
     const { path, ifMatch } = guardOf(place);

@@ -116,11 +116,11 @@ export function fileIdentifier(sha256: string): Json {
   return { system: SYSTEM.fileDigest[0], value: sha256 };
 }
 
-function requestIdentifier(requestId: string): Json {
+export function requestIdentifier(requestId: string): Json {
   return { system: SYSTEM.requestId[0], value: requestId };
 }
 
-function partyOf({ name, snils }: Envelope['author']): Json {
+export function partyOf({ name, snils }: Envelope['author']): Json {
   return {
     type: 'Practitioner',
     display: name,
@@ -132,6 +132,6 @@ function input(code: string, content: string): Json {
   return { type: coded('task', code), valueBase64Binary: Buffer.from(content).toString('base64') };
 }
 
-function coded(system: 'businessStatus' | 'task', code: string): Json {
+export function coded(system: 'businessStatus' | 'communication' | 'task', code: string): Json {
   return { coding: [{ system: CODES[system][0], code }] };
 }

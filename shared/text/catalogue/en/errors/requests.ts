@@ -52,6 +52,15 @@ export const requests = {
     title: 'Files of the request have not come from the other desk yet',
     advice: 'What is signed includes the attached files. Wait for the exchange and open the request again.',
   }),
+  'KD-3013': (p) => ({
+    title: withValue(
+      p,
+      'length',
+      (n) => `The message has ${n} characters: that is too many`,
+      'The message has no text',
+    ),
+    advice: withValue(p, 'length', () => `Shorten it: ${p.maximum} characters at most.`, 'Write it and send it again.'),
+  }),
   'KD-3021': () => ({
     title: 'There is a view of this name',
     advice: 'Give it another name, or save the changes in that view.',
