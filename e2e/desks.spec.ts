@@ -14,6 +14,8 @@ import { expect, test } from './support/test.ts';
 const WORDS = TEXT.requests;
 const EDUCATION = TEXT.states.entity.education;
 const REASON = 'Приложите диплом с отличием';
+const QUESTION = 'Диплом с отличием?';
+const REPLY = 'Да, копия приложена';
 /** A desk hears of another with its next exchange. */
 const HEARD = { timeout: 120_000 };
 
@@ -58,10 +60,34 @@ class Workstation {
     }).toPass(HEARD);
   }
 
+  /** Exchanges until the bell tells of a message, and follows it to the words. */
+  async reads(text: string): Promise<void> {
+    const bell = this.page.getByRole('button', { name: new RegExp(`^${TEXT.notifications.title}`) });
+    const told = this.page.getByRole('list', { name: TEXT.notifications.title }).getByText(/новое сообщение/);
+    await expect(async () => {
+      // An open bell keeps the rest of the page to itself.
+      await this.page.keyboard.press('Escape');
+      await this.desk.exchange();
+      await bell.click();
+      await expect(told.first()).toBeVisible({ timeout: 5000 });
+    }).toPass(HEARD);
+    await told.first().click();
+    await expect(this.requests.messages.getByText(text, { exact: true })).toBeVisible();
+  }
+
   async dispose(): Promise<void> {
     await this.program.dispose();
     await this.#display.close();
   }
+}
+
+/** Words of what desks have written to each other, in order. */
+function messagesIn(communications: Record<string, unknown>[]): string[] {
+  const found = communications as { sent?: string; category?: unknown; payload?: { contentString?: string }[] }[];
+  return found
+    .filter(({ category }) => category !== undefined)
+    .sort((a, b) => ((a.sent ?? '') < (b.sent ?? '') ? -1 : 1))
+    .map(({ payload }) => payload?.[0]?.contentString ?? '');
 }
 
 test('a request goes from desk to desk, back with a comment, and is sent once by whoever is there @desks', async ({
@@ -104,6 +130,7 @@ test('a request goes from desk to desk, back with a comment, and is sent once by
     const window = await opened;
     expect(new URL(window.url()).protocol).toBe('attachment:');
     await window.close();
+    await chief.requests.write(QUESTION);
     await chief.requests.returnOne(name, REASON);
     await expect.poll(task, HEARD).toEqual(['rejected']);
   });
@@ -113,6 +140,8 @@ test('a request goes from desk to desk, back with a comment, and is sent once by
     const returned = author.page.getByRole('region', { name: WORDS.number(1) });
     await expect(returned.getByText(WORDS.reason(REASON))).toBeVisible();
     expect(JSON.stringify(await sandbox.resources('Communication'))).toContain(REASON);
+    await author.reads(QUESTION);
+    await author.requests.write(REPLY);
     await author.page.getByRole('button', { name: WORDS.reopen }).click();
     await author.requests.expectState(1, 'draft');
     await author.page.getByRole('button', { name: WORDS.submit }).click();
@@ -122,6 +151,9 @@ test('a request goes from desk to desk, back with a comment, and is sent once by
 
   await test.step('the chief doctor signs it and loses the network before it is sent', async () => {
     await chief.hears(1, 'submitted');
+    await chief.reads(REPLY);
+    await expect(chief.requests.messages.getByRole('listitem')).toHaveCount(2);
+    expect(messagesIn(await sandbox.resources('Communication'))).toEqual([QUESTION, REPLY]);
     await sandbox.spoil([{ path: '/fhir', method: 'POST', action: 'drop' }]);
     await chief.requests.approve(1, sandbox.signing.container, sandbox.signing.password);
     await expect.poll(task, HEARD).toEqual(['accepted']);

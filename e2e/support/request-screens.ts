@@ -12,6 +12,8 @@ export async function submitScreens(desk: Desk, program: Program, look: Look): P
   await desk.go('requests');
   await requests.choose(1);
   await look('80-request');
+  await requests.write('Приказ принесут завтра, его номер уже известен: 112-к.');
+  await look('80-request-discussion');
   await desk.page.getByRole('button', { name: WORDS.submit }).click();
   await requests.expectState(1, 'submitted');
 }
@@ -29,6 +31,8 @@ export async function approvalScreens(desk: Desk, program: Program, recoveryKey:
   await desk.go('requests');
   await requests.choose(1);
   await look('84-approve');
+  await requests.messages.scrollIntoViewIfNeeded();
+  await look('84-approve-discussion');
   for (const [index, verb] of [WORDS.returnAll, /^Одобрить и подписать/].entries()) {
     await page.getByRole('button', { name: verb }).first().click();
     await expect(dialog).toBeVisible();

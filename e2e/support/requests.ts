@@ -44,6 +44,17 @@ export class Requests {
     await expect(said).toBeVisible(state === 'accepted' ? EXCHANGED : {});
   }
 
+  /** What has been written about the request that is shown. */
+  get messages(): Locator {
+    return this.#page.getByRole('log', { name: WORDS.discussion.list });
+  }
+
+  async write(text: string): Promise<void> {
+    await this.#page.getByLabel(WORDS.discussion.write, { exact: true }).fill(text);
+    await this.#page.getByRole('button', { name: WORDS.discussion.send }).click();
+    await expect(this.messages.getByText(text, { exact: true })).toBeVisible();
+  }
+
   async returnOne(title: string, reason: string): Promise<void> {
     await this.#page.getByRole('button', { name: WORDS.returnOne(title) }).click();
     const dialog = this.#dialog;

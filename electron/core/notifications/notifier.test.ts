@@ -177,6 +177,37 @@ describe('requests', () => {
   });
 });
 
+describe('messages about a request', () => {
+  it('are told to whom they are written to, without their words, until they are read', async () => {
+    const { desk, enter, submit, toasts } = openDesk();
+    const { sendMessage, readMessages } = desk.handlers.changes;
+    const requestId = await submit();
+    const chief = enter(desk.approver);
+    await chief.read(null);
+    toasts.length = 0;
+    const text = 'Иванов заболел, приказ будет завтра';
+    await sendMessage({ requestId, text }, desk.editor);
+    expect(await chief.unread()).toEqual(['message']);
+    expect(toasts).toEqual([{ kind: 'message', count: 1 }]);
+    const told = (await chief.list()).items.find(({ kind }) => kind === 'message');
+    expect(told).toMatchObject({
+      subject: { kind: 'request', id: requestId, title: '№ 1' },
+      facts: { actor: desk.editor.user?.name },
+    });
+    expect(JSON.stringify(told)).not.toContain('Иванов');
+    for (const other of [desk.editor, desk.otherEditor]) expect(await enter(other).kinds()).toEqual([]);
+
+    const again = enter(desk.approver);
+    await readMessages({ requestId }, desk.approver);
+    expect(await again.unread()).toEqual([]);
+    await sendMessage({ requestId, text: 'Хорошо' }, desk.approver);
+    expect(await again.unread()).toEqual([]);
+    const clerk = enter(desk.editor);
+    expect(await clerk.unread()).toEqual(['message']);
+    expect((await clerk.list()).items.filter(({ kind }) => kind === 'message')).toHaveLength(1);
+  });
+});
+
 describe('the day', () => {
   it('speaks of terms once a day, also when the program runs over midnight', async () => {
     const { desk, clock, enter } = openDesk();

@@ -1,8 +1,10 @@
 import { Button, makeStyles, mergeClasses, Text, tokens } from '@fluentui/react-components';
+import { ChatFilled } from '@fluentui/react-icons';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useSession } from '../../app/session.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
 import { expectedOf } from './request-rights.ts';
+import { useUnreadMessages } from './use-messages.ts';
 import type { RequestPages } from './use-requests.ts';
 
 const useStyles = makeStyles({
@@ -34,6 +36,12 @@ const useStyles = makeStyles({
   muted: { color: tokens.colorNeutralForeground3 },
   more: { padding: tokens.spacingHorizontalS },
   reason: { color: tokens.colorStatusWarningForeground1 },
+  unread: {
+    display: 'flex',
+    alignItems: 'center',
+    gap: tokens.spacingHorizontalXS,
+    color: tokens.colorBrandForeground1,
+  },
 });
 
 interface RequestListProps {
@@ -48,6 +56,7 @@ export function RequestList({ list, chosen, onChoose }: RequestListProps) {
   const texts = useMessages();
   const format = useFormat();
   const { user } = useSession();
+  const unread = useUnreadMessages();
   return (
     <ul className={styles.list} aria-label={texts.requests.list}>
       {list.requests.map((request) => (
@@ -71,6 +80,12 @@ export function RequestList({ list, chosen, onChoose }: RequestListProps) {
               }`}
             </Text>
             <Text size={200}>{texts.requests.expected[expectedOf(user, request)]}</Text>
+            {unread.has(request.id) && (
+              <Text size={200} weight="semibold" className={styles.unread}>
+                <ChatFilled aria-hidden />
+                {texts.requests.discussion.unread(unread.get(request.id) ?? 0)}
+              </Text>
+            )}
             {request.reason !== null && (
               <Text size={200} className={styles.reason}>
                 {texts.requests.reason(request.reason)}

@@ -8,8 +8,9 @@ import {
   Text,
   tokens,
 } from '@fluentui/react-components';
+import { ChatRegular } from '@fluentui/react-icons';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { RequestView, SubjectDifference } from '#shared/contract/changes.ts';
 import { api, call, failureOf, keys } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
@@ -17,12 +18,14 @@ import { useSession } from '../../app/session.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
+import { Discussion } from './discussion.tsx';
 import { RequestCommands } from './request-commands.tsx';
 import { mayDecide, mayEdit } from './request-rights.ts';
 import { ReturnDialog, type ReturnWhat } from './return-dialog.tsx';
 import { SignatureBlock } from './signature-block.tsx';
 import { SubjectCard } from './subject-card.tsx';
 import { Timeline } from './timeline.tsx';
+import { useUnreadMessages } from './use-messages.ts';
 
 const useStyles = makeStyles({
   scroll: {
@@ -71,6 +74,8 @@ function RequestContent({ view, onGone }: { readonly view: RequestView; readonly
   const { user } = useSession();
   const [returning, setReturning] = useState<ReturnWhat | null>(null);
   const [shown, setShown] = useState(SHOWN);
+  const discussion = useRef<HTMLElement>(null);
+  const unread = useUnreadMessages().get(view.summary.id) ?? 0;
   const { summary, signature, timeline } = view;
   const { requests } = texts;
   const subjects = bySeverity(view.subjects);
@@ -85,6 +90,11 @@ function RequestContent({ view, onGone }: { readonly view: RequestView; readonly
           </Subtitle1>
           <RequestStateChip state={summary.state} />
           <Text>{requests.contents(summary.people, summary.fields)}</Text>
+          {unread > 0 && (
+            <Button size="small" icon={<ChatRegular />} onClick={() => discussion.current?.focus()}>
+              {requests.discussion.unread(unread)}
+            </Button>
+          )}
         </div>
         <div className={styles.facts}>
           <Text className={styles.muted}>{requests.author(summary.author)}</Text>
@@ -125,6 +135,7 @@ function RequestContent({ view, onGone }: { readonly view: RequestView; readonly
         )}
         {signature !== null && <SignatureBlock signature={signature} />}
         <Timeline events={timeline} />
+        <Discussion requestId={summary.id} ref={discussion} />
       </section>
       {returning !== null && <ReturnDialog request={summary} what={returning} onClose={() => setReturning(null)} />}
     </>

@@ -103,6 +103,27 @@ export const requests = {
   noSubjects: 'Изменений в заявке нет.',
   showMore: (count: number) => `Показать ещё ${number(count)}`,
   timeline: 'Ход заявки',
+  discussion: {
+    title: 'Обсуждение',
+    list: 'Сообщения',
+    empty: 'Сообщений пока нет.',
+    write: 'Сообщение',
+    hint: 'Увидят автор заявки и главный врач, также на других рабочих местах. Ctrl+Enter — отправить.',
+    send: 'Отправить сообщение',
+    required: 'Напишите текст сообщения.',
+    tooLong: (limit: number, length: number) =>
+      `Сократите сообщение: можно не больше ${number(limit)} знаков, сейчас ${number(length)}.`,
+    isNew: 'Новое',
+    waits: 'Ждёт отправки на другие рабочие места',
+    readOnly: 'Писать могут автор заявки и главный врач.',
+    unread: (count: number) =>
+      counted(count, {
+        one: 'новое сообщение',
+        few: 'новых сообщения',
+        many: 'новых сообщений',
+        other: 'новых сообщения',
+      }),
+  },
   signature: 'Подпись',
   signer: 'Подписал',
   issuer: 'Удостоверяющий центр',
