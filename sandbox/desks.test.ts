@@ -185,38 +185,46 @@ describe('desks around a registry', () => {
     expect(states()).toEqual(['accepted', 'accepted', 'accepted']);
   });
 
-  it.each(['drop', 'dropAnswer'] as const)('write to each other, each word once, whatever is cut off (%s)', async (action) => {
-    const { sendMessage, messages } = author.handlers.changes;
-    await submit();
-    await author.run();
-    const { id } = await sendMessage({ requestId, text: 'Приказ принесут завтра' }, author.editor);
-    sandbox.fault({ path: '/fhir/Communication', method: 'POST', action, times: 1 });
-    await author.run();
-    expect((await messages({ requestId }, author.editor)).messages).toMatchObject([{ id, told: false }]);
-    await chief.run();
-    await chief.handlers.changes.sendMessage({ requestId, text: 'Хорошо, подожду' }, chief.approver);
-    for (const desk of [author, chief, other, author]) expect(await desk.run()).toMatchObject({ error: null });
-    for (const desk of [author, chief, other]) {
-      const said = (await desk.handlers.changes.messages({ requestId }, desk.editor)).messages;
-      expect(said.map(({ text }) => text).sort()).toEqual(['Приказ принесут завтра', 'Хорошо, подожду']);
-      expect(said.find((one) => one.id === id)).toMatchObject({ sender: author.editor.user?.name, told: true });
-    }
-    const written = all<Communication>('Communication').filter(
-      ({ about }) => about?.[0]?.identifier?.value === requestId,
-    );
-    expect(written).toHaveLength(2);
-    expect(written[0]).toMatchObject({
-      category: [{ coding: [{ code: 'message' }] }],
-      sender: { display: author.editor.user?.name, identifier: { value: '90000000094' } },
-      payload: [{ contentString: 'Приказ принесут завтра' }, {}],
-    });
-  });
+  it.each(['drop', 'dropAnswer'] as const)(
+    'write to each other, each word once, whatever is cut off (%s)',
+    async (action) => {
+      const { sendMessage, messages } = author.handlers.changes;
+      await submit();
+      await author.run();
+      const { id } = await sendMessage({ requestId, text: 'Приказ принесут завтра' }, author.editor);
+      sandbox.fault({ path: '/fhir/Communication', method: 'POST', action, times: 1 });
+      await author.run();
+      expect((await messages({ requestId }, author.editor)).messages).toMatchObject([{ id, told: false }]);
+      await chief.run();
+      await chief.handlers.changes.sendMessage({ requestId, text: 'Хорошо, подожду' }, chief.approver);
+      for (const desk of [author, chief, other, author]) expect(await desk.run()).toMatchObject({ error: null });
+      for (const desk of [author, chief, other]) {
+        const said = (await desk.handlers.changes.messages({ requestId }, desk.editor)).messages;
+        expect(said.map(({ text }) => text).sort()).toEqual(['Приказ принесут завтра', 'Хорошо, подожду']);
+        expect(said.find((one) => one.id === id)).toMatchObject({ sender: author.editor.user?.name, told: true });
+      }
+      const written = all<Communication>('Communication').filter(
+        ({ about }) => about?.[0]?.identifier?.value === requestId,
+      );
+      expect(written).toHaveLength(2);
+      expect(written[0]).toMatchObject({
+        category: [{ coding: [{ code: 'message' }] }],
+        sender: { display: author.editor.user?.name, identifier: { value: '90000000094' } },
+        payload: [{ contentString: 'Приказ принесут завтра' }, {}],
+      });
+    },
+  );
 
   it('hear nothing in Communications that are no messages of desks', async () => {
     await submit();
     await author.run();
     const sender = { display: 'Реестр' };
-    await sandbox.put({ resourceType: 'Communication', status: 'completed', sender, payload: [{ contentString: 'x' }] });
+    await sandbox.put({
+      resourceType: 'Communication',
+      status: 'completed',
+      sender,
+      payload: [{ contentString: 'x' }],
+    });
     await sandbox.put({ resourceType: 'Communication', status: 'completed', payload: 'nonsense' });
     expect(await chief.run()).toMatchObject({ error: null });
     expect((await chief.handlers.changes.messages({ requestId }, chief.approver)).messages).toEqual([]);

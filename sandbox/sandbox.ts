@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { clinicSource, TRAINING_ORGANISATION, TRAINING_TODAY } from '../electron/core/training/generate.ts';
 import type { ClinicOptions, GeneratedOrganisation } from '../electron/core/training/types.ts';
 import type { Policy } from '../shared/contract/policy.ts';
+import { type BulletinInput, publish } from './control/bulletins.ts';
 import { force, stateOf } from './control/door.ts';
 import type { ExchangeNote } from './control/exchanges.ts';
 import type { FaultInput, Faults } from './control/faults.ts';
@@ -16,7 +17,7 @@ import { Registry } from './fhir/registry.ts';
 import { CLIENT_ID } from './oidc/provider.ts';
 import { SANATORIUM, SANATORIUM_PEOPLE } from './organisations.ts';
 import { FHIR, SPARE, startServer, type TlsFiles } from './server.ts';
-import { issueSigningFiles, readAuthority, type SigningFiles } from './signing/issue.ts';
+import { issuePublisherFiles, issueSigningFiles, readAuthority, type SigningFiles } from './signing/issue.ts';
 
 export interface SandboxOptions {
   /** People of the generated clinic; a folder that holds a clinic already keeps its own number. */
@@ -57,6 +58,8 @@ export interface Sandbox {
   /** Commits a resource as another desk would, past every rule. */
   put(resource: object): Promise<unknown>;
   remove(type: string, id: string): Promise<void>;
+  /** Lets desks know something, signed by the publisher whom the policy names. */
+  publish(bulletin: BulletinInput): Promise<unknown>;
   /** Names a copy of the clinic's registry as it is now, to go back to. */
   copy(): number;
   restore(copy: number): void;
@@ -91,12 +94,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     [SANATORIUM.oid ?? '', registryOf(logs[1], sanatorium)],
   ]);
   const signing = await issueSigningFiles(join(folder, 'signing'));
+  const publisher = await issuePublisherFiles(join(folder, 'signing'));
   const server = await startServer({
     registries,
     port: options.port ?? 0,
     folder,
     tokenSeconds: options.tokenSeconds ?? 3600,
     settings,
+    publisher: publisher.container,
     log: options.log ?? (() => {}),
     ...(options.tls === undefined ? {} : { tls: options.tls }),
   });
@@ -108,6 +113,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     clientId: CLIENT_ID,
     registryEndpoints: [`${origin}${FHIR}`],
     signingAuthorities: [readAuthority(signing)],
+    bulletinPublishers: [readFileSync(publisher.certificate, 'utf8')],
     syncEverySeconds: options.syncEverySeconds ?? 15,
   };
   writeFileSync(policyFile, `${JSON.stringify(policy, null, 2)}\n`);
@@ -137,6 +143,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     state: (type, id) => stateOf(server.repository, type, id),
     put: (resource) => force(server.repository, resource),
     remove: (type, id) => server.repository.deleteResource(type, id),
+    publish: (bulletin) => publish(server.repository, publisher.container, bulletin),
     copy: () => server.repository.registry.size,
     restore: (copy) => server.repository.registry.restore(copy),
     async stop() {

@@ -33,6 +33,8 @@ export interface ServerOptions {
   /** Key and certificate chain (PEM) to speak TLS with; plain HTTP when left out. */
   readonly tls?: TlsFiles;
   readonly settings: Settings;
+  /** PKCS#12 of whoever signs bulletins. */
+  readonly publisher: string;
   log(line: string): void;
 }
 
@@ -83,7 +85,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     services.set(base, service);
     return service;
   }
-  const control = controlDoor({ faults, settings, oidc, repository });
+  const control = controlDoor({ faults, settings, oidc, repository, publisher: options.publisher });
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { url = '/', method = 'GET', headers } = request;

@@ -47,6 +47,7 @@ export function openDesk({ path, key }: StoreFile): BenchDesk {
     dictionaryRegistry: noDictionaries('KD-1010'),
     temporary: tmpdir(),
     policy: () => ({ signingAuthorities: [], authorMayApprove: false }),
+    bulletinPublishers: [],
     signing: { name: 'none', inspect: noSigning, sign: noSigning },
     verify: noSigning,
   });

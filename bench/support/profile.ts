@@ -52,6 +52,7 @@ export function writePolicy({ folder }: Bench): string {
     registryEndpoints: [`${CLERK.issuer}/fhir`],
     signingAuthorities: [],
     tlsAuthorities: [],
+    bulletinPublishers: [],
     idleLockMinutes: 60,
     authorMayApprove: false,
     syncEverySeconds: 0,

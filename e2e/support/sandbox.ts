@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
+import type { BulletinInput } from '../../sandbox/control/bulletins.ts';
 import type { ExchangeNote } from '../../sandbox/control/exchanges.ts';
 import type { FaultInput } from '../../sandbox/control/faults.ts';
 
@@ -19,6 +20,8 @@ export interface SandboxProcess extends z.infer<typeof Ready> {
   resources(type: string): Promise<Record<string, unknown>[]>;
   /** Writes a resource as another desk would. */
   put(resource: Record<string, unknown>): Promise<void>;
+  /** Lets desks know something, signed as the policy wants it. */
+  publish(bulletin: BulletinInput): Promise<void>;
   /** Spoils exchanges from now on, as `sandbox/control/faults.ts` says. */
   spoil(rules: FaultInput[]): Promise<void>;
   /** Ends all spoiling and lets go of what is held. */
@@ -54,6 +57,15 @@ export async function startSandbox(options: { people: number; data: string; port
         body: JSON.stringify(resource),
       });
       if (!response.ok) throw new Error(`The registry did not take ${url}: ${response.status}`);
+    },
+    async publish(bulletin) {
+      const headers = { 'content-type': 'application/json' };
+      const answer = await fetch(`${ready.control}/_bulletin`, {
+        method: 'POST',
+        headers,
+        body: JSON.stringify(bulletin),
+      });
+      if (!answer.ok) throw new Error(`The registry did not take the bulletin: ${answer.status}`);
     },
     async spoil(rules) {
       const headers = { 'content-type': 'application/json' };

@@ -13,6 +13,8 @@ import { sharedFiles } from './attachments/shared-files.ts';
 import { AttachmentStore } from './attachments/store.ts';
 import { createBulk } from './bulk/bulk.ts';
 import { BulkStore } from './bulk/store.ts';
+import { type BulletinSharing, Bulletins } from './bulletins/bulletins.ts';
+import { BulletinStore } from './bulletins/store.ts';
 import { createRecheck } from './changes/approve.ts';
 import { createChanges } from './changes/changes.ts';
 import { Containers } from './changes/containers.ts';
@@ -89,6 +91,8 @@ export interface BooksParts {
   /** Private folder for short-lived plain files. */
   readonly temporary: string;
   readonly policy: () => Pick<Policy, 'signingAuthorities' | 'authorMayApprove'>;
+  /** PEM, as in the policy. */
+  readonly bulletinPublishers: readonly string[];
   readonly signing: SigningProvider;
   readonly verify: VerifySignature;
 }
@@ -106,6 +110,7 @@ export interface Books {
     | 'edits'
     | 'attachments'
     | 'bulk'
+    | 'bulletins'
     | 'journal'
     | 'history'
     | 'home'
@@ -128,6 +133,8 @@ export interface Books {
   readonly sharing: RequestSharing;
   /** What is written about them, here and at other desks. */
   readonly messages: MessageSharing;
+  /** What the registry lets its desks know. */
+  readonly bulletins: BulletinSharing;
   /** Requests for packages. */
   readonly requests: RequestBooks;
   /** OID of the organisation that the store belongs to; null while nobody has signed in to one. */
@@ -258,6 +265,12 @@ export function createBooks(parts: BooksParts): Books {
 
   const sharingStore = new SharingStore(db);
   const messages = new Messages({ ...review, messages: new MessageStore(db), sharing: sharingStore });
+  const bulletins = new Bulletins({
+    ...parts,
+    store: new BulletinStore(db),
+    journal,
+    publishers: parts.bulletinPublishers,
+  });
   const sharing = createSharing({
     ...review,
     sharing: sharingStore,
@@ -347,6 +360,7 @@ export function createBooks(parts: BooksParts): Books {
         () => imports.writing.isBusy,
       ),
       imports: imports.handlers,
+      bulletins: bulletins.handlers,
       bulk: createBulk({
         ...writing,
         store: new BulkStore(db),
@@ -392,6 +406,7 @@ export function createBooks(parts: BooksParts): Books {
     imports,
     sharing,
     messages,
+    bulletins,
     requests: {
       sharing,
       reader,

@@ -80,6 +80,7 @@ export function openDesk(parts: DeskParts): Desk {
     host: ports.host,
     dictionaryRegistry: dictionaryRegistryOf(parts),
     temporary: ports.paths.temporary,
+    bulletinPublishers: policy?.bulletinPublishers ?? [],
     ...signatures,
   });
   const reports = createReports({

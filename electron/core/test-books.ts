@@ -85,6 +85,7 @@ export function openTestDesk(parts: TestParts = {}): TestDesk {
     dictionaryRegistry: noDictionaries('KD-1010'),
     temporary: tmpdir(),
     policy: () => ({ signingAuthorities: [], authorMayApprove: false }),
+    bulletinPublishers: [],
     signing: {
       name: 'none',
       inspect: () => Promise.reject(new DeskError('KD-3101')),

@@ -58,6 +58,7 @@ export const keys = {
   staffing: 'staffing',
   edits: 'edits',
   bulk: 'bulk',
+  bulletins: 'bulletins',
   dictionaries: 'dictionaries',
   changes: 'changes',
   attachments: 'attachments',
@@ -106,6 +107,7 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
   nmo: [keys.staff, keys.home, keys.journal],
   policy: [keys.staff, keys.journal],
   leave: [keys.staffing, keys.staff, keys.changes, keys.home, keys.journal],
+  bulletin: [keys.bulletins, keys.journal],
   attachment: [keys.attachments, keys.organisation, keys.journal, keys.changes],
   request: [
     keys.organisation,

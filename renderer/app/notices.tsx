@@ -10,6 +10,7 @@ import { DismissRegular } from '@fluentui/react-icons';
 import { useState } from 'react';
 import type { Failure } from '#shared/contract/result.ts';
 import { describeFailure } from '#shared/text/translate.ts';
+import { BulletinBanners } from '../bulletins/bulletin-banners.tsx';
 import { ImportOffers } from '../pages/imports/import-offers.tsx';
 import { ErrorCode } from '../ui/error-code.tsx';
 import { useEvent } from './api.ts';
@@ -18,7 +19,7 @@ import { useSession } from './session.tsx';
 
 const useStyles = makeStyles({ notices: { flexShrink: 0 } });
 
-/** Above every section: an account that may only read, a core that died and runs again, files to import, a sign-in that failed. */
+/** Above every section: what the registry lets know, an account that may only read, a core that died and runs again, files to import, a sign-in that failed. */
 export function Notices() {
   const styles = useStyles();
   const { user, failure } = useSession();
@@ -30,6 +31,7 @@ export function Notices() {
     <div className={styles.notices}>
       {user.confirmed ? null : <Notice failure={{ code: 'KD-1007' }} />}
       {restart === null ? null : <Notice failure={restart} onDismiss={() => setRestart(null)} />}
+      <BulletinBanners />
       <ImportOffers />
       {signInFailure === null ? null : <Notice failure={signInFailure} onDismiss={() => setSeen(signInFailure)} />}
     </div>

@@ -5,6 +5,7 @@ import type { RegistryRepository } from '../fhir/repository.ts';
 import { versionJson } from '../fhir/versions.ts';
 import { type Answer, jsonAnswer } from '../http/exchange.ts';
 import type { Oidc } from '../oidc/provider.ts';
+import { BulletinInput, publish } from './bulletins.ts';
 import { FaultRule, type Faults } from './faults.ts';
 import { type Settings, SettingsInput } from './settings.ts';
 
@@ -13,6 +14,8 @@ export interface ControlParts {
   readonly settings: Settings;
   readonly oidc: Pick<Oidc, 'issueToken'>;
   readonly repository: RegistryRepository;
+  /** PKCS#12 of whoever signs bulletins. */
+  readonly publisher: string;
 }
 
 const Rules = z.array(FaultRule);
@@ -22,7 +25,7 @@ const ResourceInput = z.looseObject({ resourceType: z.string().min(1) });
 type Control = (method: string, url: string, body: unknown) => Promise<Answer>;
 
 /** The test door: no sign-in, loopback only, never part of what a desk may call. */
-export function controlDoor({ faults, settings, oidc, repository }: ControlParts): Control {
+export function controlDoor({ faults, settings, oidc, repository, publisher }: ControlParts): Control {
   const refused = (error: z.ZodError): Answer => jsonAnswer(400, { error: z.prettifyError(error) });
 
   async function state(
@@ -64,6 +67,11 @@ export function controlDoor({ faults, settings, oidc, repository }: ControlParts
         if (!parsed.success) return refused(parsed.error);
         settings.change(parsed.data);
         return jsonAnswer(200, settings);
+      }
+      case 'POST _bulletin': {
+        const parsed = BulletinInput.safeParse(body);
+        if (!parsed.success) return refused(parsed.error);
+        return jsonAnswer(200, await publish(repository, publisher, parsed.data));
       }
       case 'POST _copy':
         return jsonAnswer(200, { copy: repository.registry.size });

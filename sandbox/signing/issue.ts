@@ -52,6 +52,27 @@ export async function issueSigningFiles(folder: string, now = new Date()): Promi
   return files;
 }
 
+export interface PublisherFiles {
+  /** PKCS#12 of whoever signs the bulletins of the registry. */
+  readonly container: string;
+  /** PEM of their certificate. */
+  readonly certificate: string;
+}
+
+/** The same for whoever signs the bulletins of the registry. */
+export async function issuePublisherFiles(folder: string, now = new Date()): Promise<PublisherFiles> {
+  const files = { container: join(folder, 'publisher.p12'), certificate: join(folder, 'publisher.pem') };
+  if (existsSync(files.certificate)) return files;
+  mkdirSync(folder, { recursive: true });
+  const authority = await makeAuthority(now);
+  const validity = { from: new Date(now.getTime() - DAY), to: new Date(now.getTime() + 450 * DAY) };
+  const publisher = await issueSigner(authority, subjectAt(7), validity);
+  writeFileSync(files.container, await makeContainer(publisher, authority, CONTAINER_PASSWORD), { mode: 0o600 });
+  // Last, because its presence says that both are there.
+  writeFileSync(files.certificate, certificatePem(publisher));
+  return files;
+}
+
 export function readAuthority(files: SigningFiles): string {
   return readFileSync(files.ca, 'utf8');
 }

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { desktop, divisions, jobs, journal, reports, sync } from './areas.ts';
 import { attachments } from './attachments.ts';
 import { bulk } from './bulk.ts';
+import { bulletins } from './bulletins.ts';
 import { changes } from './changes.ts';
 import type { Method } from './define.ts';
 import { dictionaries } from './dictionaries.ts';
@@ -33,6 +34,7 @@ export const CONTRACT = {
   edits,
   attachments,
   bulk,
+  bulletins,
   sync,
   packages,
   imports,

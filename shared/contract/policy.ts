@@ -22,6 +22,8 @@ export const Policy = z.strictObject({
    * beside the well-known ones. With any, they take the place of the authorities that the system knows.
    */
   tlsAuthorities: z.array(Pem).default([]),
+  /** Certificates (PEM) of those who may sign bulletins of the registry: these very ones, no others of their authority. */
+  bulletinPublishers: z.array(z.string()).default([]),
   /** Minutes without input before the store locks. */
   idleLockMinutes: z.number().int().min(1).max(60).default(10),
   /** A one-person clinic may let an author approve; it is journalled. */

@@ -23,6 +23,7 @@ import { registryCopies } from './migrations/0021-registry-copies.ts';
 import { health } from './migrations/0022-health.ts';
 import { listLooks } from './migrations/0023-list-looks.ts';
 import { messages } from './migrations/0024-messages.ts';
+import { bulletins } from './migrations/0025-bulletins.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -51,6 +52,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   health,
   listLooks,
   messages,
+  bulletins,
 ];
 
 /** The schema this program writes. */

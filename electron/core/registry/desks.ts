@@ -19,6 +19,16 @@ export interface SharedMessage {
   readonly message: string;
 }
 
+/** What whoever runs the registry lets desks know, with its detached signature (CMS, DER). Nothing of it has been checked. */
+export interface SharedBulletin {
+  readonly content: Uint8Array;
+  readonly cms: Uint8Array;
+}
+
+export type SharedNote =
+  | ({ readonly kind: 'message' } & SharedMessage)
+  | ({ readonly kind: 'bulletin' } & SharedBulletin);
+
 export interface InboxPage<T> {
   /** The newest version of each, in the order of change. */
   readonly items: readonly T[];
@@ -49,8 +59,8 @@ export interface DeskExchange {
     request: Pick<SharedRequest, 'requestId' | 'envelope'> & { readonly place: string | null },
     signal: AbortSignal,
   ): Promise<string | null>;
-  /** Messages that were written since, one's own among them; `cursor` and `page` as of a pull. */
-  messages(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedMessage>>;
+  /** Messages of desks (one's own among them) and bulletins that came since; `cursor` and `page` as of a pull. */
+  notes(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedNote>>;
   /** Hands a message over; one that is there already stays as it is. */
   say(message: SharedMessage, signal: AbortSignal): Promise<void>;
   /** Hands a file over; one that is there already stays as it is. */

@@ -45,7 +45,8 @@ export async function verifySignature(check: SignatureCheck): Promise<SignatureV
   };
 }
 
-function holds(cms: DetachedCms, content: Uint8Array): boolean {
+/** Whether the signature is over this content, by the certificate that was meant. */
+export function holds(cms: DetachedCms, content: Uint8Array): boolean {
   const digest = DIGEST[cms.digestAlgorithm];
   if (digest === undefined || cms.contentType !== DATA_CONTENT || cms.contentInfoType !== DATA_CONTENT) return false;
   const { messageDigest, certificateHash, signatureAlgorithm } = cms;

@@ -1,11 +1,12 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { BulletinSharing } from '../bulletins/bulletins.ts';
 import { envelopeText, readEnvelope } from '../changes/envelope.ts';
 import type { MessageSharing } from '../changes/messages.ts';
 import type { RequestSharing } from '../changes/sharing.ts';
 import type { Taken } from '../changes/take-envelope.ts';
 import type { Log } from '../ports.ts';
-import type { DeskExchange, InboxPage, SharedMessage, SharedRequest } from '../registry/desks.ts';
+import type { DeskExchange, InboxPage, SharedNote, SharedRequest } from '../registry/desks.ts';
 import type { Registry } from '../registry/port.ts';
 import type { ReplicaStore } from './store.ts';
 
@@ -14,6 +15,7 @@ export interface DesksParts {
   readonly replica: Pick<ReplicaStore, 'cursor' | 'setCursor'>;
   readonly sharing: RequestSharing;
   readonly messages: MessageSharing;
+  readonly bulletins: BulletinSharing;
   /** Whether the user at work may tell others anything: a viewer only listens. */
   readonly mayTell: boolean;
   readonly log: Log;
@@ -22,7 +24,7 @@ export interface DesksParts {
 }
 
 /** Stand among the cursors of the feeds. */
-const INBOX = { requests: 'requests', messages: 'messages' } as const;
+const INBOX = { requests: 'requests', notes: 'notes' } as const;
 /** Pages of one look into the inbox; more is no inbox but a trap. */
 const MOST_PAGES = 2_000;
 /** How often a request is told anew within one run because others keep telling of it. */
@@ -60,9 +62,9 @@ export class Desks {
     for (const taken of await this.#parts.sharing.takeWaiting()) this.#tell(taken);
     await this.#files(exchange, signal);
     await this.#inbox(
-      INBOX.messages,
-      (...since) => exchange.messages(...since),
-      (one) => this.#hear(one),
+      INBOX.notes,
+      (...since) => exchange.notes(...since),
+      (note) => this.#hear(note),
       signal,
     );
     this.#answers = true;
@@ -176,8 +178,12 @@ export class Desks {
     this.#tell(taken);
   }
 
-  #hear({ message }: SharedMessage): void {
-    const requestId = this.#parts.messages.take(message);
+  #hear(note: SharedNote): void {
+    if (note.kind === 'bulletin') {
+      this.#parts.bulletins.take(note);
+      return;
+    }
+    const requestId = this.#parts.messages.take(note.message);
     if (requestId !== null) this.#parts.changed([requestId], []);
   }
 

@@ -13,7 +13,7 @@ import { Push, type PushParts } from './push.ts';
 import type { Renewal } from './renewal.ts';
 import type { ConflictStore } from './store.ts';
 
-export interface EngineParts extends Omit<PushParts, 'desks'>, Pick<DesksParts, 'mayTell' | 'messages'> {
+export interface EngineParts extends Omit<PushParts, 'desks'>, Pick<DesksParts, 'mayTell' | 'messages' | 'bulletins'> {
   readonly ids: Ids;
   readonly log: Log;
   readonly conflictStore: ConflictStore;

@@ -59,7 +59,7 @@ describe('messages about a request', () => {
       expect(await texts(desk)).toEqual(['Приказ принесут завтра', 'Хорошо, подожду']);
       expect(journalled(desk)).toBe(2);
     }
-    expect(registry.told.messageLog).toHaveLength(2);
+    expect(registry.told.noteLog).toHaveLength(2);
   });
 
   it('are told once, although the answer was lost', async () => {
@@ -71,7 +71,7 @@ describe('messages about a request', () => {
     await author.run();
     await chief.run();
     expect(await read(author, author.editor)).toMatchObject([{ told: true }]);
-    expect([registry.told.messageLog.length, await texts(chief)]).toEqual([1, ['Жду']]);
+    expect([registry.told.noteLog.length, await texts(chief)]).toEqual([1, ['Жду']]);
   });
 
   it('written without a network wait, and go when it is back', async () => {
@@ -80,7 +80,7 @@ describe('messages about a request', () => {
     await write(author, author.editor, 'Первое');
     await write(author, author.editor, 'Второе');
     await author.run();
-    expect(registry.told.messageLog).toEqual([]);
+    expect(registry.told.noteLog).toEqual([]);
     await author.restart();
     await author.run();
     await chief.run();
@@ -94,7 +94,7 @@ describe('messages about a request', () => {
     expect((await author.run()).error?.code).toBe('KD-4002');
     registry.told.refused = null;
     await author.run();
-    expect(registry.told.messageLog).toHaveLength(1);
+    expect(registry.told.noteLog).toHaveLength(1);
   });
 
   it('are read by whoever has opened them, each user apart', async () => {
@@ -116,7 +116,7 @@ describe('messages about a request', () => {
   it('of a registry that went back to an older copy of itself are told anew', async () => {
     await write(author, author.editor, 'Ещё здесь');
     await author.run();
-    registry.told.messageLog.length = 0;
+    registry.told.noteLog.length = 0;
     author.messages.forgotten();
     await author.run();
     await chief.run();
@@ -137,11 +137,11 @@ describe('messages about a request', () => {
       JSON.stringify({ ...message, sender: { ...sender, role: 'king' } }),
       JSON.stringify({ ...message, more: true }),
     ]) {
-      registry.told.messageLog.push({ messageId: id ?? '', message: wrong });
+      registry.told.noteLog.push({ kind: 'message', messageId: id ?? '', message: wrong });
     }
     expect((await chief.run()).error).toBeNull();
     expect(await texts(chief)).toEqual([]);
-    registry.told.messageLog.push({ messageId: id ?? '', message: JSON.stringify(message) });
+    registry.told.noteLog.push({ kind: 'message', messageId: id ?? '', message: JSON.stringify(message) });
     await chief.run();
     expect(await texts(chief)).toEqual(['Верно']);
   });
@@ -150,9 +150,9 @@ describe('messages about a request', () => {
     const { id } = await write(author, author.editor, 'Как есть');
     await author.run();
     await chief.run();
-    const [told] = registry.told.messageLog;
-    const forged = { ...JSON.parse(told?.message ?? ''), text: 'Иначе' };
-    registry.told.messageLog.push({ messageId: id, message: JSON.stringify(forged) });
+    const [told] = registry.told.noteLog;
+    const forged = { ...JSON.parse(told?.kind === 'message' ? told.message : ''), text: 'Иначе' };
+    registry.told.noteLog.push({ kind: 'message', messageId: id, message: JSON.stringify(forged) });
     for (const desk of [author, chief]) await desk.run();
     expect([await texts(author), await texts(chief)]).toEqual([['Как есть'], ['Как есть']]);
   });
@@ -161,7 +161,7 @@ describe('messages about a request', () => {
 it('a message about a draft waits until others know of the request', async () => {
   await write(author, author.editor, 'Заранее');
   await author.run();
-  expect(registry.told.messageLog).toEqual([]);
+  expect(registry.told.noteLog).toEqual([]);
   await author.handlers.changes.submit({ requestId }, author.editor);
   await author.run();
   await chief.run();

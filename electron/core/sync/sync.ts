@@ -4,6 +4,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { ConflictSides } from '#shared/contract/worklists.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { BulletinSharing } from '../bulletins/bulletins.ts';
 import { type Actor, actorOf, userOf } from '../changes/actor.ts';
 import type { MessageSharing } from '../changes/messages.ts';
 import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
@@ -44,6 +45,7 @@ export interface SyncParts {
     readonly recheck: SignatureRecheck;
     readonly sharing: RequestSharing;
     readonly messages: MessageSharing;
+    readonly bulletins: BulletinSharing;
   };
   /** Null where the policy names none: every exchange then fails with KD-1010. */
   readonly registry: Registry | null;

@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { Role } from '#shared/domain/states.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useSession } from '../../app/session.tsx';
+import { BulletinList } from '../../bulletins/bulletin-list.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
 import { ExchangeTiles } from './exchange-tiles.tsx';
@@ -68,6 +69,7 @@ function Groups({ summary }: { readonly summary: Summary }) {
     <div className={styles.groups}>
       {hasStaff ? null : <FirstSteps />}
       {GROUPS[user.role].filter((group) => hasStaff || group === 'requests').map((group) => content[group])}
+      <BulletinList />
     </div>
   );
 }

@@ -25,6 +25,7 @@ export function policyOf(issuer: string, changes: Partial<Policy> = {}): Policy 
     registryEndpoints: ['http://127.0.0.1:1/fhir'],
     signingAuthorities: [],
     tlsAuthorities: [],
+    bulletinPublishers: [],
     idleLockMinutes: 10,
     authorMayApprove: false,
     syncEverySeconds: 0,

@@ -77,7 +77,7 @@ export interface SyncDeskOptions {
   /** What the stored signature is worth when it is looked at again. */
   readonly verdict?: () => 'valid' | 'invalid';
   /** Real signing in the place of the pretended one. */
-  readonly books?: Partial<Pick<BooksParts, 'host' | 'signing' | 'verify' | 'policy'>>;
+  readonly books?: Partial<Pick<BooksParts, 'host' | 'signing' | 'verify' | 'policy' | 'bulletinPublishers'>>;
   readonly password?: string;
   readonly approverSnils?: string | null;
   readonly now?: string;

@@ -1,6 +1,13 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { DeskExchange, InboxPage, SharedFile, SharedMessage, SharedRequest } from '../../registry/desks.ts';
+import type {
+  DeskExchange,
+  InboxPage,
+  SharedFile,
+  SharedMessage,
+  SharedNote,
+  SharedRequest,
+} from '../../registry/desks.ts';
 
 /** What desks have told one another, in memory: versions with a log, files by their digest. It fails on demand. */
 export class FakeDesks implements DeskExchange {
@@ -11,7 +18,7 @@ export class FakeDesks implements DeskExchange {
   refused: 'KD-4002' | null = null;
   pageSize = 500;
   /** In the order of arrival. */
-  readonly messageLog: SharedMessage[] = [];
+  readonly noteLog: SharedNote[] = [];
   #log: SharedRequest[] = [];
 
   get(requestId: EntityId): SharedRequest | null {
@@ -42,15 +49,16 @@ export class FakeDesks implements DeskExchange {
     return this.#after('inbox', this.#page(this.#log, cursor, page));
   }
 
-  async messages(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedMessage>> {
+  async notes(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedNote>> {
     await turn(signal);
-    return this.#after('messages', this.#page(this.messageLog, cursor, page));
+    return this.#after('notes', this.#page(this.noteLog, cursor, page));
   }
 
   async say(message: SharedMessage, signal: AbortSignal): Promise<void> {
     await turn(signal);
     if (this.refused !== null) throw new DeskError(this.refused);
-    if (!this.messageLog.some(({ messageId }) => messageId === message.messageId)) this.messageLog.push(message);
+    const isThere = this.noteLog.some((note) => note.kind === 'message' && note.messageId === message.messageId);
+    if (!isThere) this.noteLog.push({ kind: 'message', ...message });
     this.#after('say', null);
   }
 

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { actions } from './actions.ts';
 import { attachments } from './attachments.ts';
 import { bulk } from './bulk.ts';
+import { bulletins } from './bulletins.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { dictionaries } from './dictionaries.ts';
@@ -37,6 +38,7 @@ export const en: Messages = {
   actions,
   attachments,
   bulk,
+  bulletins,
   commands,
   common,
   dictionaries,

@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { actions } from './actions.ts';
 import { attachments } from './attachments.ts';
 import { bulk } from './bulk.ts';
+import { bulletins } from './bulletins.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { dictionaries } from './dictionaries.ts';
@@ -36,6 +37,7 @@ export const ru = {
   actions,
   attachments,
   bulk,
+  bulletins,
   commands,
   common,
   dictionaries,

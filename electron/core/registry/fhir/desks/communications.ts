@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { readMessage } from '../../../changes/messages.ts';
-import type { SharedMessage } from '../../desks.ts';
+import type { SharedBulletin, SharedMessage, SharedNote } from '../../desks.ts';
 import type { Json } from '../json.ts';
 import { CODES, SYSTEM } from '../profile.ts';
 import { coded, partyOf, requestIdentifier } from './shared-task.ts';
 
-const MESSAGE_TYPE = 'application/json';
+const CONTENT = 'application/json';
+const SIGNATURE = 'application/pkcs7-signature';
+/** Characters of base64; what is longer is none of ours. */
+const LARGEST = 200_000;
 
 const text = z.string().optional();
 const Coded = z.object({ coding: z.array(z.object({ system: text, code: text })).optional() });
@@ -14,7 +17,11 @@ const Communication = z.object({
   identifier: z.array(z.object({ system: text, value: text })).optional(),
   category: z.array(Coded).optional(),
   payload: z
-    .array(z.object({ contentAttachment: z.object({ contentType: text, data: z.base64().optional() }).optional() }))
+    .array(
+      z.object({
+        contentAttachment: z.object({ contentType: text, data: z.base64().max(LARGEST).optional() }).optional(),
+      }),
+    )
     .optional(),
 });
 
@@ -31,12 +38,25 @@ export function communicationOf({ messageId, message }: SharedMessage): Json {
     about: [{ type: 'Task', identifier: requestIdentifier(read.requestId) }],
     sent: read.sentAt,
     sender: partyOf(read.sender),
-    payload: [{ contentString: read.text }, { contentAttachment: { contentType: MESSAGE_TYPE, data } }],
+    payload: [{ contentString: read.text }, { contentAttachment: { contentType: CONTENT, data } }],
   };
 }
 
-/** @returns null for a Communication that is no message of a desk */
-export function readCommunication(raw: string): SharedMessage | null {
+/** A bulletin as a Communication, as a registry that passes it on has it. @param title for whoever reads the registry */
+export function bulletinCommunication({ content, cms }: SharedBulletin, title: string): Json {
+  const attachment = (contentType: string, bytes: Uint8Array) => ({
+    contentAttachment: { contentType, data: Buffer.from(bytes).toString('base64') },
+  });
+  return {
+    resourceType: 'Communication',
+    status: 'completed',
+    category: [coded('communication', 'bulletin')],
+    payload: [{ contentString: title }, attachment(CONTENT, content), attachment(SIGNATURE, cms)],
+  };
+}
+
+/** @returns null for a Communication that is neither a message of a desk nor a bulletin */
+export function readCommunication(raw: string): SharedNote | null {
   let value: unknown;
   try {
     value = JSON.parse(raw);
@@ -44,13 +64,25 @@ export function readCommunication(raw: string): SharedMessage | null {
     return null;
   }
   const found = Communication.safeParse(value).data;
-  const [known, own]: readonly (readonly string[])[] = [SYSTEM.messageId, CODES.communication];
-  const isMessage = found?.category?.some(({ coding }) =>
-    coding?.some(({ system, code }) => own?.includes(system ?? '') && code === 'message'),
+  if (found === undefined) return null;
+  const [content, cms] = [CONTENT, SIGNATURE].map((type) => attached(found, type));
+  if (content === undefined) return null;
+  if (isA(found, 'bulletin')) return cms === undefined ? null : { kind: 'bulletin', content, cms };
+  const known: readonly string[] = SYSTEM.messageId;
+  const messageId = found.identifier?.find(({ system }) => known.includes(system ?? ''))?.value;
+  if (!isA(found, 'message') || messageId === undefined) return null;
+  return { kind: 'message', messageId, message: content.toString() };
+}
+
+function isA({ category }: z.infer<typeof Communication>, code: 'message' | 'bulletin'): boolean {
+  const own: readonly string[] = CODES.communication;
+  return (
+    category?.some(({ coding }) => coding?.some((one) => own.includes(one.system ?? '') && one.code === code)) === true
   );
-  const messageId = found?.identifier?.find(({ system }) => known?.includes(system ?? ''))?.value;
-  const data = found?.payload?.find(({ contentAttachment }) => contentAttachment?.contentType === MESSAGE_TYPE)
-    ?.contentAttachment?.data;
-  if (isMessage !== true || messageId === undefined || data === undefined) return null;
-  return { messageId, message: Buffer.from(data, 'base64').toString() };
+}
+
+function attached({ payload }: z.infer<typeof Communication>, type: string): Buffer | undefined {
+  const found = payload?.find(({ contentAttachment }) => contentAttachment?.contentType === type);
+  const data = found?.contentAttachment?.data;
+  return data === undefined ? undefined : Buffer.from(data, 'base64');
 }

@@ -58,7 +58,7 @@ export function createDeskExchange(client: FhirClient): DeskExchange {
   return {
     inbox: (...since) => changed('Task', readShared, since),
     find,
-    messages: (...since) => changed('Communication', readCommunication, since),
+    notes: (...since) => changed('Communication', readCommunication, since),
     say: async (message, signal) => written(await make(communicationOf(message), signal)),
 
     async publish({ requestId, envelope, place }, signal) {
