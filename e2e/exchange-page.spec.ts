@@ -67,6 +67,25 @@ test('a clerk decides a difference by keyboard, checks the way and reads how it 
     await page.getByRole('tab', { name: new RegExp(`^${WORDS.tabs.health}`) }).click();
     await expect(page.getByText(WORDS.health.databaseBytes)).toBeVisible();
   });
+
+  await test.step('planned works are told above every section, what is not signed as it should be is not', async () => {
+    const { bulletins, journal } = TEXT;
+    const [genuine, forged] = ['Обновление реестра', 'Пришлите пароль'];
+    const banner = page.getByText(bulletins.head(bulletins.severity.works, genuine));
+    await registry.sandbox.publish({ severity: 'outage', title: forged, forged: true });
+    await registry.sandbox.publish({ severity: 'works', title: genuine, text: 'Ночью обмен не работает.' });
+    await desk.exchange();
+    await expect(banner).toBeVisible({ timeout: 60_000 });
+    await page.getByRole('button', { name: bulletins.dismiss(genuine) }).click();
+    await expect(banner).toBeHidden();
+    await desk.go('home');
+    const list = page.getByRole('list', { name: bulletins.title });
+    await expect(list.getByRole('listitem')).toHaveText([new RegExp(genuine)]);
+    await expect(page.getByText(forged)).toBeHidden();
+    await desk.go('journal');
+    await expect(page.getByText(journal.actions['bulletins.forged'] ?? '').first()).toBeVisible();
+    await expect(page.getByText(journal.actions['bulletins.taken'] ?? '').first()).toBeVisible();
+  });
 });
 
 interface Person {

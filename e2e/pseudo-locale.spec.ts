@@ -1,7 +1,9 @@
+import { NEWS } from './support/bulletin-screens.ts';
 import { dataWords, wordsOf } from './support/data-words.ts';
 import { everyVerdict } from './support/import-screens.ts';
 import { prefer, resize } from './support/looks.ts';
 import { cutOff, pageTexts } from './support/page-texts.ts';
+import { SAID } from './support/request-screens.ts';
 import { everyScreen } from './support/screens.ts';
 import { expect, test } from './support/test.ts';
 
@@ -32,7 +34,8 @@ test('every text of every screen is from the catalogue, and longer ones fit @pse
   await program.page.emulateMedia({ reducedMotion: 'reduce' });
   await resize(program, 1280, 800);
   const data = await dataWords(registry.sandbox);
-  for (const word of wordsOf(everyVerdict())) data.add(word);
+  const written = [everyVerdict(), SAID, ...NEWS.flatMap(({ title, text = '' }) => [title, text])];
+  for (const word of written.flatMap(wordsOf)) data.add(word);
   const isKnown = (word: string) => data.has(word) || EVERYWHERE.includes(word);
   const found: string[] = [];
   await everyScreen(program, async (name) => {

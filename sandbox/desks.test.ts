@@ -215,6 +215,26 @@ describe('desks around a registry', () => {
     },
   );
 
+  it('hear of planned works, signed by the publisher, and believe nobody else', async () => {
+    const severity = 'works';
+    await sandbox.publish({ severity, title: 'Ночью' });
+    await sandbox.publish({
+      severity,
+      title: 'Прошли',
+      endsAt: '2020-01-02T00:00:00Z',
+      startsAt: '2020-01-01T00:00:00Z',
+    });
+    await sandbox.publish({ severity, title: 'Пришлите пароль', forged: true });
+    for (let times = 0; times < 2; times++) await runAll();
+    for (const desk of [author, other, chief]) {
+      const { bulletins } = await desk.handlers.bulletins.list({}, desk.editor);
+      expect(bulletins.map(({ title }) => title)).toEqual(['Ночью']);
+      const { entries } = await desk.handlers.journal.list({ before: null, limit: 500, text: '' }, desk.editor);
+      const told = entries.map(({ action }) => action).filter((action) => action.startsWith('bulletins.'));
+      expect(told.sort()).toEqual(['bulletins.forged', 'bulletins.over', 'bulletins.taken']);
+    }
+  });
+
   it('hear nothing in Communications that are no messages of desks', async () => {
     await submit();
     await author.run();

@@ -6,6 +6,7 @@ import { createPkcs12Provider } from '../electron/core/signing/pkcs12.ts';
 import { verifySignature } from '../electron/core/signing/verify.ts';
 import { openSyncDesk, quiet, type SyncDesk, type SyncDeskOptions } from '../electron/core/sync/testing/desk.ts';
 import { clinicSource } from '../electron/core/training/generate.ts';
+import { Policy } from '../shared/contract/policy.ts';
 import type { Sandbox } from './sandbox.ts';
 
 /**
@@ -38,6 +39,7 @@ export function openDeskAt(
       },
       signing: createPkcs12Provider(),
       verify: verifySignature,
+      bulletinPublishers: Policy.parse(JSON.parse(readFileSync(sandbox.policyFile, 'utf8'))).bulletinPublishers,
       policy: () => ({ signingAuthorities: [readFileSync(sandbox.signing.ca, 'utf8')], authorMayApprove: false }),
     },
     password: sandbox.signing.password,

@@ -19,7 +19,7 @@ const PATIENCE = 60_000;
 export class Program {
   readonly profile: string;
   readonly browser: SystemBrowser;
-  readonly #policyFile: string | undefined;
+  readonly policyFile: string | undefined;
   readonly #display: string | undefined;
   readonly #switches: readonly string[];
   #application: ElectronApplication | undefined;
@@ -34,7 +34,7 @@ export class Program {
   ) {
     this.profile = profile;
     this.browser = browser;
-    this.#policyFile = policyFile;
+    this.policyFile = policyFile;
     this.#display = display;
     this.#switches = switches;
   }
@@ -68,7 +68,7 @@ export class Program {
         ROOT,
         `--user-data-dir=${this.profile}`,
         ...this.#switches,
-        ...(this.#policyFile ? [`--policy=${this.#policyFile}`] : []),
+        ...(this.policyFile ? [`--policy=${this.policyFile}`] : []),
         // Chromium refuses to run as root with its sandbox; the product never passes this.
         ...(root ? ['--no-sandbox'] : []),
       ],
@@ -85,7 +85,7 @@ export class Program {
 
   /** The same program through another of its windows. */
   through(page: Page): Program {
-    const other = new Program(this.profile, this.browser, this.#policyFile, this.#display, this.#switches);
+    const other = new Program(this.profile, this.browser, this.policyFile, this.#display, this.#switches);
     other.#application = this.#application;
     other.#page = page;
     return other;

@@ -6,13 +6,16 @@ import { Requests } from './requests.ts';
 
 const WORDS = TEXT.requests;
 
+/** What the author writes about it. */
+export const SAID = 'Приказ принесут завтра, его номер уже известен: 112-к.';
+
 /** A request as its author has it, and its way to approval. */
 export async function submitScreens(desk: Desk, program: Program, look: Look): Promise<void> {
   const requests = new Requests(program);
   await desk.go('requests');
   await requests.choose(1);
   await look('80-request');
-  await requests.write('Приказ принесут завтра, его номер уже известен: 112-к.');
+  await requests.write(SAID);
   await look('80-request-discussion');
   await desk.page.getByRole('button', { name: WORDS.submit }).click();
   await requests.expectState(1, 'submitted');

@@ -58,15 +58,7 @@ export async function startSandbox(options: { people: number; data: string; port
       });
       if (!response.ok) throw new Error(`The registry did not take ${url}: ${response.status}`);
     },
-    async publish(bulletin) {
-      const headers = { 'content-type': 'application/json' };
-      const answer = await fetch(`${ready.control}/_bulletin`, {
-        method: 'POST',
-        headers,
-        body: JSON.stringify(bulletin),
-      });
-      if (!answer.ok) throw new Error(`The registry did not take the bulletin: ${answer.status}`);
-    },
+    publish: (bulletin) => publishAt(ready.control, bulletin),
     async spoil(rules) {
       const headers = { 'content-type': 'application/json' };
       const answer = await fetch(`${ready.control}/_fault`, { method: 'POST', headers, body: JSON.stringify(rules) });
@@ -90,6 +82,13 @@ export async function startSandbox(options: { people: number; data: string; port
       await gone;
     },
   };
+}
+
+/** @param control of the registry */
+export async function publishAt(control: string, bulletin: BulletinInput): Promise<void> {
+  const headers = { 'content-type': 'application/json' };
+  const answer = await fetch(`${control}/_bulletin`, { method: 'POST', headers, body: JSON.stringify(bulletin) });
+  if (!answer.ok) throw new Error(`The registry did not take the bulletin: ${answer.status}`);
 }
 
 export function portOf(sandbox: SandboxProcess): number {

@@ -11,13 +11,19 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vi
 import { systemClock } from '../../electron/core/clock.ts';
 import { createFhirRegistry } from '../../electron/core/registry/fhir/adapter.ts';
 import { createFhirDictionaries } from '../../electron/core/registry/fhir/code-systems.ts';
-import { communicationOf, readCommunication } from '../../electron/core/registry/fhir/desks/communications.ts';
+import {
+  bulletinCommunication,
+  communicationOf,
+  readCommunication,
+} from '../../electron/core/registry/fhir/desks/communications.ts';
 import { readComplaint } from '../../electron/core/registry/fhir/outcome.ts';
 import { readResource } from '../../electron/core/registry/fhir/read/resource.ts';
 import { scriptRegistry } from '../../electron/core/registry/fhir/testing/scripted-registry.ts';
 import { readWire } from '../../electron/core/registry/fhir/wire.ts';
 import { provenance, task } from '../../electron/core/registry/fhir/write/signed.ts';
 import { REMOTE_KINDS } from '../../electron/core/registry/port.ts';
+import { readDetachedCms } from '../../electron/core/signing/cms.ts';
+import { verifyPinned } from '../../electron/core/signing/pinned.ts';
 import { quiet } from '../../electron/core/sync/testing/desk.ts';
 import { type Sandbox, startSandbox } from '../sandbox.ts';
 import { openDeskAt } from '../testing-desk.ts';
@@ -209,6 +215,17 @@ describe('the examples', () => {
     const { id: _, ...example } = readPublished<Json>('examples/message.json');
     const read = readCommunication(JSON.stringify(example));
     expect(read?.kind === 'message' && communicationOf(read)).toEqual(example);
+  });
+
+  test('a bulletin is one that the development registry would pass on, and verifies', () => {
+    const { id: _, ...example } = readPublished<Json>('examples/bulletin.json');
+    const read = readCommunication(JSON.stringify(example));
+    if (read?.kind !== 'bulletin') throw new Error('no bulletin');
+    const { title } = JSON.parse(Buffer.from(read.content).toString()) as { readonly title: string };
+    expect(bulletinCommunication(read, title)).toEqual(example);
+    const { signer } = readDetachedCms(read.cms);
+    const check = { ...read, signers: [signer.platform.toString()], at: signer.fields.notBefore.value };
+    expect(verifyPinned(check)).toMatchObject({ verdict: 'valid' });
   });
 
   test('a refusal is told in its own words, with the field', () => {
