@@ -72,6 +72,7 @@ test('a clerk decides a difference by keyboard, checks the way and reads how it 
     const { bulletins, journal } = TEXT;
     const [genuine, forged] = ['Обновление реестра', 'Пришлите пароль'];
     const banner = page.getByText(bulletins.head(bulletins.severity.works, genuine));
+    await registry.sandbox.calm();
     await registry.sandbox.publish({ severity: 'outage', title: forged, forged: true });
     await registry.sandbox.publish({ severity: 'works', title: genuine, text: 'Ночью обмен не работает.' });
     await desk.exchange();
