@@ -38,5 +38,5 @@ export async function bulletinScreens(desk: Desk, program: Program, look: Look):
   await look('62-bulletin-list');
   for (const bulletin of NEWS) await publishAt(origin, { ...bulletin, number: 2, withdrawn: true });
   await desk.exchange();
-  await expect(first).toBeHidden({ timeout: 60_000 });
+  await expect(list).toBeHidden({ timeout: 60_000 });
 }
