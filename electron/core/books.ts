@@ -19,6 +19,7 @@ import { createRecheck } from './changes/approve.ts';
 import { createChanges } from './changes/changes.ts';
 import { Containers } from './changes/containers.ts';
 import { Drafts } from './changes/drafts.ts';
+import { MarkStore } from './changes/mark-store.ts';
 import { MessageStore } from './changes/message-store.ts';
 import { type MessageSharing, Messages } from './changes/messages.ts';
 import type { PendingChanges, StaffIndex } from './changes/pending.ts';
@@ -170,6 +171,7 @@ export function createBooks(parts: BooksParts): Books {
   const journalStore = new JournalStore(db);
   const journal = new JournalBook(journalStore, clock, ids);
   const changeStore = new ChangeStore(db);
+  const marks = new MarkStore(db);
   const reader = new RequestReader(db);
   const attachmentStore = new AttachmentStore(db);
   const staffStore = new StaffStore(db);
@@ -177,7 +179,7 @@ export function createBooks(parts: BooksParts): Books {
   const look = {
     store: staffStore,
     conflicts: () => conflictStore.fields(),
-    marks: changeStore,
+    marks,
     context: storedContext,
     former: (personIds: readonly EntityId[], onDay: string) =>
       formerValues(journalStore, 'person', personIds, endOfLocalDay(onDay)),
@@ -256,7 +258,7 @@ export function createBooks(parts: BooksParts): Books {
     ]);
   }
 
-  const pending = new RequestPendingChanges(review);
+  const pending = new RequestPendingChanges({ ...review, marks });
   /** Edits of kinds that no other rule than those of their fields concerns. */
   const editOf =
     (...kinds: EntityKind[]) =>
@@ -320,7 +322,7 @@ export function createBooks(parts: BooksParts): Books {
         journal,
         context,
         storedContext,
-        marks: changeStore,
+        marks,
         filesOf: (owners) => attachmentStore.of(owners),
         past: (id, onDay) => pastOf(journalStore, id, endOfLocalDay(onDay)),
         current: () => divisionStore.organisation(),
@@ -329,7 +331,7 @@ export function createBooks(parts: BooksParts): Books {
       divisions: createDivisions({
         ...writing,
         store: divisionStore,
-        marks: changeStore,
+        marks,
         undo,
         wholeContext,
         nameOf: (id) => subjects.person.titles([id]).get(id) ?? '',
@@ -342,7 +344,7 @@ export function createBooks(parts: BooksParts): Books {
         store: staffingStore,
         undo,
         wholeContext,
-        marks: changeStore,
+        marks,
         organisationId,
       }),
       dictionaries: createDictionaries({

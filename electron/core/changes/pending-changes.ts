@@ -2,17 +2,22 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { REGISTRY_ACTOR } from './actor.ts';
 import { contentOf } from './freeze.ts';
+import type { ChangeMarks } from './marks.ts';
 import { asSigned, meantBy } from './names.ts';
 import type { ApprovedEntity, ApprovedRequest, PendingChanges, PendingField, Settlement } from './pending.ts';
 import { type RestoreParts, refreshSubjects, rememberDeleted, tidy } from './restore.ts';
 import { isOpenState } from './states.ts';
 import type { PendingRow } from './store.ts';
 
+export interface PendingParts extends RestoreParts {
+  readonly marks: ChangeMarks;
+}
+
 /** What the exchange sees of change requests; see the interface. */
 export class RequestPendingChanges implements PendingChanges {
-  readonly #parts: RestoreParts;
+  readonly #parts: PendingParts;
 
-  constructor(parts: RestoreParts) {
+  constructor(parts: PendingParts) {
     this.#parts = parts;
   }
 
@@ -23,7 +28,7 @@ export class RequestPendingChanges implements PendingChanges {
   }
 
   changedOn(subjectId: EntityId): readonly { readonly kind: EntityKind; readonly id: EntityId }[] {
-    return this.#parts.store.marksOf([subjectId]).get(subjectId)?.entities ?? [];
+    return this.#parts.marks.marksOf([subjectId]).get(subjectId)?.entities ?? [];
   }
 
   /** Only open requests let go of a field: what is signed stays as it was signed, until it is settled. */

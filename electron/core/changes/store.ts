@@ -3,7 +3,6 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Database, Statement } from '../db/open.ts';
-import type { ChangedEntity, ChangedField, ChangeMarks, SubjectMarks } from './marks.ts';
 import { isOpenState, OPEN_STATES, PENDING_STATES, sqlList } from './states.ts';
 import type { SubjectKind } from './subjects.ts';
 
@@ -58,7 +57,8 @@ export interface HolderRow {
 /** An open request that changes a subject; `merging` makes two cards one. */
 export type SubjectHolder = HolderRow & { readonly merging: boolean };
 
-interface RawField {
+/** A line as it stands in its table. */
+export interface RawField {
   readonly kind: EntityKind;
   readonly id: EntityId;
   readonly field: string;
@@ -67,26 +67,18 @@ interface RawField {
   readonly ordinal: number;
 }
 
-type MarkRow = [EntityId, EntityKind, EntityId, EntityId, RequestState, string | null];
-interface Marking {
-  readonly entities: ChangedEntity[];
-  requestId: EntityId;
-  state: RequestState;
-  ordinal: number;
-}
-
 const REQUEST = `SELECT id, number, state, author_id AS authorId, created_at AS createdAt, changed_at AS changedAt, reason,
   approver_id AS approverId, canonical, digest, split_from AS splitFrom, elsewhere FROM change_request`;
 const ENTITY = `SELECT kind, entity_id AS id, operation, subject_kind AS subjectKind, subject_id AS subjectId FROM change_entity`;
 /** Requests of other desks are seen, decided on and sent here; what is edited here knows nothing of them. */
-const HELD_HERE = `r.elsewhere = 0 AND r.state IN (${sqlList(PENDING_STATES)})`;
+export const HELD_HERE = `r.elsewhere = 0 AND r.state IN (${sqlList(PENDING_STATES)})`;
 const OPEN_HERE = `r.elsewhere = 0 AND r.state IN (${sqlList(OPEN_STATES)})`;
 const INSERT_FIELDS =
   'INSERT INTO change_field (request_id, kind, entity_id, field, from_value, to_value, ordinal) VALUES';
-const FIELD = 'f.kind, f.entity_id AS id, f.field, f.from_value, f.to_value, f.ordinal';
+export const FIELD = 'f.kind, f.entity_id AS id, f.field, f.from_value, f.to_value, f.ordinal';
 
 /** Change requests, what they change, and what happened to them. Values are kept as JSON. */
-export class ChangeStore implements ChangeMarks {
+export class ChangeStore {
   readonly #db: Database;
   readonly #statements;
   /** By the number of lines. */
@@ -149,15 +141,6 @@ export class ChangeStore implements ChangeMarks {
         JOIN change_request r ON r.id = e.request_id AND ${HELD_HERE}
         JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
         WHERE e.kind = ? AND e.entity_id = ? ORDER BY f.ordinal`),
-      marks: sql(`SELECT e.subject_id, e.kind, e.entity_id, r.id, r.state,
-        (SELECT max(f.ordinal) || ' ' || group_concat(f.field, ' ') FROM change_field f
-          WHERE f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id)
-        FROM json_each(?) s CROSS JOIN change_entity e ON e.subject_id = s.value
-        CROSS JOIN change_request r ON r.id = e.request_id AND r.state IN (${sqlList(PENDING_STATES)})`).raw(),
-      changedFields: sql(`SELECT ${FIELD} FROM change_entity e
-        JOIN change_request r ON r.id = e.request_id AND ${HELD_HERE}
-        JOIN change_field f ON f.request_id = e.request_id AND f.kind = e.kind AND f.entity_id = e.entity_id
-        WHERE e.subject_id = ? ORDER BY f.ordinal, f.kind, f.entity_id, f.field`),
       deleteFields: sql('DELETE FROM change_field WHERE request_id = ? AND kind = ? AND entity_id = ?'),
       moveEntities: sql(`UPDATE change_entity SET request_id = @to WHERE request_id = @from
         AND subject_id IN (SELECT value FROM json_each(@subjects))`),
@@ -345,36 +328,6 @@ export class ChangeStore implements ChangeMarks {
     }));
   }
 
-  marksOf(subjectIds: readonly EntityId[]): Map<EntityId, SubjectMarks> {
-    const rows = this.#statements.marks.all(JSON.stringify(subjectIds)) as MarkRow[];
-    const marks = new Map<EntityId, Marking>();
-    for (const [subjectId, kind, id, requestId, state, text] of rows) {
-      const [age = '', ...fields] = text?.split(' ') ?? [];
-      const ordinal = Number(age);
-      const of = marks.get(subjectId);
-      if (of === undefined) {
-        marks.set(subjectId, { entities: [{ kind, id, fields }], requestId, state, ordinal });
-        continue;
-      }
-      const same = of.entities.findIndex((entity) => entity.id === id);
-      const before = of.entities[same];
-      if (before === undefined) of.entities.push({ kind, id, fields });
-      else of.entities[same] = { kind, id, fields: [...new Set([...before.fields, ...fields])] };
-      if (ordinal > of.ordinal) Object.assign(of, { requestId, state, ordinal });
-    }
-    return marks;
-  }
-
-  changedFieldsOf(subjectId: EntityId): ChangedField[] {
-    const oldest = new Map<string, ChangedField>();
-    for (const raw of this.#statements.changedFields.all(subjectId) as RawField[]) {
-      const { kind, id, field, from } = fieldRow(raw);
-      // The oldest change of a field knows what the registry has.
-      if (!oldest.has(`${id} ${field}`)) oldest.set(`${id} ${field}`, { kind, id, field, from });
-    }
-    return [...oldest.values()];
-  }
-
   /** Gives the changes of subjects to another request. */
   moveSubjects(from: EntityId, to: EntityId, subjectIds: readonly EntityId[]): void {
     const moved = { from, to, subjects: JSON.stringify(subjectIds) };
@@ -415,12 +368,12 @@ export class ChangeStore implements ChangeMarks {
   }
 }
 
-function fieldRow(row: RawField): FieldRow {
+export function fieldRow(row: RawField): FieldRow {
   return {
     kind: row.kind,
     id: row.id,
     field: row.field,
-    // Written by this class from a FieldValue.
+    // Written from a FieldValue.
     from: JSON.parse(row.from_value) as FieldValue,
     to: JSON.parse(row.to_value) as FieldValue,
     ordinal: row.ordinal,
