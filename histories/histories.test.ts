@@ -4,14 +4,16 @@ import { afterEach, beforeEach, describe, expect, it, test } from 'vitest';
 import { check } from './check.ts';
 import { clinic } from './clinic.ts';
 import { countStatements, doom, raise } from './dying.ts';
-import { Post } from './line.ts';
+import { Line, Post } from './line.ts';
 import { Member } from './member.ts';
 import { MUTANTS } from './mutants/list.ts';
 import { Approvals } from './watch/approvals.ts';
-import { booksAreClosed, booksAreTrue, journalIsWhole } from './watch/books.ts';
+import { booksAreClosed, booksAreTrue } from './watch/books.ts';
 import { workIsBounded, workOf } from './watch/bounds.ts';
 import { draftsOf, keepsDrafts, showsDrafts } from './watch/drafts.ts';
+import { journalIsWhole } from './watch/journal.ts';
 import { cursorWaits, equalsRegistry } from './watch/replica.ts';
+import { inboxWaits, sameRequests } from './watch/sharing.ts';
 import { TransportWatch } from './watch/transport.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -26,6 +28,56 @@ test.each(MUTANTS)('there is still a place for the fault: $name', ({ file, from,
   expect(to).not.toBe(from);
 });
 
+describe('desks that tell one another', () => {
+  let there = clinic();
+  let members: [Member, Member];
+  let requestId = '';
+
+  beforeEach(async () => {
+    there = clinic();
+    const post = new Post(there);
+    const open = (index: number) => Member.open(index, new Line(there, post, true), false);
+    members = [await open(0), await open(1)];
+    const [{ desk }, other] = members;
+    requestId = await desk.edit({ kind: 'person', id: desk.idOf('person', 'p1'), field: 'phone', to: '+79070000001' });
+    await desk.handlers.changes.submit({ requestId }, desk.editor);
+    await desk.run();
+    await other.desk.run();
+  });
+  afterEach(() => Promise.all(members.map((member) => member.close())));
+  const tamper = (sql: string) => members[1].db.prepare(sql).run(requestId);
+
+  it('have the same requests, or break I4', async () => {
+    sameRequests(members, there.told);
+    await members[1].desk.sign(requestId);
+    await members[1].desk.run();
+    await members[0].desk.run();
+    sameRequests(members, there.told);
+    for (const member of members) await journalIsWhole(member);
+    tamper(`UPDATE change_field SET to_value = '"+79070000009"' WHERE request_id = ?`);
+    expect(() => sameRequests(members, there.told)).toThrow(/^I4:.*different things/);
+    tamper(`UPDATE change_request SET state = 'queued' WHERE id = ?`);
+    expect(() => sameRequests(members, there.told)).toThrow(/^I4:.*is queued at desk 1/);
+  });
+
+  it('take what they pass in the inbox, or break I11', () => {
+    inboxWaits(members[1], there.told);
+    there.told.tell(requestId, there.told.get(requestId)?.envelope ?? '');
+    inboxWaits(members[1], there.told);
+    members[1].db.prepare(`UPDATE sync_cursor SET cursor = '2' WHERE kind = 'requests'`).run();
+    expect(() => inboxWaits(members[1], there.told)).toThrow(/^I11:/);
+  });
+
+  it('tell of no approval that nobody gave, or break I10', async () => {
+    const watch = new TransportWatch(there, new Approvals(), members);
+    const told: string[] = [];
+    for (const { line } of members) line.telling = (envelope) => void told.push(envelope);
+    await members[1].desk.sign(requestId);
+    await members[1].desk.run();
+    expect(() => watch.telling(members[1], told[0] ?? '')).toThrow(/^I10:/);
+  });
+});
+
 describe('a desk', () => {
   const registry = () => clinic();
   let there = registry();
@@ -34,7 +86,7 @@ describe('a desk', () => {
   beforeEach(async () => {
     countStatements();
     there = registry();
-    member = await Member.open(0, there, new Post(there), false);
+    member = await Member.open(0, new Line(there, new Post(there), false), false);
     await member.desk.run();
   });
   afterEach(() => member.close());
@@ -107,7 +159,7 @@ describe('a desk', () => {
 
   it('that sends something else than was approved breaks I2, and what was not approved I10', async () => {
     const approvals = new Approvals();
-    const watch = new TransportWatch(there, approvals);
+    const watch = new TransportWatch(there, approvals, [member]);
     const wire = JSON.stringify({ requestId: await approved() });
     expect(() => watch.leaving(member, wire)).toThrow(/^I10:/);
     approvals.note(member);
@@ -125,14 +177,16 @@ describe('a desk', () => {
 
   it('whose later request arrives first breaks I5', async () => {
     const approvals = new Approvals();
-    const watch = new TransportWatch(there, approvals);
+    const watch = new TransportWatch(there, approvals, [member]);
     await approved();
     const later = await edit('+79070000002');
     await member.desk.approve(later);
     approvals.note(member);
     const before = there.log.length;
+    const wire = JSON.stringify({ requestId: later });
+    watch.leaving(member, wire);
     there.put('person', 'p1', { phone: '+79070000002' });
-    expect(() => watch.taken(JSON.stringify({ requestId: later }), there.log.slice(before))).toThrow(/^I5:/);
+    expect(() => watch.taken(wire, there.log.slice(before))).toThrow(/^I5:/);
   });
 
   it('that loses a draft breaks I3, and one that does not show it I9', async () => {

@@ -4,10 +4,12 @@ import { countStatements } from './dying.ts';
 import type { Member } from './member.ts';
 import type { Act, Story } from './story.ts';
 import { Approvals } from './watch/approvals.ts';
-import { booksAreClosed, booksAreTrue, journalIsWhole } from './watch/books.ts';
+import { booksAreClosed, booksAreTrue } from './watch/books.ts';
 import { workIsBounded, workOf } from './watch/bounds.ts';
 import { type Drafts, draftsOf, keepsDrafts, showsDrafts } from './watch/drafts.ts';
+import { journalIsWhole } from './watch/journal.ts';
 import { cursorWaits, equalsRegistry } from './watch/replica.ts';
+import { inboxWaits, sameRequests } from './watch/sharing.ts';
 import { endState } from './watch/state.ts';
 import { TransportWatch } from './watch/transport.ts';
 import { hold, Violation } from './watch/violation.ts';
@@ -50,10 +52,11 @@ class History {
   async run(): Promise<string> {
     const { registry, post, members } = this.#world;
     await this.#world.begin(this.#story);
-    const transport = new TransportWatch(registry, this.#approvals);
+    const transport = new TransportWatch(registry, this.#approvals, members);
     post.taken = (wire, changes) => this.#seen(() => transport.taken(wire, changes));
     for (const member of members) {
       member.line.leaving = (wire) => this.#seen(() => transport.leaving(member, wire));
+      member.line.telling = (envelope) => this.#seen(() => transport.telling(member, envelope));
     }
     for (const act of this.#story.acts) await this.#act(act);
     await this.#settle();
@@ -62,6 +65,7 @@ class History {
       booksAreClosed(member, registry, this.#approvals);
       await journalIsWhole(member);
     }
+    sameRequests(members, registry.told);
     return endState(this.#world);
   }
 
@@ -94,6 +98,7 @@ class History {
 
   /** Desks for which something may be otherwise after it. */
   #concerned(act: Act): readonly Member[] {
+    if (act.do === 'pass') return [...new Set([this.#world.member(act.desk), this.#world.member(act.to)])];
     if ('desk' in act) return act.do === 'fault' ? [] : [this.#world.member(act.desk)];
     return act.do === 'wait' || act.do === 'deliver' ? this.#world.members : [];
   }
@@ -104,12 +109,17 @@ class History {
     if (before !== null) keepsDrafts(member, registry, before);
     showsDrafts(member);
     cursorWaits(member, registry);
+    inboxWaits(member, registry.told);
   }
 
   async #approve(member: Member): Promise<void> {
-    for (const { id } of member.requests('draft')) {
+    for (const { id } of member.ownRequests('draft')) {
       if (this.#hopeless.has(id)) continue;
       await whereAllowed(() => member.desk.approve(id));
+      this.#approvals.note(member);
+    }
+    for (const { id } of member.requests('submitted')) {
+      await whereAllowed(() => member.desk.sign(id));
       this.#approvals.note(member);
     }
   }
@@ -130,8 +140,8 @@ class History {
       hold('I7', member.desk.sync.conflicts().length === 0, () => `conflicts of desk ${member.index} do not end`);
       await this.#giveUp(member);
     }
-    // Nothing is sent any more: each takes what the others have sent.
-    for (const member of members) await later(member);
+    // Nothing is sent any more: each takes what the others have sent, and told.
+    for (const member of [...members, ...members]) await later(member);
     if (this.#violation !== null) throw this.#violation;
   }
 
@@ -141,7 +151,7 @@ class History {
     if (this.#violation !== null) throw this.#violation;
     this.#check(member, drafts);
     const { handlers, editor } = member.desk;
-    for (const { id, state } of member.requests('rejected', 'submitted', 'returned').toReversed()) {
+    for (const { id, state } of member.ownRequests('rejected', 'returned').toReversed()) {
       await handlers.changes.reopen({ requestId: id }, editor);
       if (state !== 'rejected') continue;
       // Nobody sends what is refused again and again.
@@ -163,7 +173,7 @@ class History {
 
   /** What a rule of the desk speaks against; the newest first, as later ones stand on earlier ones. */
   async #giveUp(member: Member): Promise<void> {
-    const left: readonly { id: EntityId }[] = member.requests('draft', 'submitted').toReversed();
+    const left: readonly { id: EntityId }[] = member.ownRequests('draft', 'submitted').toReversed();
     for (const { id } of left) await member.desk.handlers.changes.withdraw({ requestId: id }, member.desk.editor);
   }
 }

@@ -12,9 +12,8 @@ import type {
   SubmitOutcome,
 } from '../electron/core/registry/port.ts';
 import type { FakeRegistry, Version } from '../electron/core/sync/testing/fake-registry.ts';
-import type { Fault } from './story.ts';
-
-export type Exchange = 'pull' | 'submit' | 'find';
+import { DeskLine } from './desk-line.ts';
+import type { Exchange, Fault } from './story.ts';
 
 /** Wires between the desks and the registry that nobody waits for any more. */
 export class Post {
@@ -23,7 +22,7 @@ export class Post {
   rival: (() => Promise<void> | void) | null = null;
   /** What a submission has changed. */
   taken: (wire: string, changes: readonly Version[]) => void = () => {};
-  readonly #held: string[] = [];
+  readonly #held: (() => Promise<unknown>)[] = [];
   readonly #refused = new Set<string>();
 
   constructor(registry: FakeRegistry) {
@@ -43,8 +42,8 @@ export class Post {
     return outcome;
   }
 
-  hold(wire: string): void {
-    this.#held.push(wire);
+  hold(arrive: () => Promise<unknown>): void {
+    this.#held.push(arrive);
   }
 
   refuse(wire: string): void {
@@ -54,27 +53,32 @@ export class Post {
 
   /** What was held arrives, in order. */
   async deliver(): Promise<void> {
-    for (const wire of this.#held.splice(0)) await this.send(wire, new AbortController().signal);
+    for (const arrive of this.#held.splice(0)) await arrive();
   }
 }
 
 /** A desk's way to the registry, on which everything happens that can happen on a network. */
 export class Line implements Registry {
   readonly feeds: readonly Feed[];
-  readonly calls: Record<Exchange, number> = { pull: 0, submit: 0, find: 0 };
+  /** Whether desks hear of one another's requests. */
+  readonly isShared: boolean;
+  readonly calls: Record<Exchange, number> = { pull: 0, submit: 0, find: 0, tell: 0 };
   /** Before every message: the desk may have died, somebody may type, another may be quicker. */
   before: (what: Exchange) => Promise<void> | void = () => {};
   /** What goes out. */
   leaving: (wire: string) => void = () => {};
+  /** What is told to other desks. */
+  telling: (envelope: string) => void = () => {};
   /** Nobody will answer. */
   stalled: () => void = () => {};
   readonly #registry: FakeRegistry;
   readonly #post: Post;
   readonly #faults: { readonly what: Exchange; readonly fault: Fault }[] = [];
 
-  constructor(registry: FakeRegistry, post: Post) {
+  constructor(registry: FakeRegistry, post: Post, isShared: boolean) {
     this.#registry = registry;
     this.#post = post;
+    this.isShared = isShared;
     this.feeds = registry.feeds;
   }
 
@@ -91,12 +95,12 @@ export class Line implements Registry {
   }
 
   async pull(feed: Feed, cursor: string | null, page: string | null, signal: AbortSignal): Promise<PullPage> {
-    await this.#meet('pull', signal);
+    await this.meet('pull', signal);
     return this.#registry.pull(feed, cursor, page, signal);
   }
 
   async read(feed: Feed, remoteIds: readonly string[], signal: AbortSignal): Promise<readonly RemoteChange[]> {
-    await this.#meet('pull', signal);
+    await this.meet('pull', signal);
     return this.#registry.read(feed, remoteIds, signal);
   }
 
@@ -130,8 +134,10 @@ export class Line implements Registry {
 
   async submit(wire: string, _endpoint: string, signal: AbortSignal): Promise<SubmitOutcome> {
     this.leaving(wire);
-    const fault = await this.#meet('submit', signal);
-    if (fault === 'delayed' || fault === 'doubled') this.#post.hold(wire);
+    const fault = await this.meet('submit', signal);
+    if (fault === 'delayed' || fault === 'doubled') {
+      this.#post.hold(() => this.#post.send(wire, new AbortController().signal));
+    }
     if (fault === 'delayed') throw new DeskError('KD-4001');
     if (fault === 'refused') this.#post.refuse(wire);
     const outcome = await this.#post.send(wire, signal);
@@ -146,17 +152,16 @@ export class Line implements Registry {
     endpoint: string,
     signal: AbortSignal,
   ): Promise<SubmitOutcome | null> {
-    await this.#meet('find', signal);
+    await this.meet('find', signal);
     return this.#registry.findSubmitted(requestId, wire, endpoint, signal);
   }
 
-  /** The desks of these stories know nothing of one another's requests. */
-  async desks(): Promise<null> {
-    return null;
+  async desks(): Promise<DeskLine | null> {
+    return this.isShared ? new DeskLine(this.#registry.told, this, this.#post) : null;
   }
 
-  /** @returns what befalls the answer, or a submission alone */
-  async #meet(what: Exchange, signal: AbortSignal): Promise<Fault | null> {
+  /** @returns what befalls the answer, or what is written alone */
+  async meet(what: Exchange, signal: AbortSignal): Promise<Fault | null> {
     this.calls[what]++;
     await this.before(what);
     const at = this.#faults.findIndex((one) => one.what === what);
@@ -179,7 +184,7 @@ export class Line implements Registry {
         throw new DeskError('KD-6002');
       case 'lost':
       case 'garbled':
-        if (what !== 'submit') throw new DeskError(fault === 'lost' ? 'KD-4001' : 'KD-4003');
+        if (what === 'pull' || what === 'find') throw new DeskError(fault === 'lost' ? 'KD-4001' : 'KD-4003');
     }
     return fault;
   }

@@ -5,16 +5,17 @@ import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Database, Statement } from '../electron/core/db/open.ts';
 import { openSyncDesk, RingingClock, type SyncDesk } from '../electron/core/sync/testing/desk.ts';
-import type { FakeRegistry } from '../electron/core/sync/testing/fake-registry.ts';
 import { clinic } from './clinic.ts';
 import { Death, doom, raise, step } from './dying.ts';
-import { Line, type Post } from './line.ts';
+import type { Line } from './line.ts';
 import { leaveStore, openStore } from './stores.ts';
 import type { Mishap } from './story.ts';
 
 const BEGIN = '2026-11-21T09:00:00.000Z';
 const MOST_PAGES = 1_073_741_823;
 const PAGE_SIZE = 1024;
+/** What a desk's store was made with has other ids than what comes in the story. */
+const FIRST = 4;
 
 /** Ids in order of age, the same in every telling of a story. */
 function idsOf(desk: number): { next(): EntityId } {
@@ -22,16 +23,18 @@ function idsOf(desk: number): { next(): EntityId } {
   return { next: () => `0${desk + 1}930000-0000-7000-8000-${(++count).toString(16).padStart(12, '0')}` };
 }
 
-const templates = new Map<boolean, Promise<Buffer>>();
+const templates = new Map<string, Promise<Buffer>>();
 /** A store with accounts and dictionaries and, unless it is empty, the first copy of the clinic; made once. */
-function template(isEmpty: boolean): Promise<Buffer> {
-  const made = templates.get(isEmpty) ?? makeTemplate(isEmpty);
-  templates.set(isEmpty, made);
+function template(index: number, isEmpty: boolean): Promise<Buffer> {
+  const key = `${index} ${isEmpty}`;
+  const made = templates.get(key) ?? makeTemplate(index, isEmpty);
+  templates.set(key, made);
   return made;
 }
 
-async function makeTemplate(isEmpty: boolean): Promise<Buffer> {
-  const desk = openSyncDesk({ registry: clinic(), clock: new RingingClock(BEGIN), ids: idsOf(-1) });
+/** Every desk has accounts of its own, and ids of its own for what the registry has. */
+async function makeTemplate(index: number, isEmpty: boolean): Promise<Buffer> {
+  const desk = openSyncDesk({ registry: clinic(), clock: new RingingClock(BEGIN), ids: idsOf(index + FIRST) });
   if (!isEmpty) await desk.run();
   await desk.sync.dispose();
   // It is copied for every desk of every history.
@@ -40,6 +43,13 @@ async function makeTemplate(isEmpty: boolean): Promise<Buffer> {
   const bytes = desk.db.serialize();
   desk.db.close();
   return bytes;
+}
+
+interface Request {
+  readonly id: EntityId;
+  readonly state: RequestState;
+  /** 1 when its author is at another desk. */
+  readonly elsewhere: 0 | 1;
 }
 
 /** One desk of a history: the real engine over a real store, with a process that can die. */
@@ -52,18 +62,18 @@ export class Member {
   readonly #ids;
   readonly #questions = new Map<string, Statement>();
 
-  private constructor(index: number, registry: FakeRegistry, post: Post, db: Database) {
+  private constructor(index: number, line: Line, db: Database) {
     this.index = index;
     this.db = db;
     this.#ids = idsOf(index);
-    this.line = new Line(registry, post);
+    this.line = line;
     this.quiet();
     this.line.stalled = () => void this.cancel();
     this.desk = this.#open();
   }
 
-  static async open(index: number, registry: FakeRegistry, post: Post, isEmpty: boolean): Promise<Member> {
-    return new Member(index, registry, post, openStore(await template(isEmpty)));
+  static async open(index: number, line: Line, isEmpty: boolean): Promise<Member> {
+    return new Member(index, line, openStore(await template(index, isEmpty)));
   }
 
   #open(): SyncDesk {
@@ -131,11 +141,21 @@ export class Member {
     return (this.ask(`SELECT remote_id FROM ${kind} WHERE id = ?`).pluck().get(id) as string | null) ?? null;
   }
 
-  /** The oldest first. */
-  requests(...states: RequestState[]): { readonly id: EntityId; readonly state: RequestState }[] {
-    const all = this.ask('SELECT id, state FROM change_request ORDER BY number').all();
-    const found = all as { id: EntityId; state: RequestState }[];
+  /** The oldest first, those of other desks among them. */
+  requests(...states: RequestState[]): Request[] {
+    const found = this.ask('SELECT id, state, elsewhere FROM change_request ORDER BY number').all() as Request[];
     return states.length === 0 ? found : found.filter(({ state }) => states.includes(state));
+  }
+
+  /** Those whose author is here. */
+  ownRequests(...states: RequestState[]): Request[] {
+    return this.requests(...states).filter(({ elsewhere }) => elsewhere === 0);
+  }
+
+  /** Null for one that this desk has not heard of. */
+  stateOf(requestId: EntityId): RequestState | null {
+    const state = this.ask('SELECT state FROM change_request WHERE id = ?').pluck().get(requestId);
+    return (state as RequestState | undefined) ?? null;
   }
 
   async close(): Promise<void> {

@@ -10,6 +10,8 @@ export interface Story {
   readonly empty: number;
   readonly order: FakeRegistry['order'];
   readonly pageSize: number;
+  /** Whether desks hear of one another's requests through the registry. */
+  readonly shared: boolean;
   readonly acts: readonly Act[];
   /** How a person decides after the storm, in turn. */
   readonly choices: readonly Choice[];
@@ -34,6 +36,10 @@ export interface Edit {
 }
 
 type Foreign = Edit & { readonly how: 'edit' | 'add' | 'remove' | 'restore' };
+/** `part` gives one person of a request back to its author. */
+export type Step = 'submit' | 'sign' | 'return' | 'part' | 'reopen' | 'withdraw';
+/** Messages to the registry: `tell` are those about requests that are not sent yet. */
+export type Exchange = 'pull' | 'submit' | 'find' | 'tell';
 type Own = { readonly desk: number; readonly mishap: Mishap | null };
 
 export type Fault =
@@ -58,7 +64,9 @@ export type Act =
   | ({ readonly do: 'edit'; readonly edit: Edit } & Own)
   | ({ readonly do: 'hire' | 'add' | 'remove'; readonly edit: Edit } & Own)
   | ({ readonly do: 'approve' } & Own)
-  | ({ readonly do: 'step'; readonly step: 'submit' | 'return' | 'reopen' | 'withdraw'; readonly pick: number } & Own)
+  | ({ readonly do: 'step'; readonly step: Step; readonly pick: number } & Own)
+  /** A desk submits what is drafted there, and another one hears of it. */
+  | ({ readonly do: 'pass'; readonly to: number } & Own)
   | ({ readonly do: 'decide'; readonly pick: number; readonly choice: Choice } & Own)
   | ({ readonly do: 'run' } & Own)
   /** Somebody stops the exchange, or types, at its n-th message. */
@@ -69,7 +77,7 @@ export type Act =
   | { readonly do: 'wait' }
   /** The registry's own clerks; `race` is right before the next submission is written. */
   | { readonly do: 'foreign' | 'race'; readonly change: Foreign }
-  | { readonly do: 'fault'; readonly desk: number; readonly what: 'pull' | 'submit' | 'find'; readonly fault: Fault }
+  | { readonly do: 'fault'; readonly desk: number; readonly what: Exchange; readonly fault: Fault }
   /** What was on its way for too long arrives; `overtake` is right before the next submission. */
   | { readonly do: 'deliver' | 'overtake' };
 
@@ -153,14 +161,15 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   { weight: 3, arbitrary: fc.record({ do: fc.constantFrom('hire', 'add', 'remove'), edit, ...own(1) }) },
   { weight: 8, arbitrary: fc.record({ do: always('approve'), ...own(1) }) },
   {
-    weight: 2,
+    weight: 5,
     arbitrary: fc.record({
       do: always('step'),
-      step: fc.constantFrom('submit', 'return', 'reopen', 'withdraw'),
+      step: fc.constantFrom<Step>('submit', 'sign', 'sign', 'return', 'part', 'reopen', 'withdraw'),
       pick,
       ...own(1),
     }),
   },
+  { weight: 4, arbitrary: fc.record({ do: always('pass'), to: desk, ...own(1) }) },
   { weight: 3, arbitrary: fc.record({ do: always('decide'), pick, choice, ...own(1) }) },
   { weight: 14, arbitrary: fc.record({ do: always('run'), ...own(6) }) },
   { weight: 1, arbitrary: fc.record({ do: always('cancel'), desk, at: fc.nat(9) }) },
@@ -175,7 +184,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
     arbitrary: fc.record({
       do: always('fault'),
       desk,
-      what: fc.constantFrom('pull', 'submit', 'submit', 'submit', 'find'),
+      what: fc.constantFrom<Exchange>('pull', 'submit', 'submit', 'submit', 'find', 'tell', 'tell'),
       fault,
     }),
   },
@@ -188,6 +197,7 @@ export const story: fc.Arbitrary<Story> = fc.record({
   empty: fc.constantFrom(0, 0, 0, 0, 0, 0, 0, 1),
   order: fc.constantFrom('oldest-first', 'newest-first'),
   pageSize: fc.constantFrom(1, 2, 500, 500),
+  shared: fc.boolean(),
   acts: fc.array(act, { minLength: 6, maxLength: 32, size: 'max' }),
   choices: fc.array(choice, { minLength: 1, maxLength: 6 }),
 });

@@ -1,11 +1,11 @@
-import type { FieldValue } from '#shared/domain/values.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { RemoteChild } from '../electron/core/registry/port.ts';
 import { newHire } from '../electron/core/sync/testing/requests.ts';
 import { snilsOf } from '../electron/core/training/numbers.ts';
 import { award, clinic } from './clinic.ts';
-import { Post } from './line.ts';
+import { Line, Post } from './line.ts';
 import { Member } from './member.ts';
-import { type Act, type Edit, type EditedKind, type Story, VALUES } from './story.ts';
+import { type Act, type Edit, type EditedKind, type Step, type Story, VALUES } from './story.ts';
 
 const DAY = 86_400_000;
 /** Longer than any pause between two tries. */
@@ -23,10 +23,13 @@ export class World {
   readonly #first = clinic();
   #made = 0;
 
-  async begin({ desks, empty, order, pageSize }: Story): Promise<void> {
+  async begin({ desks, empty, order, pageSize, shared }: Story): Promise<void> {
     this.registry.order = order;
     this.registry.pageSize = pageSize;
-    for (let i = 0; i < desks; i++) this.members.push(await Member.open(i, this.registry, this.post, i < empty));
+    this.registry.told.pageSize = pageSize;
+    for (let i = 0; i < desks; i++) {
+      this.members.push(await Member.open(i, new Line(this.registry, this.post, shared), i < empty));
+    }
   }
 
   member(index: number): Member {
@@ -69,6 +72,10 @@ export class World {
         return;
       case 'step':
         await member.does(act.mishap, () => stepOf(member, act.step, act.pick));
+        return;
+      case 'pass':
+        await member.does(act.mishap, () => pass(member));
+        await this.member(act.to).does(null, () => this.member(act.to).desk.run());
         return;
       case 'decide':
         await member.does(act.mishap, () => {
@@ -189,17 +196,31 @@ async function edit(member: Member, { kind, pick: which, values }: Edit): Promis
   await desk.handlers.staff.applyEdits({ edits }, desk.editor);
 }
 
-async function stepOf(member: Member, what: 'submit' | 'return' | 'reopen' | 'withdraw', which: number): Promise<void> {
+async function pass(member: Member): Promise<void> {
+  const { desk } = member;
+  for (const { id } of member.ownRequests('draft')) await desk.handlers.changes.submit({ requestId: id }, desk.editor);
+  await desk.run();
+}
+
+async function stepOf(member: Member, what: Step, which: number): Promise<void> {
   const { changes } = member.desk.handlers;
   const { editor, approver } = member.desk;
   const from = {
     submit: ['draft'],
+    sign: ['submitted'],
     return: ['submitted'],
+    part: ['submitted'],
     reopen: ['submitted', 'returned', 'rejected'],
     withdraw: ['draft', 'submitted', 'returned'],
   } as const;
   const requestId = pick(member.requests(...from[what]), which)?.id;
   if (requestId === undefined) return;
-  if (what === 'return') await changes.returnSubjects({ requestId, subjectIds: null, reason: 'Неверно' }, approver);
-  else await changes[what]({ requestId }, editor);
+  const give = { requestId, subjectIds: null, reason: 'Неверно' };
+  if (what === 'sign') await member.desk.sign(requestId);
+  else if (what === 'return') await changes.returnSubjects(give, approver);
+  else if (what === 'part') {
+    const subjects = 'SELECT DISTINCT subject_id FROM change_entity WHERE request_id = ? ORDER BY subject_id';
+    const subjectIds = member.ask(subjects).pluck().all(requestId).slice(0, 1) as EntityId[];
+    await changes.returnSubjects({ ...give, subjectIds }, approver);
+  } else await changes[what]({ requestId }, editor);
 }

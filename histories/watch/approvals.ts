@@ -16,8 +16,10 @@ export interface Approved extends ApprovedEntity {
 }
 
 export interface Approval {
+  /** The desk at which it was approved. */
   readonly member: Member;
   readonly requestId: EntityId;
+  readonly author: string;
   /** Order of approval at the desk. */
   readonly place: number;
   readonly entities: readonly Approved[];
@@ -25,25 +27,28 @@ export interface Approval {
 
 /** What was approved, as it was shown then: the truth that everything which leaves a desk is measured by. */
 export class Approvals {
-  readonly #byRequest = new Map<EntityId, Approval>();
-  readonly #canonical = new Map<EntityId, string>();
+  readonly #byContent = new Map<string, Approval>();
+  readonly #newest = new Map<EntityId, Approval>();
   #places = 0;
 
-  get(requestId: EntityId): Approval | undefined {
-    return this.#byRequest.get(requestId);
+  /** By the very text that was signed. */
+  get(content: string): Approval | undefined {
+    return this.#byContent.get(content);
   }
 
+  /** The newest of each request. */
   all(): Iterable<Approval> {
-    return this.#byRequest.values();
+    return this.#newest.values();
   }
 
-  /** Takes down what a desk has approved since the last time. */
+  /** Takes down what has been approved at a desk since the last time; other desks hear of it later. */
   note(member: Member): void {
     for (const request of member.desk.pending.approved()) {
-      const canonical = Buffer.from(request.canonical).toString();
-      if (this.#canonical.get(request.id) === canonical) continue;
-      this.#canonical.set(request.id, canonical);
-      this.#byRequest.set(request.id, this.#approval(member, request));
+      const content = Buffer.from(request.canonical).toString();
+      if (this.#byContent.has(content)) continue;
+      const approval = this.#approval(member, request);
+      this.#byContent.set(content, approval);
+      this.#newest.set(request.id, approval);
     }
   }
 
@@ -68,12 +73,13 @@ export class Approvals {
         beside: besideOf(member, request.id, entity),
       };
     });
-    return { member, requestId: request.id, place: this.#places++, entities };
+    const { id: requestId, author } = request;
+    return { member, requestId, author, place: this.#places++, entities };
   }
 }
 
 /** As the registry names a record, or will. */
-function nameOf(member: Member, kind: EntityKind, id: EntityId): string {
+export function nameOf(member: Member, kind: EntityKind, id: EntityId): string {
   const known = member.remoteIdOf(kind, id);
   if (known !== null) return known;
   if (!isChildKind(kind)) return `r-${id}`;

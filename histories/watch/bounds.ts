@@ -1,6 +1,6 @@
 import type { FakeRegistry } from '../../electron/core/sync/testing/fake-registry.ts';
-import type { Exchange } from '../line.ts';
 import type { Member } from '../member.ts';
+import type { Exchange } from '../story.ts';
 import { hold } from './violation.ts';
 
 /** How often one request is prepared anew within a run. */
@@ -23,8 +23,15 @@ export function workIsBounded(
   const pages = 1 + registry.feeds.length + Math.ceil(registry.log.length / registry.pageSize);
   const sendings = member.requests().length * ROUNDS;
   // Two runs: the one that was asked for, and one that a timer began.
-  const most: Record<Exchange, number> = { pull: 2 * pages, submit: 2 * sendings, find: 4 * sendings };
-  for (const what of ['pull', 'submit', 'find'] as const) {
+  const told = 1 + Math.ceil(registry.told.size / registry.told.pageSize);
+  const most: Record<Exchange, number> = {
+    pull: 2 * pages,
+    submit: 2 * sendings,
+    find: 4 * sendings,
+    // Told before and after what is sent, and asked after when another desk has told something, too.
+    tell: 2 * (told + 4 * ROUNDS * member.requests().length),
+  };
+  for (const what of ['pull', 'submit', 'find', 'tell'] as const) {
     const times = now[what] - before[what];
     hold('I14', times <= most[what], () => `${times} times ${what} in one exchange, at most ${most[what]} were due`);
   }

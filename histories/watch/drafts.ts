@@ -6,7 +6,7 @@ import type { FakeRegistry, Version } from '../../electron/core/sync/testing/fak
 import type { Member } from '../member.ts';
 import { hold } from './violation.ts';
 
-/** One field that somebody changed and the registry has not accepted. */
+/** One field that somebody changed here and the registry has not accepted. */
 interface Draft {
   readonly requestId: EntityId;
   readonly state: RequestState;
@@ -22,7 +22,7 @@ export type Drafts = ReadonlyMap<string, Draft>;
 const SQL = `SELECT r.id AS requestId, r.state, e.operation, e.kind, e.entity_id AS id, f.field, f.to_value AS "to"
   FROM change_request r JOIN change_entity e ON e.request_id = r.id
   JOIN change_field f ON f.request_id = r.id AND f.kind = e.kind AND f.entity_id = e.entity_id
-  WHERE r.state <> 'withdrawn' ORDER BY f.ordinal`;
+  WHERE r.state <> 'withdrawn' AND r.elsewhere = 0 ORDER BY f.ordinal`;
 
 export function draftsOf(member: Member): Drafts {
   const drafts = typed(member).filter(({ state }) => state !== 'accepted');
@@ -37,10 +37,10 @@ function typed(member: Member): Draft[] {
 
 /** I3: what was typed last and not sent still is there, unless the registry took it or holds its value. */
 export function keepsDrafts(member: Member, registry: FakeRegistry, before: Drafts): void {
-  const after = draftsOf(member);
+  // An approver may have made two requests of one.
+  const after = new Set([...draftsOf(member).values()].map(changeOf));
   for (const [key, draft] of new Map([...before].map((entry) => [fieldOf(entry[1]), entry])).values()) {
-    const now = after.get(key);
-    if (now !== undefined && now.to === draft.to) continue;
+    if (after.has(changeOf(draft))) continue;
     hold('I3', registry.taken.has(draft.requestId) || hasHeld(member, registry, draft), () => `${key} is lost`);
   }
 }
@@ -61,6 +61,10 @@ export function showsDrafts(member: Member): void {
 
 function fieldOf({ kind, id, field }: Draft): string {
   return `${kind} ${id} ${field}`;
+}
+
+function changeOf(draft: Draft): string {
+  return `${fieldOf(draft)} ${draft.operation} ${JSON.stringify(draft.to)}`;
 }
 
 /** Whether a version since the one that this desk knows has the value. */

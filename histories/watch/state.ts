@@ -4,7 +4,7 @@ import type { World } from '../world.ts';
 const TABLES = [
   ...['organisation', 'division', 'person', 'employment', 'document', 'credential', 'award', 'replica', 'parked'],
   ...['staff_line', 'change_request', 'change_entity', 'change_field', 'request_event', 'outbox', 'sync_cursor'],
-  ...['conflict', 'sync_session'],
+  ...['conflict', 'sync_session', 'shared_request', 'parked_envelope'],
 ];
 
 /** I13: everything that a history leaves behind, at the registry and at every desk; accounts and salts are of the store. */

@@ -1,4 +1,5 @@
 import { isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { FakeRegistry, Version } from '../../electron/core/sync/testing/fake-registry.ts';
 import type { Member } from '../member.ts';
@@ -12,26 +13,35 @@ type Values = Readonly<Record<string, FieldValue>>;
 export class TransportWatch {
   readonly #registry: FakeRegistry;
   readonly #approvals: Approvals;
+  readonly #members: readonly Member[];
+  /** What the wires were made of. */
+  readonly #left = new Map<string, Approval>();
 
-  constructor(registry: FakeRegistry, approvals: Approvals) {
+  constructor(registry: FakeRegistry, approvals: Approvals, members: readonly Member[]) {
     this.#registry = registry;
     this.#approvals = approvals;
+    this.#members = members;
   }
 
-  /** I10: nothing unapproved leaves. */
+  /** I10: nothing unapproved leaves, whichever desk sends it. */
   leaving(member: Member, wire: string): void {
     const requestId = requestOf(wire);
-    const isOut = member.requests(...ON_THE_WAY).some(({ id }) => id === requestId);
-    const approval = this.#approvals.get(requestId);
-    hold(
-      'I10',
-      isOut && approval?.member === member,
-      () => `request ${requestId} leaves desk ${member.index} unapproved`,
-    );
+    const isOut = ON_THE_WAY.some((state) => state === member.stateOf(requestId));
+    const content = member.ask('SELECT canonical FROM change_request WHERE id = ?').pluck().get(requestId);
+    const approval = this.#approvals.get(String(content));
+    hold('I10', isOut && approval !== undefined, () => `request ${requestId} leaves desk ${member.index} unapproved`);
+    if (approval !== undefined && !this.#left.has(wire)) this.#left.set(wire, approval);
+  }
+
+  /** I10: nor is it told to be approved. */
+  telling(member: Member, text: string): void {
+    const { requestId, state, content } = JSON.parse(text) as { requestId: EntityId; state: string; content: string };
+    const isTrue = state !== 'approved' || this.#approvals.get(content) !== undefined;
+    hold('I10', isTrue, () => `desk ${member.index} tells of ${requestId} as approved, which nobody did`);
   }
 
   taken(wire: string, changes: readonly Version[]): void {
-    const approval = this.#approvals.get(requestOf(wire));
+    const approval = this.#left.get(wire);
     hold('I10', approval !== undefined, () => `request ${requestOf(wire)} was never approved`);
     if (approval === undefined) return;
     this.#inOrder(approval);
@@ -40,14 +50,20 @@ export class TransportWatch {
   }
 
   /** I5: what the author had approved before has arrived before, or is not on its way any more. */
-  #inOrder({ member, requestId, place, entities }: Approval): void {
+  #inOrder({ member, requestId, author, place, entities }: Approval): void {
     const ids = new Set(entities.map(({ id }) => id));
-    const waiting = new Set(member.requests(...ON_THE_WAY).map(({ id }) => id));
     for (const other of this.#approvals.all()) {
-      if (other.member !== member || other.place >= place || !waiting.has(other.requestId)) continue;
-      if (this.#registry.taken.has(other.requestId) || !other.entities.some(({ id }) => ids.has(id))) continue;
+      if (other.member !== member || other.author !== author || other.place >= place) continue;
+      if (!other.entities.some(({ id }) => ids.has(id)) || !this.#isWaiting(other)) continue;
       hold('I5', false, () => `request ${requestId} overtook ${other.requestId}`);
     }
+  }
+
+  /** On its way, for all that any desk knows. */
+  #isWaiting({ member, requestId }: Approval): boolean {
+    const is = (at: Member, ...states: readonly (RequestState | null)[]) => states.includes(at.stateOf(requestId));
+    if (this.#registry.taken.has(requestId) || !is(member, ...ON_THE_WAY)) return false;
+    return this.#members.every((one) => is(one, null, 'submitted', 'approved', ...ON_THE_WAY));
   }
 
   /** I2: it changes what was signed and nothing else, and overwrites only what the author saw. */

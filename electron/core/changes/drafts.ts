@@ -105,10 +105,10 @@ export class Drafts {
     this.prune(requestId);
   }
 
-  /** Deletes a draft that changes nothing any more; others only note the time. */
+  /** Ends a draft that changes nothing any more; others only note the time. */
   prune(requestId: EntityId): void {
     if (this.#store.hasEntities(requestId)) this.#store.touch(requestId, this.#clock.now());
-    else this.#store.deleteEmptyRequest(requestId);
+    else this.#transitions.end(requestId);
   }
 
   #put(requestId: EntityId, change: RecordedChange, ordinal: number): void {

@@ -107,13 +107,7 @@ export function tidy(parts: RestoreParts, requestId: EntityId): void {
   if (store.hasEntities(requestId)) {
     if (request.state === 'submitted') freezeNow(parts, request);
     else store.touch(requestId, parts.clock.now());
-  } else if (request.state === 'draft') {
-    store.deleteEmptyRequest(requestId);
-  } else {
-    const actor: Actor = { id: null, name: '', role: 'system' };
-    if (request.state === 'rejected') transitions.move(requestId, 'draft', { actor });
-    transitions.move(requestId, 'withdrawn', { actor });
-  }
+  } else transitions.end(requestId);
 }
 
 /** A created entity that a later request already changes cannot vanish under it. */

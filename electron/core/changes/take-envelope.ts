@@ -202,8 +202,9 @@ class Taking {
       this.#insert(0);
       this.#takeFromParent(lines);
     } else if (this.#state === 'draft' || this.#state === 'withdrawn') return true;
-    else if (this.#state !== 'returned' && !this.#holds(lines)) {
-      // Typed on after it was frozen, or a part of it was returned and that has not come yet.
+    else if (this.#state !== 'returned' && this.#state !== 'rejected' && !this.#holds(lines)) {
+      // Typed on after it was frozen, or a part of it was returned and that has not come yet. What comes back to its
+      // author is whatever it is here.
       if (this.#state !== 'accepted') return false;
       this.#keepEdits(local);
       this.#replaceLines(lines);

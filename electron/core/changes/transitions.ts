@@ -36,6 +36,19 @@ export class Transitions {
     return this.get(requestId);
   }
 
+  /** Nothing is left in it: it goes without a trace where nobody has seen it, others hear that it is withdrawn. */
+  end(requestId: EntityId): void {
+    const { state } = this.get(requestId);
+    const isSeen = this.#store.events(requestId).some((event) => event.state === 'submitted');
+    if (state === 'draft' && !isSeen) {
+      this.#store.deleteEmptyRequest(requestId);
+      return;
+    }
+    const actor: Actor = { id: null, name: '', role: 'system' };
+    if (state === 'rejected') this.move(requestId, 'draft', { actor });
+    this.move(requestId, 'withdrawn', { actor });
+  }
+
   /** The event and the journal entry of a state that was written otherwise (a new request). */
   note(request: Pick<RequestRow, 'id' | 'number'>, state: RequestState, at: string, move: Move): void {
     const { actor, note = null, facts } = move;

@@ -152,6 +152,36 @@ describe('several desks around one registry', () => {
     expect([registry.taken.size, chief.count('outbox')]).toEqual([0, 0]);
   });
 
+  it('what comes to nothing after others have seen it is withdrawn on every desk', async () => {
+    await submit();
+    await runAll();
+    await author.handlers.changes.reopen({ requestId }, author.editor);
+    const id = author.idOf('person', 'p1');
+    await author.edit({
+      kind: 'person',
+      id,
+      field: 'phone',
+      to: registry.current('person', 'p1')?.fields.phone ?? null,
+    });
+    await runAll();
+    expect(states()).toEqual(['withdrawn', 'withdrawn', 'withdrawn']);
+  });
+
+  it('a refusal reaches its author, whose request says less by now', async () => {
+    await author.edit({ kind: 'person', id: author.idOf('person', 'p1'), field: 'email', to: 'a@clinic.example' });
+    await submit();
+    await runAll();
+    await chief.sign(requestId);
+    registry.fault('submit', 'refuse');
+    registry.put('person', 'p1', { email: 'a@clinic.example' });
+    await author.run();
+    expect((await view(author)).summary.fields).toBe(1);
+    await chief.run();
+    await runAll();
+    expect(states()).toEqual(['rejected', 'rejected', 'rejected']);
+    expect(author.field('person', author.idOf('person', 'p1'), 'phone')).toBe(PHONE);
+  });
+
   it('is told once, although the answer was lost', async () => {
     await submit();
     registry.told.lose = ['publish'];

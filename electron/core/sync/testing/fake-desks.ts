@@ -25,6 +25,11 @@ export class FakeDesks implements DeskExchange {
     return this.#log.findLast((one) => one.requestId === requestId) ?? null;
   }
 
+  /** Everything that was told, the oldest first. */
+  get log(): readonly SharedRequest[] {
+    return this.#log;
+  }
+
   get size(): number {
     return this.#log.length;
   }
