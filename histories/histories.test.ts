@@ -13,7 +13,7 @@ import { workIsBounded, workOf } from './watch/bounds.ts';
 import { draftsOf, keepsDrafts, showsDrafts } from './watch/drafts.ts';
 import { journalIsWhole } from './watch/journal.ts';
 import { cursorWaits, equalsRegistry } from './watch/replica.ts';
-import { inboxWaits, sameRequests } from './watch/sharing.ts';
+import { allIsTold, inboxWaits, sameRequests } from './watch/sharing.ts';
 import { TransportWatch } from './watch/transport.ts';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -48,16 +48,18 @@ describe('desks that tell one another', () => {
   const tamper = (sql: string) => members[1].db.prepare(sql).run(requestId);
 
   it('have the same requests, or break I4', async () => {
-    sameRequests(members, there.told);
+    sameRequests(members, there);
     await members[1].desk.sign(requestId);
     await members[1].desk.run();
     await members[0].desk.run();
-    sameRequests(members, there.told);
+    sameRequests(members, there);
     for (const member of members) await journalIsWhole(member);
     tamper(`UPDATE change_field SET to_value = '"+79070000009"' WHERE request_id = ?`);
-    expect(() => sameRequests(members, there.told)).toThrow(/^I4:.*different things/);
+    expect(() => sameRequests(members, there)).toThrow(/^I4:.*different things/);
     tamper(`UPDATE change_request SET state = 'queued' WHERE id = ?`);
-    expect(() => sameRequests(members, there.told)).toThrow(/^I4:.*is queued at desk 1/);
+    expect(() => sameRequests(members, there)).toThrow(/^I4:.*is queued at desk 1/);
+    allIsTold(members[0]);
+    expect(() => allIsTold(members[1])).toThrow(/^I7:/);
   });
 
   it('take what they pass in the inbox, or break I11', () => {

@@ -9,7 +9,7 @@ import { workIsBounded, workOf } from './watch/bounds.ts';
 import { type Drafts, draftsOf, keepsDrafts, showsDrafts } from './watch/drafts.ts';
 import { journalIsWhole } from './watch/journal.ts';
 import { cursorWaits, equalsRegistry } from './watch/replica.ts';
-import { inboxWaits, sameRequests } from './watch/sharing.ts';
+import { allIsTold, inboxWaits, sameRequests } from './watch/sharing.ts';
 import { endState } from './watch/state.ts';
 import { TransportWatch } from './watch/transport.ts';
 import { hold, Violation } from './watch/violation.ts';
@@ -63,9 +63,10 @@ class History {
     for (const member of members) {
       equalsRegistry(member, registry);
       booksAreClosed(member, registry, this.#approvals);
+      allIsTold(member);
       await journalIsWhole(member);
     }
-    sameRequests(members, registry.told);
+    sameRequests(members, registry);
     return endState(this.#world);
   }
 
@@ -100,7 +101,7 @@ class History {
   #concerned(act: Act): readonly Member[] {
     if (act.do === 'pass') return [...new Set([this.#world.member(act.desk), this.#world.member(act.to)])];
     if ('desk' in act) return act.do === 'fault' ? [] : [this.#world.member(act.desk)];
-    return act.do === 'wait' || act.do === 'deliver' ? this.#world.members : [];
+    return ['wait', 'deliver', 'back'].includes(act.do) ? this.#world.members : [];
   }
 
   #check(member: Member, before: Drafts | null): void {

@@ -78,6 +78,8 @@ export type Act =
   /** The registry's own clerks; `race` is right before the next submission is written. */
   | { readonly do: 'foreign' | 'race'; readonly change: Foreign }
   | { readonly do: 'fault'; readonly desk: number; readonly what: Exchange; readonly fault: Fault }
+  /** The registry goes back to a copy of itself, so many commits old; once in a story. */
+  | { readonly do: 'back'; readonly far: number }
   /** What was on its way for too long arrives; `overtake` is right before the next submission. */
   | { readonly do: 'deliver' | 'overtake' };
 
@@ -188,6 +190,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
       fault,
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: always('back'), far: fc.integer({ min: 1, max: 8 }) }) },
   { weight: 2, arbitrary: fc.record({ do: always('deliver') }) },
   { weight: 2, arbitrary: fc.record({ do: always('overtake') }) },
 );

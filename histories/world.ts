@@ -21,6 +21,8 @@ export class World {
   readonly members: Member[] = [];
   /** As it was at the beginning, to bring back what was deleted. */
   readonly #first = clinic();
+  readonly #begun = this.registry.time;
+  wentBack = false;
   #made = 0;
 
   async begin({ desks, empty, order, pageSize, shared }: Story): Promise<void> {
@@ -46,6 +48,9 @@ export class World {
         return;
       case 'race':
         this.post.rival = () => this.#foreign(act.change);
+        return;
+      case 'back':
+        await this.#goBack(act.far);
         return;
       case 'deliver':
         await this.post.deliver();
@@ -103,6 +108,22 @@ export class World {
         member.line.fault(act.what, act.fault);
         return;
     }
+  }
+
+  /**
+   * Everybody has seen something that is lost then, other than a deletion, and looks before others go on writing there:
+   * by that a desk can tell.
+   */
+  async #goBack(far: number): Promise<void> {
+    const [seen] = this.registry.all('person').keys();
+    if (this.wentBack || seen === undefined) return;
+    this.wentBack = true;
+    const copy = Math.max(this.#begun, this.registry.time - far);
+    for (const { line } of this.members) line.calm();
+    this.registry.put('person', seen, { email: 'b@clinic.example' });
+    for (const member of this.members) await later(member);
+    this.registry.restore(copy);
+    for (const member of this.members) await later(member);
   }
 
   /** Runs, and does something right before its n-th message. */

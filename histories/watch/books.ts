@@ -9,7 +9,8 @@ export function booksAreTrue(member: Member, registry: FakeRegistry): void {
   for (const { id, state } of member.requests()) {
     const times = registry.taken.get(id) ?? 0;
     hold('I1', times <= 1, () => `request ${id} was applied ${times} times`);
-    hold('I1', state !== 'accepted' || times === 1, () => `request ${id} is filed as accepted, and was not applied`);
+    const wasApplied = times === 1 || registry.lost.has(id);
+    hold('I1', state !== 'accepted' || wasApplied, () => `request ${id} is filed as accepted, and was not applied`);
     // What others have yet to hear may come too late for them.
     const isWithdrawn = (state === 'withdrawn' || state === 'rejected') && !untold.has(id);
     hold('I8', !isWithdrawn || times === 0, () => `request ${id} is filed as ${state}, and was applied`);
@@ -26,6 +27,8 @@ export function booksAreClosed(member: Member, registry: FakeRegistry, approvals
     hold('I6', isClosed, () => `request ${approval.requestId} ended as ${state}`);
     // Another desk need not have heard of what nobody took.
     if (state === undefined && approval.member !== member) continue;
+    // What it took and lost again was accepted, wherever that was heard in time.
+    if (registry.lost.has(approval.requestId)) continue;
     hold('I1', (state === 'accepted') === registry.taken.has(approval.requestId), () => {
       return `request ${approval.requestId} is filed as ${state}, the registry ${registry.taken.has(approval.requestId) ? 'took it' : 'knows nothing'}`;
     });

@@ -25,7 +25,8 @@ export function workIsBounded(
   // Two runs: the one that was asked for, and one that a timer began.
   const told = 1 + Math.ceil(registry.told.size / registry.told.pageSize);
   const most: Record<Exchange, number> = {
-    pull: 2 * pages,
+    // Whoever finds that the registry went back looks at all of it once more.
+    pull: 4 * pages + registry.log.length,
     submit: 2 * sendings,
     find: 4 * sendings,
     // Told before and after what is sent, and asked after when another desk has told something, too.

@@ -41,7 +41,8 @@ export function keepsDrafts(member: Member, registry: FakeRegistry, before: Draf
   const after = new Set([...draftsOf(member).values()].map(changeOf));
   for (const [key, draft] of new Map([...before].map((entry) => [fieldOf(entry[1]), entry])).values()) {
     if (after.has(changeOf(draft))) continue;
-    hold('I3', registry.taken.has(draft.requestId) || hasHeld(member, registry, draft), () => `${key} is lost`);
+    const wasTaken = registry.taken.has(draft.requestId) || registry.lost.has(draft.requestId);
+    hold('I3', wasTaken || hasHeld(member, registry, draft), () => `${key} is lost`);
   }
 }
 
@@ -74,7 +75,7 @@ function hasHeld(member: Member, registry: FakeRegistry, { kind, id, field, to, 
     : { kind, id };
   if (owner.id === null || !isRemoteKind(owner.kind)) return false;
   const [resource, record] = [member.remoteIdOf(owner.kind, owner.id), member.remoteIdOf(kind, id)];
-  return registry.log.some((version) => {
+  return [...registry.lostLog, ...registry.log].some((version) => {
     if (version.kind !== owner.kind || version.remoteId !== resource) return false;
     const fields = fieldsOf(version, owner.kind === kind ? null : record);
     return operation === 'delete' ? fields === null : fields !== null && (fields[field] ?? null) === to;

@@ -1,6 +1,7 @@
 import type { FieldValue } from '#shared/domain/values.ts';
 import { REFERS_TO, type RemoteKind } from '../../electron/core/registry/port.ts';
 import type { FakeRegistry } from '../../electron/core/sync/testing/fake-registry.ts';
+import { passedBy } from '../../electron/core/sync/testing/pages.ts';
 import type { Member } from '../member.ts';
 import { hold } from './violation.ts';
 
@@ -11,14 +12,8 @@ export function cursorWaits(member: Member, registry: FakeRegistry): void {
   const cursors = member.ask('SELECT kind AS feed, cursor, page FROM sync_cursor').all();
   for (const { feed, cursor, page } of cursors as { feed: string; cursor: string | null; page: string | null }[]) {
     const kinds = registry.feeds.find(({ name }) => name === feed)?.kinds ?? [];
-    const passed = registry.log.slice(0, Number(cursor ?? 0)).filter(({ kind }) => kinds.includes(kind));
-    if (page !== null) {
-      const [start, done, end] = page.split(' ').map(Number);
-      const coming = registry.log.slice(start, end).filter(({ kind }) => kinds.includes(kind));
-      if (registry.order === 'newest-first') coming.reverse();
-      passed.push(...coming.slice(0, done));
-    }
-    for (const { kind, remoteId, version } of passed) {
+    const log = registry.log.filter(({ kind }) => kinds.includes(kind));
+    for (const { kind, remoteId, version } of passedBy(log, { cursor, page }, registry.order)) {
       const here = versionHere(member, kind, remoteId);
       // Of what has been deleted since, nothing need be left.
       const isHere = here === null ? isDeletedSince(registry, kind, remoteId, version) : here >= version;

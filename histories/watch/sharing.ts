@@ -2,6 +2,8 @@ import type { RequestState } from '#shared/domain/states.ts';
 import type { SharedRequest } from '../../electron/core/registry/desks.ts';
 import { REFERS_TO } from '../../electron/core/registry/port.ts';
 import type { FakeDesks } from '../../electron/core/sync/testing/fake-desks.ts';
+import type { FakeRegistry } from '../../electron/core/sync/testing/fake-registry.ts';
+import { passedBy } from '../../electron/core/sync/testing/pages.ts';
 import type { Member } from '../member.ts';
 import { nameOf } from './approvals.ts';
 import { hold } from './violation.ts';
@@ -13,20 +15,16 @@ interface Line {
   readonly to: string;
 }
 
+const PLACES = `SELECT place FROM shared_request WHERE request_id = @id
+  UNION ALL SELECT place FROM parked_envelope WHERE request_id = @id`;
+
 /** I11: whatever lies before the cursor of the inbox is in the books, or is kept for later. */
 export function inboxWaits(member: Member, told: FakeDesks): void {
   const row = member.ask(`SELECT cursor, page FROM sync_cursor WHERE kind = 'requests'`).get();
   if (row === undefined) return;
-  const { cursor, page } = row as { cursor: string | null; page: string | null };
-  const passed = told.log.slice(0, Number(page ?? cursor ?? 0));
-  for (const [at, { requestId, envelope }] of passed.entries()) {
-    const places = member
-      .ask(
-        'SELECT place FROM shared_request WHERE request_id = @id UNION ALL SELECT place FROM parked_envelope WHERE request_id = @id',
-      )
-      .pluck()
-      .all({ id: requestId });
-    const isHere = places.some((place) => told.log.findIndex((one) => one.place === place) >= at);
+  for (const { requestId, envelope, at } of passedBy(told.log, row as { cursor: string | null; page: string | null })) {
+    const places = member.ask(PLACES).pluck().all({ id: requestId });
+    const isHere = places.some((place) => place !== null && (atOf(told, requestId, place) ?? at) >= at);
     // Of what its author took back before this desk heard of it, nothing need be here.
     const isNothing = (JSON.parse(envelope) as { content: string | null }).content === null;
     hold('I11', isHere || (isNothing && member.stateOf(requestId) === null), () => {
@@ -35,10 +33,23 @@ export function inboxWaits(member: Member, told: FakeDesks): void {
   }
 }
 
+/** Null for what the registry has lost. */
+function atOf({ log }: FakeDesks, requestId: string, place: unknown): number | null {
+  return log.findLast((one) => one.requestId === requestId && one.place === place)?.at ?? null;
+}
+
+/** I7: there is nothing that others have yet to hear. */
+export function allIsTold({ line, desk, index }: Member): void {
+  const untold = line.isShared ? desk.sharing.outgoing() : [];
+  hold('I7', untold.length === 0, () => `desk ${index} has not told of ${untold.join()}`);
+}
+
 /** I4: every desk has every request as the registry has it. */
-export function sameRequests(members: readonly Member[], told: FakeDesks): void {
+export function sameRequests(members: readonly Member[], { told, lost }: Pick<FakeRegistry, 'told' | 'lost'>): void {
   const newest = new Map(told.log.map((one) => [one.requestId, one]));
   for (const one of newest.values()) {
+    // What was applied and then lost is accepted where that was heard in time.
+    if (lost.has(one.requestId)) continue;
     const there = stateOf(one);
     const knowing = members.filter((member) => member.stateOf(one.requestId) !== null);
     for (const member of members) {

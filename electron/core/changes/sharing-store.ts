@@ -39,6 +39,7 @@ export class SharingStore {
       place: db.prepare('SELECT place FROM shared_request WHERE request_id = ?').pluck(),
       share: db.prepare(`INSERT INTO shared_request (request_id, place, stamp) VALUES (@requestId, @place, @stamp)
         ON CONFLICT (request_id) DO UPDATE SET place = coalesce(excluded.place, place), stamp = excluded.stamp`),
+      forgetAll: db.prepare(`UPDATE shared_request SET place = NULL, stamp = ''`),
       forget: db.prepare(`UPDATE shared_request SET place = NULL, stamp = '' WHERE request_id = ?`),
       clearEntities: db.prepare('DELETE FROM change_entity WHERE request_id = ?'),
       clearFields: db.prepare('DELETE FROM change_field WHERE request_id = ?'),
@@ -98,6 +99,10 @@ export class SharingStore {
   /** As if nobody had heard of it. */
   forget(requestId: EntityId): void {
     this.#statements.forget.run(requestId);
+  }
+
+  forgetAll(): void {
+    this.#statements.forgetAll.run();
   }
 
   clearLines(requestId: EntityId): void {

@@ -34,6 +34,8 @@ export interface RequestSharing {
   told(requestId: EntityId, place: string | null, stamp: string): void;
   /** The registry knows nothing of it any more: it is told as for the first time. */
   forgotten(requestId: EntityId): void;
+  /** The same of all requests, inside the caller's transaction. */
+  allForgotten(): void;
   /** The registry's mark of the version that is known here. */
   placeOf(requestId: EntityId): string | null;
   take(arrival: Arrival): Promise<Taken>;
@@ -63,6 +65,7 @@ export function createSharing(parts: TakeParts & { readonly sharedFiles: SharedF
     }),
     told: (requestId, place, stamp) => sharing.share(requestId, place, stamp),
     forgotten: (requestId) => sharing.forget(requestId),
+    allForgotten: () => sharing.forgetAll(),
     placeOf: (requestId) => sharing.place(requestId),
     take: (arrival) => takeEnvelope(parts, arrival),
     check: (arrival) => checkArrival(parts, arrival),

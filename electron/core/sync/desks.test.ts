@@ -182,6 +182,22 @@ describe('several desks around one registry', () => {
     expect(author.field('person', author.idOf('person', 'p1'), 'phone')).toBe(PHONE);
   });
 
+  it('is told anew when the registry went back to a copy from before, and takes what comes with marks used before', async () => {
+    const copy = registry.time;
+    registry.put('person', 'p2', { phone: '+79070000003' });
+    await author.run();
+    await submit();
+    await author.run();
+    registry.restore(copy);
+    await runAll();
+    await runAll();
+    expect(states()).toEqual(['submitted', 'submitted', 'submitted']);
+    await chief.sign(requestId);
+    await runAll();
+    await runAll();
+    expect([states(), phone()]).toEqual([['accepted', 'accepted', 'accepted'], PHONE]);
+  });
+
   it('is told once, although the answer was lost', async () => {
     await submit();
     registry.told.lose = ['publish'];

@@ -24,7 +24,7 @@ export interface DesksParts {
 }
 
 /** Stand among the cursors of the feeds. */
-const INBOX = { requests: 'requests', notes: 'notes' } as const;
+export const INBOX = { requests: 'requests', notes: 'notes' } as const;
 /** Pages of one look into the inbox; more is no inbox but a trap. */
 const MOST_PAGES = 2_000;
 /** How often a request is told anew within one run because others keep telling of it. */

@@ -1,9 +1,11 @@
 import type { MessageSharing } from '../changes/messages.ts';
+import type { RequestSharing } from '../changes/sharing.ts';
 import type { Clock, Ids } from '../ports.ts';
 import type { Feed, PullPage, Registry, RemoteChange } from '../registry/port.ts';
 import { isAnchorLost, noteAnchor } from './anchor.ts';
 import { ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
+import { INBOX } from './desks.ts';
 import { anotherCopy } from './epoch.ts';
 import { isAccepted, isTooMuch, notBelieved, sameAs } from './loss.ts';
 import type { LossStore } from './loss-store.ts';
@@ -19,6 +21,7 @@ export interface RenewalParts extends PageParts {
   readonly ids: Pick<Ids, 'next'>;
   readonly messages: Pick<MessageSharing, 'forgotten'>;
   readonly clock: Pick<Clock, 'now' | 'monotonic'>;
+  readonly sharing: Pick<RequestSharing, 'allForgotten'>;
 }
 
 /** Milliseconds between two full copies: a registry whose time leaps about is not copied again and again. */
@@ -141,13 +144,16 @@ export class Renewal {
   }
 
   #swap() {
-    const { db, registry, replica, shadow, outbox, losses, messages } = this.#parts;
+    const { db, registry, replica, shadow, outbox, losses, messages, sharing } = this.#parts;
     return db
       .transaction(() => {
         replica.forgetAllParked();
         shadow.forgetAnchor();
         outbox.markStale();
         messages.forgotten();
+        // What desks had told one another may be gone, too; what they tell now may bear the same marks.
+        sharing.allForgotten();
+        replica.setCursor(INBOX.requests, { cursor: null, page: null, complete: false });
         const run = new ApplyRun(this.#parts, { isAnother: true });
         const received: RemoteChange[] = [];
         for (const { name, kinds } of registry.feeds) {

@@ -8,6 +8,12 @@ import type {
   SharedNote,
   SharedRequest,
 } from '../../registry/desks.ts';
+import { pageOf, type Timed } from './pages.ts';
+
+export interface Told extends SharedRequest, Timed {
+  /** The registry's own time, which it may go back to. */
+  readonly told: number;
+}
 
 /** What desks have told one another, in memory: versions with a log, files by their digest. It fails on demand. */
 export class FakeDesks implements DeskExchange {
@@ -19,14 +25,21 @@ export class FakeDesks implements DeskExchange {
   pageSize = 500;
   /** In the order of arrival. */
   readonly noteLog: SharedNote[] = [];
-  #log: SharedRequest[] = [];
+  readonly #now: () => number;
+  #log: Told[] = [];
+  #count = 0;
+
+  /** @param now the registry's own time */
+  constructor(now: () => number = () => 0) {
+    this.#now = now;
+  }
 
   get(requestId: EntityId): SharedRequest | null {
     return this.#log.findLast((one) => one.requestId === requestId) ?? null;
   }
 
   /** Everything that was told, the oldest first. */
-  get log(): readonly SharedRequest[] {
+  get log(): readonly Told[] {
     return this.#log;
   }
 
@@ -44,14 +57,15 @@ export class FakeDesks implements DeskExchange {
     this.#put(requestId, envelope, at);
   }
 
-  /** As a registry does that forgets having applied it. */
-  takeBack(requestId: EntityId): void {
-    this.#log = this.#log.filter((one) => one.requestId !== requestId || one.acceptedAt === null);
+  /** What was told after that time never was. */
+  restore(time: number): void {
+    this.#log = this.#log.filter(({ told }) => told <= time);
   }
 
   async inbox(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedRequest>> {
     await turn(signal);
-    return this.#after('inbox', this.#page(this.#log, cursor, page));
+    const { shown, ...rest } = pageOf(this.#log, { time: this.#count, size: this.pageSize, cursor, page });
+    return this.#after('inbox', { items: shown, nextPage: rest.nextPage, cursor: rest.cursor });
   }
 
   async notes(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedNote>> {
@@ -93,7 +107,11 @@ export class FakeDesks implements DeskExchange {
   }
 
   #put(requestId: EntityId, envelope: string, acceptedAt: string | null): SharedRequest {
-    const put = { requestId, place: `place ${this.#log.length + 1}`, envelope, acceptedAt };
+    const before = this.get(requestId);
+    // As that of a Task: its id and its version, which is made again after a way back.
+    const [task = `t${this.#count + 1}`, version = '0'] = before?.place.split(' ') ?? [];
+    const place = `${task} ${Number(version) + 1}`;
+    const put = { requestId, place, envelope, acceptedAt, at: ++this.#count, told: this.#now() };
     this.#log.push(put);
     return put;
   }

@@ -18,6 +18,7 @@ import {
 } from '../../registry/port.ts';
 
 import { FakeDesks } from './fake-desks.ts';
+import { pageOf } from './pages.ts';
 
 type Values = Record<string, FieldValue>;
 
@@ -91,7 +92,10 @@ export class FakeRegistry implements Registry {
   spelling: (fields: Values) => Values = (fields) => fields;
   readonly taken = new Map<EntityId, number>();
   /** What desks tell one another through it. */
-  readonly told = new FakeDesks();
+  readonly told = new FakeDesks(() => this.#time);
+  /** Requests that it had taken when it went back to a copy from before. */
+  readonly lost = new Set<EntityId>();
+  readonly lostLog: Version[] = [];
   readonly #takenAt = new Map<EntityId, number>();
   /** Without a history: deletions are not told, its ids are. */
   isPoor = false;
@@ -149,12 +153,15 @@ export class FakeRegistry implements Registry {
 
   /** Goes back to an older copy of itself, as after a breakdown: what came after `time` never was. */
   restore(time: number): void {
+    this.lostLog.push(...this.#log.filter(({ at }) => at > time));
     this.#log = this.#log.filter(({ at }) => at <= time);
     for (const [requestId, at] of this.#takenAt) {
       if (at <= time) continue;
       this.taken.delete(requestId);
-      this.told.takeBack(requestId);
+      this.#takenAt.delete(requestId);
+      this.lost.add(requestId);
     }
+    this.told.restore(time);
   }
 
   get time(): number {
@@ -167,20 +174,9 @@ export class FakeRegistry implements Registry {
 
   async pull(feed: Feed, cursor: string | null, page: string | null, signal: AbortSignal): Promise<PullPage> {
     await this.#meet('pull', signal);
-    const [start = '', from = '0', end = String(this.#time)] = page?.split(' ') ?? [cursor ?? '0'];
-    const log = this.#log.filter(
-      (one) => one.at > Number(start) && one.at <= Number(end) && feed.kinds.includes(one.kind) && this.#tells(one),
-    );
-    if (this.order === 'newest-first') log.reverse();
-    const shown = log.slice(Number(from), Number(from) + this.pageSize);
-    const to = Number(from) + shown.length;
-    return {
-      changes: shown.map(changeOf),
-      nextPage: to < log.length ? `${start} ${to} ${end}` : null,
-      // Pulls overlap by one commit, as those of a real registry do.
-      cursor: String(Math.max(0, Number(end) - 1)),
-      total: log.length,
-    };
+    const log = this.#log.filter((one) => feed.kinds.includes(one.kind) && this.#tells(one));
+    const { shown, ...rest } = pageOf(log, { time: this.#time, size: this.pageSize, cursor, page }, this.order);
+    return { changes: shown.map(changeOf), ...rest };
   }
 
   async ids(feed: Feed, page: string | null, signal: AbortSignal): Promise<IdPage | null> {
@@ -316,7 +312,6 @@ export class FakeRegistry implements Registry {
       return { kind: 'conflict', changes: stale.map(({ kind, remoteId }) => this.#present(kind, remoteId ?? '')) };
     }
     const before = this.#log.length;
-    if (shared !== null) this.told.accept(requestId, shared.envelope, new Date(0).toISOString());
     const ids = new Map(operations.map(({ localId, remoteId }) => [`new ${localId}`, remoteId ?? `r-${localId}`]));
     for (const { kind, remoteId, localId, gone, fields, children } of operations) {
       const id = remoteId ?? `r-${localId}`;
@@ -349,6 +344,7 @@ export class FakeRegistry implements Registry {
         );
       this.put(kind, id, this.spelling(values), [...changed, ...added], remoteId === null ? localId : undefined);
     }
+    if (shared !== null) this.told.accept(requestId, shared.envelope, new Date(0).toISOString());
     // What comes again and changes nothing is the same one.
     const times = this.taken.get(requestId) ?? 0;
     if (times === 0 || this.#log.length > before) this.taken.set(requestId, times + 1);
