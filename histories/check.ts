@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { tell } from './history.ts';
-import { type Act, type Story, story } from './story.ts';
+import { type Act, type Story, stories } from './story.ts';
 import { hold, Violation } from './watch/violation.ts';
+
+export interface Telling {
+  /** Whether to look for the shortest story that fails. */
+  readonly shorter: boolean;
+  /** Whether desks hear of one another's requests. */
+  readonly shared: boolean;
+}
 
 /** A history that does not hold. */
 export interface Failure {
@@ -21,11 +28,10 @@ const SHORTER = 60_000;
 /**
  * Tells the history of a seed.
  *
- * @param shorter whether to look for the shortest story that fails
  * @returns null when it holds
  */
-export async function check(seed: number, { shorter }: { readonly shorter: boolean }): Promise<Failure | null> {
-  const property = fc.asyncProperty(story, async (one) => {
+export async function check(seed: number, { shorter, shared }: Telling): Promise<Failure | null> {
+  const property = fc.asyncProperty(stories(shared), async (one) => {
     const end = await tell(one);
     if (seed % TWICE === 0) hold('I13', (await tell(one)) === end, () => 'told again, the story ends otherwise');
   });

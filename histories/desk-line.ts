@@ -2,6 +2,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { DeskExchange, InboxPage, SharedFile, SharedRequest } from '../electron/core/registry/desks.ts';
 import type { FakeDesks } from '../electron/core/sync/testing/fake-desks.ts';
+import { failure } from '../electron/core/sync/testing/faults.ts';
 import type { Line, Post } from './line.ts';
 
 type Telling = Parameters<DeskExchange['publish']>[0];
@@ -34,12 +35,11 @@ export class DeskLine implements DeskExchange {
     if (fault === 'delayed' || fault === 'doubled') {
       this.#post.hold(() => this.#told.publish(request, new AbortController().signal));
     }
-    if (fault === 'delayed') throw new DeskError('KD-4001');
+    if (fault === 'delayed') throw failure('lost');
     // This one alone, as it is now.
     if (fault === 'refused') throw new DeskError('KD-4002', { params: { status: 422 } });
     const place = await this.#told.publish(request, signal);
-    if (fault === 'lost') throw new DeskError('KD-4001');
-    if (fault === 'garbled') throw new DeskError('KD-4003');
+    if (fault === 'lost' || fault === 'garbled') throw failure(fault);
     return place;
   }
 
@@ -55,6 +55,6 @@ export class DeskLine implements DeskExchange {
 
   /** Nothing is written: whatever befalls the answer befalls the question as well. */
   async #ask(signal: AbortSignal): Promise<void> {
-    if ((await this.#line.meet('tell', signal)) !== null) throw new DeskError('KD-4001');
+    if ((await this.#line.meet('tell', signal)) !== null) throw failure('lost');
   }
 }

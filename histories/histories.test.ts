@@ -19,7 +19,11 @@ import { TransportWatch } from './watch/transport.ts';
 const ROOT = resolve(import.meta.dirname, '..');
 
 test.each([1, 2, 3, 4, 5, 6, 7, 25])('history %i holds', async (seed) => {
-  expect(await check(seed, { shorter: true })).toBeNull();
+  expect(await check(seed, { shorter: true, shared: false })).toBeNull();
+});
+
+test.each([1, 2, 3, 4, 5, 25])('history %i of desks that tell one another holds', async (seed) => {
+  expect(await check(seed, { shorter: true, shared: true })).toBeNull();
 });
 
 test.each(MUTANTS)('there is still a place for the fault: $name', ({ file, from, to }) => {

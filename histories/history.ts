@@ -119,7 +119,7 @@ class History {
       await whereAllowed(() => member.desk.approve(id));
       this.#approvals.note(member);
     }
-    for (const { id } of member.requests('submitted')) {
+    for (const { id } of this.#story.shared ? member.requests('submitted') : []) {
       await whereAllowed(() => member.desk.sign(id));
       this.#approvals.note(member);
     }
@@ -152,7 +152,7 @@ class History {
     if (this.#violation !== null) throw this.#violation;
     this.#check(member, drafts);
     const { handlers, editor } = member.desk;
-    for (const { id, state } of member.ownRequests('rejected', 'returned').toReversed()) {
+    for (const { id, state } of member.ownRequests('rejected', 'returned', ...this.#alone()).toReversed()) {
       await handlers.changes.reopen({ requestId: id }, editor);
       if (state !== 'rejected') continue;
       // Nobody sends what is refused again and again.
@@ -165,6 +165,11 @@ class History {
       member.desk.decide(conflict.id, conflict.field === '*' ? 'theirs' : this.#choice());
     }
     await this.#approve(member);
+  }
+
+  /** Where nobody else could sign it. */
+  #alone(): readonly 'submitted'[] {
+    return this.#story.shared ? [] : ['submitted'];
   }
 
   #choice(): 'mine' | 'theirs' {

@@ -7,7 +7,7 @@ import { tellAll } from './pool.ts';
 /**
  * Tells random histories of the real exchange; ends with 1 when one does not hold.
  *
- *     npm run histories -- [--count 10000] [--from 1] [--seed 4711] [--until-failure] [--report file]
+ *     npm run histories -- [--count 10000] [--from 1] [--seed 4711] [--shared] [--until-failure] [--report file]
  */
 const { values } = parseArgs({
   options: {
@@ -16,6 +16,8 @@ const { values } = parseArgs({
     /** Only this one. */
     seed: { type: 'string' },
     workers: { type: 'string', default: String(availableParallelism()) },
+    /** Desks hear of one another's requests, and the registry may go back to an older copy of itself. */
+    shared: { type: 'boolean', default: false },
     'until-failure': { type: 'boolean', default: false },
     /** Numbers and failures as JSON. */
     report: { type: 'string' },
@@ -38,13 +40,14 @@ function numberOf(text: string): number {
 function show({ seed, invariant, message, story }: Failure): void {
   console.log(`✗ history ${seed} breaks ${invariant ?? 'down'}\n${message}`);
   if (story !== null) console.log(`the shortest such story:\n${story}`);
-  console.log(`again: npm run histories -- --seed ${seed}`);
+  console.log(`again: npm run histories -- --seed ${seed}${values.shared ? ' --shared' : ''}`);
 }
 
 await tellAll({
   from: numberOf(values.seed ?? values.from),
   count,
   workers: numberOf(values.workers),
+  shared: values.shared,
   shorten: values['until-failure'] ? 0 : SHORTEN,
   untilFailure: values['until-failure'],
   told(failure) {

@@ -12,6 +12,7 @@ import type {
   SubmitOutcome,
 } from '../electron/core/registry/port.ts';
 import type { FakeRegistry, Version } from '../electron/core/sync/testing/fake-registry.ts';
+import { failure } from '../electron/core/sync/testing/faults.ts';
 import { DeskLine } from './desk-line.ts';
 import type { Exchange, Fault } from './story.ts';
 
@@ -138,11 +139,10 @@ export class Line implements Registry {
     if (fault === 'delayed' || fault === 'doubled') {
       this.#post.hold(() => this.#post.send(wire, new AbortController().signal));
     }
-    if (fault === 'delayed') throw new DeskError('KD-4001');
+    if (fault === 'delayed') throw failure('lost');
     if (fault === 'refused') this.#post.refuse(wire);
     const outcome = await this.#post.send(wire, signal);
-    if (fault === 'lost') throw new DeskError('KD-4001');
-    if (fault === 'garbled') throw new DeskError('KD-4003');
+    if (fault === 'lost' || fault === 'garbled') throw failure(fault);
     return outcome;
   }
 
@@ -168,13 +168,11 @@ export class Line implements Registry {
     const fault = at < 0 ? null : (this.#faults.splice(at, 1)[0]?.fault ?? null);
     switch (fault) {
       case 'unreached':
-        throw new DeskError('KD-4001', { params: { host: 'registry' } });
       case 'busy':
-        throw new DeskError('KD-4002', { params: { status: 503 } });
-      case 'throttled':
-        throw new DeskError('KD-4002', { params: { status: 429, retryAfter: 60 } });
       case 'signed-out':
-        throw new DeskError('KD-4004');
+        throw failure(fault);
+      case 'throttled':
+        throw failure(fault, 60);
       case 'stalled':
         await new Promise<void>((resolve) => {
           signal.addEventListener('abort', () => resolve(), { once: true });
@@ -184,7 +182,7 @@ export class Line implements Registry {
         throw new DeskError('KD-6002');
       case 'lost':
       case 'garbled':
-        if (what === 'pull' || what === 'find') throw new DeskError(fault === 'lost' ? 'KD-4001' : 'KD-4003');
+        if (what === 'pull' || what === 'find') throw failure(fault);
     }
     return fault;
   }

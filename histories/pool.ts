@@ -10,6 +10,8 @@ export interface Work {
   readonly from: number;
   readonly count: number;
   readonly workers: number;
+  /** Whether desks hear of one another's requests. */
+  readonly shared: boolean;
   /** So many of the histories that fail are told again to make them shorter. */
   readonly shorten: number;
   readonly untilFailure: boolean;
@@ -18,16 +20,16 @@ export interface Work {
 
 /** Tells histories on several threads. @returns how many were told */
 export async function tellAll(work: Work): Promise<number> {
-  const { from, count, workers, untilFailure, told } = work;
+  const { from, count, workers, shared, untilFailure, told } = work;
   let [next, done, failed] = [from, 0, 0];
   const one = async (): Promise<void> => {
     let worker = start();
     while (next < from + count && !(untilFailure && failed > 0)) {
       const seed = next++;
-      let failure = await ask(worker, { seed, shorter: false });
+      let failure = await ask(worker, { seed, shorter: false, shared });
       done++;
       if (failure !== null && failed++ < work.shorten)
-        failure = (await ask(worker, { seed, shorter: true })) ?? failure;
+        failure = (await ask(worker, { seed, shorter: true, shared })) ?? failure;
       told(failure);
       // It may still be at it.
       if (failure?.message === NO_END) {

@@ -1,12 +1,11 @@
 import { parentPort } from 'node:worker_threads';
-import { check } from './check.ts';
+import { check, type Telling } from './check.ts';
 
-export interface Task {
+export interface Task extends Telling {
   readonly seed: number;
-  readonly shorter: boolean;
 }
 
 /** Tells one history after the other, as it is told to. */
-parentPort?.on('message', ({ seed, shorter }: Task) => {
-  void check(seed, { shorter }).then((failure) => parentPort?.postMessage(failure));
+parentPort?.on('message', ({ seed, ...telling }: Task) => {
+  void check(seed, telling).then((failure) => parentPort?.postMessage(failure));
 });

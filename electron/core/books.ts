@@ -76,7 +76,7 @@ import { StaffViews } from './staff/views.ts';
 import { ViewsStore } from './staff/views-store.ts';
 import { createStaffing } from './staffing/staffing.ts';
 import { StaffingStore } from './staffing/store.ts';
-import { ConflictStore } from './sync/store.ts';
+import { ConflictStore } from './sync/conflict-store.ts';
 import { UndoStore } from './undo/store.ts';
 import { createEdits, UndoBook } from './undo/undo.ts';
 

@@ -1,6 +1,7 @@
 import Sqlite from 'better-sqlite3';
 import { expect, it } from 'vitest';
-import { OutboxStore, ReplicaStore } from '../sync/store.ts';
+import { OutboxStore } from '../sync/outbox-store.ts';
+import { ReplicaStore } from '../sync/store.ts';
 import { migrate } from './migrate.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
 

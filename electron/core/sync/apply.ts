@@ -18,11 +18,12 @@ import {
   type RemoteKind,
   type Snapshot,
 } from '../registry/port.ts';
+import { WHOLE } from './conflict-store.ts';
 import type { Conflicts } from './conflicts.ts';
 import { anotherCopy, contradict } from './epoch.ts';
 import { mergeEntity } from './merge.ts';
 import { References, waitKey } from './references.ts';
-import { type Known, type ReplicaStore, WHOLE } from './store.ts';
+import type { Known, ReplicaStore } from './store.ts';
 
 export interface ApplyParts {
   readonly replica: ReplicaStore;

@@ -4,10 +4,11 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedEntity, PendingChanges } from '../changes/pending.ts';
 import type { EntityStore } from '../entities/store.ts';
 import { isRemoteKind, type Registry, type RemoteCopy, type RemoteKind, type Snapshot } from '../registry/port.ts';
+import { type Difference, WHOLE } from './conflict-store.ts';
 import type { Conflicts } from './conflicts.ts';
 import { groupOf } from './merge.ts';
 import { References } from './references.ts';
-import { type Difference, type Kept, type ReplicaStore, WHOLE } from './store.ts';
+import type { Kept, ReplicaStore } from './store.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
 

@@ -6,9 +6,9 @@ import type { PendingField } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
 import type { ApplyParts } from './apply.ts';
 import { type BaseParts, baseOf, keptOf } from './base.ts';
+import { type ConflictStore, type OpenConflict, WHOLE } from './conflict-store.ts';
 import { groupOf } from './merge.ts';
 import type { OverviewStore } from './overview-store.ts';
-import { type ConflictStore, type OpenConflict, WHOLE } from './store.ts';
 
 /** A deletion is given up whole. */
 function isDeletion(changes: readonly PendingField[]): boolean {

@@ -1,7 +1,7 @@
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Clock, Ids } from '../ports.ts';
-import type { ConflictStore, Difference } from './store.ts';
+import type { ConflictStore, Difference } from './conflict-store.ts';
 
 /** Notes what differs, once per field; what no longer differs is closed. Inside the caller's transaction. */
 export class Conflicts {

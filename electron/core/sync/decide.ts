@@ -7,7 +7,7 @@ import { type Applied, ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
 import { baseOf } from './base.ts';
 import { scopeOf } from './conflict-details.ts';
-import { type ConflictStore, type OpenConflict, WHOLE } from './store.ts';
+import { type ConflictStore, type OpenConflict, WHOLE } from './conflict-store.ts';
 
 export interface DecideParts extends PageParts {
   readonly conflictStore: ConflictStore;

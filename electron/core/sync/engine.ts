@@ -5,13 +5,13 @@ import { failureOf } from '../failures.ts';
 import type { Ids, Log } from '../ports.ts';
 import { ApplyRun } from './apply.ts';
 import { finish } from './apply-page.ts';
+import type { ConflictStore } from './conflict-store.ts';
 import { Desks, type DesksParts } from './desks.ts';
 import { isAnother } from './epoch.ts';
 import type { News } from './news.ts';
 import { pullAll } from './pull.ts';
 import { Push, type PushParts } from './push.ts';
 import type { Renewal } from './renewal.ts';
-import type { ConflictStore } from './store.ts';
 
 export interface EngineParts extends Omit<PushParts, 'desks'>, Pick<DesksParts, 'mayTell' | 'messages' | 'bulletins'> {
   readonly ids: Ids;

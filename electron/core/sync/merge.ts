@@ -2,7 +2,7 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import type { PendingField } from '../changes/pending.ts';
-import type { Difference } from './store.ts';
+import type { Difference } from './conflict-store.ts';
 
 type Values = Readonly<Record<string, FieldValue>>;
 

@@ -5,8 +5,8 @@ import type { EntityId } from '#shared/domain/values.ts';
 import type { ApprovedRequest } from '../changes/pending.ts';
 import type { Clock } from '../ports.ts';
 import { waitUntil } from './backoff.ts';
+import type { OutboxStore } from './outbox-store.ts';
 import type { OverviewStore, RefusedRow, SessionPage, SessionRow } from './overview-store.ts';
-import type { OutboxStore } from './store.ts';
 import { type TouchParts, touchesOf } from './touches.ts';
 
 export interface OverviewParts extends TouchParts {

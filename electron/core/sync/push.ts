@@ -14,8 +14,8 @@ import { delayAfter, waitUntil } from './backoff.ts';
 import { copyOf, objection } from './base.ts';
 import type { Desks } from './desks.ts';
 import { anotherCopy, runsBack } from './epoch.ts';
+import type { OutboxRow, OutboxStore } from './outbox-store.ts';
 import { isAsSigned } from './signed.ts';
-import type { OutboxRow, OutboxStore } from './store.ts';
 import { touchesOf } from './touches.ts';
 
 export interface PushParts extends PageParts {

@@ -10,9 +10,9 @@ import { anotherCopy } from './epoch.ts';
 import { isAccepted, isTooMuch, notBelieved, sameAs } from './loss.ts';
 import type { LossStore } from './loss-store.ts';
 import { missingOf } from './missing.ts';
+import type { OutboxStore } from './outbox-store.ts';
 import { isEndless, pagesOf } from './pages.ts';
 import type { PullReport } from './pull.ts';
-import type { OutboxStore } from './store.ts';
 
 export interface RenewalParts extends PageParts {
   readonly registry: Registry;

@@ -19,6 +19,7 @@ import type { Registry } from '../registry/port.ts';
 import type { SignatureRecheck } from '../signing/port.ts';
 import type { Applied } from './apply.ts';
 import { sidesOf } from './conflict-details.ts';
+import { ConflictStore, type OpenConflict } from './conflict-store.ts';
 import { Conflicts } from './conflicts.ts';
 import { type CopyCounts, type CopyPage, compareCopies, copyOfEntity, readCopies, takeAllCopies } from './copies.ts';
 import { type Choice, decide, decideAll } from './decide.ts';
@@ -26,12 +27,13 @@ import { Engine } from './engine.ts';
 import { acceptLoss } from './loss.ts';
 import { LossStore } from './loss-store.ts';
 import { News } from './news.ts';
+import { OutboxStore } from './outbox-store.ts';
 import { sessionsOf, waitingRequests } from './overview.ts';
 import { OverviewStore } from './overview-store.ts';
 import { Renewal } from './renewal.ts';
 import { Schedule } from './schedule.ts';
 import { ShadowStore } from './shadow-store.ts';
-import { ConflictStore, type OpenConflict, OutboxStore, ReplicaStore } from './store.ts';
+import { ReplicaStore } from './store.ts';
 
 export interface SyncParts {
   /** Open, schema up to date; stays open until `dispose` is done. */

@@ -1,24 +1,22 @@
 import { DeskError } from '#shared/contract/result.ts';
-import { type ChildKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import {
-  type Feed,
-  type IdPage,
-  isRemoteKind,
-  type PullPage,
-  REFERS_TO,
-  type Registry,
-  type RemoteChange,
-  type RemoteChild,
-  type RemoteContent,
-  type RemoteKind,
-  type Snapshot,
-  type Submission,
-  type SubmitOutcome,
+import type {
+  Feed,
+  IdPage,
+  PullPage,
+  Registry,
+  RemoteChange,
+  RemoteChild,
+  RemoteContent,
+  RemoteKind,
+  Snapshot,
+  Submission,
+  SubmitOutcome,
 } from '../../registry/port.ts';
-
 import { FakeDesks } from './fake-desks.ts';
+import { failure } from './faults.ts';
 import { pageOf } from './pages.ts';
+import { type Wire, wireOf } from './wire.ts';
 
 type Values = Record<string, FieldValue>;
 
@@ -43,31 +41,6 @@ export interface Version {
   readonly at: number;
   readonly content: RemoteContent;
 }
-
-interface Operation {
-  readonly kind: RemoteKind;
-  readonly remoteId: string | null;
-  readonly version: string | null;
-  readonly localId: EntityId;
-  readonly gone: boolean;
-  readonly fields: Values;
-  readonly children: readonly {
-    readonly kind: ChildKind;
-    readonly gone: boolean;
-    readonly remoteId: string | null;
-    readonly localId: EntityId;
-    readonly fields: Values;
-  }[];
-}
-
-interface Wire {
-  readonly requestId: EntityId;
-  readonly shared: Submission['shared'];
-  readonly operations: readonly Operation[];
-}
-
-/** The one reference from which the organisation follows, too. */
-const UNIT_FIELD: Readonly<Partial<Record<RemoteKind, string>>> = { division: 'parentId', service: 'divisionId' };
 
 /**
  * A registry with versions, a log of commits and atomic submissions, that speaks the port and nothing else. It loses,
@@ -223,68 +196,15 @@ export class FakeRegistry implements Registry {
     return this.told;
   }
 
-  prepare({ request, shared, copyOf, remoteIdOf, fieldsOf }: Submission): string {
-    const operations = new Map<EntityId, Operation>();
-    const created = new Set(request.entities.filter(({ operation }) => operation === 'create').map(({ id }) => id));
-    const begin = (kind: RemoteKind, localId: EntityId): Operation => {
-      const copy = copyOf(kind, localId);
-      if (copy === null && !created.has(localId)) throw new DeskError('KD-4007', { field: kind });
-      const made = operations.get(localId) ?? {
-        kind,
-        localId,
-        remoteId: copy?.remoteId ?? null,
-        version: copy?.version ?? null,
-        gone: false,
-        fields: {},
-        children: [],
-      };
-      operations.set(localId, made);
-      return made;
-    };
-    const refer = (field: string, value: FieldValue): FieldValue => {
-      const kind = REFERS_TO[field];
-      if (kind === undefined || typeof value !== 'string') return value;
-      const known = remoteIdOf(kind, value);
-      if (known === null && !created.has(value)) throw new DeskError('KD-4007', { field });
-      return known ?? `new ${value}`;
-    };
-    for (const { kind, id, operation: what, fields } of request.entities) {
-      const values = Object.fromEntries(fields.map(({ field, to }) => [field, refer(field, to)]));
-      if (isChildKind(kind)) {
-        const { kind: ownerKind, field } = OWNER_OF[kind];
-        const owner = begin(ownerKind, String(fieldsOf(kind, id)[field]));
-        delete values[field];
-        const child = { kind, gone: what === 'delete', remoteId: remoteIdOf(kind, id), localId: id, fields: values };
-        operations.set(owner.localId, { ...owner, children: [...owner.children, child] });
-      } else {
-        if (!isRemoteKind(kind)) throw new RangeError(kind);
-        // What is to go may be gone already.
-        if (what === 'delete' && copyOf(kind, id) === null) continue;
-        const operation = begin(kind, id);
-        if (what === 'delete') {
-          operations.set(id, { ...operation, gone: true });
-          continue;
-        }
-        const unit = UNIT_FIELD[kind];
-        if (unit !== undefined) {
-          if (unit in values || what === 'create') {
-            values[unit] ??= refer('organisationId', fieldsOf(kind, id).organisationId ?? null);
-          }
-          delete values.organisationId;
-        }
-        const owner = kind === 'employment' ? { personId: refer('personId', fieldsOf(kind, id).personId ?? null) } : {};
-        operations.set(id, { ...operation, fields: { ...operation.fields, ...owner, ...values } });
-      }
-    }
-    return JSON.stringify({ requestId: request.id, shared, operations: [...operations.values()] } satisfies Wire);
+  prepare(submission: Submission): string {
+    return wireOf(submission);
   }
 
   async submit(wire: string, _endpoint: string, signal: AbortSignal): Promise<SubmitOutcome> {
     const fault = await this.#meet('submit', signal);
     if (fault === 'refuse') return { kind: 'refused', code: 'RULE', message: 'Так нельзя', field: 'person.snils' };
     const outcome = this.#take(JSON.parse(wire) as Wire);
-    if (fault === 'lost') throw new DeskError('KD-4001');
-    if (fault === 'garbled') throw new DeskError('KD-4003');
+    if (fault === 'lost' || fault === 'garbled') throw failure(fault);
     return outcome;
   }
 
@@ -388,13 +308,8 @@ export class FakeRegistry implements Registry {
     const at = this.#faults.findIndex((one) => one.what === what);
     if (at < 0) return null;
     const [met] = this.#faults.splice(at, 1);
-    if (met?.fault === 'unreached') throw new DeskError('KD-4001', { params: { host: 'registry' } });
-    if (met?.fault === 'garbled' && what !== 'submit')
-      throw new DeskError('KD-4003', { params: { detail: 'not JSON' } });
-    if (met?.fault === 'busy') {
-      const { retryAfter } = met;
-      throw new DeskError('KD-4002', { params: { status: 503, ...(retryAfter === undefined ? {} : { retryAfter }) } });
-    }
+    if (met?.fault === 'unreached' || met?.fault === 'busy') throw failure(met.fault, met.retryAfter);
+    if (met?.fault === 'garbled' && what !== 'submit') throw failure(met.fault);
     return met?.fault ?? null;
   }
 }
