@@ -33,10 +33,12 @@ async function main(): Promise<boolean> {
     await symlink(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
     let isWhole = true;
     for (const mutant of MUTANTS.filter(({ name }) => name.includes(values.only))) {
+      const began = performance.now();
       const failure = await caught(copy, mutant);
       // A history that fails by itself proves nothing.
-      const isProof = failure !== null && (await tell(copy, ['--seed', String(failure.seed)])).failed === 0;
-      console.log(`${isProof ? '✓' : '✗'} ${mutant.name}: ${inWords(failure)}`);
+      const isProof = failure !== null && (await tell(copy, mutant, ['--seed', String(failure.seed)])).failed === 0;
+      const seconds = ((performance.now() - began) / 1000).toFixed(0);
+      console.log(`${isProof ? '✓' : '✗'} ${mutant.name}: ${inWords(failure)}, ${seconds} s`);
       isWhole &&= isProof;
     }
     return isWhole;
@@ -46,7 +48,8 @@ async function main(): Promise<boolean> {
 }
 
 /** @returns the first history that shows it; null when none does */
-async function caught(copy: string, { file, from, to }: Mutant): Promise<Failure | null> {
+async function caught(copy: string, mutant: Mutant): Promise<Failure | null> {
+  const { file, from, to } = mutant;
   const path = join(copy, file);
   const source = await readFile(path, 'utf8');
   if (source.split(from).length !== 2) throw new Error(`${file} has changed: ${from}`);
@@ -55,20 +58,24 @@ async function caught(copy: string, { file, from, to }: Mutant): Promise<Failure
     source.replace(from, () => to),
   );
   try {
-    const { failures } = await tell(copy, ['--until-failure', '--count', values.count]);
+    const { failures } = await tell(copy, mutant, ['--until-failure', '--count', values.count]);
     return failures.toSorted((a, b) => a.seed - b.seed)[0] ?? null;
   } finally {
     await writeFile(path, source);
   }
 }
 
-async function tell(copy: string, args: readonly string[]): Promise<Report> {
+async function tell(copy: string, { shared = false }: Mutant, args: readonly string[]): Promise<Report> {
   const report = join(copy, 'report.json');
   await rm(report, { force: true });
-  const child = spawn(process.execPath, ['histories/index.ts', ...args, '--report', report], {
-    cwd: copy,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
+  const child = spawn(
+    process.execPath,
+    ['histories/index.ts', ...args, ...(shared ? ['--shared'] : []), '--report', report],
+    {
+      cwd: copy,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    },
+  );
   await once(child, 'exit');
   return JSON.parse(await readFile(report, 'utf8')) as Report;
 }

@@ -6,6 +6,8 @@ export interface Mutant {
   /** Stands in the file exactly once. */
   readonly from: string;
   readonly to: string;
+  /** Only desks that hear of one another's requests show it. */
+  readonly shared?: boolean;
 }
 
 const SYNC = 'electron/core/sync';
@@ -125,5 +127,19 @@ export const MUTANTS: readonly Mutant[] = [
     file: 'electron/core/changes/transitions.ts',
     from: '    this.#journal.append({\n',
     to: '    for (let twice = 0; twice < 2; twice++) this.#journal.append({\n',
+  },
+  {
+    name: 'what is told of a request counts, however old it is',
+    file: 'electron/core/changes/take-envelope.ts',
+    from: 'if (here !== null && !isLater(there, here)) {',
+    to: 'if (here !== null && there.state === here.state) {',
+    shared: true,
+  },
+  {
+    name: 'what others have seen goes without a word when it comes to nothing',
+    file: 'electron/core/changes/transitions.ts',
+    from: "if (state === 'draft' && !isSeen) {",
+    to: "if (state === 'draft' && isSeen !== null) {",
+    shared: true,
   },
 ];
