@@ -1,6 +1,13 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { DeskExchange, InboxPage, SharedFile, SharedRequest } from '../electron/core/registry/desks.ts';
+import type {
+  DeskExchange,
+  InboxPage,
+  SharedFile,
+  SharedMessage,
+  SharedNote,
+  SharedRequest,
+} from '../electron/core/registry/desks.ts';
 import type { FakeDesks } from '../electron/core/sync/testing/fake-desks.ts';
 import { failure } from '../electron/core/sync/testing/faults.ts';
 import type { Line, Post } from './line.ts';
@@ -19,9 +26,19 @@ export class DeskLine implements DeskExchange {
     this.#post = post;
   }
 
-  async inbox(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage> {
+  async inbox(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedRequest>> {
     await this.#ask(signal);
     return this.#told.inbox(cursor, page, signal);
+  }
+
+  async notes(cursor: string | null, page: string | null, signal: AbortSignal): Promise<InboxPage<SharedNote>> {
+    await this.#ask(signal);
+    return this.#told.notes(cursor, page, signal);
+  }
+
+  async say(message: SharedMessage, signal: AbortSignal): Promise<void> {
+    await this.#ask(signal);
+    await this.#told.say(message, signal);
   }
 
   async find(requestId: EntityId, signal: AbortSignal): Promise<SharedRequest | null> {
