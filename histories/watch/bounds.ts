@@ -23,7 +23,8 @@ export function workIsBounded(
   const pages = 1 + registry.feeds.length + Math.ceil(registry.log.length / registry.pageSize);
   const sendings = member.requests().length * ROUNDS;
   // Two runs: the one that was asked for, and one that a timer began.
-  const told = 1 + Math.ceil(registry.told.size / registry.told.pageSize);
+  // Of requests, and of messages.
+  const told = 2 + Math.ceil((registry.told.size + registry.told.noteLog.length) / registry.told.pageSize);
   const most: Record<Exchange, number> = {
     // Whoever finds that the registry went back looks at all of it once more.
     pull: 4 * pages + registry.log.length,
