@@ -14,8 +14,8 @@ import type { Mishap } from './story.ts';
 const BEGIN = '2026-11-21T09:00:00.000Z';
 const MOST_PAGES = 1_073_741_823;
 const PAGE_SIZE = 1024;
-/** What a desk's store was made with has other ids than what comes in the story. */
-const FIRST = 4;
+/** What comes in the story has other ids than what a desk's store was made with, and later ones. */
+const NEXT = 4;
 
 /** Ids in order of age, the same in every telling of a story. */
 function idsOf(desk: number): { next(): EntityId } {
@@ -34,7 +34,7 @@ function template(index: number, isEmpty: boolean): Promise<Buffer> {
 
 /** Every desk has accounts of its own, and ids of its own for what the registry has. */
 async function makeTemplate(index: number, isEmpty: boolean): Promise<Buffer> {
-  const desk = openSyncDesk({ registry: clinic(), clock: new RingingClock(BEGIN), ids: idsOf(index + FIRST) });
+  const desk = openSyncDesk({ registry: clinic(), clock: new RingingClock(BEGIN), ids: idsOf(index) });
   if (!isEmpty) await desk.run();
   await desk.sync.dispose();
   // It is copied for every desk of every history.
@@ -65,7 +65,7 @@ export class Member {
   private constructor(index: number, line: Line, db: Database) {
     this.index = index;
     this.db = db;
-    this.#ids = idsOf(index);
+    this.#ids = idsOf(index + NEXT);
     this.line = line;
     this.quiet();
     this.line.stalled = () => void this.cancel();
