@@ -89,6 +89,9 @@ export function objection(
   if (base === null) {
     // What is to go may be gone already.
     if (operation !== 'update') return null;
+    // The registry never had it: nobody decides about that, its making comes first.
+    const making = earlier.find((change) => change.operation === 'create');
+    if (making !== undefined) return { field: making.field, differences: [] };
     return { field: WHOLE, differences: [{ field: WHOLE, base: null, mine: null, theirs: null }] };
   }
   if (operation === 'create') return null;

@@ -98,6 +98,26 @@ describe('a request', () => {
     expect(registry.current('person', 'p1')?.fields).toMatchObject({ lastName: 'Другова', patronymic: 'Павлович' });
   });
 
+  it('that changes a new card whose making was refused waits for that, and nobody has to decide about it', async () => {
+    await desk.run();
+    const { personId: id, requestId: first } = await desk.handlers.staff.hire(newHire(desk), desk.editor);
+    await desk.approve(first);
+    const second = await desk.edit({ kind: 'person', id, field: 'phone', to: '+79070000001' });
+    await desk.approve(second);
+    registry.fault('submit', 'refuse');
+    await desk.run();
+    expect([first, second].map((one) => desk.state(one))).toEqual(['rejected', 'rejected']);
+    expect(desk.sync.conflicts()).toEqual([]);
+    await desk.approve(await reopened(first));
+    await desk.approve(await reopened(second));
+    await desk.run();
+    expect([first, second].map((one) => desk.state(one))).toEqual(['accepted', 'accepted']);
+    expect(registry.current('person', `r-${id}`)?.fields).toMatchObject({
+      lastName: 'Новикова',
+      phone: '+79070000001',
+    });
+  });
+
   it('that is refused when the registry has its value already leaves nothing to take back', async () => {
     const requestId = await approvedChange(desk);
     registry.put('person', 'p1', { phone: '+79070000001' });
