@@ -22,12 +22,13 @@ export function workIsBounded(
   // The newest thing that was seen is asked for before all pages.
   const pages = 1 + registry.feeds.length + Math.ceil(registry.log.length / registry.pageSize);
   const sendings = member.requests().length * ROUNDS;
-  // Two runs: the one that was asked for, and one that a timer began.
   // Of requests, and of messages.
   const told = 2 + Math.ceil((registry.told.size + registry.told.noteLog.length) / registry.told.pageSize);
+  // Whoever finds that the registry went back looks at all of it once more.
+  const anew = registry.lostLog.length === 0 ? 0 : 2 * pages + registry.log.length;
+  // Two runs: the one that was asked for, and one that a timer began.
   const most: Record<Exchange, number> = {
-    // Whoever finds that the registry went back looks at all of it once more.
-    pull: 4 * pages + registry.log.length,
+    pull: 2 * pages + anew,
     submit: 2 * sendings,
     find: 4 * sendings,
     // Told before and after what is sent, and asked after when another desk has told something, too.
