@@ -11,6 +11,10 @@ export function isOpenState(state: RequestState): boolean {
   return (OPEN_STATES as readonly RequestState[]).includes(state);
 }
 
+export function isPendingState(state: RequestState): boolean {
+  return (PENDING_STATES as readonly RequestState[]).includes(state);
+}
+
 /** For `IN (…)`: the names are ours, so they need no binding. */
 export function sqlList(states: readonly RequestState[]): string {
   return states.map((state) => `'${state}'`).join(', ');

@@ -20,7 +20,7 @@ import {
 import { isLater, type Progress } from './later.ts';
 import { meantBy, translated } from './names.ts';
 import { refreshSubjects } from './restore.ts';
-import { isOpenState } from './states.ts';
+import { isPendingState } from './states.ts';
 import type { EntityRow, FieldRow, RequestRow } from './store.ts';
 
 export interface TakeParts extends ApprovalParts, EnvelopeParts {
@@ -249,10 +249,10 @@ class Taking {
     return ours.length === theirs.length && ours.every((key, at) => key === theirs[at]);
   }
 
-  /** What the author made of the request since goes on as a draft of its own. */
+  /** What the author made of the request since, also what was signed here alone, goes on as a draft of its own. */
   #keepEdits({ authorId, state }: RequestRow): void {
     const { store, transitions, ids, clock } = this.#parts;
-    if (!isOpenState(state)) return;
+    if (!isPendingState(state)) return;
     const id = ids.next();
     const number = store.nextNumber();
     const at = clock.now();

@@ -65,6 +65,22 @@ describe('several desks around one registry', () => {
     expect(author.told).toContainEqual({ name: 'data.changed', body: { kind: 'request', ids: [requestId] } });
   });
 
+  it('what its author typed and signed since is a draft again when another has sent what was signed before', async () => {
+    await submit();
+    await runAll();
+    await author.handlers.changes.reopen({ requestId }, author.editor);
+    const id = author.idOf('person', 'p1');
+    await author.edit({ kind: 'person', id, field: 'email', to: 'a@clinic.example' });
+    await author.approve(requestId);
+    await chief.sign(requestId);
+    await chief.run();
+    await runAll();
+    expect([states(), phone()]).toEqual([['accepted', 'accepted', 'accepted'], PHONE]);
+    const kept = { state: 'draft', field: 'email', to: 'a@clinic.example' };
+    expect(author.pending.of('person', id)).toContainEqual(expect.objectContaining(kept));
+    expect(author.count('outbox')).toBe(0);
+  });
+
   it('those who send the same request at once send it once', async () => {
     await submit();
     await author.run();
