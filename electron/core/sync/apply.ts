@@ -18,7 +18,7 @@ import {
   type RemoteKind,
   type Snapshot,
 } from '../registry/port.ts';
-import { WHOLE } from './conflict-store.ts';
+import { WHOLE_RECORD } from './conflict-store.ts';
 import type { Conflicts } from './conflicts.ts';
 import { anotherCopy, contradict } from './epoch.ts';
 import { mergeEntity } from './merge.ts';
@@ -243,8 +243,7 @@ export class ApplyRun {
     }
     const stored = entities.get(kind, id)?.entity as Values | undefined;
     if (pending.of(kind, id).length > 0) {
-      const whole = { field: WHOLE, base: null, mine: null, theirs: null };
-      this.result.counts.conflicts += conflicts.settle(kind, id, [whole]);
+      this.result.counts.conflicts += conflicts.settle(kind, id, [WHOLE_RECORD]);
     } else {
       entities.markDeleted(kind, id, clock.now());
       this.#tell(kind, id, stored ?? {}, {});

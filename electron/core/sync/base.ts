@@ -4,7 +4,7 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { ApprovedEntity, PendingChanges } from '../changes/pending.ts';
 import type { EntityStore } from '../entities/store.ts';
 import { isRemoteKind, type Registry, type RemoteCopy, type RemoteKind, type Snapshot } from '../registry/port.ts';
-import { type Difference, WHOLE } from './conflict-store.ts';
+import { type Difference, WHOLE_RECORD } from './conflict-store.ts';
 import type { Conflicts } from './conflicts.ts';
 import { groupOf } from './merge.ts';
 import { References } from './references.ts';
@@ -92,7 +92,7 @@ export function objection(
     // The registry never had it: nobody decides about that, its making comes first.
     const making = earlier.find((change) => change.operation === 'create');
     if (making !== undefined) return { field: making.field, differences: [] };
-    return { field: WHOLE, differences: [{ field: WHOLE, base: null, mine: null, theirs: null }] };
+    return { field: WHOLE_RECORD.field, differences: [WHOLE_RECORD] };
   }
   if (operation === 'create') return null;
   const differences = fields.flatMap(({ field, from, to }) => {

@@ -12,6 +12,9 @@ export interface Difference {
   readonly theirs: FieldValue;
 }
 
+/** The record itself is what the two sides differ about. */
+export const WHOLE_RECORD: Difference = { field: WHOLE, base: null, mine: null, theirs: null };
+
 export interface OpenConflict extends Difference {
   readonly id: EntityId;
   readonly kind: EntityKind;
