@@ -16,7 +16,7 @@ const { values } = parseArgs({
     /** Only this one. */
     seed: { type: 'string' },
     workers: { type: 'string', default: String(availableParallelism()) },
-    /** Always desks hear of one another's requests, and the registry may go back to an older copy of itself. */
+    /** Desks hear of one another's requests, and the registry may go back to an older copy of itself. */
     shared: { type: 'boolean', default: false },
     'until-failure': { type: 'boolean', default: false },
     /** Numbers and failures as JSON. */
