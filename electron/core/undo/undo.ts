@@ -55,8 +55,10 @@ export class UndoBook {
     const step = { subjectId: others.length === 0 ? subjectId : null, entities, operationId: null };
     const { store } = this.#parts;
     store.push(userId, sheet, step, DEPTH);
+    const unsaved = store.unsaved(userId, sheet);
+    if (unsaved.length === 0) return;
     const written = new Set(entities.flatMap(([, id, fields]) => fields.map(([field]) => `${id} ${field}`)));
-    for (const value of store.unsaved(userId, sheet)) {
+    for (const value of unsaved) {
       if (written.has(`${value.id} ${value.field}`)) store.drop(userId, sheet, value);
     }
   }

@@ -1,10 +1,10 @@
 import { makeStyles, tokens } from '@fluentui/react-components';
-import { useEffect, useRef, useState } from 'react';
+import { memo, useEffect, useRef, useState } from 'react';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
-import { EMPTY_CODES } from '../../grid/code-index.ts';
+import { type CodeIndex, EMPTY_CODES } from '../../grid/code-index.ts';
 import { CodePicker } from '../../grid/code-picker.tsx';
 import { type FilterChip, FilterChips, useColumnChips } from '../../grid/filter-chips.tsx';
 import type { GridColumn } from '../../grid/grid-model.ts';
@@ -47,10 +47,8 @@ export function StaffFilters({ filter, columns, codes, today, textNow, onChange 
   const styles = useStyles();
   const texts = useMessages();
   const { staff } = texts;
-  const { onDay } = useOnDay();
   const ofColumns = useColumnChips(columns, filter.columns, (next) => onChange({ columns: next }));
   const divisions = codes('employment', 'divisionId') ?? EMPTY_CODES;
-  const only = ONLY.filter((value) => onDay === null || value === ONLY_ON_DAY || value === filter.only);
   const chips: readonly FilterChip[] = [
     ...(filter.divisionId === null
       ? []
@@ -78,13 +76,48 @@ export function StaffFilters({ filter, columns, codes, today, textNow, onChange 
   return (
     <search className={styles.row} aria-label={staff.filters}>
       <SearchText text={filter.text} textNow={textNow} onChange={(text) => onChange({ text })} />
+      <Choices
+        divisionId={filter.divisionId}
+        employed={filter.employed}
+        only={filter.only}
+        divisions={divisions}
+        today={today}
+        onChange={onChange}
+      />
+      <FilterChips chips={chips} onClear={chips.length > 0 || filter.text !== '' ? () => onChange(NO_FILTER) : null} />
+    </search>
+  );
+}
+
+interface ChoicesProps extends Pick<StaffFilter, 'divisionId' | 'employed' | 'only'> {
+  readonly divisions: CodeIndex;
+  readonly today: string;
+  readonly onChange: (change: Partial<StaffFilter>) => void;
+}
+
+/** What is not typed. Three pickers cost as much as many rows: they are not drawn anew with each letter of the search. */
+const Choices = memo(function Choices({
+  divisionId,
+  employed,
+  only: chosenOnly,
+  divisions,
+  today,
+  onChange,
+}: ChoicesProps) {
+  const styles = useStyles();
+  const texts = useMessages();
+  const { staff } = texts;
+  const { onDay } = useOnDay();
+  const only = ONLY.filter((value) => onDay === null || value === ONLY_ON_DAY || value === chosenOnly);
+  return (
+    <>
       <CodePicker
         className={styles.division}
         size="small"
         label={staff.division}
         placeholder={staff.allDivisions}
         codes={divisions}
-        value={filter.divisionId}
+        value={divisionId}
         onDay={today}
         onChange={(divisionId) => {
           if (divisionId !== undefined) onChange({ divisionId });
@@ -92,22 +125,21 @@ export function StaffFilters({ filter, columns, codes, today, textNow, onChange 
       />
       <Choice
         label={staff.employed}
-        value={filter.employed}
+        value={employed}
         options={EMPLOYED.map((value) => ({ value, text: texts.states.employed[value] }))}
         narrow
-        onChange={(employed) => onChange({ employed })}
+        onChange={(chosen) => onChange({ employed: chosen })}
       />
       <Choice
         label={staff.only}
-        value={filter.only ?? ''}
+        value={chosenOnly ?? ''}
         options={[{ value: '', text: staff.onlyAll }, ...only.map((value) => ({ value, text: staff.onlyOf[value] }))]}
         narrow
         onChange={(chosen) => onChange({ only: chosen === '' ? null : chosen })}
       />
-      <FilterChips chips={chips} onClear={chips.length > 0 || filter.text !== '' ? () => onChange(NO_FILTER) : null} />
-    </search>
+    </>
   );
-}
+});
 
 interface SearchTextProps {
   readonly text: string;

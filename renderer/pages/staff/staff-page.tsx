@@ -2,7 +2,7 @@ import { Button, MessageBar, MessageBarActions, MessageBarBody, makeStyles, toke
 import { useCallback, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { SortColumn } from 'react-data-grid';
 import type { StaffRow } from '#shared/contract/staff.ts';
-import { STAFF_SORT_KEYS, type StaffSort } from '#shared/contract/staff-filter.ts';
+import { STAFF_SORT_KEYS, type StaffFilter, type StaffSort } from '#shared/contract/staff-filter.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { failureSentence } from '#shared/text/translate.ts';
 import { localDayOf } from '../../app/format.ts';
@@ -106,6 +106,10 @@ export function StaffPage() {
     };
   }, [desk, notify, texts]);
   const openCard = useCallback((row: StaffRow) => setCard(row.personId), [setCard]);
+  const filterBy = useCallback(
+    (change: Partial<StaffFilter>) => void desk.open({ filter: { ...desk.filter, ...change } }),
+    [desk],
+  );
   const toggleDetails = useCallback(() => setDetails((now) => !now), []);
   const views = useMemo(() => {
     const labelOf = (key: string) => columns.find((column) => column.key === key)?.label ?? key;
@@ -145,7 +149,7 @@ export function StaffPage() {
         codes={codes}
         today={onDay ?? today}
         textNow={() => desk.filter.text}
-        onChange={(change) => void desk.open({ filter: { ...desk.filter, ...change } })}
+        onChange={filterBy}
       />
       <div className={styles.bars}>
         <OnDayBanner pending={state.onDay !== onDay} />
