@@ -28,13 +28,19 @@ export class Grid {
     const header = this.#grid.getByRole('columnheader', { name: headOf(column) });
     // From end to end until it is there: heads are drawn a moment after the grid, and after it was scrolled.
     let end = 0;
+    let index: string | null = null;
     await expect(async () => {
-      if (await header.isVisible()) return;
-      await this.#grid.evaluate((grid, left) => grid.scrollTo({ left }), end);
-      end = end === 0 ? Number.MAX_SAFE_INTEGER : 0;
-      await expect(header).toBeVisible({ timeout: 500 });
+      if (!(await header.isVisible())) {
+        await this.#grid.evaluate(async (grid, left) => {
+          grid.scrollTo({ left });
+          // Until then the heads are those of the place before.
+          for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+        }, end);
+        end = end === 0 ? Number.MAX_SAFE_INTEGER : 0;
+      }
+      index = await header.getAttribute('aria-colindex', { timeout: 500 });
     }).toPass({ timeout: 20_000 });
-    return `[role=gridcell][aria-colindex="${await header.getAttribute('aria-colindex')}"]`;
+    return `[role=gridcell][aria-colindex="${index}"]`;
   }
 
   /**
