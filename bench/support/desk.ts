@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
-import { v7 } from 'uuid';
 import { DeskError } from '#shared/contract/result.ts';
 import { type Books, createBooks } from '../../electron/core/books.ts';
 import { systemClock } from '../../electron/core/clock.ts';
 import type { CallContext } from '../../electron/core/core.ts';
 import { type Database, openDatabase } from '../../electron/core/db/open.ts';
+import { systemIds } from '../../electron/core/ids.ts';
 import type { Clock, Ids } from '../../electron/core/ports.ts';
 import { noDictionaries } from '../../electron/core/registry/dictionaries.ts';
 import { account } from '../../electron/core/test-books.ts';
@@ -30,7 +30,7 @@ export function newKey(): Uint8Array {
 export function openDesk({ path, key }: StoreFile): BenchDesk {
   const db = openDatabase(path, key);
   const clock = systemClock();
-  const ids: Ids = { next: () => v7() };
+  const ids = systemIds();
   const noSigning = (): Promise<never> => Promise.reject(new DeskError('KD-3101'));
   const books = createBooks({
     db,

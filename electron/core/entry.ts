@@ -1,10 +1,10 @@
 import { net } from 'electron';
-import { v7 } from 'uuid';
 import type { CoreStart, FromCore, ToCore } from '#shared/contract/host.ts';
 import { traceOf } from '#shared/contract/trace.ts';
 import { systemClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { createHostLink } from './host-link.ts';
+import { systemIds } from './ids.ts';
 import type { Fetch, Log, Ports } from './ports.ts';
 import { serve } from './serve.ts';
 import { trustingFetch } from './trusting-fetch.ts';
@@ -40,7 +40,7 @@ function ports(start: CoreStart): Ports {
     host: link.services,
     log,
     paths: { data: start.dataFolder, temporary: start.temporaryFolder },
-    ids: { next: () => v7() },
+    ids: systemIds(),
     emit: (name, body) => post({ type: 'event', name, body }),
   };
 }
