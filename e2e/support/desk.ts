@@ -152,7 +152,9 @@ export class Desk {
   }
 
   async exchange(): Promise<void> {
-    await this.#statusBar.getByRole('button', { name: /^Обмен/ }).click();
+    // That the exchange before failed stands beside it.
+    const name = new RegExp(`^(?!${TEXT.shell.syncFailed})Обмен`);
+    await this.#statusBar.getByRole('button', { name }).click();
   }
 
   status(text: string | RegExp): Locator {
