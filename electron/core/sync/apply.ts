@@ -202,7 +202,7 @@ export class ApplyRun {
 
   /** @param mark given by the desk that made it: the one id that all desks can call it by before the registry does */
   #insert(kind: EntityKind, fields: Values, remoteId: string, mark: string | null): EntityId {
-    const marked = EntityId.safeParse(mark).data;
+    const marked = mark === null ? undefined : EntityId.safeParse(mark).data;
     const isFree = marked !== undefined && this.#parts.entities.find(kind, marked) === null;
     const id = isFree ? marked : this.#parts.ids.next();
     this.#parts.entities.insert(kind, id, fields, remoteId);
