@@ -4,9 +4,8 @@ import { describe, expect, test, vi } from 'vitest';
 import { storeFile } from './access.ts';
 import { at, PIN } from './testing/desk.ts';
 import { filesOf, firstUser, openDesks } from './testing/desks.ts';
-import { account } from './testing/provider.ts';
 
-const { as, start } = openDesks();
+const { colleague, start } = openDesks();
 const STORE = /^kartoteka-[0-9a-f-]{36}\.db$/;
 
 describe('locking', () => {
@@ -77,10 +76,7 @@ describe('signing out', () => {
   test('with erasure leaves nothing of anybody', async () => {
     const desk = start();
     await desk.firstRun();
-    await desk.call('lock', {});
-    as(account('boris', ['editor']));
-    await desk.signIn('set-pin');
-    await desk.call('setPin', { pin: '271828' });
+    await colleague(desk);
     const { data, temporary } = desk.ports.paths;
     for (const folder of ['attachments', 'backups', 'window']) mkdirSync(join(data, folder));
     for (const file of [

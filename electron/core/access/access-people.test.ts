@@ -5,7 +5,7 @@ import { at, type Desk, PIN } from './testing/desk.ts';
 import { openDesks } from './testing/desks.ts';
 import { account, CLINIC } from './testing/provider.ts';
 
-const { again, as, start } = openDesks();
+const { again, as, colleague, start } = openDesks();
 
 describe('somebody new at a store that is there', () => {
   async function withAnna(keystore: boolean): Promise<[Desk, recoveryKey: string]> {
@@ -89,10 +89,7 @@ describe('somebody known signs in again', () => {
   test('their PIN is asked, and a new role holds from then on', async () => {
     const desk = start();
     await desk.firstRun();
-    await desk.call('lock', {});
-    as(account('boris', ['editor']));
-    await desk.signIn('set-pin');
-    await desk.call('setPin', { pin: '271828' });
+    await colleague(desk);
     await desk.call('lock', {});
     as(account('anna', ['approver']));
     const only = await desk.signIn('locked');

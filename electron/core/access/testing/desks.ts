@@ -11,6 +11,8 @@ export interface Desks {
   /** Whoever signs in next; a test begins with `anna`, an editor. */
   as(next: TestAccount): void;
   start(options?: Partial<DeskOptions>): Desk;
+  /** A second person, `boris`, comes to an open desk and is the one who works there. */
+  colleague(desk: Desk): Promise<void>;
   /** The same machine, after the program has ended in good order. */
   again(desk: Desk, options?: Partial<DeskOptions>): Promise<Desk>;
 }
@@ -38,9 +40,16 @@ export function openDesks(): Desks {
       await desk.access.dispose();
     }
   });
+  const colleague = async (desk: Desk): Promise<void> => {
+    await desk.call('lock', {});
+    as(account('boris', ['editor']));
+    await desk.signIn('set-pin');
+    await desk.call('setPin', { pin: '271828' });
+  };
   return {
     issuer,
     as,
+    colleague,
     start: (options = {}) => kept(startDesk({ issuer: issuer(), ...options })),
     again: async (desk, options = {}) => kept(await restart(desk, { issuer: issuer(), ...options })),
   };
