@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import type { EntityId } from '#shared/domain/values.ts';
+import { CoreProcess } from './support/core.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
@@ -19,12 +20,14 @@ test('core killed in the midst of edits loses nothing that was acknowledged @kil
   await desk.begin(CLERK);
   await desk.go('staff');
   const personId = await anyPerson(program);
+  const core = await CoreProcess.of(program);
   let edits = 0;
 
   for (let round = 1; round <= ROUNDS; round += 1) {
     await beginEdits(program, personId, round);
     await program.page.waitForFunction((least) => window.round.acknowledged.length >= least, randomInt(1, 12));
-    await killCore(program);
+    core.kill();
+    await core.restarted();
     await program.page.evaluate(() => window.round.over);
     const notice = desk.page.getByText(TEXT.errors['KD-9004']({}).title);
     await expect(notice).toBeVisible();
@@ -51,7 +54,10 @@ async function anyPerson(program: Program): Promise<EntityId> {
   });
 }
 
-/** Edits one field again and again, each after the other was acknowledged, until core no longer answers. */
+/**
+ * Edits one field again and again, each after the other was acknowledged, until core no longer answers: or another one
+ * does, when it died just between two edits.
+ */
 async function beginEdits(program: Program, personId: EntityId, round: number): Promise<void> {
   await program.page.evaluate(
     async ({ personId, round }) => {
@@ -61,7 +67,8 @@ async function beginEdits(program: Program, personId: EntityId, round: number): 
       const state: Window['round'] = { acknowledged: [], asked: null, over: Promise.resolve() };
       window.round = state;
       state.over = (async () => {
-        for (let count = 0; ; count += 1) {
+        const restarts = window.coreRestarts;
+        for (let count = 0; window.coreRestarts === restarts; count += 1) {
           const to = `+7900${String(round).padStart(2, '0')}${String(count).padStart(5, '0')}`;
           state.asked = to;
           const edit = { kind: 'person', id: personId, field: 'phone', from, to } as const;
@@ -75,14 +82,6 @@ async function beginEdits(program: Program, personId: EntityId, round: number): 
     },
     { personId, round },
   );
-}
-
-async function killCore(program: Program): Promise<void> {
-  await program.application.evaluate(({ app }) => {
-    const core = app.getAppMetrics().find(({ type, name }) => type === 'Utility' && name === 'core');
-    if (!core) throw new Error('core is not running');
-    process.kill(core.pid, 'SIGKILL');
-  });
 }
 
 async function afterwards(program: Program, personId: EntityId) {

@@ -1,3 +1,4 @@
+import { CoreProcess } from './support/core.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { Grid } from './support/grid.ts';
 import type { Program } from './support/program.ts';
@@ -159,11 +160,7 @@ test('undo outlives a closed program and a killed core; another’s change is no
   });
 
   await test.step('after core was killed', async () => {
-    await program.application.evaluate(({ app }) => {
-      const core = app.getAppMetrics().find(({ type, name }) => type === 'Utility' && name === 'core');
-      if (!core) throw new Error('core is not running');
-      process.kill(core.pid, 'SIGKILL');
-    });
+    (await CoreProcess.of(program)).kill();
     await expect(desk.page.getByText(TEXT.errors['KD-9004']({}).title)).toBeVisible();
     await desk.search('Чернова');
     await undo();

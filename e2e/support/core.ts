@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { expect } from '@playwright/test';
 import type { Program } from './program.ts';
 
 declare global {
@@ -59,16 +60,21 @@ export class CoreProcess {
   async restarted(): Promise<void> {
     this.#restarts += 1;
     await this.#program.page.waitForFunction((least) => window.coreRestarts >= least, this.#restarts);
-    this.#pid = await pidOf(this.#program);
+    this.#pid = await pidOf(this.#program, this.#pid);
   }
 }
 
-async function pidOf(program: Program): Promise<number> {
-  return program.application.evaluate(({ app }) => {
-    const core = app.getAppMetrics().find(({ type, name }) => type === 'Utility' && name === 'core');
-    if (!core) throw new Error('core is not running');
-    return core.pid;
-  });
+/** @param dead the process before, which may stand in the list for a while after its end */
+async function pidOf(program: Program, dead?: number): Promise<number> {
+  let pid: number | undefined;
+  await expect(async () => {
+    const cores = await program.application.evaluate(({ app }) =>
+      app.getAppMetrics().flatMap(({ type, name, pid }) => (type === 'Utility' && name === 'core' ? [pid] : [])),
+    );
+    pid = cores.find((each) => each !== dead);
+    expect(pid).toBeDefined();
+  }).toPass();
+  return pid as number;
 }
 
 function writtenAt(file: string): bigint {

@@ -56,6 +56,8 @@ export async function emptyScreens(program: Program, look: Look): Promise<void> 
 
 /** The way in, up to a desk with the clinic in it. */
 async function door(desk: Desk, look: Look): Promise<string> {
+  // Core may still be starting.
+  await expect(desk.page.getByRole('heading', { level: 1 })).toBeVisible();
   await look('01-welcome');
   await desk.signIn(CLERK);
   await expect(desk.page.getByLabel(TEXT.access.newPin, { exact: true })).toBeVisible();
