@@ -17,7 +17,7 @@ import type {
 } from '../domain/entities.ts';
 import { DICTIONARY, FIELDS, type FieldDefinition } from '../domain/fields.ts';
 import type { FieldValue } from '../domain/values.ts';
-import { checkValue, type FieldContext } from './check-field.ts';
+import { checkDefined, dated, type FieldContext } from './check-field.ts';
 import { checkBuilding, checkOrganisation } from './check-organisation.ts';
 import {
   checkDocument,
@@ -68,7 +68,7 @@ export function checkEntity<K extends EntityKind>(
   const found: FieldFinding[] = [];
   // Field names are the keys of the entity by construction of `FIELDS`.
   const values = entity as Readonly<Record<string, FieldValue>>;
-  const around: FieldContext = { ...context, entity: values };
+  const around = dated(kind, { ...context, entity: values });
   for (const [field, definition] of definitionsOf(kind)) {
     const value = values[field] ?? null;
     const finding =
@@ -76,7 +76,7 @@ export function checkEntity<K extends EntityKind>(
         ? definition.required === true && isRequired(kind, field, values)
           ? error('KD-2001')
           : null
-        : checkValue(kind, field, value, around);
+        : checkDefined(kind, field, definition, value, around);
     if (finding !== null) found.push({ field, ...finding });
   }
   for (const finding of checkTogether(kind, entity, context)) found.push(finding);

@@ -87,13 +87,19 @@ export function checkValue(
   const definition = fieldDefinition(kind, field);
   if (definition === undefined) return error('KD-2005');
   if (value === null || value === '') return null;
-  return checkDefined(kind, field, definition, value, { ...context, onDay: dayOf(kind, context) });
+  return checkDefined(kind, field, definition, value, dated(kind, context));
 }
 
 /** With the day on which a row of a dictionary must be open; null where nothing says. */
-type DatedContext = FieldContext & { readonly onDay: string | null };
+export type DatedContext = FieldContext & { readonly onDay: string | null };
 
-function checkDefined(
+/** What is around all stored values of one entity. */
+export function dated(kind: EntityKind, context: FieldContext): DatedContext {
+  return { ...context, onDay: dayOf(kind, context) };
+}
+
+/** Checks a value that is there, by the definition of its field. */
+export function checkDefined(
   kind: EntityKind,
   field: string,
   definition: FieldDefinition,

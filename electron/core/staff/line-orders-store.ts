@@ -66,7 +66,7 @@ export class LineOrder {
 
   /** Lines that are in all of the sets; all lines where there is no set. */
   only(sets: readonly (readonly number[])[]): FoundLines {
-    const found = new Uint32Array(this.#lines.length);
+    const found = new Uint32Array(sets.reduce((least, { length }) => Math.min(least, length), this.#lines.length));
     const marks = new Uint8Array(this.#flags.length);
     // A line is in all sets when each of them in turn has counted it.
     sets.forEach((set, before) => {

@@ -10,7 +10,7 @@ import { trackResult } from '../../app/saved-state.ts';
 import { takeOperation } from '../../bulk/take-operation.ts';
 import type { Refusal } from '../../grid/edit-buffer.ts';
 import { EditSession, type Step } from '../../grid/edit-session.ts';
-import { RowWindow } from '../../grid/row-window.ts';
+import { BLOCK, RowWindow } from '../../grid/row-window.ts';
 import { UnsavedValues } from '../../grid/unsaved-values.ts';
 import { collect } from './collect.ts';
 
@@ -36,8 +36,6 @@ export interface DeskState {
 export const NO_FILTER: StaffFilter = StaffFilter.parse({});
 export const BY_NAME: StaffSort = [{ key: 'lastName', descending: false }];
 const keyOf = (row: StaffRow) => row.personId;
-/** Rows of the first answer: as many as most windows show, so that a letter typed is answered soon. */
-const FIRST = 40;
 /** Changes of many people arrive as many events. */
 const GATHER = 60;
 
@@ -47,6 +45,8 @@ export class StaffDesk {
   readonly session: EditSession<StaffRow>;
   /** Told when a batch was not taken; set by the page. */
   onRefused: ((refusal: Refusal, what: 'edit' | Step) => void) | null = null;
+  /** Rows of the first answer, set by the page: those that the window shows, so that a letter typed is answered soon. */
+  rowsShown: () => number = () => BLOCK;
   #state: DeskState = {
     filter: NO_FILTER,
     sort: BY_NAME,
@@ -143,7 +143,7 @@ export class StaffDesk {
       const asked = this.#wanted;
       const { filter, sort, onDay } = asked;
       const result = await call(
-        api().staff.openView({ filter, sort: [...sort], ...dayInput(onDay), first: FIRST }),
+        api().staff.openView({ filter, sort: [...sort], ...dayInput(onDay), first: this.rowsShown() }),
       ).catch(failureOf);
       // Asked for something else, or locked meanwhile.
       if (this.#wanted !== asked) continue;

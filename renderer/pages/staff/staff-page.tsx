@@ -77,6 +77,9 @@ export function StaffPage() {
   const { invalid, refused } = useSyncExternalStore(desk.session.subscribe, desk.session.state);
   const failed = useSyncExternalStore(desk.rows.subscribe, () => desk.rows.state().failed);
 
+  useEffect(() => {
+    desk.rowsShown = () => Math.ceil(window.innerHeight / rowHeight);
+  }, [desk, rowHeight]);
   const { memory } = useNavigation();
   const [drawn, setDrawn] = useState(false);
   useEffect(() => {
