@@ -6,25 +6,27 @@ import {
   Open16Regular,
   Warning16Filled,
 } from '@fluentui/react-icons';
+import type { ReactElement } from 'react';
 import { type RenderSortStatusProps, renderSortIcon } from 'react-data-grid';
 import type { CellMark } from './cell-mark.ts';
 
-/** The icon that says without colour what the colour of the cell says. */
+/**
+ * The icons that say without colour what the colour of a cell says. One element each: what is the same element is not
+ * drawn again while rows change.
+ */
+const MARKS: Readonly<Record<CellMark['tone'], ReactElement | null>> = {
+  error: <ErrorCircle16Filled className="kg-icon" aria-hidden />,
+  conflict: <ArrowSwap16Filled className="kg-icon" aria-hidden />,
+  warning: <Warning16Filled className="kg-icon" aria-hidden />,
+  locked: <LockClosed16Regular className="kg-icon" aria-hidden />,
+  saving: <span className="kg-icon kg-dot" aria-hidden />,
+  changed: null,
+};
+const OPEN = <Open16Regular aria-hidden />;
+const WAITING = <Clock16Regular aria-hidden />;
+
 export function MarkIcon({ mark }: { readonly mark: CellMark }) {
-  switch (mark.tone) {
-    case 'error':
-      return <ErrorCircle16Filled className="kg-icon" aria-hidden />;
-    case 'conflict':
-      return <ArrowSwap16Filled className="kg-icon" aria-hidden />;
-    case 'warning':
-      return <Warning16Filled className="kg-icon" aria-hidden />;
-    case 'locked':
-      return <LockClosed16Regular className="kg-icon" aria-hidden />;
-    case 'saving':
-      return <span className="kg-icon kg-dot" aria-hidden />;
-    case 'changed':
-      return null;
-  }
+  return MARKS[mark.tone];
 }
 
 interface OpenCellProps {
@@ -46,7 +48,7 @@ export function OpenCell({ label, tabIndex, waiting, onOpen }: OpenCellProps) {
       data-note={waiting ?? undefined}
       onClick={onOpen}
     >
-      {waiting === null ? <Open16Regular aria-hidden /> : <Clock16Regular aria-hidden />}
+      {waiting === null ? OPEN : WAITING}
     </button>
   );
 }
