@@ -164,6 +164,7 @@ class History {
       if (conflict === undefined) break;
       member.desk.decide(conflict.id, conflict.field === '*' ? 'theirs' : this.#choice());
     }
+    this.#approvals.note(member);
     await this.#approve(member);
   }
 

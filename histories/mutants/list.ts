@@ -22,7 +22,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what is approved is not compared with the base before it is sent',
     file: `${SYNC}/push.ts`,
-    from: 'const found = objection(this.#parts, request.id, entity);',
+    from: 'const found = objection(this.#parts, request, entity);',
     to: 'const found = null as ReturnType<typeof objection>;',
   },
   {
@@ -107,8 +107,8 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a decision for the own value leaves the change where it was',
     file: `${SYNC}/decide.ts`,
-    from: 'if (changed.has(field)) pending.rebase(kind, entityId, field, there[field] ?? null);',
-    to: 'if (changed.has(field)) continue;',
+    from: 'for (const field of changed) pending.rebase(kind, entityId, field, there[field] ?? null);',
+    to: '',
   },
   {
     name: 'after a lost answer the request is frozen anew',

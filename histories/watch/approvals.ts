@@ -1,18 +1,27 @@
 import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
-import { fieldNames } from '#shared/domain/fields.ts';
+import { groupOf } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import type { FrozenContent } from '../../electron/core/changes/content.ts';
 import type { ApprovedEntity, ApprovedRequest } from '../../electron/core/changes/pending.ts';
 import { REFERS_TO } from '../../electron/core/registry/port.ts';
-import { groupOf } from '../../electron/core/sync/merge.ts';
 import type { Member } from '../member.ts';
 
-export interface Approved extends ApprovedEntity {
+type Beside = ReadonlyMap<string, FieldValue>;
+
+interface Changed extends Pick<ApprovedEntity, 'kind' | 'id' | 'operation'> {
+  readonly changed: readonly string[];
+}
+
+/** What is frozen for approval by an author who is here. */
+const SUBMITTED = `SELECT CAST(canonical AS TEXT) FROM change_request WHERE state = 'submitted' AND elsewhere = 0`;
+
+export interface Approved extends Omit<ApprovedEntity, 'beside'> {
   /** Resource that holds it, with the id that it has or will have there. */
   readonly resource: string;
   /** The record as the registry names it. */
   readonly remoteId: string;
   /** What was shown beside the changed fields and makes sense only with them. */
-  readonly beside: ReadonlyMap<string, FieldValue>;
+  readonly beside: Beside;
 }
 
 export interface Approval {
@@ -29,6 +38,8 @@ export interface Approval {
 export class Approvals {
   readonly #byContent = new Map<string, Approval>();
   readonly #newest = new Map<EntityId, Approval>();
+  /** By what was submitted: what its author's desk showed then beside the changes of each record. */
+  readonly #seen = new Map<string, ReadonlyMap<string, Beside>>();
   #places = 0;
 
   /** By the very text that was signed. */
@@ -41,8 +52,17 @@ export class Approvals {
     return this.#newest.values();
   }
 
-  /** Takes down what has been approved at a desk since the last time; other desks hear of it later. */
+  /** Takes down what has been submitted and approved at a desk since the last time; other desks hear of it later. */
   note(member: Member): void {
+    for (const text of member.ask(SUBMITTED).pluck().all() as string[]) {
+      if (this.#seen.has(submissionOf(text))) continue;
+      const { requestId, items } = JSON.parse(text) as FrozenContent;
+      const seen = items.map(({ entity: kind, id, operation, fields }) => {
+        const changed = Object.keys(fields);
+        return [nameOf(member, kind, id), besideOf(member, requestId, { kind, id, operation, changed })] as const;
+      });
+      this.#seen.set(submissionOf(text), new Map(seen));
+    }
     for (const request of member.desk.pending.approved()) {
       const content = Buffer.from(request.canonical).toString();
       if (this.#byContent.has(content)) continue;
@@ -53,8 +73,12 @@ export class Approvals {
   }
 
   #approval(member: Member, request: ApprovedRequest): Approval {
+    const seen = this.#seen.get(submissionOf(Buffer.from(request.canonical).toString()));
+    const { id: requestId, author, elsewhere } = request;
+    // What another desk has frozen anew, without what was returned, its author has not seen so.
+    const here = (of: Changed): Beside => (elsewhere ? new Map() : besideOf(member, requestId, of));
     const entities = request.entities.map((entity): Approved => {
-      const { kind, id, fields } = entity;
+      const { kind, id, operation, fields } = entity;
       const owner = isChildKind(kind) ? member.desk.entities.ownerOf(kind, id) : null;
       const resource =
         owner !== null && isChildKind(kind)
@@ -70,10 +94,9 @@ export class Approvals {
         })),
         resource: resource ?? `${kind} ${remoteId}`,
         remoteId,
-        beside: besideOf(member, request.id, entity),
+        beside: seen?.get(remoteId) ?? here({ kind, id, operation, changed: fields.map(({ field }) => field) }),
       };
     });
-    const { id: requestId, author } = request;
     return { member, requestId, author, place: this.#places++, entities };
   }
 }
@@ -92,18 +115,18 @@ function named(member: Member, field: string, value: FieldValue): FieldValue {
   return kind === undefined || typeof value !== 'string' ? value : nameOf(member, kind, value);
 }
 
-function besideOf(
-  member: Member,
-  requestId: EntityId,
-  { kind, id, operation, fields }: ApprovedEntity,
-): Map<string, FieldValue> {
+/** What is signed is what was submitted, with the approver. */
+function submissionOf(content: string): string {
+  const { approver: _, ...submitted } = JSON.parse(content) as FrozenContent;
+  return JSON.stringify(submitted);
+}
+
+function besideOf(member: Member, requestId: EntityId, { kind, id, operation, changed }: Changed): Beside {
   if (operation !== 'update') return new Map();
   const shown = (member.desk.entities.get(kind, id)?.entity ?? {}) as Readonly<Record<string, FieldValue>>;
   const changes = member.desk.pending.of(kind, id);
   const later = changes.slice(changes.findIndex((change) => change.requestId === requestId));
-  const changed = new Set(fields.map(({ field }) => field));
-  const all = fieldNames(kind);
-  const beside = [...changed].flatMap((field) => groupOf(kind, field, all)).filter((field) => !changed.has(field));
+  const beside = changed.flatMap((field) => groupOf(kind, field)).filter((field) => !changed.includes(field));
   // What was made upon it comes after it.
   const seen = (field: string): FieldValue => {
     const upon = later.find((change) => change.field === field);

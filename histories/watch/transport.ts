@@ -16,8 +16,6 @@ export class TransportWatch {
   readonly #members: readonly Member[];
   /** What the wires were made of. */
   readonly #left = new Map<string, Approval>();
-  /** Those that the author's own desk has sent: only that one knows what was shown beside the changed fields. */
-  readonly #own = new Set<string>();
 
   constructor(registry: FakeRegistry, approvals: Approvals, members: readonly Member[]) {
     this.#registry = registry;
@@ -34,7 +32,6 @@ export class TransportWatch {
     hold('I10', isOut && approval !== undefined, () => `request ${requestId} leaves desk ${member.index} unapproved`);
     if (approval === undefined || this.#left.has(wire)) return;
     this.#left.set(wire, approval);
-    if (member.ownRequests().some(({ id }) => id === requestId)) this.#own.add(wire);
   }
 
   /** I10: nor is it told to be approved. */
@@ -49,7 +46,7 @@ export class TransportWatch {
     hold('I10', approval !== undefined, () => `request ${requestOf(wire)} was never approved`);
     if (approval === undefined) return;
     this.#inOrder(approval);
-    for (const change of changes) this.#asSeen(approval, change, this.#own.has(wire));
+    for (const change of changes) this.#asSeen(approval, change);
     for (const entity of approval.entities) this.#whole(entity);
   }
 
@@ -71,7 +68,7 @@ export class TransportWatch {
   }
 
   /** I2: it changes what was signed and nothing else, and overwrites only what the author saw. */
-  #asSeen(approval: Approval, change: Version, isOwn: boolean): void {
+  #asSeen(approval: Approval, change: Version): void {
     const resource = `${change.kind} ${change.remoteId}`;
     const at = this.#registry.log.indexOf(change);
     const earlier = this.#registry.log.slice(0, at);
@@ -82,7 +79,7 @@ export class TransportWatch {
       for (const { field, from, to } of one.fields) {
         signed.set(`${one.remoteId} ${field}`, { from, to, isNew: one.operation === 'create' });
       }
-      for (const [field, seen] of isOwn ? one.beside : []) {
+      for (const [field, seen] of one.beside) {
         const there = before.get(`${one.remoteId} ${field}`) ?? null;
         hold('I2', there === seen, () => `${one.remoteId}.${field} was ${there}, its author saw ${seen} beside it`);
       }

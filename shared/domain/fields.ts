@@ -277,3 +277,9 @@ export function fieldDefinition(kind: EntityKind, field: string): FieldDefinitio
 export function fieldNames(kind: EntityKind): readonly string[] {
   return Object.keys(FIELDS[kind]);
 }
+
+/** All fields that make sense only together with this one, itself among them. */
+export function groupOf(kind: EntityKind, field: string): readonly string[] {
+  const group = fieldDefinition(kind, field)?.group;
+  return group === undefined ? [field] : fieldNames(kind).filter((one) => fieldDefinition(kind, one)?.group === group);
+}

@@ -1,11 +1,11 @@
 import type { ErrorCode } from '#shared/contract/errors.ts';
-import { ENTITIES, isOwnKind } from '#shared/domain/entities.ts';
+import { ENTITIES, type EntityKind, isOwnKind } from '#shared/domain/entities.ts';
 import { fieldDefinition } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { canonicalJson } from '../signing/canonical.ts';
 import type { SignatureVerdict } from '../signing/port.ts';
 import type { ApprovalParts } from './approve.ts';
-import { type FrozenContent, type FrozenItem, readContent } from './content.ts';
+import { type FrozenBeside, type FrozenContent, type FrozenItem, readContent } from './content.ts';
 import type { Envelope, EnvelopeParts, Party } from './envelope.ts';
 
 export interface CheckedEnvelope {
@@ -32,6 +32,7 @@ export async function checkEnvelope(
   if (text === null) return { envelope, content: null, signature: null };
   const content = readContent(Buffer.from(text));
   if (content === null || !isCanonical(text) || !content.items.every(isWellFormed)) return 'KD-3006';
+  if (!(content.beside ?? []).every(isKnown)) return 'KD-3006';
   if (content.requestId !== requestId || content.author.id !== author.id || content.author.name !== author.name) {
     return 'KD-3006';
   }
@@ -78,13 +79,21 @@ function isCanonical(text: string): boolean {
 /** Known fields of the right shape, none of them the registry's own. */
 function isWellFormed({ entity, operation, fields }: FrozenItem): boolean {
   if (isOwnKind(entity)) return false;
-  const shape: Readonly<Record<string, { safeParse(value: FieldValue): { success: boolean } }>> =
-    ENTITIES[entity].shape;
   return Object.entries(fields).every(([field, { from, to }]) => {
     const definition = fieldDefinition(entity, field);
     if (definition === undefined) return false;
     if (operation === 'delete') return to === null;
     if (operation === 'create' ? from !== null : definition.owner === 'registry') return false;
-    return shape[field]?.safeParse(to).success === true;
+    return hasShape(entity, field, to);
   });
+}
+
+function isKnown({ entity, fields }: FrozenBeside): boolean {
+  return !isOwnKind(entity) && Object.entries(fields).every(([field, value]) => hasShape(entity, field, value));
+}
+
+/** Also that there is such a field. */
+function hasShape(kind: EntityKind, field: string, value: FieldValue): boolean {
+  const shape: Readonly<Record<string, { safeParse(value: FieldValue): { success: boolean } }>> = ENTITIES[kind].shape;
+  return fieldDefinition(kind, field) !== undefined && shape[field]?.safeParse(value).success === true;
 }

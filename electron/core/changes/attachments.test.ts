@@ -52,7 +52,7 @@ describe('files of changed records', () => {
     await attach('позже.pdf', await pdf());
     expect(await shown()).toEqual([['заявление.png', 1]]);
     expect(await canonical()).toMatchObject({
-      form: 3,
+      form: 4,
       attachments: [
         {
           attachmentId: id,
@@ -87,6 +87,7 @@ describe('files of changed records', () => {
       'approver',
       'at',
       'author',
+      'beside',
       'dictionaryVersions',
       'form',
       'items',

@@ -118,7 +118,8 @@ describe('a submitted request', () => {
       ],
       dictionaryVersions: desk.dictionaries.versions(),
       names: { [row.personId]: desk.entities.find('person', row.personId)?.remoteId },
-      form: 3,
+      beside: [{ entity: 'person', id: row.personId, fields: { firstName: row.firstName, lastName: row.lastName } }],
+      form: 4,
     });
     await approve(desk, requestId);
     const [approved] = desk.pending.approved();

@@ -24,10 +24,15 @@ const FrozenAttachment = z.object({
 });
 export type FrozenAttachment = z.infer<typeof FrozenAttachment>;
 
+/** Unchanged fields of a record that a request speaks of, as its author saw them. */
+const FrozenBeside = z.object({ entity: EntityKind, id: EntityId, fields: z.record(z.string(), FieldValue) });
+export type FrozenBeside = z.infer<typeof FrozenBeside>;
+
 /**
  * What the frozen bytes of a request say (see `freeze.ts`). Ids are those of the desk that froze them; `names` tells
  * what the registry calls those that it has, so that every desk can tell whom they mean. What is not in `names` has
- * been made by a desk, and its id is the mark by which the registry will know it.
+ * been made by a desk, and its id is the mark by which the registry will know it. `beside` is what stood beside the
+ * changes (see `beside.ts`).
  */
 export const FrozenContent = z.object({
   requestId: EntityId,
@@ -38,6 +43,7 @@ export const FrozenContent = z.object({
   items: z.array(Item),
   attachments: z.array(FrozenAttachment).default([]),
   names: z.record(z.string(), z.string().min(1).max(300)).optional(),
+  beside: z.array(FrozenBeside).optional(),
 });
 export type FrozenContent = z.infer<typeof FrozenContent>;
 export type FrozenItem = FrozenContent['items'][number];

@@ -13,7 +13,8 @@ interface Party {
 }
 
 /** What was so at the moment of the submission and stays so until the request is submitted anew. */
-export interface Circumstances extends Pick<FrozenContent, 'at' | 'dictionaryVersions' | 'attachments' | 'names'> {}
+export interface Circumstances
+  extends Pick<FrozenContent, 'at' | 'dictionaryVersions' | 'attachments' | 'names' | 'beside'> {}
 
 export interface Frozen {
   readonly canonical: Uint8Array;
@@ -34,7 +35,7 @@ export function freeze(
   store: ChangeStore,
   request: Pick<RequestRow, 'id'>,
   parties: { readonly author: Party; readonly approver?: Party },
-  { at, dictionaryVersions, attachments, names }: Circumstances,
+  { at, dictionaryVersions, attachments, names, beside }: Circumstances,
   asSigned: ReadonlyMap<EntityId, EntityId> = SAME,
 ): Frozen {
   const fields = new Map<string, Record<string, CanonicalValue>>();
@@ -64,13 +65,17 @@ export function freeze(
   if (attachments.length > 0) content.attachments = attachments.map((one) => ({ ...one }));
   // What was frozen by an earlier program keeps the form that it had then.
   if (names !== undefined) content.names = names;
-  if (names !== undefined || attachments.length > 0) content.form = names === undefined ? FORM_WITH_FILES : FORM;
+  if (beside !== undefined) content.beside = beside.map((one) => ({ ...one }));
+  if (beside !== undefined) content.form = FORM;
+  else if (names !== undefined) content.form = FORM_WITH_NAMES;
+  else if (attachments.length > 0) content.form = FORM_WITH_FILES;
   const canonical = canonicalBytes(content);
   return { canonical, digest: sha256Hex(canonical) };
 }
 
 const FORM_WITH_FILES = 2;
-const FORM = 3;
+const FORM_WITH_NAMES = 3;
+const FORM = 4;
 
 /** What stands in the frozen bytes for the files of changed records. */
 export function frozenAttachments(attachments: readonly Attachment[]): FrozenAttachment[] {

@@ -2,15 +2,15 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { EntityStore } from '../entities/store.ts';
 import { REFERS_TO } from '../registry/port.ts';
-import type { FrozenContent } from './content.ts';
+import type { FrozenBeside, FrozenContent } from './content.ts';
 
 /** A record that a request speaks of. */
-interface Mention {
+export interface Mention {
   readonly kind: EntityKind;
   readonly id: EntityId;
 }
 
-interface Line extends Mention {
+export interface MentionedLine extends Mention {
   readonly field: string;
   readonly from: FieldValue;
   readonly to: FieldValue;
@@ -27,7 +27,7 @@ export function isReference(field: string): boolean {
 export function registryNames(
   entities: Pick<EntityStore, 'find'>,
   records: Iterable<Mention>,
-  lines: Iterable<Line>,
+  lines: Iterable<MentionedLine>,
 ): Record<EntityId, string> {
   const names: Record<EntityId, string> = {};
   for (const { kind, id } of mentions(records, lines)) {
@@ -46,14 +46,18 @@ export interface Meant {
 }
 
 export function meantBy(entities: Pick<EntityStore, 'find' | 'localId'>, content: FrozenContent): Meant {
-  const { items, attachments, names = {} } = content;
+  const { items, attachments, names = {}, beside = [] } = content;
   const records = [
     ...items.map(({ entity: kind, id }) => ({ kind, id })),
     ...attachments.map(({ entity: kind, id }) => ({ kind, id })),
+    ...recordsIn(beside),
   ];
-  const lines = items.flatMap(({ entity: kind, id, fields }) =>
-    Object.entries(fields).map(([field, { from, to }]) => ({ kind, id, field, from, to })),
-  );
+  const lines = [
+    ...items.flatMap(({ entity: kind, id, fields }) =>
+      Object.entries(fields).map(([field, { from, to }]) => ({ kind, id, field, from, to })),
+    ),
+    ...linesOf(beside),
+  ];
   const here = new Map<EntityId, EntityId>();
   const unknown: Mention[] = [];
   for (const { kind, id } of mentions(records, lines)) {
@@ -66,6 +70,17 @@ export function meantBy(entities: Pick<EntityStore, 'find' | 'localId'>, content
   return { here, unknown };
 }
 
+export function recordsIn(beside: readonly FrozenBeside[]): Mention[] {
+  return beside.map(({ entity: kind, id }) => ({ kind, id }));
+}
+
+/** Values that stood beside changes, as lines that change nothing. */
+export function linesOf(beside: readonly FrozenBeside[]): MentionedLine[] {
+  return beside.flatMap(({ entity: kind, id, fields }) =>
+    Object.entries(fields).map(([field, value]) => ({ kind, id, field, from: value, to: value })),
+  );
+}
+
 /** The other way round: by the ids here the ids of the bytes. */
 export function asSigned({ here }: Pick<Meant, 'here'>): ReadonlyMap<EntityId, EntityId> {
   return new Map([...here].map(([signed, local]) => [local, signed]));
@@ -76,7 +91,7 @@ export function translated(ids: ReadonlyMap<EntityId, EntityId>, field: string, 
   return typeof value === 'string' && isReference(field) ? (ids.get(value) ?? value) : value;
 }
 
-function* mentions(records: Iterable<Mention>, lines: Iterable<Line>): Iterable<Mention> {
+export function* mentions(records: Iterable<Mention>, lines: Iterable<MentionedLine>): Iterable<Mention> {
   yield* records;
   for (const { field, from, to } of lines) {
     const kind = REFERENCES[field];

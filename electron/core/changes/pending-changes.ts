@@ -3,11 +3,18 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { REGISTRY_ACTOR } from './actor.ts';
 import { contentOf } from './freeze.ts';
 import type { ChangeMarks } from './marks.ts';
-import { asSigned, meantBy } from './names.ts';
+import { asSigned, meantBy, translated } from './names.ts';
 import type { ApprovedEntity, ApprovedRequest, PendingChanges, PendingField, Settlement } from './pending.ts';
-import { type RestoreParts, refreshSubjects, rememberDeleted, tidy } from './restore.ts';
+import {
+  changed,
+  openChanges,
+  type RestoreParts,
+  refreshSubjects,
+  rememberDeleted,
+  startFrom,
+  tidy,
+} from './restore.ts';
 import { isOpenState } from './states.ts';
-import type { PendingRow } from './store.ts';
 
 export interface PendingParts extends RestoreParts {
   readonly marks: ChangeMarks;
@@ -34,10 +41,10 @@ export class RequestPendingChanges implements PendingChanges {
   /** Only open requests let go of a field: what is signed stays as it was signed, until it is settled. */
   drop(kind: EntityKind, id: EntityId, field: string): void {
     const { store } = this.#parts;
-    for (const row of this.#open(kind, id, field)) {
+    for (const row of openChanges(this.#parts, { kind, id, field })) {
       store.deleteField(row.requestId, kind, id, field);
       if (row.operation === 'delete') rememberDeleted(this.#parts, row, null);
-      this.#changed(row);
+      changed(this.#parts, row);
     }
   }
 
@@ -54,17 +61,7 @@ export class RequestPendingChanges implements PendingChanges {
   }
 
   rebase(kind: EntityKind, id: EntityId, field: string, base: FieldValue): void {
-    const { store } = this.#parts;
-    let from = base;
-    for (const row of this.#open(kind, id, field)) {
-      if (row.operation === 'delete') rememberDeleted(this.#parts, row, from);
-      if (row.to === from) store.deleteField(row.requestId, kind, id, field);
-      else {
-        store.setField(row.requestId, { ...row, from });
-        from = row.to;
-      }
-      this.#changed(row);
-    }
+    startFrom(this.#parts, { kind, id, field }, base);
   }
 
   approved(): ApprovedRequest[] {
@@ -92,16 +89,6 @@ export class RequestPendingChanges implements PendingChanges {
     refreshSubjects(this.#parts, this.#parts.store.entities(requestId));
   }
 
-  #open(kind: EntityKind, id: EntityId, field: string): PendingRow[] {
-    return this.#parts.store.pending(kind, id).filter((row) => row.field === field && isOpenState(row.state));
-  }
-
-  #changed({ requestId, kind, id }: PendingRow): void {
-    const entity = this.#parts.store.entity(requestId, kind, id);
-    tidy(this.#parts, requestId);
-    if (entity !== null) refreshSubjects(this.#parts, [entity]);
-  }
-
   #approved(id: EntityId): ApprovedRequest | null {
     const { store, reader } = this.#parts;
     const request = store.request(id);
@@ -109,6 +96,11 @@ export class RequestPendingChanges implements PendingChanges {
     if (request === null || request.canonical === null || signature === null) return null;
     const approval = store.events(id).findLast(({ state }) => state === 'approved');
     const fields = store.fields(id);
+    const content = contentOf(request.canonical);
+    const meant = meantBy(this.#parts.entities, content);
+    const signed = asSigned(meant);
+    const besideOf = (here: EntityId) =>
+      content.beside?.find((one) => one.id === (signed.get(here) ?? here))?.fields ?? {};
     return {
       id,
       number: request.number,
@@ -123,9 +115,12 @@ export class RequestPendingChanges implements PendingChanges {
           fields: fields
             .filter((row) => row.kind === entity.kind && row.id === entity.id)
             .map(({ field, from, to }) => ({ field, from, to })),
+          beside: Object.fromEntries(
+            Object.entries(besideOf(entity.id)).map(([field, seen]) => [field, translated(meant.here, field, seen)]),
+          ),
         }),
       ),
-      asSigned: asSigned(meantBy(this.#parts.entities, contentOf(request.canonical))),
+      asSigned: signed,
       canonical: request.canonical,
       cms: signature.cms,
       signedAt: signature.signedAt,

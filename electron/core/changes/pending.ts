@@ -20,6 +20,8 @@ export interface ApprovedEntity {
   readonly id: EntityId;
   readonly operation: ChangeOperation;
   readonly fields: readonly { readonly field: string; readonly from: FieldValue; readonly to: FieldValue }[];
+  /** Other fields as the author saw them; absent where the signed bytes, of an earlier program, do not say. */
+  readonly beside?: Readonly<Record<string, FieldValue>>;
 }
 
 /** An approved and signed request on its way to the registry. */

@@ -6,7 +6,7 @@ import type { Actor } from './actor.ts';
 import type { StaffIndex } from './pending.ts';
 import { freezeNow, type ReviewParts } from './review.ts';
 import { isOpenState } from './states.ts';
-import type { EntityRow, FieldRow } from './store.ts';
+import type { EntityRow, FieldRow, PendingRow } from './store.ts';
 
 export interface RestoreParts extends ReviewParts {
   readonly journal: Journal;
@@ -88,10 +88,38 @@ function handDown(parts: RestoreParts, requestId: EntityId, row: FieldRow): bool
   return true;
 }
 
+type Place = Pick<FieldRow, 'kind' | 'id' | 'field'>;
+
+/** Changes of a field in requests that their author may still change, the oldest first. */
+export function openChanges({ store }: Pick<RestoreParts, 'store'>, { kind, id, field }: Place): PendingRow[] {
+  return store.pending(kind, id).filter((row) => row.field === field && isOpenState(row.state));
+}
+
+/** Lets the open changes of a field start from another value: one that wants just that has nothing left to do. */
+export function startFrom(parts: RestoreParts, place: Place, base: FieldValue): void {
+  let from = base;
+  for (const row of openChanges(parts, place)) {
+    if (row.operation === 'delete') rememberDeleted(parts, row, from);
+    if (row.to === from) parts.store.deleteField(row.requestId, row.kind, row.id, row.field);
+    else {
+      parts.store.setField(row.requestId, { ...row, from });
+      from = row.to;
+    }
+    changed(parts, row);
+  }
+}
+
+/** After a line of an open request was changed. */
+export function changed(parts: RestoreParts, { requestId, kind, id }: PendingRow): void {
+  const entity = parts.store.entity(requestId, kind, id);
+  tidy(parts, requestId);
+  if (entity !== null) refreshSubjects(parts, [entity]);
+}
+
 /** What a deletion given up would bring back; a value that the record cannot be without stays. */
 export function rememberDeleted(
   { entities }: Pick<RestoreParts, 'entities'>,
-  { kind, id, field }: Pick<FieldRow, 'kind' | 'id' | 'field'>,
+  { kind, id, field }: Place,
   value: FieldValue,
 ): void {
   if (value !== null || isNullable(kind, field)) entities.patch(kind, id, { [field]: value });

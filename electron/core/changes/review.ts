@@ -5,9 +5,10 @@ import type { EntityId } from '#shared/domain/values.ts';
 import type { EntityStore } from '../entities/store.ts';
 import type { Clock, Ids } from '../ports.ts';
 import { actorOf } from './actor.ts';
+import { besideOf } from './beside.ts';
 import { attachedNow, type RequestFiles } from './files.ts';
 import { type Frozen, freeze, frozenAttachments } from './freeze.ts';
-import { registryNames } from './names.ts';
+import { linesOf, recordsIn, registryNames } from './names.ts';
 import type { RequestReader } from './reading-store.ts';
 import { isOpenState } from './states.ts';
 import type { ChangeStore, RequestRow } from './store.ts';
@@ -88,19 +89,21 @@ function ownerElsewhere(
 }
 
 /** Writes the bytes that will be approved. @returns their digest */
-export function freezeNow(parts: ReviewParts, request: Pick<RequestRow, 'id' | 'authorId'>): string {
+export function freezeNow(parts: ReviewParts, request: RequestRow): string {
   const { canonical, digest } = asItStands(parts, request, parts.clock.now());
   parts.store.setCanonical(request.id, canonical, digest, null);
   return digest;
 }
 
 /** A request as it would be frozen now. @param at what stands in it as the moment */
-export function asItStands(parts: ReviewParts, request: Pick<RequestRow, 'id' | 'authorId'>, at: string): Frozen {
+export function asItStands(parts: ReviewParts, request: RequestRow, at: string): Frozen {
   const { store, reader, entities } = parts;
   const author = { id: request.authorId, name: reader.summary(request.id)?.author ?? '' };
   const attachments = frozenAttachments(attachedNow(parts, request.id));
-  const names = registryNames(entities, store.entities(request.id), store.fields(request.id));
-  const circumstances = { at, dictionaryVersions: parts.dictionaryVersions(), attachments, names };
+  const beside = besideOf(parts, request);
+  const lines = [...store.fields(request.id), ...linesOf(beside)];
+  const names = registryNames(entities, [...store.entities(request.id), ...recordsIn(beside)], lines);
+  const circumstances = { at, dictionaryVersions: parts.dictionaryVersions(), attachments, names, beside };
   return freeze(store, request, { author }, circumstances);
 }
 

@@ -168,10 +168,10 @@ describe('a request of another desk', () => {
     chief.entities.setRemoteId('person', id, 'elsewhere');
     expect(await carry(author, chief)).toEqual({ kind: 'waiting' });
     expect(state(chief)).toBeUndefined();
-    expect(await chief.sharing.takeWaiting()).toEqual([{ kind: 'waiting' }]);
+    expect(await chief.sharing.takeWaiting(true)).toEqual([{ kind: 'waiting' }]);
     chief.entities.setRemoteId('person', id, remoteId ?? '');
-    expect(await chief.sharing.takeWaiting()).toMatchObject([{ kind: 'taken' }]);
-    expect(await chief.sharing.takeWaiting()).toEqual([]);
+    expect(await chief.sharing.takeWaiting(true)).toMatchObject([{ kind: 'taken' }]);
+    expect(await chief.sharing.takeWaiting(true)).toEqual([]);
     expect(state(chief)).toBe('submitted');
   });
 
@@ -241,7 +241,7 @@ describe('a returned request', () => {
     for (const id of ways) taken.push(await carry(chief, author, id));
     if (order === 'the rest first') {
       expect(taken[0]).toEqual({ kind: 'waiting' });
-      await author.sharing.takeWaiting();
+      await author.sharing.takeWaiting(false);
     }
     expect((await view(author)).subjects.map(({ subjectId }) => subjectId)).toEqual([person(author, 0)]);
     const returned = await view(author, part);

@@ -41,8 +41,11 @@ export interface RequestSharing {
   take(arrival: Arrival): Promise<Taken>;
   /** The same in two steps. @returns why it is refused, or what takes it, inside the caller's transaction */
   check(arrival: Arrival): Promise<ErrorCode | (() => Taken)>;
-  /** Tries again what waits for records that have come meanwhile. */
-  takeWaiting(): Promise<readonly Taken[]>;
+  /**
+   * Tries again what waits for records that have come meanwhile.
+   * @param isAllHere everything that the registry has was taken since they began to wait
+   */
+  takeWaiting(isAllHere: boolean): Promise<readonly Taken[]>;
   /** Digests of the files that requests name and that are not here. */
   awaitedFiles(): readonly string[];
   file(sha256: string): Uint8Array | null;
@@ -69,7 +72,7 @@ export function createSharing(parts: TakeParts & { readonly sharedFiles: SharedF
     placeOf: (requestId) => sharing.place(requestId),
     take: (arrival) => takeEnvelope(parts, arrival),
     check: (arrival) => checkArrival(parts, arrival),
-    takeWaiting: () => takeParked(parts),
+    takeWaiting: (isAllHere) => takeParked(parts, isAllHere),
     awaitedFiles: () => sharing.awaited(),
     file: (sha256) => sharedFiles.content(sha256),
     async takeFile(sha256, content, signal) {

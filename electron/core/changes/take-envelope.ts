@@ -17,9 +17,10 @@ import {
   readEnvelope,
   SharedState,
 } from './envelope.ts';
+import { hiddenRecords } from './hidden-records.ts';
 import { isLater, type Progress } from './later.ts';
-import { meantBy, translated } from './names.ts';
-import { refreshSubjects } from './restore.ts';
+import { translated } from './names.ts';
+import { refreshSubjects, startFrom, tidy } from './restore.ts';
 import { isPendingState } from './states.ts';
 import type { EntityRow, FieldRow, RequestRow } from './store.ts';
 
@@ -52,24 +53,30 @@ const WAITING: Taken = { kind: 'waiting' };
  * Takes a request of another desk, or what another desk did to one of ours, into the books. The same envelope twice, or
  * an older one after a newer one, changes nothing. What is edited here is never touched: a request of another desk
  * stands beside the drafts, and a record that it makes stays hidden until the registry has it.
+ *
+ * @param isAllHere nothing that the registry has is still to come: records not here by now are not there any more
  */
-export async function takeEnvelope(parts: TakeParts, arrival: Arrival): Promise<Taken> {
-  const take = await checkArrival(parts, arrival);
+export async function takeEnvelope(parts: TakeParts, arrival: Arrival, isAllHere = false): Promise<Taken> {
+  const take = await checkArrival(parts, arrival, isAllHere);
   return typeof take === 'string' ? { kind: 'refused', code: take } : parts.db.transaction(take).immediate();
 }
 
 /** The same in two steps. @returns why it is refused, or what takes it, inside the caller's transaction */
-export async function checkArrival(parts: TakeParts, arrival: Arrival): Promise<ErrorCode | (() => Taken)> {
+export async function checkArrival(
+  parts: TakeParts,
+  arrival: Arrival,
+  isAllHere = false,
+): Promise<ErrorCode | (() => Taken)> {
   const checked = await checkEnvelope(parts, arrival.envelope);
-  return typeof checked === 'string' ? checked : () => new Taking(parts, arrival, checked).take();
+  return typeof checked === 'string' ? checked : () => new Taking(parts, arrival, checked, isAllHere).take();
 }
 
-/** Tries again what has been waiting. */
-export async function takeParked(parts: TakeParts): Promise<Taken[]> {
+/** Tries again what has been waiting. @param isAllHere as of {@link takeEnvelope} */
+export async function takeParked(parts: TakeParts, isAllHere: boolean): Promise<Taken[]> {
   const taken: Taken[] = [];
   for (const { envelope: text, ...rest } of parts.sharing.parked()) {
     const envelope = readEnvelope(text);
-    if (envelope !== null) taken.push(await takeEnvelope(parts, { ...rest, envelope }));
+    if (envelope !== null) taken.push(await takeEnvelope(parts, { ...rest, envelope }, isAllHere));
   }
   return taken;
 }
@@ -81,16 +88,18 @@ class Taking {
   readonly #checked: CheckedEnvelope;
   readonly #id: EntityId;
   readonly #state: SharedState;
+  readonly #isAllHere: boolean;
   /** Requests and cards that look different afterwards. */
   readonly #touched = new Map<EntityId, EntityRow[]>();
   /** Ids of this desk by those of the content. */
   #here: ReadonlyMap<EntityId, EntityId> = new Map();
 
-  constructor(parts: TakeParts, arrival: Arrival, checked: CheckedEnvelope) {
+  constructor(parts: TakeParts, arrival: Arrival, checked: CheckedEnvelope, isAllHere: boolean) {
     const { envelope, acceptedAt } = arrival;
     this.#parts = parts;
     this.#arrival = arrival;
     this.#checked = checked;
+    this.#isAllHere = isAllHere;
     this.#id = envelope.requestId;
     this.#state = acceptedAt !== null ? 'accepted' : envelope.state === 'accepted' ? 'approved' : envelope.state;
   }
@@ -119,6 +128,7 @@ class Taking {
     sharing.unpark(this.#id);
     // What no registry carried, desks that ask it have yet to hear.
     sharing.share(this.#id, place, place === null ? '' : sharing.stamp(this.#id));
+    if (owned && local === null) this.#withdrawWithParent();
     const rows = [...this.#touched.values()].flat();
     refreshSubjects(this.#parts, rows);
     const subjectIds = [...new Set(rows.map(({ subjectId }) => subjectId))];
@@ -140,18 +150,13 @@ class Taking {
     };
   }
 
-  /** The content with the ids of this desk; what it makes is put into the store, hidden. */
+  /** The content with the ids of this desk; records that are not here are put into the store, hidden. */
   #lines(content: FrozenContent): readonly Line[] | 'waiting' {
-    const { entities, clock } = this.#parts;
-    const { here, unknown } = meantBy(entities, content);
-    const made = content.items.filter(
-      ({ entity, id, operation }) =>
-        operation === 'create' && unknown.some((one) => one.id === id && one.kind === entity),
-    );
-    const ids = new Map([...here, ...made.map(({ id }) => [id, id] as const)]);
-    if (unknown.some(({ id }) => !ids.has(id)) || made.some(({ id }) => content.names?.[id] !== undefined)) {
-      return 'waiting';
-    }
+    const { entities } = this.#parts;
+    // Before it is over, whoever decides on it or sends it has to see what it is about.
+    const isOver = this.#state === 'accepted' || this.#state === 'rejected';
+    const ids = hiddenRecords(this.#parts, content, this.#isAllHere && isOver);
+    if (ids === null) return 'waiting';
     this.#here = ids;
     const fieldsOf = ({ fields }: FrozenItem) =>
       Object.entries(fields).map(([field, { from, to }]) => ({
@@ -159,11 +164,6 @@ class Taking {
         from: translated(ids, field, from),
         to: translated(ids, field, to),
       }));
-    for (const item of made) {
-      const values = Object.fromEntries(fieldsOf(item).map(({ field, to }) => [field, to]));
-      entities.insert(item.entity, item.id, values);
-      entities.markDeleted(item.entity, item.id, clock.now());
-    }
     const lines: Line[] = [];
     for (const item of content.items) {
       const id = ids.get(item.id) ?? item.id;
@@ -206,7 +206,7 @@ class Taking {
       // Typed on after it was frozen, or a part of it was returned and that has not come yet. What comes back to its
       // author is whatever it is here.
       if (this.#state !== 'accepted') return false;
-      this.#keepEdits(local);
+      this.#keepEdits(local, lines);
       this.#replaceLines(lines);
     }
     this.#touch(this.#id);
@@ -241,6 +241,14 @@ class Taking {
     this.#parts.store.moveSubjects(splitFrom, this.#id, [...new Set(lines.map(({ row }) => row.subjectId))]);
   }
 
+  /** What its author had withdrawn as a whole before this part of it came back is withdrawn, too. */
+  #withdrawWithParent(): void {
+    const { store, transitions } = this.#parts;
+    const { author, splitFrom } = this.#arrival.envelope;
+    if (splitFrom === null || store.request(splitFrom)?.state !== 'withdrawn') return;
+    transitions.move(this.#id, 'withdrawn', { actor: { id: author.id, name: author.name, role: author.role } });
+  }
+
   /** Whether our lines are those of the content. */
   #holds(lines: readonly Line[]): boolean {
     const { store } = this.#parts;
@@ -250,7 +258,7 @@ class Taking {
   }
 
   /** What the author made of the request since, also what was signed here alone, goes on as a draft of its own. */
-  #keepEdits({ authorId, state }: RequestRow): void {
+  #keepEdits({ authorId, state }: RequestRow, done: readonly Line[]): void {
     const { store, transitions, ids, clock } = this.#parts;
     if (!isPendingState(state)) return;
     const id = ids.next();
@@ -261,7 +269,23 @@ class Taking {
     store.moveSubjects(this.#id, id, [...subjects]);
     const { name, role } = this.#arrival.envelope.author;
     transitions.note({ id, number }, 'draft', at, { actor: { id: authorId, name, role } });
+    for (const line of done) this.#startFrom(id, line);
     this.#touch(id);
+  }
+
+  /** What the registry holds now is no change any more: the author's go on from there. */
+  #startFrom(draftId: EntityId, { row: { kind, id, operation }, fields }: Line): void {
+    const { store } = this.#parts;
+    const kept = store.entity(draftId, kind, id);
+    if (kept === null) return;
+    if (operation === 'delete') {
+      if (kept.operation !== 'delete') return;
+      store.deleteFields(draftId, kind, id);
+      tidy(this.#parts, draftId);
+      return;
+    }
+    if (kept.operation === 'create') store.setOperation(draftId, kind, id, 'update');
+    for (const { field, to } of fields) startFrom(this.#parts, { kind, id, field }, to);
   }
 
   #replaceLines(lines: readonly Line[]): void {

@@ -102,7 +102,7 @@ export class RequestDesk {
 
   /** Tries again what has been waiting for records of the registry. */
   async retry(): Promise<void> {
-    await this.#parts.sharing.takeWaiting();
+    await this.#parts.sharing.takeWaiting(false);
   }
 
   /**

@@ -228,8 +228,11 @@ export class ApplyRun {
       if (kind === 'employment' && typeof local.personId === 'string') this.#touch('person', local.personId, {});
     }
     for (const field of merge.done) {
-      // What is signed stays as it is; sending it then changes nothing.
-      if (changes.every((one) => one.field !== field || isOpenState(one.state))) pending.drop(kind, id, field);
+      // Signed, or what makes the record, it stays whole: sending it then changes nothing.
+      const stays = changes.some(
+        (one) => one.field === field && (one.operation === 'create' || !isOpenState(one.state)),
+      );
+      if (!stays) pending.drop(kind, id, field);
     }
     this.result.counts.conflicts += conflicts.settle(kind, id, merge.conflicts);
     this.result.counts.changed++;

@@ -1,12 +1,11 @@
 import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
-import { fieldNames } from '#shared/domain/fields.ts';
+import { groupOf } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import type { ApprovedEntity, PendingChanges } from '../changes/pending.ts';
+import type { ApprovedEntity, ApprovedRequest, PendingChanges, PendingField } from '../changes/pending.ts';
 import type { EntityStore } from '../entities/store.ts';
 import { isRemoteKind, type Registry, type RemoteCopy, type RemoteKind, type Snapshot } from '../registry/port.ts';
 import { type Difference, WHOLE_RECORD } from './conflict-store.ts';
 import type { Conflicts } from './conflicts.ts';
-import { groupOf } from './merge.ts';
 import { References } from './references.ts';
 import type { Kept, ReplicaStore } from './store.ts';
 
@@ -63,27 +62,24 @@ function snapshotOf({ replica, registry }: BaseParts, kind: RemoteKind, id: Enti
 
 /**
  * Whether an approved change may still be sent: every value that its author saw is still there (or is already what it
- * is to become), nobody has yet to decide about it, and no earlier request that it was made upon has been refused.
+ * is to become), also beside what makes sense only together with it, nobody has yet to decide about it, and no earlier
+ * request that it was made upon has been refused.
  *
+ * @param request whose part it is; what is drafted and to be decided at this desk is not about one made at another
  * @returns what stands against it, the first field and the differences; null when nothing does
  */
 export function objection(
   parts: BaseParts & { readonly pending: Pick<PendingChanges, 'of'> },
-  requestId: EntityId,
-  { kind, id, operation, fields }: ApprovedEntity,
+  request: Pick<ApprovedRequest, 'id' | 'elsewhere'>,
+  { kind, id, operation, fields, beside }: ApprovedEntity,
 ): { readonly field: string; readonly differences: readonly Difference[] } | null {
-  const all = fieldNames(kind);
-  const concerned = fields.flatMap(({ field }) => groupOf(kind, field, all));
-  const blocked = parts.conflicts.blocks(kind, id, concerned);
+  const concerned = fields.flatMap(({ field }) => groupOf(kind, field));
+  const blocked = request.elsewhere ? null : parts.conflicts.blocks(kind, id, concerned);
   if (blocked !== null) return { field: blocked, differences: [] };
   // What makes sense only together was seen with a value that the registry has not got.
-  const changes = parts.pending.of(kind, id);
-  const earlier = changes.slice(
-    0,
-    changes.findIndex((change) => change.requestId === requestId),
-  );
-  const beside = concerned.filter((field) => fields.every((own) => own.field !== field));
-  const missing = earlier.find(({ field }) => beside.includes(field));
+  const earlier = request.elsewhere ? [] : earlierThan(request.id, parts.pending.of(kind, id));
+  const group = concerned.filter((field) => fields.every((own) => own.field !== field));
+  const missing = earlier.find(({ field }) => group.includes(field));
   if (missing !== undefined) return { field: missing.field, differences: [] };
   const base = baseOf(parts, kind, id);
   if (base === null) {
@@ -99,6 +95,18 @@ export function objection(
     const theirs = base[field] ?? null;
     return theirs === from || theirs === to ? [] : [{ field, base: from, mine: to, theirs }];
   });
+  for (const field of new Set(group)) {
+    const seen = beside?.[field];
+    const theirs = base[field] ?? null;
+    if (seen !== undefined && seen !== theirs) differences.push({ field, base: seen, mine: seen, theirs });
+  }
   const [first] = differences;
   return first === undefined ? null : { field: first.field, differences };
+}
+
+function earlierThan(requestId: EntityId, changes: readonly PendingField[]): readonly PendingField[] {
+  return changes.slice(
+    0,
+    changes.findIndex((change) => change.requestId === requestId),
+  );
 }

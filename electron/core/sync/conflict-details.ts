@@ -1,13 +1,12 @@
 import type { ConflictSides } from '#shared/contract/worklists.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
-import { fieldNames } from '#shared/domain/fields.ts';
+import { fieldNames, groupOf } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { PendingField } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
 import type { ApplyParts } from './apply.ts';
 import { type BaseParts, baseOf, keptOf } from './base.ts';
 import { type ConflictStore, type OpenConflict, WHOLE } from './conflict-store.ts';
-import { groupOf } from './merge.ts';
 import type { OverviewStore } from './overview-store.ts';
 
 /** A deletion is given up whole. */
@@ -21,9 +20,8 @@ export function scopeOf(
   changes: readonly PendingField[],
   choice: 'mine' | 'theirs',
 ): readonly string[] {
-  const all = fieldNames(kind);
   const whole = field === WHOLE || (choice === 'theirs' && isDeletion(changes));
-  return whole ? [...all, WHOLE] : groupOf(kind, field, all);
+  return whole ? [...fieldNames(kind), WHOLE] : groupOf(kind, field);
 }
 
 export interface DetailParts extends BaseParts {

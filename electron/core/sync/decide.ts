@@ -38,11 +38,10 @@ export function decide(parts: DecideParts, conflictId: EntityId, choice: Choice,
       const changed = new Set(changes.map((change) => change.field));
       if (choice === 'mine') {
         const there = baseOf(parts, kind, entityId) ?? {};
-        for (const field of fields) {
-          if (changed.has(field)) pending.rebase(kind, entityId, field, there[field] ?? null);
-          // What nobody changed here was held back by the rest of its group.
-          else if (field in there) entities.patch(kind, entityId, { [field]: there[field] ?? null });
-        }
+        // What nobody changed here was held back by the rest of its group; it stands beside what is frozen anew.
+        const held = fields.filter((field) => !changed.has(field) && field in there);
+        for (const field of held) entities.patch(kind, entityId, { [field]: there[field] ?? null });
+        for (const field of changed) pending.rebase(kind, entityId, field, there[field] ?? null);
       }
       if (choice === 'theirs') for (const field of changed) pending.drop(kind, entityId, field);
       for (const { id } of group) conflictStore.close(id, choice, clock.now());

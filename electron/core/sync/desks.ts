@@ -47,19 +47,24 @@ export class Desks {
     return this.#exchange === null || (this.#exchange !== undefined && this.#parts.sharing.placeOf(requestId) !== null);
   }
 
-  /** Takes what other desks have told and written, and the files that came with it. */
-  async receive(signal: AbortSignal): Promise<void> {
+  /**
+   * Takes what other desks have told and written, and the files that came with it.
+   * @param hasPulled all that is new at the registry was taken right before
+   */
+  async receive(hasPulled: boolean, signal: AbortSignal): Promise<void> {
     this.#answers = false;
     this.#exchange = await this.#parts.registry.desks(signal);
     if (this.#exchange === null) return;
     const exchange = this.#exchange;
+    await this.#takeWaiting(hasPulled);
     await this.#inbox(
       INBOX.requests,
       (...since) => exchange.inbox(...since),
       (request) => this.#take(request),
       signal,
     );
-    for (const taken of await this.#parts.sharing.takeWaiting()) this.#tell(taken);
+    // What has come just now may speak of what the next pull brings.
+    await this.#takeWaiting(false);
     await this.#files(exchange, signal);
     await this.#inbox(
       INBOX.notes,
@@ -163,6 +168,10 @@ export class Desks {
     }
     replica.setCursor(name, { ...start, page: null });
     throw new DeskError('KD-4003', { params: { detail: 'pages lead in a ring' } });
+  }
+
+  async #takeWaiting(isAllHere: boolean): Promise<void> {
+    for (const taken of await this.#parts.sharing.takeWaiting(isAllHere)) this.#tell(taken);
   }
 
   async #take({ requestId, place, envelope: text, acceptedAt }: SharedRequest): Promise<void> {

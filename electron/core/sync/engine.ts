@@ -120,7 +120,7 @@ export class Engine {
     let error: unknown = null;
     const steps = [
       () => this.#pull(counts, signal),
-      () => this.#desks.receive(signal),
+      () => this.#desks.receive(error === null, signal),
       // Others hear of an approval before it is carried out, and of a refusal after it.
       () => this.#desks.publish(signal),
       () => this.#send(counts, forced, signal),

@@ -90,12 +90,6 @@ function groupsOf(kind: EntityKind, fields: readonly string[]): Iterable<string[
   return groups.values();
 }
 
-/** All fields that merge as one with this one. */
-export function groupOf(kind: EntityKind, field: string, all: readonly string[]): string[] {
-  const group = fieldDefinition(kind, field)?.group;
-  return group === undefined ? [field] : all.filter((one) => fieldDefinition(kind, one)?.group === group);
-}
-
 function valueIn(values: Values, field: string): FieldValue {
   return values[field] ?? null;
 }

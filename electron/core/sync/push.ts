@@ -184,7 +184,7 @@ export class Push {
     return db
       .transaction(() => {
         for (const entity of request.entities) {
-          const found = objection(this.#parts, request.id, entity);
+          const found = objection(this.#parts, request, entity);
           if (found === null) continue;
           if (found.differences.length > 0 && !request.elsewhere)
             conflicts.add(entity.kind, entity.id, found.differences);
