@@ -8,7 +8,7 @@ const SCALES = [100, 200] as const;
 
 for (const theme of ['light', 'dark', 'contrast'] as const) {
   test(`nothing is found by axe on any screen, ${theme}, usual and twice as large @a11y`, async ({ program }) => {
-    test.setTimeout(480_000);
+    test.slow();
     // Colours are measured as they stand, not on their way.
     await program.page.emulateMedia({ reducedMotion: 'reduce' });
     await resize(program, 1280, 800);

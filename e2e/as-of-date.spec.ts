@@ -16,7 +16,7 @@ const LABEL = TEXT.fields;
 test.use({ people: 200 });
 
 test('before and after a transfer every list has the right place @as-of-date', async ({ program }) => {
-  test.setTimeout(240_000);
+  test.slow();
   const desk = new Desk(program);
   const { page } = desk;
   await desk.begin(CLERK);

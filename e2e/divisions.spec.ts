@@ -18,7 +18,7 @@ test('a section is made and moved, a division closed with its people sent on, an
   program,
   registry,
 }) => {
-  test.setTimeout(240_000);
+  test.slow();
   const desk = new Desk(program);
   const requests = new Requests(program);
   const { page } = desk;

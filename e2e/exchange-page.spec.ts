@@ -49,15 +49,13 @@ test('a clerk decides a difference by keyboard, checks the way and reads how it 
   await test.step('the way to the registry is whole', async () => {
     await desk.go('exchange');
     await page.getByRole('button', { name: WORDS.check, exact: true }).click();
-    await expect(page.getByText(WORDS.checking.allWell)).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(WORDS.checking.allWell)).toBeVisible();
   });
 
   await test.step('a broken step is named', async () => {
     await registry.sandbox.spoil([{ path: '/fhir/Task', action: 'status', status: 403 }]);
     await page.getByRole('button', { name: WORDS.checking.again }).click();
-    await expect(page.getByText(WORDS.checking.broken(WORDS.checking.steps.permissions))).toBeVisible({
-      timeout: 60_000,
-    });
+    await expect(page.getByText(WORDS.checking.broken(WORDS.checking.steps.permissions))).toBeVisible();
   });
 
   await test.step('the history has the exchanges with what they brought', async () => {
@@ -76,7 +74,7 @@ test('a clerk decides a difference by keyboard, checks the way and reads how it 
     await registry.sandbox.publish({ severity: 'outage', title: forged, forged: true });
     await registry.sandbox.publish({ severity: 'works', title: genuine, text: 'Ночью обмен не работает.' });
     await desk.exchange();
-    await expect(banner).toBeVisible({ timeout: 60_000 });
+    await expect(banner).toBeVisible();
     await page.getByRole('button', { name: bulletins.dismiss(genuine) }).click();
     await expect(banner).toBeHidden();
     await desk.go('home');

@@ -12,7 +12,7 @@ const JOBS = TEXT.jobs;
 test.use({ people: 300 });
 
 test('the first page counts the day, and the bell tells each what concerns them @home', async ({ program }) => {
-  test.setTimeout(300_000);
+  test.slow();
   const desk = new Desk(program);
   const requests = new Requests(program);
   const page = () => desk.page;

@@ -51,7 +51,7 @@ test('divisions of a public dictionary become one request; a folder offers what 
     const bar = desk.page.getByRole('progressbar', { name: WORDS.writing });
     await expect(bar).toHaveAttribute('aria-valuetext', /из 18/);
     await desk.page.getByRole('button', { name: TEXT.common.stop }).click();
-    await expect(desk.page.getByText('KD-6002')).toBeVisible({ timeout: 30_000 });
+    await expect(desk.page.getByText('KD-6002')).toBeVisible();
     expect(await state(program)).toEqual(before);
     await rm(file);
   });
@@ -64,8 +64,11 @@ test('divisions of a public dictionary become one request; a folder offers what 
     await expect(desk.page.getByRole('radio', { name: WORDS.targets.divisions })).toBeChecked();
     await imports.check();
     // From the list of steps the keyboard goes to what the step offers first.
+    const apply = desk.page.getByRole('button', { name: WORDS.apply(2) });
+    await expect(apply).toBeEnabled();
+    await expect(desk.page.getByRole('list').filter({ has: desk.page.locator('[aria-current=step]') })).toBeFocused();
     await desk.page.keyboard.press('Tab');
-    await expect(desk.page.getByRole('button', { name: WORDS.apply(2) })).toBeFocused();
+    await expect(apply).toBeFocused();
     await imports.expectCounts({ new: 2, changed: 0, wrong: 0 });
     await expect(imports.table).toContainText('Псковская область, ул. Новая, д. 1');
     await imports.apply(2);
@@ -101,9 +104,9 @@ test('divisions of a public dictionary become one request; a folder offers what 
   await test.step('a new file is offered with its changes, and taken by a person', async () => {
     await writeFile(join(folder, 'Сотрудники.csv'), people());
     const notice = desk.page.getByText(WORDS.offers.found('Сотрудники.csv', 1, 0));
-    await expect(notice).toBeVisible({ timeout: 30_000 });
+    await expect(notice).toBeVisible();
     await desk.page.getByRole('button', { name: WORDS.offers.open, exact: true }).click();
-    await expect(imports.table).toBeVisible({ timeout: 30_000 });
+    await expect(imports.table).toBeVisible();
     await imports.expectCounts({ changed: 1, same: 1 });
     await imports.apply(1);
     await expect(notice).toBeHidden();
@@ -112,7 +115,7 @@ test('divisions of a public dictionary become one request; a folder offers what 
   await test.step('an unreadable one is named and can be put aside', async () => {
     await writeFile(join(folder, 'Снимок.xlsx'), Buffer.from('PK nothing more'));
     const notice = desk.page.getByText(/^Снимок\.xlsx: /);
-    await expect(notice).toBeVisible({ timeout: 30_000 });
+    await expect(notice).toBeVisible();
     await desk.page.getByRole('button', { name: WORDS.offers.dismiss, exact: true }).click();
     await expect(notice).toBeHidden();
   });

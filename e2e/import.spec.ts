@@ -39,7 +39,7 @@ const EXPECTED: Readonly<Record<ImportState, number>> = {
 test.use({ people: PEOPLE });
 
 test('people of a spreadsheet reach the registry, and only they @import', async ({ registry, program }) => {
-  test.setTimeout(420_000);
+  test.slow();
   const desk = new Desk(program);
   const requests = new Requests(program);
   const imports = new Imports(program);

@@ -15,7 +15,7 @@ declare global {
 const ROUNDS = 20;
 
 test('core killed in the midst of edits loses nothing that was acknowledged @kill', async ({ program }) => {
-  test.setTimeout(240_000);
+  test.slow();
   const desk = new Desk(program);
   await desk.begin(CLERK);
   await desk.go('staff');

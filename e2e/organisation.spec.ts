@@ -141,7 +141,7 @@ test('the card of the organisation and its public extract open in other programs
     await page.getByRole('button', { name: WORDS.export }).click();
     const group = page.getByRole('group', { name: TEXT.reports.names[report] });
     await group.getByRole('menuitem', { name: TEXT.reports.save[format] }).click();
-    await expect(page.getByText(TEXT.reports.ready(`${report}.${format}`))).toBeVisible({ timeout: 60_000 });
+    await expect(page.getByText(TEXT.reports.ready(`${report}.${format}`))).toBeVisible();
     return file;
   };
 

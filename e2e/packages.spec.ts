@@ -19,7 +19,7 @@ test('a request travels by stick from a workstation without a network to the reg
   program,
   display,
 }) => {
-  test.setTimeout(480_000);
+  test.slow();
   const folder = await mkdtemp(join(tmpdir(), 'kartoteka-stick-'));
   const stick = (name: string) => join(folder, `${name}.kpkg`);
   const remote = await Program.create(await withoutRegistry(registry.sandbox.policyFile, folder), display.name);

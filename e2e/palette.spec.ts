@@ -264,9 +264,8 @@ test('the native menu, the keys and the mouse lead through the program @palette'
     const keys = page.getByRole('dialog', { name: TEXT.commands.shortcuts.title });
     await expect(keys.getByText('Ctrl+Shift+D')).toBeVisible();
     await page.screenshot({ path: join(FOLDER, '51-shortcuts.png') });
-    const viewer = program.application.waitForEvent('window');
     await keys.getByRole('button', { name: TEXT.commands.shortcuts.print }).click();
-    await (await viewer).close();
+    await (await program.document()).close();
     await page.keyboard.press('Escape');
     await expect(keys).toBeHidden();
   });

@@ -30,7 +30,7 @@ const SIZES = [
 test.use({ switches: ['--pseudo-locale'] });
 
 test('every text of every screen is from the catalogue, and longer ones fit @pseudo', async ({ program, registry }) => {
-  test.setTimeout(480_000);
+  test.slow();
   await program.page.emulateMedia({ reducedMotion: 'reduce' });
   await resize(program, 1280, 800);
   const data = await dataWords(registry.sandbox);

@@ -12,7 +12,7 @@ const USUAL: Size = [1920, 1080];
 const LARGEST: Size = [3840, 2160];
 
 test.beforeEach(async ({ program }) => {
-  test.setTimeout(480_000);
+  test.slow();
   await mkdir(FOLDER, { recursive: true });
   // Nothing is pictured on its way.
   await program.page.emulateMedia({ reducedMotion: 'reduce' });

@@ -1,6 +1,7 @@
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { LISTS, stateOf } from './support/lists.ts';
 import type { Program } from './support/program.ts';
+import { settled } from './support/settled.ts';
 import { expect, test } from './support/test.ts';
 
 test('a list that nothing matches says so and takes the filter away @states', async ({ program }) => {
@@ -90,7 +91,7 @@ test('out of reach of the registry every list shows what it has and how old that
   for (const { name, open } of LISTS) {
     await test.step(name, async () => {
       await open(desk);
-      await expect(main.getByText(TEXT.common.loading)).toBeHidden();
+      await settled(program.page);
       await expect(failed).toHaveCount(0);
     });
   }

@@ -87,10 +87,7 @@ test('typing opens the editor and loses no letter, each kind of field reads what
     await keyboard.press('Enter');
     await expect(await grid.cell(BIRTH, 0)).toHaveAttribute('aria-invalid', 'true');
     await at(BIRTH, 0);
-    // Its note is put away first, then the value.
-    await keyboard.press('Escape');
-    await keyboard.press('Escape');
-    await grid.shows(BIRTH, before);
+    await grid.giveUp(await grid.cell(BIRTH, 0), before[0] ?? '');
   });
 
   await test.step('a rate is read with comma or point, in hundredths', async () => {

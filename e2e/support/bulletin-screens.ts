@@ -30,7 +30,7 @@ export async function bulletinScreens(desk: Desk, program: Program, look: Look):
   for (const bulletin of NEWS) await publishAt(origin, bulletin);
   await desk.go('home');
   await desk.exchange();
-  await expect(first).toBeVisible({ timeout: 60_000 });
+  await expect(first).toBeVisible();
   const list = page.getByRole('list', { name: WORDS.title });
   await expect(list.getByRole('listitem')).toHaveCount(NEWS.length);
   await look('61-bulletin-banners');
@@ -38,5 +38,5 @@ export async function bulletinScreens(desk: Desk, program: Program, look: Look):
   await look('62-bulletin-list');
   for (const bulletin of NEWS) await publishAt(origin, { ...bulletin, number: 2, withdrawn: true });
   await desk.exchange();
-  await expect(list).toBeHidden({ timeout: 60_000 });
+  await expect(list).toBeHidden();
 }

@@ -21,7 +21,7 @@ def connect(pipe):
     local = uno.getComponentContext()
     resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
     address = f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext"
-    for _ in range(600):
+    for _ in range(1800):
         try:
             return resolver.resolve(address)
         except NoConnectException:

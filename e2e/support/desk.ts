@@ -201,7 +201,7 @@ export class Desk {
     await this.page.getByRole('navigation', { name: TEXT.reports.gallery }).getByText(name, { exact: true }).click();
     await this.#click(TEXT.reports.save[format]);
     // By its own name: the one before may still be spoken of.
-    await expect(this.page.getByText(TEXT.reports.ready(basename(file)))).toBeVisible({ timeout: 60_000 });
+    await expect(this.page.getByText(TEXT.reports.ready(basename(file)))).toBeVisible();
     await this.page.getByRole('tab', { name: TEXT.reports.history }).click();
     const row = this.page.getByRole('row').filter({ hasText: basename(file) });
     await expect(row).toHaveCount(1);

@@ -1,6 +1,7 @@
 import { expect } from '@playwright/test';
 import { type Desk, TEXT } from './desk.ts';
 import type { Look } from './look.ts';
+import { settled } from './settled.ts';
 
 const WORDS = TEXT.divisions;
 
@@ -38,6 +39,6 @@ export async function divisionScreens(desk: Desk, look: Look): Promise<void> {
   await toolbar.getByRole('button', { name: TEXT.staffing.newDocument, exact: true }).click();
   await shown('56-staffing-new');
   await toolbar.getByRole('button', { name: TEXT.staffing.file, exact: true }).click();
-  await expect(dialog.getByText(TEXT.common.loading)).toBeHidden();
+  await settled(page, dialog);
   await shown('57-staffing-file');
 }

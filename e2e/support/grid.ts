@@ -39,7 +39,7 @@ export class Grid {
         end = end === 0 ? Number.MAX_SAFE_INTEGER : 0;
       }
       index = await header.getAttribute('aria-colindex', { timeout: 500 });
-    }).toPass({ timeout: 20_000 });
+    }).toPass();
     return `[role=gridcell][aria-colindex="${index}"]`;
   }
 
@@ -63,19 +63,27 @@ export class Grid {
         },
         { cell, count: rows, first },
       );
-    }).toPass({ timeout: 20_000 });
+    }).toPass();
     return texts;
   }
 
   /** Presses on one cell and lets go over another. */
   async drag(from: Locator, to: Locator, corner = false): Promise<void> {
-    const [start, end] = [await boxOf(from), await boxOf(to)];
+    const { width, height } = await boxOf(from);
     const { mouse } = this.#page;
-    if (corner) await mouse.move(start.x + start.width - 4, start.y + start.height - 4);
-    else await mouse.move(start.x + 8, start.y + start.height / 2);
+    // Both are waited for where they are then: what stands above the grid may come and go.
+    await from.hover({ position: corner ? { x: width - 4, y: height - 4 } : { x: 8, y: height / 2 } });
     await mouse.down();
-    await mouse.move(end.x + 8, end.y + end.height / 2, { steps: 5 });
+    await to.hover({ position: { x: 8, y: height / 2 } });
     await mouse.up();
+  }
+
+  /** Takes a value back that was refused: the note that says why goes first, and may come again below the pointer. */
+  async giveUp(cell: Locator, before: string | RegExp): Promise<void> {
+    await expect(async () => {
+      await this.#page.keyboard.press('Escape');
+      await expect(cell).toHaveText(before, { timeout: 500 });
+    }).toPass();
   }
 
   get chosen(): Locator {

@@ -24,8 +24,9 @@ export class Heads {
   /** Walks to a head by keys and opens its menu there. */
   async openMenu(column: string): Promise<Locator> {
     await this.cells.cell(column, 0);
-    await this.head(column).focus();
-    await this.#page.keyboard.press('Alt+ArrowDown');
+    // The one before is gone, and has given the focus back.
+    await expect(this.#page.getByRole('dialog')).toHaveCount(0);
+    await this.head(column).press('Alt+ArrowDown');
     const menu = this.#page.getByRole('dialog', { name: views.menuOf(column), exact: true });
     await expect(menu).toBeVisible();
     return menu;
@@ -37,6 +38,7 @@ export class Heads {
     await menu.getByRole('radio', { name: views.state[state], exact: true }).check();
     await menu.getByRole('button', { name: views.apply }).click();
     await expect(menu).toBeHidden();
+    await expect(this.head(column)).toBeFocused();
     return views.chip(column, views.state[state].toLowerCase());
   }
 

@@ -27,7 +27,7 @@ export async function importScreens(desk: Desk, program: Program, look: Look): P
   await desk.go('settings');
   await program.answerDialogs({ open: folder });
   await desk.page.getByRole('button', { name: TEXT.imports.folder.choose }).click();
-  await expect(desk.page.getByText(/^Снимок\.xlsx: /)).toBeVisible({ timeout: 30_000 });
+  await expect(desk.page.getByText(/^Снимок\.xlsx: /)).toBeVisible();
   await look('43-import-offers');
   const dismiss = desk.page.getByRole('button', { name: TEXT.imports.offers.dismiss });
   await dismiss.first().click();

@@ -23,13 +23,13 @@ export class Imports {
   async choose(file: string): Promise<void> {
     await this.#program.answerDialogs({ open: file });
     await this.#desk.page.getByRole('button', { name: WORDS.chooseFile, exact: true }).click();
-    await expect(this.#desk.page.getByRole('table', { name: WORDS.columnsTable })).toBeVisible({ timeout: 60_000 });
+    await expect(this.#desk.page.getByRole('table', { name: WORDS.columnsTable })).toBeVisible();
   }
 
   /** Compares it with the store. */
   async check(): Promise<void> {
     await this.#desk.page.getByRole('button', { name: WORDS.toPreview, exact: true }).click();
-    await expect(this.table).toBeVisible({ timeout: 60_000 });
+    await expect(this.table).toBeVisible();
   }
 
   async preview(file: string): Promise<void> {
@@ -47,6 +47,6 @@ export class Imports {
   /** Puts so many rows into the request and opens it. */
   async apply(rows: number): Promise<void> {
     await this.#desk.page.getByRole('button', { name: WORDS.apply(rows) }).click();
-    await this.#desk.page.getByRole('button', { name: WORDS.openRequest }).click({ timeout: 60_000 });
+    await this.#desk.page.getByRole('button', { name: WORDS.openRequest }).click();
   }
 }

@@ -3,6 +3,7 @@ import { addDays } from '#shared/rules/dates.ts';
 import { backToToday, showDay } from './days.ts';
 import { type Desk, TEXT } from './desk.ts';
 import type { Look } from './look.ts';
+import { settled } from './settled.ts';
 
 const WORDS = TEXT.organisation;
 
@@ -21,7 +22,7 @@ export async function organisationScreens(desk: Desk, look: Look): Promise<void>
   await inn.fill(before);
   for (const [index, tab] of (['licences', 'services', 'documents', 'history', 'buildings'] as const).entries()) {
     await main.getByRole('tab', { name: WORDS.tabs[tab] }).click();
-    await expect(main.getByText(TEXT.common.loading)).toBeHidden();
+    await settled(page);
     await look(`${61 + index}-organisation-${tab}`);
   }
   await main.getByRole('row').nth(1).getByRole('button').first().click();

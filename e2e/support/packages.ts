@@ -54,7 +54,7 @@ export class Packages {
     }
     await this.#program.answerDialogs({ save: path });
     await this.dialog.getByRole('button', { name: WORDS.writing.submit }).click();
-    await expect(this.dialog).toBeHidden({ timeout: 60_000 });
+    await expect(this.dialog).toBeHidden();
     return phrase;
   }
 
@@ -64,12 +64,12 @@ export class Packages {
     await this.#page.getByRole('button', { name: WORDS.take }).click();
     await this.dialog.getByLabel(WORDS.passphrase).fill(phrase);
     await this.dialog.getByRole('button', { name: WORDS.taking.open }).click();
-    await expect(this.dialog.getByText(WORDS.taking.checked)).toBeVisible({ timeout: 60_000 });
+    await expect(this.dialog.getByText(WORDS.taking.checked)).toBeVisible();
   }
 
   async take(): Promise<void> {
     await this.dialog.getByRole('button', { name: WORDS.taking.submit, exact: true }).click();
-    await expect(this.dialog).toBeHidden({ timeout: 60_000 });
+    await expect(this.dialog).toBeHidden();
   }
 
   async close(): Promise<void> {

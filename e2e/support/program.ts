@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { type ElectronApplication, _electron as electron, type Page } from '@playwright/test';
+import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 import type { Api } from '#shared/contract/index.ts';
 import { SystemBrowser } from './system-browser.ts';
 
@@ -12,8 +12,8 @@ declare global {
 }
 
 const ROOT = resolve(import.meta.dirname, '../..');
-/** Milliseconds until a start counts as failed; several may begin at once. */
-const PATIENCE = 60_000;
+/** Milliseconds until a start or a press that finds nothing to press counts as failed; several programs may be at work. */
+const PATIENCE = 120_000;
 
 /** The program with a profile of its own; it may be closed and opened again on the same profile. */
 export class Program {
@@ -79,6 +79,7 @@ export class Program {
         LANG: 'ru_RU.UTF-8',
       },
     });
+    this.#application.context().setDefaultTimeout(PATIENCE);
     this.#page = await this.#application.firstWindow({ timeout: PATIENCE });
     return this.#page;
   }
@@ -115,6 +116,15 @@ export class Program {
       });
       dialog.showSaveDialog = async () => ({ canceled: save === undefined, filePath: save ?? '' });
     }, answers);
+  }
+
+  /** The document that was opened in a window of its own; it has another one, which nobody sees, while it is printed. */
+  async document(): Promise<Page> {
+    const shown = () => this.application.windows().filter((page) => page.url().startsWith('attachment:'));
+    await expect.poll(() => shown().length).toBe(1);
+    const [page] = shown();
+    if (page === undefined) throw new Error('the document is closed already');
+    return page;
   }
 
   /** A keystore as every Windows has, so that the sign-in outlives core: the system here offers none. */

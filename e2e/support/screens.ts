@@ -81,7 +81,6 @@ async function editSomebody(desk: Desk): Promise<void> {
 async function sections(desk: Desk, look: Look): Promise<void> {
   for (const [index, section] of SECTIONS.entries()) {
     await desk.go(section);
-    await expect(desk.page.getByRole('main').getByText(TEXT.common.loading)).toBeHidden();
     await look(`${10 + index}-${section}`);
     if (section === 'home') await closeMessages(desk);
   }
@@ -105,4 +104,5 @@ async function dictionaryScreens(desk: Desk, look: Look): Promise<void> {
   await expect(desk.page.getByRole('dialog')).toBeVisible();
   await look('31-dictionary-preview');
   await desk.page.keyboard.press('Escape');
+  await expect(desk.page.getByRole('dialog')).toBeHidden();
 }

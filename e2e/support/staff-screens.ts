@@ -68,7 +68,6 @@ async function otherDays(desk: Desk, look: Look): Promise<void> {
   await look('34-staff-on-day');
   for (const section of ['divisions', 'reports'] as const) {
     await desk.go(section);
-    await expect(page.getByRole('main').getByText(TEXT.common.loading)).toBeHidden();
     await look(`35-${section}-on-day`);
   }
   await desk.go('staff');

@@ -10,7 +10,7 @@ export interface Credentials {
 }
 
 /** Milliseconds; a machine with other tests on it may need seconds for a page. */
-const PATIENCE = 60_000;
+const PATIENCE = 120_000;
 
 /**
  * The desktop's way of opening an address: a command `xdg-open` found first on the path, which writes the address down.
@@ -41,7 +41,11 @@ export class SystemBrowser {
   /** Fills the provider's login form at the address that the program opened; who works in several chooses there. */
   async signIn({ login, password, organisation }: Credentials): Promise<void> {
     const address = await this.#nextAddress();
-    this.#browser ??= await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] });
+    this.#browser ??= await chromium.launch({
+      executablePath: '/usr/bin/chromium',
+      args: ['--no-sandbox'],
+      timeout: PATIENCE,
+    });
     const context = await this.#browser.newContext({ locale: 'ru-RU' });
     context.setDefaultTimeout(PATIENCE);
     try {

@@ -1,4 +1,5 @@
 import { expect, type Locator, type Page } from '@playwright/test';
+import { settled } from './settled.ts';
 
 export interface Tile {
   readonly title: string;
@@ -29,7 +30,7 @@ function tileOf(found: Locator, title: string): Tile {
   return {
     title,
     async count() {
-      await expect(found).toHaveAttribute('aria-busy', 'false');
+      await settled(found.page());
       return Number(((await found.textContent()) ?? '').replace(title, '').replaceAll(/[^\d]/g, ''));
     },
     open: () => found.click(),

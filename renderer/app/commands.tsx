@@ -5,6 +5,7 @@ import {
   useContext,
   useEffect,
   useEffectEvent,
+  useLayoutEffect,
   useMemo,
   useState,
 } from 'react';
@@ -79,7 +80,8 @@ export function CommandsProvider({ children }: { readonly children: ReactNode })
     event.preventDefault();
     if (commands.isReady(id)) run(id);
   });
-  useEffect(() => {
+  // Keys count from the moment in which the frame is drawn.
+  useLayoutEffect(() => {
     const listener = (event: KeyboardEvent) => onKey(event);
     window.addEventListener('keydown', listener);
     return () => window.removeEventListener('keydown', listener);

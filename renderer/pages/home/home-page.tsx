@@ -47,13 +47,13 @@ export function HomePage() {
       ) : summary.data === undefined ? (
         <LoadingState />
       ) : (
-        <Groups summary={summary.data} />
+        <Groups summary={summary.data} reading={summary.isFetching} />
       )}
     </Page>
   );
 }
 
-function Groups({ summary }: { readonly summary: Summary }) {
+function Groups({ summary, reading }: { readonly summary: Summary; readonly reading: boolean }) {
   const styles = useStyles();
   const { user } = useSession();
   const counts = useCounts();
@@ -66,7 +66,7 @@ function Groups({ summary }: { readonly summary: Summary }) {
   };
   const hasStaff = summary.people > 0;
   return (
-    <div className={styles.groups}>
+    <div className={styles.groups} aria-busy={reading || counts.reading}>
       {hasStaff ? null : <FirstSteps />}
       {GROUPS[user.role].filter((group) => hasStaff || group === 'requests').map((group) => content[group])}
       <BulletinList />

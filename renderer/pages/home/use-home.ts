@@ -21,6 +21,8 @@ export interface Counts {
   readonly completeness: number | undefined;
   readonly duplicates: number | undefined;
   readonly differences: number | undefined;
+  /** Some of them are being counted anew: what they were is shown until then. */
+  readonly reading: boolean;
 }
 
 /** Numbers of the work lists, one after another, so that other calls are answered in between. */
@@ -44,6 +46,7 @@ export function useCounts(): Counts {
     completeness: completeness.data,
     duplicates: duplicates.data,
     differences: differences.data,
+    reading: [differences, expiring, duplicates, completeness].some(({ isFetching }) => isFetching),
   };
 }
 
