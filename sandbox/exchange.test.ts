@@ -210,11 +210,12 @@ describe('a request', () => {
     const { id, remoteId } = someone();
     const requestId = await approvedPhone(id, '+79074444444');
     // After the pull of this run, before its submission: the copy is one version behind.
-    sandbox.fault({ path: '/fhir', method: 'POST', action: 'delay', ms: 300, ...AFTER_THE_TASK });
+    sandbox.fault({ path: '/fhir', method: 'POST', action: 'hold', ...AFTER_THE_TASK });
     const running = desk.run();
     await expect.poll(() => desk.state(requestId)).toBe('sent');
     const now = there<Practitioner>('Practitioner', remoteId);
     await sandbox.put({ ...now, birthDate: '1970-01-01' });
+    sandbox.resetFaults();
     await running;
     expect(desk.state(requestId)).toBe('accepted');
     const after = there<Practitioner>('Practitioner', remoteId);

@@ -55,7 +55,7 @@ function conversation(summary: (ports: Ports) => unknown) {
     }),
     checkAnswers: false,
   });
-  const until = (count: number) => vi.waitUntil(() => said.length >= count);
+  const until = (count: number) => expect.poll(() => said.length).toBeGreaterThanOrEqual(count);
   return { said, receive, until, core, open: () => open() };
 }
 

@@ -97,7 +97,7 @@ describe('when core dies', () => {
     newest().say({ type: 'ready' });
     expect(onEvent).not.toHaveBeenCalled();
     newest().say({ type: 'hostCall', id: 1, service: 'keepSession', input: { blob: new Uint8Array([7]) } });
-    await vi.waitUntil(() => newest().got.some((message) => message.type === 'hostAnswer'));
+    await expect.poll(() => newest().got.some((message) => message.type === 'hostAnswer')).toBe(true);
     const running = host.call('home.summary', {});
     newest().die();
     expect(await running).toEqual(restarted);
@@ -134,7 +134,7 @@ describe('when core dies', () => {
     const { host, newest, pass } = desk();
     newest().say({ type: 'ready' });
     newest().say({ type: 'hostCall', id: 1, service: 'keepSession', input: { blob: new Uint8Array([7]) } });
-    await vi.waitUntil(() => newest().got.some((message) => message.type === 'hostAnswer'));
+    await expect.poll(() => newest().got.some((message) => message.type === 'hostAnswer')).toBe(true);
     newest().die();
     expect(newest().sessionGiven()).toEqual(new Uint8Array([7]));
     host.lock('screen');
@@ -173,7 +173,7 @@ describe('services', () => {
     names.forEach((service, at) => {
       newest().say({ type: 'hostCall', id: at, service: service as 'openFile', input: {} });
     });
-    await vi.waitUntil(() => answers(newest()).length === names.length);
+    await expect.poll(() => answers(newest())).toHaveLength(names.length);
     const byId = answers(newest()).sort((a, b) => a.id - b.id);
     expect(byId.map(({ ok, value }) => [ok, value])).toEqual([
       [true, '/key.p12'],
@@ -199,7 +199,7 @@ describe('the end', () => {
     for (const id of [1, 2, 3]) newest().say({ type: 'answer', id, result: { ok: true, value: id } });
     expect(await command).toEqual({ ok: true, value: 2 });
     await job;
-    await vi.waitUntil(() => newest().got.some((message) => message.type === 'stop'));
+    await expect.poll(() => newest().got.some((message) => message.type === 'stop')).toBe(true);
     newest().say({ type: 'stopped' });
     await stopped;
     expect(newest().killed).toBe(true);
@@ -211,7 +211,7 @@ describe('the end', () => {
     const call = host.call('home.summary', {});
     const stopped = host.stop();
     expect(pass()).toBe(15_000);
-    await vi.waitUntil(() => newest().got.some((message) => message.type === 'stop'));
+    await expect.poll(() => newest().got.some((message) => message.type === 'stop')).toBe(true);
     pass();
     await stopped;
     expect(newest().killed).toBe(true);

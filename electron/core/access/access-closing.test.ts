@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test, vi } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { storeFile } from './access.ts';
 import { at, PIN } from './testing/desk.ts';
 import { filesOf, firstUser, openDesks } from './testing/desks.ts';
@@ -16,7 +16,7 @@ describe('locking', () => {
     mkdirSync(join(desk.ports.paths.temporary, 'print'), { recursive: true });
     writeFileSync(join(desk.ports.paths.temporary, 'print', 'a.pdf'), 'Иванова');
     desk.access.lock();
-    await vi.waitFor(() => expect(desk.ports.told.at(-1)?.stage).toBe('locked'));
+    await expect.poll(() => desk.ports.told.at(-1)?.stage).toBe('locked');
     expect(desk.access.session()).toBeNull();
     expect(session?.db.open).toBe(false);
     expect(session?.file?.key.every((byte) => byte === 0)).toBe(true);

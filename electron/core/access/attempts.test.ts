@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeEach, expect, test, vi } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { type Attempts, createAttempts, delayAfter, FREE_TRIES } from './attempts.ts';
 import { type TestClock, temporaryFolder, testClock } from './testing/fakes.ts';
 
@@ -87,7 +87,7 @@ test('killing the program gains at most ten seconds, and never the count', async
   clock.advance(20_000);
   // Nothing is disposed of: what a later start finds is what was noted on the way.
   const noted = (): unknown => JSON.parse(readFileSync(path, 'utf8'));
-  await vi.waitFor(() => expect(noted()).toEqual({ failed: 5, waitMilliseconds: 10_000 }));
+  await expect.poll(noted).toEqual({ failed: 5, waitMilliseconds: 10_000 });
   clock.advance(9_000);
   clock = testClock();
   const next = await start();
