@@ -51,6 +51,10 @@ export const TWO_JOBS: Account = {
   organisation: TRAINING_ORGANISATION.nameShort ?? '',
 };
 
+/** The button of the exchange, which says when the last one was; that one failed may stand beside it. */
+const EXCHANGE = new RegExp(`^(?!${TEXT.shell.syncFailed})Обмен`);
+const SYNCED = new RegExp(`${EXCHANGE.source} `);
+
 /** What people do in the program, in its own words. */
 export class Desk {
   readonly #program: Program;
@@ -139,7 +143,7 @@ export class Desk {
 
   /** The first copy of the registry is complete. */
   async pulled(): Promise<void> {
-    await expect(this.#statusBar.getByText(/^Обмен /)).toBeVisible({ timeout: 90_000 });
+    await expect(this.#statusBar.getByText(SYNCED)).toBeVisible({ timeout: 120_000 });
   }
 
   /**
@@ -152,9 +156,7 @@ export class Desk {
   }
 
   async exchange(): Promise<void> {
-    // That the exchange before failed stands beside it.
-    const name = new RegExp(`^(?!${TEXT.shell.syncFailed})Обмен`);
-    await this.#statusBar.getByRole('button', { name }).click();
+    await this.#statusBar.getByRole('button', { name: EXCHANGE }).click();
   }
 
   status(text: string | RegExp): Locator {
