@@ -81,6 +81,10 @@ export class Program {
     });
     this.#application.context().setDefaultTimeout(PATIENCE);
     this.#page = await this.#application.firstWindow({ timeout: PATIENCE });
+    // The system does not hear the keys of a test: to it the desk is left, and after some minutes would be locked.
+    await this.#application.evaluate(({ powerMonitor }) => {
+      powerMonitor.getSystemIdleTime = () => 0;
+    });
     return this.#page;
   }
 

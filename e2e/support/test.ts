@@ -49,8 +49,7 @@ interface Fixtures {
   /** Further words of the program's command line. */
   switches: readonly string[];
   /**
-   * Where the program is drawn: a screen of its own, as a person has one. Nobody shares the clipboard, and nobody has been
-   * away from it for so long that the program would lock itself.
+   * Where the program is drawn: a screen of its own, as a person has one. Nobody shares the clipboard.
    */
   display: Display;
   registry: Registry;
