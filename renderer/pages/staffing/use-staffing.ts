@@ -1,5 +1,5 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react';
 import type { DivisionTotals, StaffingDocumentView, StaffingFigures, StaffingRow } from '#shared/contract/staffing.ts';
 import { pathAbove, treeOf } from '#shared/rules/division-tree.ts';
 import { api, call, keys } from '../../app/api.ts';
@@ -88,7 +88,8 @@ export function useStaffingDesk(table: StaffingTable, listing: Listing, names: N
   }, [desk]);
   const shown = useRef<readonly unknown[]>([]);
   const { rows, document } = table;
-  useEffect(() => {
+  // Before it is painted: a table that is not laid out yet is not an empty one.
+  useLayoutEffect(() => {
     if (rows === undefined) return;
     const wanted = [document?.id, listing, names];
     if (wanted.every((part, at) => part === shown.current[at])) desk.refresh(rows);
