@@ -144,7 +144,7 @@ test('long work goes on while other pages are open, and is stopped from the stat
   await desk.begin(CLERK);
   const { page } = desk;
   const bar = page.getByRole('contentinfo');
-  await registry.sandbox.spoil([{ path: '/fhir/CodeSystem', action: 'delay', ms: 60_000 }]);
+  await registry.sandbox.spoil([{ path: '/fhir/CodeSystem', action: 'slow', ms: 240_000 }]);
 
   await desk.go('dictionaries');
   await page.getByRole('button', { name: TEXT.dictionaries.registry.check }).click();
