@@ -24,6 +24,7 @@ test('the staffing table and the tree are asked by their columns, and stand as t
 
   await test.step('posts by what is planned and by what is vacant; nothing found leads back', async () => {
     vacant = await staffing.ask(vacancies, 'filled');
+    await expect(staffing.head(vacancies)).toBeFocused();
     await expect(staffing.chip(vacant)).toBeVisible();
     await expect(staffingGrid()).not.toHaveAttribute('aria-rowcount', String(lines));
     for (const rate of await staffing.cells.texts(vacancies)) expect(rate).not.toBe('');
