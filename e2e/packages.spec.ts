@@ -13,6 +13,9 @@ import { expect, test } from './support/test.ts';
 const WORDS = TEXT.packages.taking;
 const STATES = TEXT.states.request;
 const PHONE = '+7 900 000-00-01';
+const WORD = 'Приказ принесут завтра';
+const WORKS = 'Обновление реестра';
+const BANNER = TEXT.bulletins.head(TEXT.bulletins.severity.works, WORKS);
 
 test('a request travels by stick from a workstation without a network to the registry and back @packages', async ({
   registry,
@@ -30,7 +33,9 @@ test('a request travels by stick from a workstation without a network to the reg
   const phrases: Record<string, string> = {};
 
   await test.step('the records of the registry come in a signed package', async () => {
+    await registry.sandbox.publish({ severity: 'works', title: WORKS });
     await chief.begin(CHIEF);
+    await expect(program.page.getByText(BANNER)).toBeVisible({ timeout: 60_000 });
     await there.go();
     phrases.registry = await there.write('registry', stick('registry'), signing);
     await clerk.signIn(CLERK);
@@ -40,7 +45,9 @@ test('a request travels by stick from a workstation without a network to the reg
     await here.open(stick('registry'), phrases.registry);
     await expect(here.dialog.getByText(/^Сведения реестра: новых [1-9]/)).toBeVisible();
     await expect(here.dialog.getByText(TEXT.packages.taking.signer)).toBeVisible();
+    await expect(here.dialog.getByText(WORDS.bulletins(1, 0, 0))).toBeVisible();
     await here.take();
+    await expect(remote.page.getByText(BANNER)).toBeVisible();
     await clerk.go('staff');
     await expect(clerk.grid).toHaveAttribute('aria-rowcount', /^(3\d|4\d)$/);
   });
@@ -52,6 +59,7 @@ test('a request travels by stick from a workstation without a network to the reg
     await new Requests(remote).choose(1);
     await clerk.page.getByRole('button', { name: TEXT.requests.submit }).click();
     await new Requests(remote).expectState(1, 'submitted');
+    await new Requests(remote).write(WORD);
     await here.go();
     phrases.requests = await here.write('requests', stick('requests'));
   });
@@ -60,10 +68,12 @@ test('a request travels by stick from a workstation without a network to the reg
     await there.go();
     await there.open(stick('requests'), phrases.requests ?? '');
     await expect(there.dialog.getByRole('cell', { name: WORDS.becomes(STATES.submitted) })).toBeVisible();
+    await expect(there.dialog.getByText(WORDS.messages(1, 0))).toBeVisible();
     await there.take();
     await chief.go('requests');
     const requests = new Requests(program);
     await requests.choose(1);
+    await expect(requests.messages.getByText(WORD, { exact: true })).toBeVisible();
     await requests.approve(1, signing.container, signing.password);
     await requests.expectState(1, 'accepted');
     expect(JSON.stringify(await registry.sandbox.resources('Practitioner'))).toContain('+79000000001');

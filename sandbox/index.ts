@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { startSandbox } from './sandbox.ts';
+import { type SandboxOptions, startSandbox } from './sandbox.ts';
 
 export { type Sandbox, type SandboxOptions, startSandbox } from './sandbox.ts';
 
@@ -11,6 +12,8 @@ async function main(): Promise<void> {
       data: { type: 'string' },
       'token-seconds': { type: 'string', default: '3600' },
       'sync-seconds': { type: 'string', default: '15' },
+      'tls-key': { type: 'string' },
+      'tls-certificate': { type: 'string' },
       quiet: { type: 'boolean', default: false },
     },
   });
@@ -22,6 +25,7 @@ async function main(): Promise<void> {
     tokenSeconds: Number(values['token-seconds']),
     syncEverySeconds: Number(values['sync-seconds']),
     ...(values.data === undefined ? {} : { data: values.data }),
+    ...tlsOf(values['tls-key'], values['tls-certificate']),
     log: values.quiet ? () => {} : (line) => console.error(line),
   });
   const { policyFile, issuer, fhir, control, signing, people, folder } = sandbox;
@@ -37,6 +41,12 @@ async function main(): Promise<void> {
   };
   process.on('SIGTERM', stop);
   process.on('SIGINT', stop);
+}
+
+/** PEM files; plain HTTP without both. */
+function tlsOf(key?: string, certificate?: string): Pick<SandboxOptions, 'tls'> {
+  if (key === undefined || certificate === undefined) return {};
+  return { tls: { key: readFileSync(key, 'utf8'), cert: readFileSync(certificate, 'utf8') } };
 }
 
 if (import.meta.main) await main();

@@ -11,13 +11,25 @@ export class PrivateAuthority {
   readonly certificate: string;
   readonly #folder: string;
   readonly #name: string;
+  readonly #days: number;
 
-  /** @param folder for its files */
-  constructor(folder: string, name: string) {
+  /** @param folder for its files; `days` from now until its end, twice as many as its servers have */
+  constructor(folder: string, name: string, days = 20) {
+    this.#days = days;
     this.#folder = folder;
     this.#name = name;
     openssl(
-      ...['req', '-x509', ...KEY, '-days', '20', '-subj', `/CN=${name}`, '-addext', 'keyUsage=critical,keyCertSign'],
+      ...[
+        'req',
+        '-x509',
+        ...KEY,
+        '-days',
+        String(days),
+        '-subj',
+        `/CN=${name}`,
+        '-addext',
+        'keyUsage=critical,keyCertSign',
+      ],
       ...['-keyout', this.#path('key'), '-out', this.#path('pem')],
     );
     this.certificate = readFileSync(this.#path('pem'), 'utf8');
@@ -30,7 +42,7 @@ export class PrivateAuthority {
     openssl('req', '-new', ...KEY, '-subj', '/CN=gateway', '-keyout', at('key'), '-out', at('csr'));
     openssl(
       ...['x509', '-req', '-in', at('csr'), '-CA', this.#path('pem'), '-CAkey', this.#path('key'), '-CAcreateserial'],
-      ...['-days', '10', '-extfile', at('ext'), '-out', at('pem')],
+      ...['-days', String(this.#days / 2), '-extfile', at('ext'), '-out', at('pem')],
     );
     return { key: readFileSync(at('key'), 'utf8'), cert: readFileSync(at('pem'), 'utf8') };
   }

@@ -31,15 +31,23 @@ export interface SandboxProcess extends z.infer<typeof Ready> {
   stop(): Promise<void>;
 }
 
+interface SandboxStart {
+  readonly people: number;
+  readonly data: string;
+  readonly port?: number;
+  /** Files (PEM) to speak TLS with. Whoever asks the test door has to believe them. */
+  readonly tls?: { readonly key: string; readonly certificate: string };
+}
+
 /**
  * Starts the development registry as a process of its own, as `npm run sandbox` does. The same folder and port again
  * give the same registry with everything that was written to it.
  */
-export async function startSandbox(options: { people: number; data: string; port?: number }): Promise<SandboxProcess> {
-  const port = String(options.port ?? 0);
+export async function startSandbox({ people, data, port = 0, tls }: SandboxStart): Promise<SandboxProcess> {
+  const secure = tls === undefined ? [] : ['--tls-key', tls.key, '--tls-certificate', tls.certificate];
   const child = spawn(
     process.execPath,
-    ['sandbox/index.ts', '--people', String(options.people), '--data', options.data, '--port', port, '--quiet'],
+    [...['sandbox/index.ts', '--people', String(people), '--data', data, '--port', String(port), '--quiet'], ...secure],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   const ready = Ready.parse(JSON.parse(await firstLine(child)));

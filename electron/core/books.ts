@@ -13,7 +13,7 @@ import { sharedFiles } from './attachments/shared-files.ts';
 import { AttachmentStore } from './attachments/store.ts';
 import { createBulk } from './bulk/bulk.ts';
 import { BulkStore } from './bulk/store.ts';
-import { type BulletinSharing, Bulletins } from './bulletins/bulletins.ts';
+import { type BulletinSharing, Bulletins, type CarriedBulletins } from './bulletins/bulletins.ts';
 import { BulletinStore } from './bulletins/store.ts';
 import { createRecheck } from './changes/approve.ts';
 import { createChanges } from './changes/changes.ts';
@@ -135,7 +135,7 @@ export interface Books {
   /** What is written about them, here and at other desks. */
   readonly messages: MessageSharing;
   /** What the registry lets its desks know. */
-  readonly bulletins: BulletinSharing;
+  readonly bulletins: BulletinSharing & CarriedBulletins;
   /** Requests for packages. */
   readonly requests: RequestBooks;
   /** OID of the organisation that the store belongs to; null while nobody has signed in to one. */
@@ -411,6 +411,7 @@ export function createBooks(parts: BooksParts): Books {
     bulletins,
     requests: {
       sharing,
+      messages,
       reader,
       entitiesOf: (requestId) => changeStore.entities(requestId),
       titlesOf: (requestId) => differences(review, requestId, false).map(({ title }) => title),

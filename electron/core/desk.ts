@@ -114,6 +114,7 @@ export function openDesk(parts: DeskParts): Desk {
     db,
     journal: books.journal,
     requests: books.requests,
+    bulletins: books.bulletins,
     owner() {
       const organisation = books.organisationOid();
       return policy === null || training !== null || organisation === null

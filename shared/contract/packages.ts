@@ -64,6 +64,10 @@ export const PackagePreview = z.object({
   takenAt: Instant.nullable(),
   signer: CertificateView.nullable(),
   requests: z.array(PackageRequest),
+  /** Messages about requests: new here, here already. */
+  messages: z.object({ new: z.number().int(), known: z.number().int() }),
+  /** Bulletins: new here, looked at before, left alone as not believed or over. */
+  bulletins: z.object({ new: z.number().int(), known: z.number().int(), refused: z.number().int() }),
   /** Records of the registry: new here, newer than here, here already. */
   records: z.object({ new: z.number().int(), changed: z.number().int(), known: z.number().int() }),
   files: z.number().int(),
@@ -80,6 +84,7 @@ export const PackageNote = z.object({
   at: Instant,
   by: z.string(),
   requests: z.number().int(),
+  messages: z.number().int(),
   records: z.number().int(),
 });
 export type PackageNote = z.infer<typeof PackageNote>;
@@ -98,6 +103,8 @@ export const packages = {
       requests: z.number().int(),
       /** Requests that came in a package and have moved since their last receipt. */
       receipts: z.number().int(),
+      /** Messages of which the other side is not known to have heard, about requests that go out and that came in. */
+      messages: z.object({ requests: z.number().int(), receipts: z.number().int() }),
       /** Records of the registry that are here. */
       records: z.number().int(),
       notes: z.array(PackageNote),

@@ -1,48 +1,23 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CallContext } from '../core.ts';
 import type { SharedBulletin } from '../registry/desks.ts';
-import { TestAuthority } from '../signing/test-openssl.ts';
 import { openTestDesk, TestClock, type TestDesk } from '../test-books.ts';
+import { BULLETIN_ID as ID, TestPublisher, WORKS } from './testing/publisher.ts';
 
-/** Bulletins whose signatures are made by the `openssl` command, as a publisher would. */
-const ID = '019a1b2c-0000-7000-8000-000000000001';
-const WORKS = {
-  bulletin: 1,
-  id: ID,
-  number: 1,
-  severity: 'works',
-  title: 'Плановые работы',
-  text: 'Реестр будет недоступен.',
-  startsAt: '2026-11-22T20:00:00Z',
-  endsAt: '2026-11-23T02:00:00Z',
-};
-let authority: TestAuthority;
-let publisher: string;
-let former: string;
+let publisher: TestPublisher;
 let desk: TestDesk;
 let clock: TestClock;
 
 beforeAll(() => {
-  authority = new TestAuthority();
-  authority.root('ca');
-  publisher = authority.issue('publisher', 'ca', { surname: 'Вестник' });
-  authority.issue('stranger', 'ca');
-  former = authority.issue('former', 'ca', { from: '20250101000000Z', to: '20260101000000Z' });
+  publisher = new TestPublisher();
 });
-afterAll(() => authority.dispose());
+afterAll(() => publisher.dispose());
 beforeEach(() => {
   clock = new TestClock('2026-11-22T09:00:00.000Z');
-  desk = openTestDesk({ clock, bulletinPublishers: [publisher, former] });
+  desk = openTestDesk({ clock, bulletinPublishers: [publisher.certificate, publisher.former] });
 });
 
-/** @param changes of what is published; `signer` whose key signs it */
-function published(changes: Record<string, unknown> = {}, signer = 'publisher'): SharedBulletin {
-  const content = Buffer.from(JSON.stringify({ ...WORKS, ...changes }));
-  authority.write('bulletin.json', content);
-  const options = ['-sign', '-binary', '-cades', '-in', 'bulletin.json', '-outform', 'DER', '-md', 'sha256'];
-  const cms = authority.run('cms', ...options, '-signer', `${signer}.pem`, '-inkey', `${signer}.key`);
-  return { content, cms };
-}
+const published: TestPublisher['published'] = (...what) => publisher.published(...what);
 const list = async (who: CallContext = desk.editor) => (await desk.handlers.bulletins.list({}, who)).bulletins;
 const journalled = () =>
   desk.db

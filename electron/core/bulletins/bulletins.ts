@@ -54,8 +54,19 @@ export interface BulletinSharing {
   take(shared: SharedBulletin): void;
 }
 
+/** `new` is shown from now on · `known` was looked at before · `refused` is left alone, with a line in the journal. */
+export type BulletinOutcome = 'new' | 'known' | 'refused';
+
+/** Bulletins for packages. */
+export interface CarriedBulletins {
+  /** Those that are not over. */
+  current(): readonly SharedBulletin[];
+  /** What `take` does, inside the caller's transaction and without telling anybody. */
+  carry(shared: SharedBulletin): BulletinOutcome;
+}
+
 /** Planned works, outages and news of whoever runs the registry. */
-export class Bulletins implements BulletinSharing {
+export class Bulletins implements BulletinSharing, CarriedBulletins {
   readonly handlers: Handlers<'bulletins', CallContext>;
   readonly #parts: BulletinParts;
 
@@ -73,25 +84,33 @@ export class Bulletins implements BulletinSharing {
   }
 
   take(shared: SharedBulletin): void {
-    const { db, store, publishers } = this.#parts;
+    const outcome = this.#parts.db.transaction(() => this.carry(shared)).immediate();
+    if (outcome === 'new') this.#changed();
+  }
+
+  current(): SharedBulletin[] {
+    return this.#parts.store.current(this.#parts.clock.now());
+  }
+
+  carry(shared: SharedBulletin): BulletinOutcome {
+    const { store, publishers } = this.#parts;
     // Under other publishers the same bytes are judged anew.
     const digest = sha256Hex(Buffer.concat([shared.content, shared.cms, Buffer.from(publishers.join('\n'))]));
-    const isTaken = db
-      .transaction(() => {
-        if (!store.see(digest)) return false;
-        const judged = this.#judge(shared);
-        if (typeof judged === 'string') this.#note(judged, null);
-        else if (judged.refusal !== null) this.#note(judged.refusal, judged.published);
-        else {
-          const { bulletin: _, ...published } = judged.published;
-          store.put({ ...published, publisher: judged.publisher });
-          this.#note('taken', judged.published);
-          return true;
-        }
-        return false;
-      })
-      .immediate();
-    if (isTaken) this.#changed();
+    if (!store.see(digest)) return 'known';
+    const judged = this.#judge(shared);
+    if (typeof judged === 'string') {
+      this.#note(judged, null);
+      return 'refused';
+    }
+    if (judged.refusal !== null) {
+      this.#note(judged.refusal, judged.published);
+      return 'refused';
+    }
+    const { bulletin: _, ...published } = judged.published;
+    const { content, cms } = shared;
+    store.put({ ...published, content, cms, publisher: judged.publisher });
+    this.#note('taken', judged.published);
+    return 'new';
   }
 
   /** What is signed as it should be is known by its words, also where it is refused. */

@@ -1,8 +1,9 @@
 import type { Bulletin } from '#shared/contract/bulletins.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
+import type { SharedBulletin } from '../registry/desks.ts';
 
-export type BulletinRow = Omit<Bulletin, 'dismissed' | 'isOver'> & { readonly withdrawn: boolean };
+export type BulletinRow = Omit<Bulletin, 'dismissed' | 'isOver'> & SharedBulletin & { readonly withdrawn: boolean };
 type Listed = Omit<Bulletin, 'dismissed' | 'isOver'> & { readonly dismissed: number; readonly isOver: number };
 
 /** Digests that are kept; a registry that sends more nonsense than that has it judged again. */
@@ -18,8 +19,10 @@ export class BulletinStore {
       forget: db.prepare('DELETE FROM bulletin_seen WHERE seq <= (SELECT max(seq) FROM bulletin_seen) - ?'),
       number: db.prepare('SELECT number FROM bulletin WHERE id = ?').pluck(),
       put: db.prepare(`INSERT OR REPLACE INTO bulletin
-          (id, number, severity, title, text, starts_at, ends_at, publisher, withdrawn)
-        VALUES (@id, @number, @severity, @title, @text, @startsAt, @endsAt, @publisher, @withdrawn)`),
+          (id, number, severity, title, text, starts_at, ends_at, publisher, withdrawn, content, cms)
+        VALUES (@id, @number, @severity, @title, @text, @startsAt, @endsAt, @publisher, @withdrawn, @content, @cms)`),
+      current: db.prepare(`SELECT content, cms FROM bulletin
+        WHERE ends_at > ? AND content IS NOT NULL AND cms IS NOT NULL ORDER BY id`),
       list: db.prepare(`SELECT b.id, b.number, b.severity, b.title, b.text, b.starts_at AS startsAt,
           b.ends_at AS endsAt, b.publisher, b.ends_at <= @now AS isOver,
           EXISTS (SELECT 1 FROM bulletin_dismissed d
@@ -47,6 +50,11 @@ export class BulletinStore {
 
   put({ withdrawn, ...bulletin }: BulletinRow): void {
     this.#statements.put.run({ ...bulletin, withdrawn: withdrawn ? 1 : 0 });
+  }
+
+  /** As they were signed, those taken back among them; none that is over. */
+  current(now: string): SharedBulletin[] {
+    return this.#statements.current.all(now) as SharedBulletin[];
   }
 
   list(userId: EntityId, now: string, limit: number): Bulletin[] {

@@ -12,6 +12,16 @@ export interface MessageRow {
   readonly text: string;
 }
 
+/** How a message came here: written, by the registry at a moment, or by a package. */
+export type MessageWay =
+  | { readonly by: 'hand' | 'package'; readonly toldAt: null }
+  | { readonly by: 'registry'; readonly toldAt: string };
+const WAYS = {
+  hand: { elsewhere: 0, carried: 0 },
+  registry: { elsewhere: 1, carried: 0 },
+  package: { elsewhere: 1, carried: 1 },
+} as const;
+
 type Flat = Omit<MessageRow, 'sender'> & Omit<Party, 'id'> & { readonly senderId: EntityId };
 type Listed = Flat & {
   readonly own: number;
@@ -35,11 +45,11 @@ export class MessageStore {
   constructor(db: Database) {
     this.#statements = {
       insert: db.prepare(`INSERT INTO request_message
-          (id, request_id, sender_id, name, login, snils, role, sent_at, text, elsewhere)
-        VALUES (@id, @requestId, @senderId, @name, @login, @snils, @role, @sentAt, @text, @elsewhere)
+          (id, request_id, sender_id, name, login, snils, role, sent_at, text, elsewhere, carried, told_at)
+        VALUES (@id, @requestId, @senderId, @name, @login, @snils, @role, @sentAt, @text, @elsewhere, @carried, @toldAt)
         ON CONFLICT (id) DO NOTHING`),
       list: db.prepare(`SELECT ${MESSAGE}, ${OWN} AS own, ${IS_NEW} AS isNew, m.elsewhere,
-          m.elsewhere = 1 OR m.told_at IS NOT NULL AS told
+          m.elsewhere = 1 OR m.carried = 1 OR m.told_at IS NOT NULL AS told
         FROM ${SEEN_BY} WHERE m.request_id = @requestId ORDER BY m.sent_at, m.id`),
       unread: db.prepare(`SELECT m.request_id AS requestId, count(*) AS count FROM ${SEEN_BY}
         JOIN change_request c ON c.id = m.request_id WHERE ${IS_NEW} GROUP BY 1`),
@@ -49,15 +59,20 @@ export class MessageStore {
       // Whoever hears of a message looks for its request.
       untold: db.prepare(`SELECT ${MESSAGE} FROM request_message m
         JOIN shared_request s ON s.request_id = m.request_id AND s.place IS NOT NULL
-        WHERE m.elsewhere = 0 AND m.told_at IS NULL ORDER BY m.seq`),
+        WHERE m.told_at IS NULL ORDER BY m.seq`),
+      of: db.prepare(`SELECT ${MESSAGE} FROM request_message m WHERE m.request_id = ? ORDER BY m.seq`),
+      carried: db.prepare('UPDATE request_message SET carried = 1 WHERE id = ?'),
+      uncarried: db.prepare('SELECT count(*) FROM request_message WHERE request_id = ? AND carried = 0').pluck(),
       told: db.prepare('UPDATE request_message SET told_at = ? WHERE id = ?'),
-      forget: db.prepare('UPDATE request_message SET told_at = NULL WHERE elsewhere = 0'),
+      forget: db.prepare('UPDATE request_message SET told_at = NULL WHERE elsewhere = 0 OR carried = 1'),
     };
   }
 
   /** @returns false when it is there already */
-  insert({ sender: { id: senderId, ...party }, ...message }: MessageRow, elsewhere: 0 | 1): boolean {
-    return this.#statements.insert.run({ ...party, ...message, senderId, elsewhere }).changes > 0;
+  insert({ sender: { id: senderId, ...party }, ...message }: MessageRow, way: MessageWay): boolean {
+    return (
+      this.#statements.insert.run({ ...party, ...message, senderId, ...WAYS[way.by], toldAt: way.toldAt }).changes > 0
+    );
   }
 
   /** The oldest first. */
@@ -82,12 +97,24 @@ export class MessageStore {
     this.#statements.read.run({ requestId, userId });
   }
 
-  /** Written here and not known to other desks, about requests that they know. */
+  /** Not known to the registry, about requests that other desks know by it. */
   untold(): MessageRow[] {
-    return (this.#statements.untold.all() as Flat[]).map(({ senderId, name, login, snils, role, ...message }) => ({
-      ...message,
-      sender: { id: senderId, name, login, snils, role },
-    }));
+    return (this.#statements.untold.all() as Flat[]).map(rowOf);
+  }
+
+  /** In the order of arrival. */
+  of(requestId: EntityId): MessageRow[] {
+    return (this.#statements.of.all(requestId) as Flat[]).map(rowOf);
+  }
+
+  /** A desk that exchanges by packages has it. */
+  setCarried(id: EntityId): void {
+    this.#statements.carried.run(id);
+  }
+
+  /** How many no such desk is known to have. */
+  uncarried(requestId: EntityId): number {
+    return this.#statements.uncarried.get(requestId) as number;
   }
 
   setTold(id: EntityId, at: string): void {
@@ -98,4 +125,8 @@ export class MessageStore {
   forget(): void {
     this.#statements.forget.run();
   }
+}
+
+function rowOf({ senderId, name, login, snils, role, ...message }: Flat): MessageRow {
+  return { ...message, sender: { id: senderId, name, login, snils, role } };
 }

@@ -9,13 +9,13 @@ import type { Clock, Ids } from '../ports.ts';
 import { canonicalJson } from '../signing/canonical.ts';
 import { type Actor, actorOf } from './actor.ts';
 import { Party } from './envelope.ts';
-import type { MessageRow, MessageStore } from './message-store.ts';
+import type { MessageRow, MessageStore, MessageWay } from './message-store.ts';
 import type { RequestReader } from './reading-store.ts';
 import type { SharingStore } from './sharing-store.ts';
 import type { Transitions } from './transitions.ts';
 
 /** A message on its way between desks, whatever carries it; `id` makes it harmless to send it twice. */
-const Carried = z.strictObject({
+export const CarriedMessage = z.strictObject({
   message: z.literal(1),
   id: EntityId,
   requestId: EntityId,
@@ -23,6 +23,7 @@ const Carried = z.strictObject({
   sentAt: Instant,
   text: z.string().trim().min(1).max(MESSAGE_LIMIT),
 });
+export type CarriedMessage = z.infer<typeof CarriedMessage>;
 
 /** A message that other desks have yet to hear of. */
 export interface OutgoingMessage {
@@ -41,6 +42,16 @@ export interface MessageSharing {
   take(text: string): EntityId | null;
 }
 
+/** Messages for packages. */
+export interface CarriedMessages {
+  /** All about a request, the oldest first. */
+  of(requestId: EntityId): readonly CarriedMessage[];
+  /** How many of them no desk that exchanges by packages is known to have. */
+  uncarried(requestId: EntityId): number;
+  /** Takes one, inside the caller's transaction. @returns false when it is here already */
+  carry(message: CarriedMessage): boolean;
+}
+
 interface MessageParts {
   readonly db: Database;
   readonly messages: MessageStore;
@@ -53,7 +64,7 @@ interface MessageParts {
 }
 
 /** What author and approver write to each other about a request. */
-export class Messages implements MessageSharing {
+export class Messages implements MessageSharing, CarriedMessages {
   readonly #parts: MessageParts;
 
   constructor(parts: MessageParts) {
@@ -81,7 +92,7 @@ export class Messages implements MessageSharing {
     const sender = sharing.account(id) ?? { id, name, login: id, snils: null, role };
     const message: MessageRow = { id: ids.next(), requestId, sender, sentAt: clock.now(), text };
     db.transaction(() => {
-      messages.insert(message, 0);
+      messages.insert(message, { by: 'hand', toldAt: null });
       this.#note(message, actorOf(user));
     }).immediate();
     const { sentAt } = message;
@@ -111,6 +122,14 @@ export class Messages implements MessageSharing {
       .map((message) => ({ messageId: message.id, message: canonicalJson({ message: 1, ...message }) }));
   }
 
+  of(requestId: EntityId): CarriedMessage[] {
+    return this.#parts.messages.of(requestId).map((message) => ({ message: 1, ...message }));
+  }
+
+  uncarried(requestId: EntityId): number {
+    return this.#parts.messages.uncarried(requestId);
+  }
+
   told(messageId: EntityId): void {
     this.#parts.messages.setTold(messageId, this.#parts.clock.now());
   }
@@ -120,18 +139,24 @@ export class Messages implements MessageSharing {
   }
 
   take(carried: string): EntityId | null {
-    const read = readMessage(carried);
-    if (read === null) return null;
-    const { message: _, ...message } = read;
-    const { id, name, role } = message.sender;
-    const isNew = this.#parts.db
-      .transaction(() => {
-        if (!this.#parts.messages.insert(message, 1)) return false;
-        this.#note(message, { id, name, role }, true);
-        return true;
-      })
-      .immediate();
+    const { db, clock } = this.#parts;
+    const message = readMessage(carried);
+    if (message === null) return null;
+    const isNew = db.transaction(() => this.#add(message, { by: 'registry', toldAt: clock.now() })).immediate();
     return isNew ? message.requestId : null;
+  }
+
+  carry(message: CarriedMessage): boolean {
+    if (this.#add(message, { by: 'package', toldAt: null })) return true;
+    this.#parts.messages.setCarried(message.id);
+    return false;
+  }
+
+  #add({ message: _, ...message }: CarriedMessage, way: MessageWay): boolean {
+    if (!this.#parts.messages.insert(message, way)) return false;
+    const { id, name, role } = message.sender;
+    this.#note(message, { id, name, role }, true);
+    return true;
   }
 
   /** Author and approvers talk; everybody else looks on. */
@@ -155,9 +180,9 @@ export class Messages implements MessageSharing {
 }
 
 /** @returns null for what is no message that this program knows */
-export function readMessage(text: string): z.infer<typeof Carried> | null {
+export function readMessage(text: string): CarriedMessage | null {
   try {
-    return Carried.safeParse(JSON.parse(text)).data ?? null;
+    return CarriedMessage.safeParse(JSON.parse(text)).data ?? null;
   } catch {
     return null;
   }

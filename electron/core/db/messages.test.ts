@@ -15,11 +15,12 @@ it('a store of the first schema has no messages, and keeps what is written, as f
   const store = new MessageStore(db);
   const sender = { id: 'a', name: 'А', login: 'a', snils: null, role: 'editor' } as const;
   const message = { requestId: 'r', sender, text: 'Раз', sentAt: at };
-  expect(store.insert({ ...message, id: 'm1' }, 1)).toBe(true);
-  expect(store.insert({ ...message, id: 'm1', text: 'Иначе' }, 1)).toBe(false);
+  const heard = { by: 'registry', toldAt: at } as const;
+  expect(store.insert({ ...message, id: 'm1' }, heard)).toBe(true);
+  expect(store.insert({ ...message, id: 'm1', text: 'Иначе' }, heard)).toBe(false);
   store.setRead('r', 'b');
   // It came later, and says that it was written before.
-  store.insert({ ...message, id: 'm2', text: 'Два', sentAt: '2026-11-20T09:00:00.000Z' }, 1);
+  store.insert({ ...message, id: 'm2', text: 'Два', sentAt: '2026-11-20T09:00:00.000Z' }, heard);
   expect(store.list('r', 'b').map(({ text, isNew }) => [text, isNew])).toEqual([
     ['Два', true],
     ['Раз', false],

@@ -24,6 +24,7 @@ import { health } from './migrations/0022-health.ts';
 import { listLooks } from './migrations/0023-list-looks.ts';
 import { messages } from './migrations/0024-messages.ts';
 import { bulletins } from './migrations/0025-bulletins.ts';
+import { packageContents } from './migrations/0026-package-contents.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -53,6 +54,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   listLooks,
   messages,
   bulletins,
+  packageContents,
 ];
 
 /** The schema this program writes. */

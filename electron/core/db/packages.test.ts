@@ -10,7 +10,7 @@ it('a store of the first schema keeps which packages were written and taken, eac
   db.pragma('user_version = 1');
   migrate(db);
   const store = new PackageStore(db);
-  const note = { id: 'p', kind: 'requests', by: 'Кадрова', requests: 2, records: 0 } as const;
+  const note = { id: 'p', kind: 'requests', by: 'Кадрова', requests: 2, messages: 3, records: 0 } as const;
   store.note({ ...note, direction: 'taken', at: '2026-11-21T09:00:00.000Z' });
   store.note({ ...note, direction: 'taken', at: '2026-11-22T09:00:00.000Z' });
   store.note({ ...note, direction: 'written', at: '2026-11-20T09:00:00.000Z' });

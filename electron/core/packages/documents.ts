@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { PackageKind } from '#shared/contract/packages.ts';
 import { Envelope } from '../changes/envelope.ts';
+import { CarriedMessage } from '../changes/messages.ts';
+import type { SharedBulletin } from '../registry/desks.ts';
 import { REMOTE_KINDS } from '../registry/port.ts';
 import type { CopyPage } from '../sync/copies.ts';
 import type { About, PackageDocument } from './format.ts';
@@ -22,30 +24,53 @@ const Copies = z.strictObject({
     .max(1000),
 });
 
+/** Of one document. */
+export const AT_ONCE = 500;
+const Messages = z.strictObject({ messages: z.array(CarriedMessage).max(AT_ONCE) });
+/** As long as a registry may pass them on. */
+const Signed = z
+  .base64()
+  .max(200_000)
+  .transform((text) => Buffer.from(text, 'base64'));
+const Bulletins = z.strictObject({
+  bulletins: z.array(z.strictObject({ content: Signed, cms: Signed })).max(AT_ONCE),
+});
+
 /** What the documents of a package say. */
 export interface Documents {
   readonly envelopes: readonly Envelope[];
+  readonly messages: readonly CarriedMessage[];
+  readonly bulletins: readonly SharedBulletin[];
   readonly pages: readonly CopyPage[];
 }
 
 /** Documents of each kind of package, by the first part of their names. */
-const MAY_HOLD: Readonly<Record<PackageKind, readonly string[]>> = {
-  requests: ['requests'],
-  registry: ['copies'],
-  receipt: ['requests', 'copies'],
+const MAY_HOLD: Readonly<Record<PackageKind, readonly Folder[]>> = {
+  requests: ['requests', 'messages'],
+  registry: ['copies', 'bulletins'],
+  receipt: ['requests', 'messages', 'copies', 'bulletins'],
 };
+type Folder = 'requests' | 'messages' | 'copies' | 'bulletins';
 
 /** @throws DeskError KD-6408 a document is not what its name says, or belongs to no such package */
 export function readDocuments({ kind }: Pick<About, 'kind'>, documents: readonly PackageDocument[]): Documents {
   const envelopes: Envelope[] = [];
+  const messages: CarriedMessage[] = [];
+  const bulletins: SharedBulletin[] = [];
   const pages: CopyPage[] = [];
+  const read: Readonly<Record<Folder, (document: PackageDocument) => void>> = {
+    requests: (document) => envelopes.push(parsed(Envelope, document)),
+    messages: (document) => messages.push(...parsed(Messages, document).messages),
+    copies: (document) => pages.push(pageOf(document)),
+    bulletins: (document) => bulletins.push(...parsed(Bulletins, document).bulletins),
+  };
   for (const document of documents) {
-    const [folder = ''] = document.name.split('/');
-    if (!MAY_HOLD[kind].includes(folder)) throw unreadable(document.name);
-    if (folder === 'requests') envelopes.push(parsed(Envelope, document));
-    else pages.push(pageOf(document));
+    const [first] = document.name.split('/');
+    const folder = MAY_HOLD[kind].find((one) => one === first);
+    if (folder === undefined) throw unreadable(document.name);
+    read[folder](document);
   }
-  return { envelopes, pages };
+  return { envelopes, messages, bulletins, pages };
 }
 
 function pageOf(document: PackageDocument): CopyPage {
@@ -61,6 +86,6 @@ function parsed<S extends z.ZodType>(schema: S, { name, value }: PackageDocument
 }
 
 /** `requests/00001.json`, the first being 1. */
-export function nameOf(folder: 'requests' | 'copies', at: number): string {
+export function nameOf(folder: Folder, at: number): string {
   return `${folder}/${String(at).padStart(5, '0')}.json`;
 }

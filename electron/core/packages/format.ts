@@ -6,7 +6,7 @@ import { KdfCost } from '../access/kdf.ts';
 
 export const FORMAT = 'kartoteka-package';
 /** Grows when an older program could misread what a newer one writes. */
-export const VERSION = 1;
+export const VERSION = 2;
 
 /** Names inside the outer archive, which anybody can open: what it is, and what only the passphrase opens. */
 export const HEADER = 'package.json';
@@ -30,7 +30,7 @@ export function fileName(sha256: string): string {
 /** What a package is, before it is known who may read it. */
 const About = z.object({
   format: z.literal(FORMAT),
-  version: z.literal(VERSION),
+  version: z.number().int().min(1).max(VERSION),
   id: EntityId,
   kind: z.enum(PACKAGE_KINDS),
   /** OID of the organisation in ФРМО; nobody else's desk takes it. */

@@ -9,6 +9,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { Contour } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { messages } from '#shared/text/translate.ts';
+import type { CarriedBulletins } from '../bulletins/bulletins.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
 import { Containers } from '../changes/containers.ts';
 import type { CallContext } from '../core.ts';
@@ -19,7 +20,7 @@ import { replaceFile } from '../reports/file.ts';
 import type { SigningProvider, VerifySignature } from '../signing/port.ts';
 import type { RegistryCopies } from '../sync/sync.ts';
 import { type Chosen, type Looked, readPackage } from './chosen.ts';
-import { collect } from './collect.ts';
+import { collect, DIRECTION } from './collect.ts';
 import { type About, FORMAT, VERSION } from './format.ts';
 import { manifestOf } from './pack.ts';
 import { checkPassphrase, newPassphrase } from './passphrase.ts';
@@ -27,7 +28,7 @@ import { type RequestBooks, RequestDesk } from './request-desk.ts';
 import { type PackageBox, threadBox } from './seal-thread.ts';
 import type { OpenedPackage } from './seal-worker.ts';
 import { PackageStore } from './store.ts';
-import { checkPackage, compareAll, dryRun, type TakenRequests, takeRequests } from './take.ts';
+import { checkPackage, compareAll, dryRun, type TakenContents, takeContents } from './take.ts';
 
 export interface PackagesParts {
   readonly db: Database;
@@ -42,6 +43,7 @@ export interface PackagesParts {
   /** Whose books these are: OID and contour; null in the training clinic, which exchanges with nobody. */
   readonly owner: () => { readonly organisation: string; readonly contour: Contour } | null;
   readonly requests: RequestBooks;
+  readonly bulletins: CarriedBulletins;
   readonly copies: RegistryCopies;
   /** Approved requests may have come. */
   readonly kick: () => void;
@@ -58,7 +60,7 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
   const { db, clock, ids, host, journal, copies, box = threadBox } = parts;
   const store = new PackageStore(db);
   const requests = new RequestDesk({ ...parts.requests, store, copies });
-  const work = { requests, copies };
+  const work = { requests, bulletins: parts.bulletins, copies };
   const containers = new Containers(host, ids);
   let chosen: Chosen | null = null;
 
@@ -77,16 +79,15 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
   /** Notes what was done and tells it to the journal, in one transaction. */
   function note(direction: PackageNote['direction'], about: About, counts: Counts, context: CallContext): void {
     const actor = actorOf(userOf(context));
-    const { requests: count, records } = counts;
     db.transaction(() => {
       const { id, kind } = about;
-      store.note({ id, direction, kind, at: clock.now(), by: actor.name, requests: count, records });
+      store.note({ id, direction, kind, at: clock.now(), by: actor.name, ...counts });
       journal.append({
         action: `packages.${direction === 'written' ? 'write' : 'take'}`,
         actorId: actor.id,
         actorName: actor.name,
         role: actor.role,
-        facts: { package: id, kind, requests: count, records },
+        facts: { package: id, kind, ...counts },
       });
     }).immediate();
   }
@@ -100,7 +101,8 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
     return check.view;
   }
 
-  function tell({ requestIds, subjectIds }: TakenRequests): void {
+  function tell({ requestIds, subjectIds, bulletins }: TakenContents): void {
+    if (bulletins.new > 0) parts.emit('data.changed', { kind: 'bulletin', ids: null });
     if (requestIds.length > 0) parts.emit('data.changed', { kind: 'request', ids: [...requestIds] });
     const subjects = subjectIds.length > TOLD_AT_MOST ? null : [...subjectIds];
     if (subjectIds.length > 0) parts.emit('data.changed', { kind: 'person', ids: subjects });
@@ -112,6 +114,10 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       return {
         requests: isOut ? 0 : requests.outgoing().length,
         receipts: isOut ? 0 : requests.answered().length,
+        messages: {
+          requests: isOut ? 0 : requests.unheard(DIRECTION.requests),
+          receipts: isOut ? 0 : requests.unheard(DIRECTION.receipt),
+        },
         records: isOut ? 0 : copies.count(),
         notes: store.notes(),
       };
@@ -124,7 +130,12 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       checkPassphrase(passphrase);
       const madeAt = clock.now();
       const about: About = { format: FORMAT, version: VERSION, id: ids.next(), kind, madeAt, ...owner() };
-      const { entries, requestIds, records } = await collect(work, kind, context.progress, context.signal);
+      const {
+        entries,
+        requestIds,
+        messages: messageCount,
+        records,
+      } = await collect(work, kind, context.progress, context.signal);
       const { name, role } = userOf(context);
       const { bytes: manifest } = manifestOf(about, { name, role }, entries);
       const container = signing === null ? null : await containers.read(signing.containerId);
@@ -140,7 +151,7 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       );
       db.transaction(() => {
         if (kind === 'requests') store.setTravelled(requestIds, 'out');
-        note('written', about, { requests: requestIds.length, records }, context);
+        note('written', about, { requests: requestIds.length, messages: messageCount, records }, context);
       }).immediate();
       const { size: bytes } = await stat(path);
       return { fileName: basename(path), bytes, requests: requestIds.length, records };
@@ -167,7 +178,7 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       const signer = await signerOf(opened);
       const checked = await checkPackage(work, opened, signal);
       const records = await compareAll(work, opened, progress, signal);
-      const taken = dryRun(db, () => takeRequests(work, checked));
+      const taken = dryRun(db, () => takeContents(work, opened, checked));
       of.looked = { opened, signer, checked, records };
       return shown(fileId, of.looked, taken);
     },
@@ -178,7 +189,7 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       const { opened, checked, records } = looked;
       const taken = db
         .transaction(() => {
-          const done = takeRequests(work, checked);
+          const done = takeContents(work, opened, checked);
           if (opened.manifest.kind === 'requests') store.setTravelled(cameIn(done), 'in');
           return done;
         })
@@ -189,14 +200,20 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       await requests.retry();
       const filesRefused = await requests.takeFiles(opened.files, context.signal);
       const preview = { ...shown(fileId, looked, taken), filesRefused };
-      note('taken', opened.manifest, { requests: taken.lines.length, records: total }, context);
+      const { messages: said } = taken;
+      const messageCount = said.new + said.known;
+      note('taken', opened.manifest, { requests: taken.lines.length, messages: messageCount, records: total }, context);
       chosen = null;
       parts.kick();
       return preview;
     },
   };
 
-  function shown(fileId: EntityId, { opened, signer, records }: Looked, { lines }: TakenRequests): PackagePreview {
+  function shown(
+    fileId: EntityId,
+    { opened, signer, records }: Looked,
+    { lines, messages, bulletins }: TakenContents,
+  ): PackagePreview {
     const { kind, madeAt, madeBy, id } = opened.manifest;
     return {
       fileId,
@@ -206,6 +223,8 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       takenAt: store.takenAt(id),
       signer,
       requests: [...lines],
+      messages,
+      bulletins,
       records,
       files: opened.files.length,
       filesRefused: 0,
@@ -213,13 +232,10 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
   }
 }
 
-interface Counts {
-  readonly requests: number;
-  readonly records: number;
-}
+type Counts = Pick<PackageNote, 'requests' | 'messages' | 'records'>;
 
 /** Requests that are here now, whose desk is owed an answer. */
-function cameIn({ lines }: TakenRequests): EntityId[] {
+function cameIn({ lines }: TakenContents): EntityId[] {
   return lines.filter(({ outcome }) => outcome !== 'refused').map(({ requestId }) => requestId);
 }
 

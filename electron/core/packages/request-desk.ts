@@ -4,16 +4,18 @@ import type { EntityKind } from '#shared/domain/entities.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { Envelope } from '../changes/envelope.ts';
+import type { CarriedMessage, CarriedMessages } from '../changes/messages.ts';
 import type { RequestReader } from '../changes/reading-store.ts';
 import type { RequestSharing } from '../changes/sharing.ts';
 import type { Taken } from '../changes/take-envelope.ts';
 import type { CopyPage } from '../sync/copies.ts';
 import type { RegistryCopies } from '../sync/sync.ts';
-import type { PackageStore } from './store.ts';
+import type { PackageStore, Travelled } from './store.ts';
 
 /** What the exchange by files needs of change requests. */
 export interface RequestBooks {
   readonly sharing: RequestSharing;
+  readonly messages: CarriedMessages;
   readonly reader: Pick<RequestReader, 'list' | 'summary'>;
   /** Records that a request changes. */
   readonly entitiesOf: (requestId: EntityId) => readonly { readonly kind: EntityKind; readonly id: EntityId }[];
@@ -68,6 +70,24 @@ export class RequestDesk {
     return envelopes
       .sort((one, other) => Number(one.splitFrom === null) - Number(other.splitFrom === null))
       .map(({ requestId }) => requestId);
+  }
+
+  /** How many messages the desk on the other side is not known to have, about requests that travel that way. */
+  unheard(direction: Travelled): number {
+    const ids = this.#talkedAbout(direction, direction === 'out' ? this.outgoing() : []);
+    return ids.reduce((sum, id) => sum + this.#parts.messages.uncarried(id), 0);
+  }
+
+  /** Messages that go with these requests, and those of which the other side may not have heard. */
+  messagesWith(direction: Travelled, requestIds: readonly EntityId[]): CarriedMessage[] {
+    const { messages } = this.#parts;
+    const news = this.#talkedAbout(direction, []).filter((id) => messages.uncarried(id) > 0);
+    return [...new Set([...requestIds, ...news])].flatMap((id) => messages.of(id));
+  }
+
+  /** Takes a message, inside the caller's transaction. @returns false when it is here already */
+  takeMessage(message: CarriedMessage): boolean {
+    return this.#parts.messages.carry(message);
   }
 
   envelopeOf(requestId: EntityId): Envelope {
@@ -127,6 +147,11 @@ export class RequestDesk {
       }
     }
     return refused;
+  }
+
+  /** These, and all that have ever travelled that way. */
+  #talkedAbout(direction: Travelled, requestIds: readonly EntityId[]): EntityId[] {
+    return [...new Set([...requestIds, ...this.#parts.store.travelled(direction)])];
   }
 
   #own(states: readonly RequestState[]): EntityId[] {

@@ -13,11 +13,11 @@ export class PackageStore {
 
   constructor(db: Database) {
     this.#statements = {
-      notes: db.prepare(`SELECT id, direction, kind, at, actor AS "by", requests, records FROM package
+      notes: db.prepare(`SELECT id, direction, kind, at, actor AS "by", requests, messages, records FROM package
         ORDER BY at DESC, id DESC LIMIT ${SHOWN}`),
       takenAt: db.prepare(`SELECT at FROM package WHERE id = ? AND direction = 'taken'`).pluck(),
-      note: db.prepare(`INSERT INTO package (id, direction, kind, at, actor, requests, records)
-        VALUES (@id, @direction, @kind, @at, @by, @requests, @records) ON CONFLICT DO NOTHING`),
+      note: db.prepare(`INSERT INTO package (id, direction, kind, at, actor, requests, messages, records)
+        VALUES (@id, @direction, @kind, @at, @by, @requests, @messages, @records) ON CONFLICT DO NOTHING`),
       travelled: db.prepare('INSERT INTO package_request (request_id, direction) VALUES (?, ?) ON CONFLICT DO NOTHING'),
       whichTravelled: db
         .prepare('SELECT request_id FROM package_request WHERE direction = ? ORDER BY request_id')

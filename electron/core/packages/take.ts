@@ -1,8 +1,9 @@
 import { setImmediate as breath } from 'node:timers/promises';
 import type { ErrorCode } from '#shared/contract/errors.ts';
-import type { PackageOutcome, PackageRequest } from '#shared/contract/packages.ts';
+import type { PackageOutcome, PackagePreview, PackageRequest } from '#shared/contract/packages.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { CarriedBulletins } from '../bulletins/bulletins.ts';
 import type { Envelope } from '../changes/envelope.ts';
 import type { Taken } from '../changes/take-envelope.ts';
 import type { Database } from '../db/open.ts';
@@ -12,15 +13,18 @@ import type { RequestDesk, RequestLook } from './request-desk.ts';
 import type { OpenedPackage } from './seal-worker.ts';
 
 export interface TakeParts {
-  readonly requests: Pick<RequestDesk, 'check' | 'look'>;
+  readonly requests: Pick<RequestDesk, 'check' | 'look' | 'takeMessage'>;
+  readonly bulletins: Pick<CarriedBulletins, 'carry'>;
   readonly copies: Pick<RegistryCopies, 'compare'>;
 }
 
-/** What the envelopes of a package come to. */
-export interface TakenRequests {
+/** What the envelopes, messages and bulletins of a package come to. */
+export interface TakenContents {
   readonly lines: readonly PackageRequest[];
   readonly requestIds: readonly EntityId[];
   readonly subjectIds: readonly EntityId[];
+  readonly messages: PackagePreview['messages'];
+  readonly bulletins: PackagePreview['bulletins'];
 }
 
 /** Envelopes of a package after everything was checked that needs no store to be written. */
@@ -41,8 +45,12 @@ export async function checkPackage(
   return checked;
 }
 
-/** Takes all requests, inside the caller's transaction. */
-export function takeRequests({ requests }: Pick<TakeParts, 'requests'>, checked: CheckedPackage): TakenRequests {
+/** Takes all requests, messages and bulletins, inside the caller's transaction. */
+export function takeContents(
+  { requests, bulletins }: Omit<TakeParts, 'copies'>,
+  opened: Pick<OpenedPackage, 'messages' | 'bulletins'>,
+  checked: CheckedPackage,
+): TakenContents {
   const requestIds = new Set<EntityId>();
   const subjectIds = new Set<EntityId>();
   const lines = checked.map(({ envelope, take }) => {
@@ -54,7 +62,14 @@ export function takeRequests({ requests }: Pick<TakeParts, 'requests'>, checked:
     }
     return lineOf(envelope, taken, before, requests.look(envelope.requestId));
   });
-  return { lines, requestIds: [...requestIds], subjectIds: [...subjectIds] };
+  const counts = { messages: { new: 0, known: 0 }, bulletins: { new: 0, known: 0, refused: 0 } };
+  for (const message of opened.messages) {
+    const isNew = requests.takeMessage(message);
+    counts.messages[isNew ? 'new' : 'known']++;
+    if (isNew) requestIds.add(message.requestId);
+  }
+  for (const bulletin of opened.bulletins) counts.bulletins[bulletins.carry(bulletin)]++;
+  return { lines, requestIds: [...requestIds], subjectIds: [...subjectIds], ...counts };
 }
 
 function lineOf(

@@ -53,6 +53,7 @@ export class PackageBench {
       policy: () => ({ signingAuthorities: [] }),
       owner: () => ({ organisation: '1.2.643.5.1', contour: 'test' }),
       requests: desk.requests,
+      bulletins: desk.bulletins,
       copies: desk.sync.copies,
       kick: () => {
         this.kicks++;

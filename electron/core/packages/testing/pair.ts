@@ -16,11 +16,13 @@ export interface Pair {
   readonly stick: string;
 }
 
-export async function openPair(): Promise<Pair> {
+/** @param bulletinPublishers whose bulletins both desks believe */
+export async function openPair(bulletinPublishers: readonly string[] = []): Promise<Pair> {
+  const books = { bulletinPublishers };
   const registry = new FakeRegistry();
   fillRegistry(registry, 3);
-  const online = openSyncDesk({ registry });
-  const offline = openSyncDesk({ registry: new FakeRegistry() });
+  const online = openSyncDesk({ registry, books });
+  const offline = openSyncDesk({ registry: new FakeRegistry(), books });
   await online.run();
   const stick = newStick();
   const [here, there] = [new PackageBench(online, stick), new PackageBench(offline, stick)];

@@ -12,9 +12,9 @@ const useStyles = makeStyles({
 const SHOWN = 3;
 
 /** Whether taking it would change anything here. */
-export function changesAnything({ requests, records, files }: PackagePreview): boolean {
+export function changesAnything({ requests, messages, bulletins, records, files }: PackagePreview): boolean {
   const news = requests.some(({ outcome }) => outcome === 'new' || outcome === 'moves' || outcome === 'waits');
-  return news || records.new > 0 || records.changed > 0 || files > 0;
+  return news || messages.new > 0 || bulletins.new > 0 || records.new > 0 || records.changed > 0 || files > 0;
 }
 
 /** Who made a package, that it is whole, and what each of its parts will do. */
@@ -23,7 +23,7 @@ export function PackageContents({ preview }: { readonly preview: PackagePreview 
   const { packages } = useMessages();
   const format = useFormat();
   const words = packages.taking;
-  const { requests, records, files, signer, takenAt } = preview;
+  const { requests, messages, bulletins, records, files, signer, takenAt } = preview;
   const counted = records.new + records.changed + records.known > 0;
   const columns: TableColumn[] = [
     { key: 'number', title: words.columns.number, align: 'end' },
@@ -61,6 +61,10 @@ export function PackageContents({ preview }: { readonly preview: PackagePreview 
             rows={requests.map((request) => ({ key: request.requestId, cells: cellsOf(request) }))}
           />
         </div>
+      )}
+      {messages.new + messages.known > 0 && <Text>{words.messages(messages.new, messages.known)}</Text>}
+      {bulletins.new + bulletins.known + bulletins.refused > 0 && (
+        <Text>{words.bulletins(bulletins.new, bulletins.known, bulletins.refused)}</Text>
       )}
       {counted && <Text>{words.records(records.new, records.changed, records.known)}</Text>}
       {files > 0 && <Text>{words.files(files)}</Text>}

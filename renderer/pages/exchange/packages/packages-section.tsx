@@ -36,15 +36,22 @@ export function PackagesSection() {
   const again = (): void => void client.invalidateQueries({ queryKey: [keys.packages] });
   if (state.error !== null) return <ErrorState error={state.error} onRetry={() => void state.refetch()} />;
   if (state.data === undefined) return <LoadingState />;
-  const { requests, receipts, records, notes } = state.data;
-  const amount: Readonly<Record<PackageKind, number>> = { requests, receipt: receipts, registry: records };
+  const { requests, receipts, messages, records, notes } = state.data;
+  const unheard = messages.requests + messages.receipts;
+  const amount: Readonly<Record<PackageKind, number>> = {
+    requests: requests + messages.requests,
+    receipt: receipts + messages.receipts,
+    registry: records,
+  };
   return (
     <section className={styles.root} aria-label={packages.title}>
       <Subtitle2 as="h2" className={styles.title}>
         {packages.title}
       </Subtitle2>
       <Text className={styles.text}>{packages.text}</Text>
-      <Text>{requests + receipts > 0 ? packages.waiting(requests, receipts) : packages.nothingWaits}</Text>
+      <Text>
+        {requests + receipts + unheard > 0 ? packages.waiting(requests, receipts, unheard) : packages.nothingWaits}
+      </Text>
       {works && (
         <div className={styles.bar}>
           <CommandBar label={packages.commands}>
@@ -94,13 +101,13 @@ function History({ notes }: { readonly notes: readonly PackageNote[] }) {
       <DataTable
         label={packages.history}
         columns={columns}
-        rows={notes.map(({ id, direction, kind, at, by, requests, records }) => ({
+        rows={notes.map(({ id, direction, kind, at, by, requests, messages, records }) => ({
           key: `${id} ${direction}`,
           cells: [
             format.moment(at),
             packages.directions[direction],
             packages.kinds[kind],
-            packages.amount(requests, records),
+            packages.amount(requests, messages, records),
             by,
           ],
         }))}

@@ -78,11 +78,13 @@ export function TakeDialog({ head, onTaken, onClose }: TakeDialogProps) {
 
 type Words = ReturnType<typeof useMessages>['packages']['taking'];
 
-function summaryOf({ requests, records, filesRefused }: PackagePreview, words: Words): string {
+function summaryOf({ requests, messages, bulletins, records, filesRefused }: PackagePreview, words: Words): string {
   const fresh = requests.filter(({ outcome }) => outcome === 'new').length;
   const moved = requests.filter(({ outcome }) => outcome === 'moves').length;
   return [
     fresh + moved > 0 && words.doneRequests(fresh, moved),
+    messages.new > 0 && words.messages(messages.new, messages.known),
+    bulletins.new > 0 && words.bulletins(bulletins.new, bulletins.known, bulletins.refused),
     records.new + records.changed > 0 && words.records(records.new, records.changed, records.known),
     filesRefused > 0 && words.filesRefused(filesRefused),
   ]

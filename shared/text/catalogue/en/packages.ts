@@ -6,10 +6,12 @@ const records = (count: number) => counted(count, { one: 'record', other: 'recor
 const files = (count: number) => counted(count, { one: 'file', other: 'files' });
 const fields = (count: number) => counted(count, { one: 'field', other: 'fields' });
 
+const messages = (count: number) => counted(count, { one: 'message', other: 'messages' });
+
 /** Exchange by files where there is no network. */
 export const packages: Messages['packages'] = {
   title: 'Exchange by files',
-  text: 'For workstations without a network: requests, the answers to them and records of the registry travel in a package, on a stick or through a folder.',
+  text: 'For workstations without a network: requests, the answers to them, messages and records of the registry travel in a package, on a stick or through a folder.',
   commands: 'Packages',
   take: 'Take a package…',
   write: {
@@ -18,10 +20,11 @@ export const packages: Messages['packages'] = {
     registry: 'Write records of the registry…',
   },
   kinds: { requests: 'Requests', receipt: 'Answers to requests', registry: 'Records of the registry' },
-  waiting: (waitingRequests, answers) =>
+  waiting: (waitingRequests, answers, unheard) =>
     [
       waitingRequests > 0 && `Waiting to be sent: ${requests(waitingRequests)}`,
       answers > 0 && `Answers to ${requests(answers)} of other workstations`,
+      unheard > 0 && `Not handed over: ${messages(unheard)} about requests`,
     ]
       .filter((part) => part !== false)
       .join(' · '),
@@ -30,8 +33,12 @@ export const packages: Messages['packages'] = {
   noHistory: 'No packages yet.',
   columns: { at: 'When', direction: 'What', kind: 'Contents', by: 'Who', amount: 'How many' },
   directions: { written: 'Written', taken: 'Taken' },
-  amount: (requestCount, recordCount) =>
-    [requestCount > 0 && requests(requestCount), recordCount > 0 && records(recordCount)]
+  amount: (requestCount, messageCount, recordCount) =>
+    [
+      requestCount > 0 && requests(requestCount),
+      messageCount > 0 && messages(messageCount),
+      recordCount > 0 && records(recordCount),
+    ]
       .filter((part) => part !== false)
       .join(', '),
   dialogs: {
@@ -51,10 +58,12 @@ export const packages: Messages['packages'] = {
       registry: 'Write records of the registry into a package',
     },
     what: {
-      requests: 'Submitted and approved requests of this workstation with their signatures and files.',
+      requests:
+        'Submitted and approved requests of this workstation with their signatures and files, and messages about them.',
       receipt:
-        'What became of requests that came in a package: approved, returned, accepted or refused by the registry.',
-      registry: 'All records of the registry that this workstation has: they bring the copy there up to date.',
+        'What became of requests that came in a package: approved, returned, accepted or refused by the registry; messages about them and news of the registry.',
+      registry:
+        'All records of the registry that this workstation has: they bring the copy there up to date. And news of the registry.',
     },
     protection:
       'The package holds personal data and is therefore encrypted. Tell the receiver the passphrase by another way: by telephone or on paper, not on the same stick.',
@@ -94,6 +103,9 @@ export const packages: Messages['packages'] = {
     fields,
     records: (fresh, changed, known) =>
       `Records of the registry: ${number(fresh)} new, ${number(changed)} changed, ${number(known)} here already.`,
+    messages: (fresh, known) => `Messages about requests: ${number(fresh)} new, ${number(known)} here already.`,
+    bulletins: (fresh, known, refused) =>
+      `News of the registry: ${number(fresh)} new, ${number(known)} known${refused > 0 ? `, ${number(refused)} left alone: not signed by the publisher, or over` : ''}.`,
     files: (count) => `Attached: ${files(count)}.`,
     filesRefused: (count) => `Not passed and not taken: ${files(count)}.`,
     submit: 'Take',

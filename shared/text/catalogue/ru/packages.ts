@@ -6,10 +6,13 @@ const records = (count: number) => counted(count, { one: 'запись', few: '�
 const files = (count: number) => counted(count, { one: 'файл', few: 'файла', many: 'файлов', other: 'файла' });
 const fields = (count: number) => counted(count, { one: 'поле', few: 'поля', many: 'полей', other: 'поля' });
 
+const messages = (count: number) =>
+  counted(count, { one: 'сообщение', few: 'сообщения', many: 'сообщений', other: 'сообщения' });
+
 /** Exchange by files where there is no network. */
 export const packages = {
   title: 'Обмен файлами',
-  text: 'Для рабочих мест без сети: заявки, ответы на них и сведения реестра переносят пакетом — на флешке или через папку.',
+  text: 'Для рабочих мест без сети: заявки, ответы на них, сообщения и сведения реестра переносят пакетом — на флешке или через папку.',
   commands: 'Пакеты',
   take: 'Принять пакет…',
   write: {
@@ -22,11 +25,12 @@ export const packages = {
     receipt: 'Ответы на заявки',
     registry: 'Сведения реестра',
   } as Readonly<Record<PackageKind, string>>,
-  waiting: (waitingRequests: number, answers: number) =>
+  waiting: (waitingRequests: number, answers: number, unheard: number) =>
     [
       waitingRequests > 0 && `Ждут отправки: ${requests(waitingRequests)}`,
       answers > 0 &&
         `Есть ответы на ${counted(answers, { one: 'заявку', few: 'заявки', many: 'заявок', other: 'заявки' })} с других рабочих мест`,
+      unheard > 0 && `Не переданы: ${messages(unheard)} о заявках`,
     ]
       .filter((part) => part !== false)
       .join(' · '),
@@ -35,8 +39,12 @@ export const packages = {
   noHistory: 'Пакетов ещё не было.',
   columns: { at: 'Когда', direction: 'Что сделано', kind: 'Содержимое', by: 'Кто', amount: 'Сколько' },
   directions: { written: 'Записан', taken: 'Принят' } as Readonly<Record<'written' | 'taken', string>>,
-  amount: (requestCount: number, recordCount: number) =>
-    [requestCount > 0 && requests(requestCount), recordCount > 0 && records(recordCount)]
+  amount: (requestCount: number, messageCount: number, recordCount: number) =>
+    [
+      requestCount > 0 && requests(requestCount),
+      messageCount > 0 && messages(messageCount),
+      recordCount > 0 && records(recordCount),
+    ]
       .filter((part) => part !== false)
       .join(', '),
   dialogs: {
@@ -60,9 +68,11 @@ export const packages = {
       registry: 'Записать сведения реестра в пакет',
     } as Readonly<Record<PackageKind, string>>,
     what: {
-      requests: 'Отправленные и согласованные заявки этого рабочего места, их подписи и приложенные файлы.',
-      receipt: 'Что стало с заявками, принятыми пакетом: согласованы, возвращены, приняты или отклонены реестром.',
-      registry: 'Все сведения реестра, которые есть на этом рабочем месте: там они обновят копию.',
+      requests:
+        'Отправленные и согласованные заявки этого рабочего места, их подписи, приложенные файлы и сообщения о них.',
+      receipt:
+        'Что стало с заявками, принятыми пакетом: согласованы, возвращены, приняты или отклонены реестром; сообщения о них и новости реестра.',
+      registry: 'Все сведения реестра, которые есть на этом рабочем месте: там они обновят копию. И новости реестра.',
     } as Readonly<Record<PackageKind, string>>,
     protection:
       'В пакете персональные данные, поэтому он шифруется. Сообщите кодовую фразу получателю другим путём: по телефону или на бумаге, но не на том же носителе.',
@@ -102,6 +112,10 @@ export const packages = {
     fields,
     records: (fresh: number, changed: number, known: number) =>
       `Сведения реестра: новых ${number(fresh)}, изменённых ${number(changed)}, уже здесь ${number(known)}.`,
+    messages: (fresh: number, known: number) =>
+      `Сообщения о заявках: новых ${number(fresh)}, уже здесь ${number(known)}.`,
+    bulletins: (fresh: number, known: number, refused: number) =>
+      `Новости реестра: новых ${number(fresh)}, уже известных ${number(known)}${refused > 0 ? `, не принято ${number(refused)}: подпись не от издателя или срок прошёл` : ''}.`,
     files: (count: number) => `Приложено: ${files(count)}.`,
     filesRefused: (count: number) => `Не прошли проверку и не приняты: ${files(count)}.`,
     submit: 'Принять',
