@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
@@ -8,6 +8,17 @@ const run = promisify(execFile);
 interface Header {
   readonly salt: string;
   readonly kdf: { readonly log2N: number; readonly r: number; readonly p: number };
+}
+
+/** What is sealed in one file of a package, unpacked into a folder. */
+async function unseal(file: string, key: string, folder: string): Promise<void> {
+  const sealed = await readFile(file);
+  const [ciphertext, inner] = [`${file}.ciphertext`, `${file}.zip`];
+  await writeFile(ciphertext, sealed.subarray(12, -16));
+  const counter = `${sealed.subarray(0, 12).toString('hex')}00000002`;
+  await run('openssl', ['enc', '-d', '-aes-256-ctr', '-K', key, '-iv', counter, '-in', ciphertext, '-out', inner]);
+  await run('unzip', ['-tq', inner]);
+  await run('unzip', ['-oq', inner, '-d', folder]);
 }
 
 /**
@@ -27,16 +38,11 @@ export async function openPackage(path: string, phrase: string, folder: string, 
     ...['-kdfopt', `hexsalt:${Buffer.from(salt, 'base64').toString('hex')}`, '-kdfopt', `n:${2 ** kdf.log2N}`],
     ...['-kdfopt', `r:${kdf.r}`, '-kdfopt', `p:${kdf.p}`, '-kdfopt', 'maxmem_bytes:300000000', 'SCRYPT'],
   ]);
-  const sealed = await readFile(join(folder, 'content.enc'));
-  await writeFile(join(folder, 'ciphertext'), sealed.subarray(12, -16));
-  const counter = `${sealed.subarray(0, 12).toString('hex')}00000002`;
-  const inner = join(folder, 'inner.zip');
-  await run('openssl', [
-    ...['enc', '-d', '-aes-256-ctr', '-K', stdout.replaceAll(/[^0-9A-F]/gi, ''), '-iv', counter],
-    ...['-in', join(folder, 'ciphertext'), '-out', inner],
-  ]);
-  await run('unzip', ['-tq', inner]);
-  await run('unzip', ['-oq', inner, '-d', inside]);
+  const key = stdout.replaceAll(/[^0-9A-F]/gi, '');
+  const volumes = await readdir(join(folder, 'copies')).catch(() => []);
+  for (const name of ['content.enc', ...volumes.map((volume) => join('copies', volume))]) {
+    await unseal(join(folder, name), key, inside);
+  }
   if (ca !== undefined) {
     await run('openssl', [
       ...['cms', '-verify', '-binary', '-inform', 'DER', '-in', join(inside, 'manifest.p7s')],

@@ -2,8 +2,8 @@ import { open } from 'node:fs/promises';
 import type { CertificateView } from '#shared/contract/changes.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import { LIMITS } from '../dictionaries/reading/limits.ts';
 import type { CopyCounts } from '../sync/copies.ts';
+import { PACKAGE_LIMITS, tooLarge } from './limits.ts';
 import type { OpenedPackage } from './seal-worker.ts';
 import type { CheckedPackage } from './take.ts';
 import { readSealed, type Sealed } from './unpack.ts';
@@ -35,9 +35,7 @@ async function readWhole(path: string): Promise<Buffer> {
   try {
     const handle = await open(path, 'r');
     try {
-      if ((await handle.stat()).size > LIMITS.size) {
-        throw new DeskError('KD-6406', { params: { what: 'size', maximum: LIMITS.size / 2 ** 20 } });
-      }
+      if ((await handle.stat()).size > PACKAGE_LIMITS.size) throw tooLarge(PACKAGE_LIMITS.size);
       return await handle.readFile();
     } finally {
       await handle.close();

@@ -1,5 +1,5 @@
 import { setImmediate as breath } from 'node:timers/promises';
-import type { PackageKind } from '#shared/contract/packages.ts';
+import type { PackageKind, PackageNote } from '#shared/contract/packages.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { CarriedBulletins } from '../bulletins/bulletins.ts';
@@ -11,41 +11,50 @@ import { type CanonicalValue, canonicalBytes } from '../signing/canonical.ts';
 import type { CopyPage } from '../sync/copies.ts';
 import type { RegistryCopies } from '../sync/sync.ts';
 import { AT_ONCE, nameOf } from './documents.ts';
-import { entryOf, type PackageEntry } from './pack.ts';
+import type { Listed } from './format.ts';
+import { type PackageLimits, tooLarge } from './limits.ts';
+import { entryOf, listedOf, type PackageEntry } from './pack.ts';
 import type { RequestDesk } from './request-desk.ts';
 
 /** Which way requests travel in a package, seen from here. */
 export const DIRECTION = { requests: 'out', receipt: 'in' } as const;
 
+/** How much is in a package; records are copies of the registry. */
+export type PackageCounts = Pick<PackageNote, 'requests' | 'messages' | 'records'>;
+
 export interface Collected {
   readonly entries: readonly PackageEntry[];
+  /** What lies sealed beside them, and as the manifest names it. */
+  readonly volumes: readonly PackageEntry[];
+  readonly beside: readonly Listed[];
   readonly requestIds: readonly EntityId[];
-  readonly messages: number;
-  /** Copies of the registry. */
-  readonly records: number;
+  readonly counts: PackageCounts;
 }
 
 interface CollectParts {
   readonly requests: Pick<RequestDesk, 'outgoing' | 'answered' | 'messagesWith' | 'envelopeOf' | 'file' | 'copiesOf'>;
   readonly bulletins: Pick<CarriedBulletins, 'current'>;
   readonly copies: Pick<RegistryCopies, 'read' | 'count'>;
+  readonly limits: PackageLimits;
 }
 
 /**
  * Everything that a package of a kind holds now.
+ * @param seal makes a volume of a page
  * @throws DeskError KD-6411 nothing · KD-6406 more than a package may hold · KD-6002
  */
 export async function collect(
-  { requests, bulletins, copies }: CollectParts,
+  { requests, bulletins, copies, limits }: CollectParts,
   kind: PackageKind,
+  seal: (document: PackageEntry) => PackageEntry,
   progress: (done: number, total: number | null) => void,
   signal: AbortSignal,
 ): Promise<Collected> {
-  const into = new Entries();
+  const into = new Entries(limits);
   if (kind === 'registry') {
     const total = copies.count();
     for await (const page of copies.read(signal)) {
-      into.addPage(page);
+      into.addVolume(page, seal);
       progress(into.records, Math.max(total, into.records));
     }
   }
@@ -63,28 +72,51 @@ export async function collect(
   into.addMessages(messages);
   if (requestIds.length + messages.length + into.records === 0) throw new DeskError('KD-6411');
   if (kind !== 'requests') into.addBulletins(bulletins.current());
-  return { entries: into.list, requestIds, messages: messages.length, records: into.records };
+  const { list: entries, volumes, beside, records } = into;
+  const counts = { requests: requestIds.length, messages: messages.length, records };
+  return { entries, volumes, beside, requestIds, counts };
 }
 
 /** The entries so far, each name once. */
 class Entries {
   readonly list: PackageEntry[] = [];
+  readonly volumes: PackageEntry[] = [];
+  readonly beside: Listed[] = [];
+  readonly #limits: PackageLimits;
   readonly #names = new Set<string>();
   #size = 0;
   #envelopes = 0;
   #pages = 0;
   records = 0;
 
+  constructor(limits: PackageLimits) {
+    this.#limits = limits;
+  }
+
   addEnvelope(envelope: Envelope): void {
     this.#envelopes++;
     this.#add({ name: nameOf('requests', this.#envelopes), bytes: Buffer.from(envelopeText(envelope)) });
   }
 
-  addPage({ feed, cursor, copies }: CopyPage): void {
+  addPage(page: CopyPage): void {
+    this.#add(this.#documentOf(page));
+  }
+
+  /** @throws DeskError KD-6406 */
+  addVolume(page: CopyPage, seal: (document: PackageEntry) => PackageEntry): void {
+    const document = this.#documentOf(page);
+    if (document.bytes.length > this.#limits.page) throw tooLarge(this.#limits.page);
+    const volume = seal(document);
+    this.volumes.push(volume);
+    this.beside.push(listedOf(document));
+    this.#grow(volume.bytes.length);
+  }
+
+  #documentOf({ feed, cursor, copies }: CopyPage): PackageEntry {
     this.#pages++;
     this.records += copies.length;
     const page: CanonicalValue = { feed, cursor, copies: copies.map((copy) => ({ ...copy })) };
-    this.#add({ name: nameOf('copies', this.#pages), bytes: canonicalBytes(page) });
+    return { name: nameOf('copies', this.#pages), bytes: canonicalBytes(page) };
   }
 
   addMessages(messages: readonly CarriedMessage[]): void {
@@ -110,11 +142,18 @@ class Entries {
   #add(entry: PackageEntry): void {
     if (this.#names.has(entry.name)) return;
     this.#names.add(entry.name);
-    this.#size += entry.bytes.length;
     this.list.push(entry);
-    // The manifest and its signature are entries, too.
-    if (this.#size > LIMITS.size - ROOM) throw over('size', LIMITS.size / 2 ** 20);
-    if (this.list.length > LIMITS.entries - 2) throw over('entries', LIMITS.entries);
+    this.#grow(entry.bytes.length);
+  }
+
+  #grow(bytes: number): void {
+    this.#size += bytes;
+    const { size } = this.#limits;
+    if (this.#size > size - ROOM) throw tooLarge(size);
+    // Head and content, or the manifest and its signature, are entries, too.
+    if (Math.max(this.list.length, this.volumes.length) > LIMITS.entries - 2) {
+      throw new DeskError('KD-6406', { params: { what: 'entries', maximum: LIMITS.entries } });
+    }
   }
 }
 
@@ -124,7 +163,3 @@ function base64(bytes: Uint8Array): string {
 
 /** For the manifest. */
 const ROOM = 2 ** 20;
-
-function over(what: 'size' | 'entries', maximum: number): DeskError {
-  return new DeskError('KD-6406', { params: { what, maximum } });
-}

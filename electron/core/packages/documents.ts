@@ -61,7 +61,7 @@ export function readDocuments({ kind }: Pick<About, 'kind'>, documents: readonly
   const read: Readonly<Record<Folder, (document: PackageDocument) => void>> = {
     requests: (document) => envelopes.push(parsed(Envelope, document)),
     messages: (document) => messages.push(...parsed(Messages, document).messages),
-    copies: (document) => pages.push(pageOf(document)),
+    copies: (document) => pages.push(readPage(document)),
     bulletins: (document) => bulletins.push(...parsed(Bulletins, document).bulletins),
   };
   for (const document of documents) {
@@ -73,7 +73,8 @@ export function readDocuments({ kind }: Pick<About, 'kind'>, documents: readonly
   return { envelopes, messages, bulletins, pages };
 }
 
-function pageOf(document: PackageDocument): CopyPage {
+/** @throws DeskError KD-6408 no page of the registry's copies */
+export function readPage(document: PackageDocument): CopyPage {
   const page = parsed(Copies, document);
   for (const { raw } of page.copies) checkDepth(raw, document.name);
   return page;

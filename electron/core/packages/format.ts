@@ -48,11 +48,20 @@ export const Header = About.extend({
 });
 export type Header = z.infer<typeof Header>;
 
+/** AES-GCM's, in front of what is sealed. */
+export const NONCE = 12;
+
+/** A document or a file as the manifest names it. */
+const Listed = z.object({
+  name: z.string(),
+  bytes: z.number().int().min(0),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Listed = z.infer<typeof Listed>;
+
 export const Manifest = About.extend({
   madeBy: z.object({ name: z.string().max(500), role: z.string().max(50) }),
-  entries: z.array(
-    z.object({ name: z.string(), bytes: z.number().int().min(0), sha256: z.string().regex(/^[0-9a-f]{64}$/) }),
-  ),
+  entries: z.array(Listed),
 });
 export type Manifest = z.infer<typeof Manifest>;
 
@@ -73,5 +82,8 @@ export interface PackageContent {
   readonly manifest: Manifest;
   readonly documents: readonly PackageDocument[];
   readonly files: readonly PackageFile[];
+  /** What lies sealed beside the content, and was not opened yet. */
+  readonly volumes: readonly Listed[];
+  readonly key: Uint8Array;
   readonly signature: { readonly cms: Uint8Array; readonly content: Uint8Array } | null;
 }

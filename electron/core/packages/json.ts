@@ -44,6 +44,12 @@ export function checkDepth(text: string, where: string): void {
   }
 }
 
+/** The contents are not those of the manifest. */
+export function disagrees(entry: string, cause?: unknown): DeskError {
+  // A name that somebody else chose goes no further than this.
+  return new DeskError('KD-6407', { params: { entry: entry.slice(0, 100) }, cause });
+}
+
 export function unreadable(where: string, cause?: unknown): DeskError {
   return new DeskError('KD-6408', { params: { entry: where }, cause });
 }

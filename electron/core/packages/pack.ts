@@ -8,6 +8,7 @@ import {
   fileName,
   HEADER,
   type Header,
+  type Listed,
   MANIFEST,
   type Manifest,
   type PackageFile,
@@ -25,19 +26,34 @@ export function entryOf({ sha256, bytes }: PackageFile): PackageEntry {
   return { name: fileName(sha256), bytes };
 }
 
-/** The list of everything inside, with digests; its bytes are what is signed. */
+export function listedOf({ name, bytes }: PackageEntry): Listed {
+  return { name, bytes: bytes.length, sha256: sha256Hex(bytes) };
+}
+
+/** The list of everything inside, with digests; its bytes are what is signed. @param beside what lies in volumes */
 export function manifestOf(
   about: About,
   madeBy: Manifest['madeBy'],
   entries: readonly PackageEntry[],
+  beside: readonly Listed[] = [],
 ): { readonly manifest: Manifest; readonly bytes: Uint8Array } {
-  const listed = entries.map(({ name, bytes }) => ({ name, bytes: bytes.length, sha256: sha256Hex(bytes) }));
-  const manifest = { ...about, madeBy, entries: listed };
+  const manifest = { ...about, madeBy, entries: [...entries.map(listedOf), ...beside] };
   return { manifest, bytes: canonicalBytes(manifest) };
 }
 
+/** The bytes that lie open, to which all that is sealed is bound. */
+export function headOf(about: About, { salt, kdf }: PackageKey): Uint8Array {
+  const header: Header = {
+    ...about,
+    cipher: 'scrypt+aes-256-gcm',
+    kdf: { ...kdf, p: 1 },
+    salt: Buffer.from(salt).toString('base64'),
+  };
+  return canonicalBytes(header);
+}
+
 /**
- * A package: an archive of an open header and the sealed inner archive.
+ * A package: an archive of an open header, the sealed inner archive, and volumes beside it.
  *
  * @param entries of the inner archive besides the manifest and its signature
  * @param signature detached CMS over the manifest, DER
@@ -48,15 +64,11 @@ export function pack(
   manifest: Uint8Array,
   signature: Uint8Array | null,
   entries: readonly PackageEntry[],
+  volumes: readonly PackageEntry[] = [],
 ): Buffer {
   const signed = signature === null ? [] : [{ name: SIGNATURE, bytes: signature }];
   const inner = storeZip([{ name: MANIFEST, bytes: manifest }, ...signed, ...entries], { deflate: true });
-  const salt = Buffer.from(key.salt).toString('base64');
-  const header: Header = { ...about, cipher: 'scrypt+aes-256-gcm', kdf: { ...key.kdf, p: 1 }, salt };
-  const head = canonicalBytes(header);
+  const head = headOf(about, key);
   const { nonce, data } = sealBytes(inner, key.key, head);
-  return storeZip([
-    { name: HEADER, bytes: head },
-    { name: CONTENT, bytes: Buffer.concat([nonce, data]) },
-  ]);
+  return storeZip([{ name: HEADER, bytes: head }, { name: CONTENT, bytes: Buffer.concat([nonce, data]) }, ...volumes]);
 }

@@ -20,15 +20,17 @@ import { replaceFile } from '../reports/file.ts';
 import type { SigningProvider, VerifySignature } from '../signing/port.ts';
 import type { RegistryCopies } from '../sync/sync.ts';
 import { type Chosen, type Looked, readPackage } from './chosen.ts';
-import { collect, DIRECTION } from './collect.ts';
+import { collect, DIRECTION, type PackageCounts } from './collect.ts';
 import { type About, FORMAT, VERSION } from './format.ts';
-import { manifestOf } from './pack.ts';
+import { PACKAGE_LIMITS, type PackageLimits } from './limits.ts';
+import { headOf, manifestOf, type PackageEntry } from './pack.ts';
 import { checkPassphrase, newPassphrase } from './passphrase.ts';
 import { type RequestBooks, RequestDesk } from './request-desk.ts';
 import { type PackageBox, threadBox } from './seal-thread.ts';
 import type { OpenedPackage } from './seal-worker.ts';
 import { PackageStore } from './store.ts';
 import { checkPackage, compareAll, dryRun, type TakenContents, takeContents } from './take.ts';
+import { pagesIn, sealVolume } from './volumes.ts';
 
 export interface PackagesParts {
   readonly db: Database;
@@ -48,6 +50,7 @@ export interface PackagesParts {
   /** Approved requests may have come. */
   readonly kick: () => void;
   readonly box?: PackageBox;
+  readonly limits?: PackageLimits;
 }
 
 /** What leaves a name of its own on the stick. */
@@ -57,10 +60,10 @@ const TOLD_AT_MOST = 2000;
 
 /** Exchange by files: packages are written, looked at, and taken. */
 export function createPackages(parts: PackagesParts): Handlers<'packages', CallContext> {
-  const { db, clock, ids, host, journal, copies, box = threadBox } = parts;
+  const { db, clock, ids, host, journal, copies, box = threadBox, limits = PACKAGE_LIMITS } = parts;
   const store = new PackageStore(db);
   const requests = new RequestDesk({ ...parts.requests, store, copies });
-  const work = { requests, bulletins: parts.bulletins, copies };
+  const work = { requests, bulletins: parts.bulletins, copies, limits };
   const containers = new Containers(host, ids);
   let chosen: Chosen | null = null;
 
@@ -77,7 +80,7 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
   }
 
   /** Notes what was done and tells it to the journal, in one transaction. */
-  function note(direction: PackageNote['direction'], about: About, counts: Counts, context: CallContext): void {
+  function note(direction: PackageNote['direction'], about: About, counts: PackageCounts, context: CallContext): void {
     const actor = actorOf(userOf(context));
     db.transaction(() => {
       const { id, kind } = about;
@@ -130,14 +133,18 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       checkPassphrase(passphrase);
       const madeAt = clock.now();
       const about: About = { format: FORMAT, version: VERSION, id: ids.next(), kind, madeAt, ...owner() };
-      const {
-        entries,
-        requestIds,
-        messages: messageCount,
-        records,
-      } = await collect(work, kind, context.progress, context.signal);
+      const key = await box.newKey(passphrase);
+      const head = headOf(about, key);
+      const seal = (document: PackageEntry) => sealVolume(document, key.key, head);
+      const { entries, volumes, beside, requestIds, counts } = await collect(
+        work,
+        kind,
+        seal,
+        context.progress,
+        context.signal,
+      );
       const { name, role } = userOf(context);
-      const { bytes: manifest } = manifestOf(about, { name, role }, entries);
+      const { bytes: manifest } = manifestOf(about, { name, role }, entries, beside);
       const container = signing === null ? null : await containers.read(signing.containerId);
       const at = new Date(clock.millis());
       const signature =
@@ -147,14 +154,14 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       const path = await host.saveFile(saveDialog(kind, clock.today()));
       if (path === null) return null;
       await replaceFile(path, (part) =>
-        box.write({ path: part, about, passphrase, manifest, signature, entries }, context.signal),
+        box.write({ path: part, about, key, manifest, signature, entries, volumes }, context.signal),
       );
       db.transaction(() => {
         if (kind === 'requests') store.setTravelled(requestIds, 'out');
-        note('written', about, { requests: requestIds.length, messages: messageCount, records }, context);
+        note('written', about, counts, context);
       }).immediate();
       const { size: bytes } = await stat(path);
-      return { fileName: basename(path), bytes, requests: requestIds.length, records };
+      return { fileName: basename(path), bytes, requests: counts.requests, records: counts.records };
     },
 
     async choose() {
@@ -177,14 +184,16 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
       const opened = await box.open(of.sealed, passphrase, signal);
       const signer = await signerOf(opened);
       const checked = await checkPackage(work, opened, signal);
-      const records = await compareAll(work, opened, progress, signal);
+      const total = opened.pages.length + opened.volumes.length;
+      const pages = pagesIn({ sealed: of.sealed, opened }, { box, limits }, signal);
+      const records = await compareAll(work, pages, total, progress, signal);
       const taken = dryRun(db, () => takeContents(work, opened, checked));
       of.looked = { opened, signer, checked, records };
       return shown(fileId, of.looked, taken);
     },
 
     async take({ fileId }, context) {
-      const { looked } = current(fileId);
+      const { sealed, looked } = current(fileId);
       if (looked === null) throw new DeskError('KD-6412');
       const { opened, checked, records } = looked;
       const taken = db
@@ -196,7 +205,8 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
         .immediate();
       tell(taken);
       const total = records.new + records.changed + records.known;
-      await copies.take(opened.pages, (done) => context.progress(done, total), context.signal);
+      const pages = pagesIn({ sealed, opened }, { box, limits }, context.signal);
+      await copies.take(pages, (done) => context.progress(done, total), context.signal);
       await requests.retry();
       const filesRefused = await requests.takeFiles(opened.files, context.signal);
       const preview = { ...shown(fileId, looked, taken), filesRefused };
@@ -231,8 +241,6 @@ export function createPackages(parts: PackagesParts): Handlers<'packages', CallC
     };
   }
 }
-
-type Counts = Pick<PackageNote, 'requests' | 'messages' | 'records'>;
 
 /** Requests that are here now, whose desk is owed an answer. */
 function cameIn({ lines }: TakenContents): EntityId[] {

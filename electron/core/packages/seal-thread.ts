@@ -1,11 +1,17 @@
+import type { CopyPage } from '../sync/copies.ts';
 import { runInThread } from '../threads.ts';
+import { newKey, type PackageKey } from './passphrase.ts';
 import type { OpenedPackage, SealTask } from './seal-worker.ts';
 import type { Sealed } from './unpack.ts';
+import type { SealedPages } from './volumes.ts';
 
 /** What seals and opens packages: the work that takes long. */
 export interface PackageBox {
   /** @throws DeskError what `unseal` and `readDocuments` throw · KD-6002 when the signal stops it */
   open(sealed: Sealed, passphrase: string, signal: AbortSignal): Promise<OpenedPackage>;
+  /** @throws DeskError what `openVolumes` throws · KD-6002 */
+  openPages(pages: SealedPages, signal: AbortSignal): Promise<CopyPage[]>;
+  newKey(passphrase: string): Promise<PackageKey>;
   /** Writes a file that nobody reads without the passphrase. @throws DeskError KD-6001 · KD-6002 */
   write(task: Omit<Extract<SealTask, { do: 'pack' }>, 'do'>, signal: AbortSignal): Promise<void>;
 }
@@ -23,6 +29,9 @@ export const threadBox: PackageBox = {
       'KD-6402',
       signal,
     ),
+  openPages: (pages, signal) =>
+    runInThread<CopyPage[]>(WORKER, { do: 'pages', pages } satisfies SealTask, LIMITS, 'KD-6402', signal),
+  newKey,
   async write(task, signal) {
     await runInThread<null>(WORKER, { do: 'pack', ...task } satisfies SealTask, LIMITS, 'KD-6001', signal);
   },

@@ -7,7 +7,7 @@ import type { CarriedBulletins } from '../bulletins/bulletins.ts';
 import type { Envelope } from '../changes/envelope.ts';
 import type { Taken } from '../changes/take-envelope.ts';
 import type { Database } from '../db/open.ts';
-import type { CopyCounts } from '../sync/copies.ts';
+import type { CopyCounts, CopyPage } from '../sync/copies.ts';
 import type { RegistryCopies } from '../sync/sync.ts';
 import type { RequestDesk, RequestLook } from './request-desk.ts';
 import type { OpenedPackage } from './seal-worker.ts';
@@ -110,21 +110,22 @@ export function dryRun<T>(db: Database, act: () => T): T {
   throw undone;
 }
 
-/** What the registry's records in a package would change. @throws DeskError KD-4003 · KD-6002 */
+/** What the registry's records in a package would change. @param total pages @throws DeskError KD-4003 · KD-6002 */
 export async function compareAll(
   { copies }: Pick<TakeParts, 'copies'>,
-  { pages }: Pick<OpenedPackage, 'pages'>,
+  pages: AsyncIterable<CopyPage>,
+  total: number,
   progress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<CopyCounts> {
   const sum = { new: 0, changed: 0, known: 0 };
-  const total = pages.reduce((count, page) => count + page.copies.length, 0);
-  for (const page of pages) {
+  let done = 0;
+  for await (const page of pages) {
     const counts = copies.compare(page);
     sum.new += counts.new;
     sum.changed += counts.changed;
     sum.known += counts.known;
-    progress(sum.new + sum.changed + sum.known, total);
+    progress(++done, total);
     await breath();
     if (signal.aborted) throw new DeskError('KD-6002');
   }

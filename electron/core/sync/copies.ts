@@ -88,12 +88,12 @@ export function takeCopies(parts: PullParts, { feed: name, copies, cursor }: Cop
 /** Takes the pages one after another; stopped in between, what is taken stays. @param done each page that is on disk. @returns who is in the list only now */
 export async function takeAllCopies(
   parts: PullParts,
-  pages: readonly CopyPage[],
+  pages: Iterable<CopyPage> | AsyncIterable<CopyPage>,
   done: (applied: Applied, page: CopyPage) => void,
   signal: AbortSignal,
 ): Promise<Set<EntityId>> {
   return parts.replica.inBulk(async () => {
-    for (const page of pages) {
+    for await (const page of pages) {
       if (signal.aborted) throw new DeskError('KD-6002');
       done(takeCopies(parts, page), page);
       await breath();

@@ -11,6 +11,7 @@ import { pack } from '../pack.ts';
 import { createPackages, type PackagesParts } from '../packages.ts';
 import type { PackageBox } from '../seal-thread.ts';
 import { unseal } from '../unpack.ts';
+import { openVolumes } from '../volumes.ts';
 import { PHRASE, quickKey } from './sealed.ts';
 
 /** The same work in this thread, with a key that is quick to derive. */
@@ -19,8 +20,10 @@ export const quickBox: PackageBox = {
     const { documents, ...content } = await unseal(sealed, passphrase);
     return { ...content, ...readDocuments(content.manifest, documents) };
   },
-  async write({ path, about, passphrase, manifest, signature, entries }) {
-    writeFileSync(path, pack(about, await quickKey(passphrase), manifest, signature, entries));
+  openPages: async (pages) => openVolumes(pages),
+  newKey: quickKey,
+  async write({ path, about, key, manifest, signature, entries, volumes }) {
+    writeFileSync(path, pack(about, key, manifest, signature, entries, volumes));
   },
 };
 
