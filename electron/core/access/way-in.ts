@@ -307,9 +307,11 @@ export class WayIn {
   #signInFailed(attempt: SignInAttempt, error: unknown): void {
     if (this.#stage.at !== 'browser' || this.#stage.attempt !== attempt) return;
     this.#go({ at: 'rest' });
-    // What went wrong before the browser was there is told to the caller; that they cancelled, they know.
+    // That they cancelled, they know. What went wrong before the browser was there is told to the caller; at the door the
+    // page that called has given way to the one that waits, and hears of nothing.
     const cancelled = error instanceof DeskError && error.code === 'KD-1104';
-    if (attempt.wasShown() && !cancelled) this.#fail(error);
+    const isHeard = !attempt.wasShown() && this.#parts.keeper.current() !== null;
+    if (!cancelled && !isHeard) this.#fail(error);
     this.tell();
   }
 
