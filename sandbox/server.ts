@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { TlsOptions } from 'node:tls';
 import { controlDoor } from './control/door.ts';
 import { Exchanges } from './control/exchanges.ts';
 import { Faults } from './control/faults.ts';
@@ -20,6 +21,8 @@ export const SPARE = '/spare/fhir';
 export interface TlsFiles {
   readonly key: string;
   readonly cert: string;
+  /** Authority (PEM) of the clients: whoever shows no certificate of it is not let in. */
+  readonly clients?: string;
 }
 
 export interface ServerOptions {
@@ -47,6 +50,10 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
+function secureContext({ key, cert, clients }: TlsFiles): TlsOptions {
+  return { key, cert, ...(clients === undefined ? {} : { ca: clients, requestCert: true, rejectUnauthorized: true }) };
+}
+
 /** FHIR, the OpenID provider and the control door on one loopback port. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const faults = new Faults();
@@ -54,7 +61,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { settings } = options;
   const { tls } = options;
   const keepAliveTimeout = 5000;
-  const server = tls ? createTlsServer({ ...tls, keepAliveTimeout }) : createServer({ keepAliveTimeout });
+  const server = tls
+    ? createTlsServer({ ...secureContext(tls), keepAliveTimeout })
+    : createServer({ keepAliveTimeout });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(options.port, '127.0.0.1', resolve);

@@ -37,14 +37,24 @@ export class PrivateAuthority {
 
   /** A server's key and certificate. @param names as in a certificate, e.g. `IP:127.0.0.1` */
   issue(names: string): TlsFiles {
-    const at = (ending: string) => this.#path(`server.${ending}`);
-    writeFileSync(at('ext'), `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`);
-    openssl('req', '-new', ...KEY, '-subj', '/CN=gateway', '-keyout', at('key'), '-out', at('csr'));
+    const { key, certificate } = this.#issue('gateway', `subjectAltName=${names}\nextendedKeyUsage=serverAuth\n`);
+    return { key: readFileSync(key, 'utf8'), cert: readFileSync(certificate, 'utf8') };
+  }
+
+  /** A workstation's. @returns the files */
+  issueClient(name: string): { readonly key: string; readonly certificate: string } {
+    return this.#issue(name, 'extendedKeyUsage=clientAuth\n');
+  }
+
+  #issue(name: string, extensions: string) {
+    const at = (ending: string) => this.#path(`${name}.${ending}`);
+    writeFileSync(at('ext'), extensions);
+    openssl('req', '-new', ...KEY, '-subj', `/CN=${name}`, '-keyout', at('key'), '-out', at('csr'));
     openssl(
       ...['x509', '-req', '-in', at('csr'), '-CA', this.#path('pem'), '-CAkey', this.#path('key'), '-CAcreateserial'],
       ...['-days', String(this.#days / 2), '-extfile', at('ext'), '-out', at('pem')],
     );
-    return { key: readFileSync(at('key'), 'utf8'), cert: readFileSync(at('pem'), 'utf8') };
+    return { key: at('key'), certificate: at('pem') };
   }
 
   #path(ending: string): string {

@@ -6,8 +6,8 @@ import type { Role } from '#shared/domain/states.ts';
 import type { OpenSession } from './access/access.ts';
 import { beforeEach } from './before-each.ts';
 import { type Books, createBooks } from './books.ts';
-import { authoritiesOf } from './connection/authorities.ts';
 import { type Connection, createConnection, endingCertificates } from './connection/connection.ts';
+import { certificatesOf } from './connection/named-certificates.ts';
 import { nodeNetwork } from './connection/network.ts';
 import type { CallContext, CoreHandlers } from './core.ts';
 import { createHealth } from './health/health.ts';
@@ -56,7 +56,7 @@ export function openDesk(parts: DeskParts): Desk {
     user: session.user,
     authorMayApprove: policy?.authorMayApprove ?? false,
     expiring: (today) => expiringDocuments(db, today),
-    certificates: () => [...endingCertificates(db), ...authoritiesOf(policy)],
+    certificates: () => [...endingCertificates(db), ...certificatesOf(policy)],
   });
   const emit: Emit = (event, body) => {
     parts.ports.emit(event, body);

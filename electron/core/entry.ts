@@ -1,6 +1,7 @@
 import { net } from 'electron';
 import type { CoreStart, FromCore, ToCore } from '#shared/contract/host.ts';
 import { traceOf } from '#shared/contract/trace.ts';
+import { readClientCertificate } from './client-certificate.ts';
 import { systemClock } from './clock.ts';
 import { compose } from './compose.ts';
 import { createHostLink } from './host-link.ts';
@@ -34,9 +35,14 @@ const systemFetch: Fetch = (input, init) =>
   net.fetch(input instanceof URL ? input.href : input, { ...init, credentials: 'omit' });
 
 function ports(start: CoreStart): Ports {
+  const { policy } = start;
+  const trust = {
+    authorities: policy?.tlsAuthorities ?? [],
+    client: readClientCertificate(policy, (cause) => log.error('tls.client', traceOf(cause))),
+  };
   return {
     clock: systemClock(),
-    fetch: trustingFetch(start.policy?.tlsAuthorities ?? [], systemFetch, link.services),
+    fetch: trustingFetch(trust, systemFetch, link.services),
     host: link.services,
     log,
     paths: { data: start.dataFolder, temporary: start.temporaryFolder },

@@ -5,6 +5,7 @@ import { pipeline, Readable } from 'node:stream';
 import { connect, rootCertificates, type TLSSocket } from 'node:tls';
 import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import type { HostServices } from '#shared/contract/host.ts';
+import type { ClientCertificate } from './client-certificate.ts';
 import type { Fetch } from './ports.ts';
 import { proxyIn, tunnel } from './proxy.ts';
 
@@ -13,20 +14,26 @@ const DECODERS = { gzip: createGunzip, deflate: createInflate, br: createBrotliD
 /** Statuses that have no body. */
 const EMPTY = [204, 205, 304];
 
+export interface Trust {
+  /** PEM. */
+  readonly authorities: readonly string[];
+  readonly client: ClientCertificate | null;
+}
+
 /**
- * HTTPS to servers whose certificates come from authorities of the house: the system's network cannot be told of them.
- * They are believed beside the well-known ones; a chain, a name or a day that is not right is refused as everywhere. The
+ * HTTPS to servers whose certificates come from authorities of the house, or who ask for a certificate of ours: the
+ * system's network cannot be told of either. Such authorities are believed beside the well-known ones; a chain, a name or a day that is not right is refused as everywhere. The
  * proxy is the system's. Redirects are never followed: neither the registry nor the provider may send us elsewhere.
  *
- * @param authorities PEM; without any, everything goes by `base`, as plain http always does
+ * @param trust with nothing in it everything goes by `base`, as plain http always does
  */
 export function trustingFetch(
-  authorities: readonly string[],
+  { authorities, client }: Trust,
   base: Fetch,
   host: Pick<HostServices, 'resolveProxy'>,
 ): Fetch {
-  if (authorities.length === 0) return base;
-  const trust = { ca: [...rootCertificates, ...authorities], rejectUnauthorized: true };
+  if (authorities.length === 0 && client === null) return base;
+  const trust = { ca: [...rootCertificates, ...authorities], ...client, rejectUnauthorized: true };
   const direct = new Agent({ ...trust, keepAlive: true });
 
   function inside(through: Socket, { hostname }: URL): TLSSocket {

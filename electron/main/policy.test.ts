@@ -48,6 +48,11 @@ test.each([
   ['a password in an address', { ...good, issuer: 'https://u:p@esia.example.ru' }, ['issuer']],
   ['another scheme', { ...good, issuer: 'ftp://esia.example.ru' }, ['issuer']],
   ['an authority that is no certificate', { ...good, tlsAuthorities: ['/etc/ssl/house.pem'] }, ['tlsAuthorities.0']],
+  [
+    'a key that lies anywhere',
+    { ...good, tlsClient: { certificate: '/etc/desk.pem', key: 'desk.key' } },
+    ['tlsClient.key'],
+  ],
   ['a huge file', `"${'x'.repeat(1024 * 1024)}"`, ['size']],
 ])('%s is rejected by name', (_, content, fields) => {
   expect(read(content)).toEqual({ kind: 'rejected', file, fields });

@@ -119,6 +119,7 @@ export const CHECK_FINDINGS = [
   'certificateEnds',
   'certificateUntrusted',
   'certificateOfOther',
+  'certificateWanted',
   'clockOff',
   'noClock',
   'signInNeeded',

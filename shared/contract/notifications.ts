@@ -21,7 +21,7 @@ export const NotificationKind = z.enum(NOTIFICATION_KINDS);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
 /** What ends with a certificate: one's own signature, or the connection through a server or its authority. */
-export const CERTIFICATE_PURPOSES = ['signer', 'server', 'authority'] as const;
+export const CERTIFICATE_PURPOSES = ['signer', 'server', 'authority', 'client'] as const;
 export type CertificatePurpose = (typeof CERTIFICATE_PURPOSES)[number];
 
 /** Values for the text: who, why, how many, until when, error code, method of a job. */

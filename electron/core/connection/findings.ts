@@ -1,9 +1,14 @@
 import type { CheckFinding } from '#shared/contract/exchange.ts';
 
-/** Names of network failures in Chromium and Node, the plainer cause first. */
+/** Names of network failures in Chromium (ERR_…) and Node, the plainer cause first. */
 const NAMES: readonly (readonly [RegExp, CheckFinding])[] = [
   [/ERR_CERT_DATE_INVALID|CERT_HAS_EXPIRED|CERT_NOT_YET_VALID/, 'certificateExpired'],
   [/ERR_CERT_COMMON_NAME_INVALID|ERR_TLS_CERT_ALTNAME_INVALID/, 'certificateOfOther'],
+  // An alert of the server: it is ours that is missing or not believed.
+  [
+    /CERTIFICATE_REQUIRED|CLIENT_AUTH_|ALERT_(BAD_CERTIFICATE|CERTIFICATE_|UNKNOWN_CA|HANDSHAKE_FAILURE)/,
+    'certificateWanted',
+  ],
   [
     /ERR_CERT_|SELF_SIGNED_CERT|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER|ERR_SSL_|ERR_BAD_SSL|ERR_TLS_/,
     'certificateUntrusted',

@@ -93,7 +93,11 @@ export interface RegistryCopies {
   of(kind: EntityKind, id: EntityId): CopyPage | null;
   compare(page: CopyPage): CopyCounts;
   /** @param done records that are on disk by now */
-  take(pages: Iterable<CopyPage> | AsyncIterable<CopyPage>, done: (records: number) => void, signal: AbortSignal): Promise<void>;
+  take(
+    pages: Iterable<CopyPage> | AsyncIterable<CopyPage>,
+    done: (records: number) => void,
+    signal: AbortSignal,
+  ): Promise<void>;
 }
 
 export function createSync(parts: SyncParts): Sync {

@@ -248,6 +248,11 @@ export const exchange: Messages['exchange'] = {
         title: () => 'The certificate belongs to another server',
         advice: 'The address is wrong, or somebody answers in the place of the registry. Tell the administrator.',
       },
+      certificateWanted: {
+        title: () => 'The server wants a certificate of this workstation and did not take one',
+        advice:
+          'Tell the administrator, who names the certificate and its key in the policy (tlsClient) and renews them.',
+      },
       clockOff: {
         title: (facts) => `The clocks are ${facts.seconds} s apart`,
         advice: 'Set date and time in the settings of the system.',

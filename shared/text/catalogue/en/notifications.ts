@@ -49,6 +49,8 @@ export const notifications: Messages['notifications'] = {
         `The certificate of the registry server ${name} is valid to ${until}. Tell the registry's administrator`,
       authority: (until, name) =>
         `The certificate of the authority «${name}» is valid to ${until}. Tell the administrator`,
+      client: (until, name) =>
+        `The certificate «${name}» by which the registry knows this workstation is valid to ${until}. Tell the administrator`,
     },
     conflict: (count) =>
       `Choose the right value: ${counted(count, { one: 'field', other: 'fields' })} changed both here and in the registry`,

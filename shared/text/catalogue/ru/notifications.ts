@@ -51,6 +51,8 @@ export const notifications = {
         `Сертификат сервера реестра ${name} действует до ${until}. Сообщите администратору реестра`,
       authority: (until: string, name: string) =>
         `Сертификат удостоверяющего центра «${name}» действует до ${until}. Сообщите администратору`,
+      client: (until: string, name: string) =>
+        `Сертификат этого рабочего места «${name}» для связи с реестром действует до ${until}. Сообщите администратору`,
     },
     conflict: (count: number) =>
       `Выберите, чьё значение верно: ${counted(count, {
