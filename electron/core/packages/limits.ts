@@ -11,7 +11,7 @@ export interface PackageLimits {
   readonly atOnce: number;
 }
 
-export const PACKAGE_LIMITS: PackageLimits = { size: LIMITS.size, page: 32 * 2 ** 20, atOnce: 16 * 2 ** 20 };
+export const PACKAGE_LIMITS: PackageLimits = { size: LIMITS.size, page: 32 * 2 ** 20, atOnce: 4 * 2 ** 20 };
 
 export function tooLarge(maximum: number): DeskError {
   return new DeskError('KD-6406', { params: { what: 'size', maximum: Math.floor(maximum / 2 ** 20) } });
