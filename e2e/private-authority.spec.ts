@@ -1,0 +1,86 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PrivateAuthority } from '../sandbox/testing-authority.ts';
+import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { Program } from './support/program.ts';
+import { Requests } from './support/requests.ts';
+import { startSandbox } from './support/sandbox.ts';
+import { expect, test } from './support/test.ts';
+
+const WORDS = TEXT.exchange;
+/** A walk waits up to 15 s at a step. */
+const WALKED = { timeout: 90_000 };
+/** Days: an end within a month would be warned of. */
+const LASTS = 90;
+const WORD = 'Приказ принесут завтра';
+
+test('a gateway with a certificate of the house is refused, and reached once the policy names its authority @connection', async ({
+  display,
+}) => {
+  test.setTimeout(360_000);
+  const folder = await mkdtemp(join(tmpdir(), 'kartoteka-house-'));
+  const house = new PrivateAuthority(folder, 'house', LASTS);
+  const server = house.issue('IP:127.0.0.1');
+  const tls = { key: join(folder, 'gateway.key'), certificate: join(folder, 'gateway.pem') };
+  await writeFile(tls.key, server.key);
+  await writeFile(tls.certificate, server.cert);
+  const data = join(folder, 'registry');
+  const commits = join(data, 'commits.ndjson');
+  const sandbox = await startSandbox({ people: 10, data, tls });
+  expect([new URL(sandbox.fhir).protocol, new URL(sandbox.issuer).protocol]).toEqual(['https:', 'https:']);
+
+  const policyFile = join(folder, 'policy.json');
+  const policy = JSON.parse(await readFile(sandbox.policyFile, 'utf8')) as Record<string, unknown>;
+  const believe = (...tlsAuthorities: string[]) => writeFile(policyFile, JSON.stringify({ ...policy, tlsAuthorities }));
+  const program = await Program.create(policyFile, display.name);
+  const desk = new Desk(program);
+  const check = async () => {
+    await desk.go('exchange');
+    // Where the exchange has failed it stands beside the reason, too.
+    await desk.page.getByRole('button', { name: WORDS.check, exact: true }).first().click();
+  };
+
+  await test.step('nobody can sign in where the authority is unknown', async () => {
+    await believe();
+    await program.open();
+    await desk.page.getByRole('button', { name: TEXT.access.signIn }).click();
+    await expect(desk.page.getByText(/KD-1101/)).toBeVisible(WALKED);
+    await program.close();
+  });
+
+  await test.step('with it in the policy sign-in and exchange work, there and back', async () => {
+    await believe(house.certificate);
+    await program.open();
+    await desk.begin(CLERK);
+    await desk.go('staff');
+    await desk.type('Телефон', '+7 900 000-00-01');
+    await expect(desk.status(/^Сохранено \d/)).toBeVisible();
+    await desk.go('requests');
+    const requests = new Requests(program);
+    await requests.choose(1);
+    await desk.page.getByRole('button', { name: TEXT.requests.submit }).click();
+    await requests.expectState(1, 'submitted');
+    await requests.write(WORD);
+    // Told to the other desks: the registry took what was written to it.
+    await desk.exchange();
+    await expect.poll(() => readFile(commits, 'utf8').catch(() => ''), WALKED).toContain(WORD);
+    await check();
+    await expect(desk.page.getByText(WORDS.checking.allWell)).toBeVisible(WALKED);
+    await program.close();
+  });
+
+  await test.step('without it the check of the connection names the certificate', async () => {
+    await believe();
+    await program.open();
+    await desk.unlock(CLERK);
+    await check();
+    const { broken, steps, findings } = WORDS.checking;
+    await expect(desk.page.getByText(broken(steps.tls))).toBeVisible(WALKED);
+    await expect(desk.page.getByText(findings.certificateUntrusted.title({ issuer: 'house' }))).toBeVisible();
+  });
+
+  await program.dispose();
+  await sandbox.stop();
+  await rm(folder, { recursive: true, force: true });
+});
