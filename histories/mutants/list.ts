@@ -136,6 +136,27 @@ export const MUTANTS: readonly Mutant[] = [
     shared: true,
   },
   {
+    name: 'what another desk sends is not compared with what its author saw beside it',
+    file: `${SYNC}/base.ts`,
+    from: 'if (seen !== undefined && seen !== theirs)',
+    to: "if (seen === '')",
+    shared: true,
+  },
+  {
+    name: 'what cannot be taken yet is not kept for later',
+    file: 'electron/core/changes/take-envelope.ts',
+    from: 'this.#parts.sharing.park(',
+    to: "if (place === '') this.#parts.sharing.park(",
+    shared: true,
+  },
+  {
+    name: 'what speaks of records that have gone waits for ever',
+    file: 'electron/core/changes/take-envelope.ts',
+    from: 'this.#isAllHere && isOver',
+    to: 'this.#isAllHere && !isOver',
+    shared: true,
+  },
+  {
     name: 'what others have seen goes without a word when it comes to nothing',
     file: 'electron/core/changes/transitions.ts',
     from: "if (state === 'draft' && !isSeen) {",

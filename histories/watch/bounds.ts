@@ -19,8 +19,8 @@ export function workIsBounded(
   before: Readonly<Record<Exchange, number>>,
 ): void {
   const now = workOf(member);
-  // The newest thing that was seen is asked for before all pages.
-  const pages = 1 + registry.feeds.length + Math.ceil(registry.log.length / registry.pageSize);
+  // The newest thing that was seen, and the newest deletion, are asked for before all pages.
+  const pages = 2 + registry.feeds.length + Math.ceil(registry.log.length / registry.pageSize);
   const sendings = member.requests().length * ROUNDS;
   // Of requests, and of messages.
   const told = 2 + Math.ceil((registry.told.size + registry.told.noteLog.length) / registry.told.pageSize);

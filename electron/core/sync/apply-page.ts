@@ -3,7 +3,7 @@ import type { PendingChanges, StaffIndex } from '../changes/pending.ts';
 import type { Database } from '../db/open.ts';
 import type { Journal } from '../journal/append.ts';
 import type { Feed, PullPage, RemoteChange } from '../registry/port.ts';
-import { noteAnchor } from './anchor.ts';
+import { noteAnchors } from './anchor.ts';
 import { type Applied, type ApplyParts, ApplyRun } from './apply.ts';
 import type { ShadowStore } from './shadow-store.ts';
 
@@ -31,7 +31,7 @@ export function applyPage(parts: PageParts, feed: Feed, page: PullPage, { lines 
       const before = replica.cursor(feed.name);
       const run = new ApplyRun(parts, { tellsNew: before.complete });
       for (const change of page.changes) run.apply(change);
-      noteAnchor(parts, page.changes.at(0), page.changes.at(-1));
+      noteAnchors(parts, page.changes);
       if (page.nextPage === null) {
         run.endOfFeed(feed.kinds);
         replica.setCursor(feed.name, { cursor: page.cursor, page: null, complete: true });

@@ -7,7 +7,7 @@ import { failureOf } from '../failures.ts';
 import type { Clock } from '../ports.ts';
 import type { Registry, RemoteChange, Submission, SubmitOutcome } from '../registry/port.ts';
 import type { SignatureRecheck } from '../signing/port.ts';
-import { noteAnchor } from './anchor.ts';
+import { noteAnchors } from './anchor.ts';
 import { type Applied, ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
 import { delayAfter, waitUntil } from './backoff.ts';
@@ -222,7 +222,7 @@ export class Push {
         for (const change of changes) run.apply(change);
         // What is refused is open again: what came while it was signed is merged with it now.
         if (settlement.kind === 'rejected') for (const { kind, id } of request.entities) run.again(kind, id);
-        noteAnchor(this.#parts, ...changes);
+        noteAnchors(this.#parts, changes);
         for (const id of this.#peopleOf(request)) run.result.people.add(id);
         finish(this.#parts, run.result, 'sync.answer', changes, { request: request.number });
         return run.result;

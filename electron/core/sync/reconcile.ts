@@ -1,4 +1,5 @@
 import type { Feed, IdPage, Registry } from '../registry/port.ts';
+import { noteAnchors } from './anchor.ts';
 import { ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
 import { isTooMuch, notBelieved } from './loss.ts';
@@ -51,6 +52,7 @@ export async function reconcile(
       .transaction(() => {
         const run = new ApplyRun(parts);
         for (const change of changes) run.apply(change);
+        noteAnchors(parts, changes);
         shadow.putAll(feed.name, changes);
         run.endOfFeed(feed.kinds);
         finish(parts, run.result, 'sync.list', changes, { feed: feed.name });

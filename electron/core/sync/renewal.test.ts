@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DeskError } from '#shared/contract/result.ts';
-import { fillRegistry, personFields } from './testing/clinic.ts';
+import type { Feed, RemoteChange } from '../registry/port.ts';
+import { employmentFields, fillRegistry, personFields } from './testing/clinic.ts';
 import { openSyncDesk, type SyncDesk } from './testing/desk.ts';
 import { FakeRegistry } from './testing/fake-registry.ts';
 import { approvedChange } from './testing/requests.ts';
@@ -22,6 +23,11 @@ afterEach(async () => {
   await desk.sync.dispose();
   desk.db.close();
 });
+
+/** Of a registry that remembers no deletions. */
+function unknown({ kinds: [kind = 'person'] }: Feed, remoteId: string): RemoteChange {
+  return { kind, remoteId, version: '0', content: { state: 'deleted', unknown: true }, raw: '{"version":0,"at":0}' };
+}
 
 const phone = (person: string) => desk.field('person', desk.idOf('person', person), 'phone');
 const usual = (index: number) => String(personFields(index).phone);
@@ -48,6 +54,39 @@ describe('a registry that went back to an older copy of itself', () => {
     expect(desk.count('staff_line')).toBe(PEOPLE);
     expect(desk.count('shadow')).toBe(0);
     expect((await desk.handlers.journal.verify({}, desk.editor)).brokenAt).toBeNull();
+  });
+
+  it('is noticed where nothing but deletions were lost', async () => {
+    registry.put('person', 'p1', { phone: '+79071111111' });
+    await desk.run();
+    copy = registry.time;
+    registry.remove('employment', 'e3');
+    registry.remove('person', 'p3');
+    await desk.run();
+    registry.restore(copy);
+    await desk.run();
+    expect(desk.entities.get('person', desk.idOf('person', 'p3'))).not.toBeNull();
+    expect(desk.entities.get('employment', desk.idOf('employment', 'e3'))).not.toBeNull();
+  });
+
+  it.each([
+    ['made again', () => registry.put('employment', 'e3', employmentFields(3))],
+    ['forgotten', () => (registry.read = async (feed, ids) => ids.map((remoteId) => unknown(feed, remoteId)))],
+  ])('is not what has deleted something that was then %s', async (_what, then) => {
+    registry.remove('employment', 'e3');
+    await desk.run();
+    // What is read is the deletion alone.
+    desk.db.exec('DELETE FROM anchor');
+    then();
+    const { pull } = registry;
+    const cursors: (string | null)[] = [];
+    registry.pull = (feed, cursor, ...rest) => {
+      cursors.push(cursor);
+      return pull.call(registry, feed, cursor, ...rest);
+    };
+    expect((await desk.run()).error).toBeNull();
+    // Nothing is copied anew.
+    expect(cursors).not.toContain(null);
   });
 
   it('is noticed by a version that was made twice', async () => {

@@ -2,7 +2,7 @@ import type { MessageSharing } from '../changes/messages.ts';
 import type { RequestSharing } from '../changes/sharing.ts';
 import type { Clock, Ids } from '../ports.ts';
 import type { Feed, PullPage, Registry, RemoteChange } from '../registry/port.ts';
-import { isAnchorLost, noteAnchor } from './anchor.ts';
+import { isAnchorLost, noteAnchors } from './anchor.ts';
 import { ApplyRun } from './apply.ts';
 import { finish, type PageParts } from './apply-page.ts';
 import { INBOX } from './desks.ts';
@@ -148,7 +148,7 @@ export class Renewal {
     return db
       .transaction(() => {
         replica.forgetAllParked();
-        shadow.forgetAnchor();
+        shadow.forgetAnchors();
         outbox.markStale();
         messages.forgotten();
         // What desks had told one another may be gone, too; what they tell now may bear the same marks.
@@ -165,7 +165,7 @@ export class Renewal {
           run.endOfFeed(kinds);
           replica.setCursor(name, { ...shadow.cursor(name), page: null, complete: true });
         }
-        noteAnchor(this.#parts, ...received);
+        noteAnchors(this.#parts, received);
         shadow.clear();
         losses.forget();
         finish(this.#parts, run.result, 'sync.renew', received, {});

@@ -9,13 +9,15 @@ export interface ShadowRow extends Omit<ParkedRow, 'raw'> {
   readonly raw: string | null;
 }
 
-/** The newest thing that has been seen of the registry. */
+/** The newest thing that has been seen of the registry, or the newest deletion. */
 export interface Anchor {
   readonly kind: RemoteKind;
   readonly remoteId: string;
   readonly committedAt: string;
 }
 
+/** In `meta`: the newest deletion that has been seen, as JSON. */
+const DELETION = 'sync.deletion';
 const COLUMNS = 'kind, remote_id AS remoteId, version, raw';
 
 /** A new copy of the registry while it is gathered beside the old one. Callers hold the transaction. */
@@ -42,7 +44,11 @@ export class ShadowStore {
         ON CONFLICT (one) DO UPDATE
         SET kind = excluded.kind, remote_id = excluded.remote_id, committed_at = excluded.committed_at
         WHERE excluded.committed_at >= anchor.committed_at`),
-      forgetAnchor: db.prepare('DELETE FROM anchor'),
+      deletion: db.prepare('SELECT value FROM meta WHERE key = ?').pluck(),
+      setDeletion: db.prepare(`INSERT INTO meta (key, value) VALUES (?, ?) ON CONFLICT (key) DO UPDATE
+        SET value = excluded.value
+        WHERE json_extract(excluded.value, '$.committedAt') >= json_extract(meta.value, '$.committedAt')`),
+      forgetAnchors: [db.prepare('DELETE FROM anchor'), db.prepare(`DELETE FROM meta WHERE key = '${DELETION}'`)],
     };
   }
 
@@ -97,8 +103,11 @@ export class ShadowStore {
     for (const statement of this.#statements.clear) statement.run();
   }
 
-  anchor(): Anchor | null {
-    return (this.#statements.anchor.get() as Anchor | undefined) ?? null;
+  anchors(): Anchor[] {
+    const anchor = this.#statements.anchor.get() as Anchor | undefined;
+    const deletion = this.#statements.deletion.get(DELETION) as string | undefined;
+    // Written by this class.
+    return [anchor ?? [], deletion === undefined ? [] : (JSON.parse(deletion) as Anchor)].flat();
   }
 
   /** Takes it for the anchor unless a newer one is known. */
@@ -106,8 +115,13 @@ export class ShadowStore {
     this.#statements.setAnchor.run(kind, remoteId, committedAt);
   }
 
-  forgetAnchor(): void {
-    this.#statements.forgetAnchor.run();
+  /** The same of a deletion. */
+  setDeletion(anchor: Anchor): void {
+    this.#statements.setDeletion.run(DELETION, JSON.stringify(anchor));
+  }
+
+  forgetAnchors(): void {
+    for (const statement of this.#statements.forgetAnchors) statement.run();
   }
 }
 
