@@ -30,6 +30,8 @@ import { ViewNameDialog } from './view-name-dialog.tsx';
 const USUAL = wholeLayout<StaffColumn>({ columns: [], frozen: 1 }, STAFF_COLUMN_KEYS);
 const OPENS_WITH = 'opensWith';
 
+type Looks = Parameters<typeof shows>[1];
+
 interface ViewsMenuProps {
   readonly desk: StaffDesk;
   readonly layout: StaffLayout;
@@ -46,11 +48,12 @@ export function ViewsMenu({ desk, layout: { layout, setLayout }, labelOf }: View
     setOpen(null);
     save.reset();
   };
-  const { filter, sort, view: choice } = useSyncExternalStore(desk.subscribe, desk.state);
-  const now = { filter, sort: [...sort], layout };
+  const choice = useSyncExternalStore(desk.subscribe, () => desk.state().view);
   const saved = views.find(({ id }) => id === choice);
   const content = contentOf(choice, views);
-  const changed = content === undefined || !shows(content, now);
+  const now = () => ({ ...desk.state(), layout });
+  // Of a list that changes with every letter typed only this is shown.
+  const changed = useSyncExternalStore(desk.subscribe, () => content === undefined || !shows(content, now()));
   const builtIn = BUILT_IN_VIEWS.find((name) => name === choice);
   const name = saved?.name ?? (builtIn === undefined ? words.none : words.builtIn[builtIn]);
 
@@ -60,9 +63,9 @@ export function ViewsMenu({ desk, layout: { layout, setLayout }, labelOf }: View
     if (next.layout !== null) setLayout(wholeLayout(next.layout, STAFF_COLUMN_KEYS));
     void desk.open({ filter: next.filter, sort: next.sort, view });
   };
-  const keep = (id: string | null, called: string, what = now): void =>
+  const keep = (id: string | null, called: string, what: Looks = now()): void =>
     save.mutate(
-      { id, name: called, filter: what.filter, sort: what.sort, layout: keptLayout(what.layout) },
+      { id, name: called, filter: what.filter, sort: [...what.sort], layout: keptLayout(what.layout) },
       {
         onSuccess: (answer) => {
           close();
