@@ -21,11 +21,17 @@ test('a list that nothing matches says so and takes the filter away @states', as
   }
   await test.step('requests', async () => {
     await desk.go('requests');
-    await expect(nothingFound).toBeVisible();
-    await main.getByRole('button', { name: TEXT.requests.showAll }).click();
     await expect(main.getByText(TEXT.requests.emptyTitle)).toBeVisible();
     await main.getByRole('button', { name: TEXT.shell.sections.staff, exact: true }).click();
     await expect(desk.grid).toBeVisible();
+    await desk.type('Ставка', '0,5');
+    await expect(desk.status(/^Сохранено \d/)).toBeVisible();
+    await desk.go('requests');
+    await main.getByRole('combobox', { name: TEXT.requests.filter }).click();
+    await program.page.getByRole('option', { name: TEXT.requests.filters.returned, exact: true }).click();
+    await expect(nothingFound).toBeVisible();
+    await clear.click();
+    await expect(main.getByRole('list', { name: TEXT.requests.list }).getByRole('listitem')).toHaveCount(1);
   });
 });
 

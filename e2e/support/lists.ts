@@ -30,14 +30,17 @@ const tab = (section: Section, title: string | RegExp, rest: Omit<List, 'name' |
   ...rest,
 });
 
+/** Any list about people while there is nobody. */
+const NO_STAFF = {
+  title: TEXT.staff.firstUseTitle,
+  steps: [commands.names.exchange, shell.sections.imports, commands.names['staff.hire']],
+};
+
 /** All that read from the store, by section. */
 export const LISTS: readonly List[] = [
   of('staff', {
     search: TEXT.staff.search,
-    empty: {
-      title: TEXT.staff.firstUseTitle,
-      steps: [commands.names.exchange, shell.sections.imports, commands.names['staff.hire']],
-    },
+    empty: NO_STAFF,
   }),
   of('divisions', {
     search: TEXT.divisions.search,
@@ -55,13 +58,13 @@ export const LISTS: readonly List[] = [
     },
   }),
   of('dictionaries', { search: TEXT.dictionaries.search }),
-  of('requests'),
+  of('requests', { empty: { title: TEXT.requests.emptyTitle, steps: [shell.sections.staff] } }),
   of('documents', {
     search: TEXT.attachments.register.search,
     empty: { title: TEXT.attachments.register.empty, steps: [shell.sections.staff, shell.sections.organisation] },
   }),
   ...Object.values(worklists.lists).map((list) =>
-    tab('worklists', new RegExp(`^${list}`), { search: worklists.search }),
+    tab('worklists', new RegExp(`^${list}`), { search: worklists.search, empty: NO_STAFF }),
   ),
   of('reports'),
   tab('reports', TEXT.reports.history, {

@@ -15,14 +15,13 @@ import {
   TableRegular,
   WrenchRegular,
 } from '@fluentui/react-icons';
-import { useQuery } from '@tanstack/react-query';
 import { type ReactElement, useSyncExternalStore } from 'react';
 import { SECTIONS, type Section } from '#shared/domain/sections.ts';
 import { HiddenText } from '../ui/hidden-text.tsx';
-import { api, call, keys } from './api.ts';
 import { useMessages } from './i18n.tsx';
 import { useNavigation } from './navigation.tsx';
 import { useHasRole } from './session.tsx';
+import { useSummary } from './summary.ts';
 
 const ICONS: Readonly<Record<Section, ReactElement>> = {
   home: <HomeRegular />,
@@ -101,7 +100,7 @@ function useWide(): boolean {
 function useWaitingRequests(): number {
   const approver = useHasRole('approver');
   const editor = useHasRole('editor');
-  const { data } = useQuery({ queryKey: [keys.home, 'summary'], queryFn: () => call(api().home.summary({})) });
+  const { data } = useSummary();
   if (data === undefined) return 0;
   return approver ? data.toApprove : editor ? data.returned : 0;
 }

@@ -1,5 +1,5 @@
 import { Button } from '@fluentui/react-components';
-import { PlugDisconnectedRegular } from '@fluentui/react-icons';
+import { PeopleTeamRegular, PlugDisconnectedRegular } from '@fluentui/react-icons';
 import type { ReactElement } from 'react';
 import { type CommandId, isFor } from '#shared/contract/commands.ts';
 import { commandName } from '#shared/text/command-texts.ts';
@@ -47,6 +47,19 @@ export function FirstPull(props: FirstUseProps) {
       {...props}
       icon={<PlugDisconnectedRegular />}
       text={`${common.offlineTitle}. ${common.offlineText} ${age}`}
+    />
+  );
+}
+
+/** Any list about people while there is nobody. */
+export function NoStaff() {
+  const { staff } = useMessages();
+  return (
+    <FirstPull
+      icon={<PeopleTeamRegular />}
+      title={staff.firstUseTitle}
+      text={staff.firstUseText}
+      steps={['exchange', 'go.imports', 'staff.hire']}
     />
   );
 }

@@ -9,12 +9,16 @@ export const home = {
     'signed-in',
     z.object({}),
     z.object({
+      /** There are cards, be they of people who work no more. */
+      anybody: z.boolean(),
       /** Employed now. */
       people: count,
       /** Open now. */
       divisions: count,
       /** People in whose card a rule is broken. */
       errors: count,
+      /** Of everybody and in whatever state. */
+      requests: count,
       drafts: count,
       /** Wait for an approver, whoever filed them. */
       toApprove: count,

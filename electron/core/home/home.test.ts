@@ -14,6 +14,7 @@ it('the first page counts what the pages behind it show', async () => {
     desk.handlers.staff.openView(staff.openView.input.parse({ filter, sort: [] }), desk.editor);
 
   const before = await summary(desk.editor);
+  expect(before.anybody).toBe(true);
   expect(before.people).toBe((await view({ employed: 'open' })).total);
   const { nodes } = await desk.handlers.divisions.tree({}, desk.editor);
   const open = nodes.filter(({ liquidationDate }) => liquidationDate === null || liquidationDate >= '2026-11-21');
@@ -31,6 +32,15 @@ it('the first page counts what the pages behind it show', async () => {
   expect(await summary(desk.editor)).toMatchObject({ drafts: 1, errors: 2 });
   expect(await summary(desk.approver)).toMatchObject({ drafts: 2, toApprove: 0 });
   expect((await view({ employed: 'open', only: 'errors' })).total).toBe(2);
+});
+
+it('a clinic without a card says so, one whose people all have left does not', async () => {
+  const desk = openTestDesk();
+  const summary = () => desk.handlers.home.summary({}, desk.editor);
+  expect(await summary()).toMatchObject({ anybody: false, people: 0, requests: 0 });
+  fillClinic(desk, 3);
+  desk.db.exec('UPDATE staff_line SET employed = 0');
+  expect(await summary()).toMatchObject({ anybody: true, people: 0 });
 });
 
 it('requests in any states are counted as plain SQL and their lists count them', async () => {
@@ -57,6 +67,7 @@ it('requests in any states are counted as plain SQL and their lists count them',
       for (const who of [editor, otherEditor]) {
         const own = who.user?.userId;
         expect(await desk.handlers.home.summary({}, who)).toMatchObject({
+          requests: requests.length,
           drafts: plain('draft', own),
           submitted: plain('submitted', own),
           returned: plain('returned rejected', own),

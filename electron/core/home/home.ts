@@ -1,5 +1,5 @@
 import type { Handlers } from '#shared/contract/index.ts';
-import type { RequestState } from '#shared/domain/states.ts';
+import { REQUEST_STATES, type RequestState } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
@@ -30,6 +30,7 @@ export function createHome(parts: HomeParts): Handlers<'home', CallContext> {
       return {
         ...parts.store.staff(),
         divisions: parts.countDivisions(parts.clock.today()),
+        requests: count(REQUEST_STATES),
         drafts: count(['draft'], mine),
         toApprove: count(['submitted']),
         submitted: count(['submitted'], (authorId) => authorId === user.userId),

@@ -26,7 +26,7 @@ export function DocumentsPage() {
   const since = filter.since !== null && isDay(filter.since) ? filter.since : null;
   const { kind, ownerKind, removed } = filter;
   const asked = useMemo(() => ({ kind, ownerKind, removed, text, since }), [kind, ownerKind, removed, text, since]);
-  const { query, total, lines, failed, look } = useRegister(asked);
+  const { query, total, lines, failed, look, isEmpty } = useRegister(asked);
   const [chosen, setChosen] = useState<RegisteredAttachment | null>(null);
   const { open, viewer } = useOpening();
   const save = useSave();
@@ -34,7 +34,6 @@ export function DocumentsPage() {
   useCommand('documents.open', chosen === null ? null : () => open({ attachmentId: chosen.id }));
   useCommand('documents.save', chosen === null ? null : () => save.mutate({ attachmentId: chosen.id }));
   useCommand('documents.owner', chosen === null ? null : () => goToOwner(chosen));
-  const unfiltered = text === '' && kind === null && ownerKind === null && since === null && !removed;
   return (
     <Page>
       <PageHeader title={attachments.title} counts={total === undefined ? undefined : attachments.count(total)} />
@@ -72,7 +71,7 @@ export function DocumentsPage() {
       )}
       {query.error !== null ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : total === undefined ? (
+      ) : total === undefined || isEmpty === undefined ? (
         <LoadingState />
       ) : total > 0 ? (
         <DocumentGrid
@@ -82,7 +81,7 @@ export function DocumentsPage() {
           onOpen={({ id }) => open({ attachmentId: id })}
           onGoToOwner={goToOwner}
         />
-      ) : unfiltered ? (
+      ) : isEmpty ? (
         <FirstUse
           icon={<DocumentRegular />}
           title={attachments.register.empty}

@@ -32,11 +32,26 @@ export function useRegister(filter: RegisterFilter) {
     placeholderData: keepPreviousData,
   });
   const { data, isPlaceholderData } = first;
+  const nothing = data?.total === 0;
+  const all = useQuery({
+    queryKey: [keys.attachments, 'list', EVERYTHING],
+    queryFn: () => call(api().attachments.list({ ...EVERYTHING, limit: BLOCK })),
+    select: (answer) => answer.total === 0,
+    enabled: nothing,
+  });
   useEffect(() => {
     if (data === undefined || isPlaceholderData) return;
     listed.current = { view: listed.current.view + 1, filter };
     rows.open(listed.current.view, data.total, data.lines);
   }, [data, isPlaceholderData, filter, rows]);
   const { rows: lines, failed } = useSyncExternalStore(rows.subscribe, rows.state);
-  return { query: first, total: data?.total, lines, failed, look: (from: number, to: number) => rows.look(from, to) };
+  return {
+    query: first,
+    total: data?.total,
+    /** The desk has no file, whatever is asked for; undefined while that is read. */
+    isEmpty: nothing && !all.isError ? all.data : false,
+    lines,
+    failed,
+    look: (from: number, to: number) => rows.look(from, to),
+  };
 }

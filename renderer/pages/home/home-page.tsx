@@ -3,6 +3,7 @@ import type { ReactElement } from 'react';
 import type { Role } from '#shared/domain/states.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useSession } from '../../app/session.tsx';
+import { type Summary, useSummary } from '../../app/summary.ts';
 import { BulletinList } from '../../bulletins/bulletin-list.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { ErrorState, LoadingState } from '../../ui/states.tsx';
@@ -10,7 +11,7 @@ import { ExchangeTiles } from './exchange-tiles.tsx';
 import { FirstSteps } from './first-steps.tsx';
 import { RequestTiles } from './request-tiles.tsx';
 import { ExpiringTiles, QualityTiles, StaffTiles } from './staff-tiles.tsx';
-import { type Summary, useCounts, useSummary } from './use-home.ts';
+import { useCounts } from './use-home.ts';
 
 type Group = 'requests' | 'expiring' | 'quality' | 'exchange' | 'staff';
 
@@ -64,7 +65,7 @@ function Groups({ summary, reading }: { readonly summary: Summary; readonly read
     exchange: <ExchangeTiles key="exchange" counts={counts} />,
     staff: <StaffTiles key="staff" summary={summary} />,
   };
-  const hasStaff = summary.people > 0;
+  const hasStaff = summary.anybody;
   return (
     <div className={styles.groups} aria-busy={reading || counts.reading}>
       {hasStaff ? null : <FirstSteps />}

@@ -8,9 +8,9 @@ import {
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
 import { useHasRole } from '../../app/session.tsx';
+import type { Summary } from '../../app/summary.ts';
 import { Tile } from './tile.tsx';
 import { TileGroup } from './tile-group.tsx';
-import type { Summary } from './use-home.ts';
 
 /** Requests by what they wait for: a clerk's own, everybody's for who decides or looks on. */
 export function RequestTiles({ summary }: { readonly summary: Summary }) {

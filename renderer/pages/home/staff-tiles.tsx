@@ -9,9 +9,10 @@ import {
 } from '@fluentui/react-icons';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNavigation } from '../../app/navigation.tsx';
+import type { Summary } from '../../app/summary.ts';
 import { Tile } from './tile.tsx';
 import { TileGroup } from './tile-group.tsx';
-import type { Counts, Summary } from './use-home.ts';
+import type { Counts } from './use-home.ts';
 
 const BUCKETS = ['overdue', 'in30', 'in60', 'in90'] as const;
 

@@ -1,20 +1,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { home } from '#shared/contract/home.ts';
-import type { OutputOf } from '#shared/contract/index.ts';
 import type { ExpiringBucket, WorkList } from '#shared/contract/worklists.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { localDayOf } from '../../app/format.ts';
 import { useSyncState } from '../../app/sync-state.ts';
 
-export type Summary = OutputOf<(typeof home)['summary']>;
-
 /** What costs more than a moment is counted once the page has stood for so long: whoever passes by does not wait. */
 const SETTLED = 400;
-
-export function useSummary() {
-  return useQuery({ queryKey: [keys.home, 'summary'], queryFn: () => call(api().home.summary({})) });
-}
 
 export interface Counts {
   readonly expiring: Readonly<Record<ExpiringBucket, number>> | undefined;

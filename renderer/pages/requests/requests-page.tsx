@@ -1,13 +1,14 @@
-import { Button, Checkbox, Dropdown, MessageBar, makeStyles, Option, tokens } from '@fluentui/react-components';
+import { Checkbox, Dropdown, MessageBar, makeStyles, Option, tokens } from '@fluentui/react-components';
 import { ClipboardTaskListLtrRegular } from '@fluentui/react-icons';
 import type { RequestState, Role } from '#shared/domain/states.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useSession } from '../../app/session.tsx';
+import { useSummary } from '../../app/summary.ts';
 import { useSyncState } from '../../app/sync-state.ts';
 import { FirstUse } from '../../ui/first-use.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
-import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx';
+import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 import { FILTER_NAMES, filterOf, REQUEST_FILTERS } from './request-filters.ts';
 import { RequestList } from './request-list.tsx';
 import { RequestPage } from './request-page.tsx';
@@ -108,7 +109,6 @@ export function RequestsPage() {
           <ListPart
             list={list}
             chosen={chosen}
-            all={states === null && !mine}
             onChoose={setChosen}
             onShowAll={() => {
               setStates(null);
@@ -127,25 +127,17 @@ export function RequestsPage() {
 interface ListPartProps {
   readonly list: RequestPages;
   readonly chosen: string | null;
-  readonly all: boolean;
   readonly onChoose: (requestId: string) => void;
   readonly onShowAll: () => void;
 }
 
-function ListPart({ list, chosen, all, onChoose, onShowAll }: ListPartProps) {
-  const { requests, common } = useMessages();
+function ListPart({ list, chosen, onChoose, onShowAll }: ListPartProps) {
+  const { requests } = useMessages();
+  const summary = useSummary();
   if (list.error !== null && !list.isLoaded) return <ErrorState error={list.error} onRetry={list.retry} />;
-  if (!list.isLoaded) return <LoadingState />;
+  if (!list.isLoaded || summary.isPending) return <LoadingState />;
   if (list.requests.length > 0) return <RequestList list={list} chosen={chosen} onChoose={onChoose} />;
-  if (!all) {
-    return (
-      <EmptyState
-        title={common.nothingFoundTitle}
-        text={requests.nothingText}
-        action={<Button onClick={onShowAll}>{requests.showAll}</Button>}
-      />
-    );
-  }
+  if (summary.data?.requests !== 0) return <NothingFound onClear={onShowAll} />;
   return (
     <FirstUse
       icon={<ClipboardTaskListLtrRegular />}

@@ -209,7 +209,7 @@ function StaffingView({ table, left, onDocument }: StaffingViewProps) {
             openWords={openWords}
             listing={listing}
           />
-        ) : isFiltered(listing) ? (
+        ) : isFiltered(listing) && table.rows?.length !== 0 ? (
           <NothingFound onClear={() => setListing({ ...WHOLE, sort: listing.sort })} />
         ) : (
           <FirstUse

@@ -2,7 +2,9 @@ import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { CheckmarkCircleRegular } from '@fluentui/react-icons';
 import type { KeyboardEvent, ReactNode } from 'react';
 import { useMessages } from '../../app/i18n.tsx';
+import { useSummary } from '../../app/summary.ts';
 import { DataTable, type TableColumn } from '../../ui/data-table.tsx';
+import { NoStaff } from '../../ui/first-use.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { EmptyState, ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
 
@@ -55,6 +57,7 @@ export function ListFrame(props: ListFrameProps) {
   const styles = useStyles();
   const { worklists, common } = useMessages();
   const { query, rows, total } = props;
+  const summary = useSummary();
   return (
     <>
       <search className={styles.filters} aria-label={props.label}>
@@ -73,7 +76,7 @@ export function ListFrame(props: ListFrameProps) {
       <div className={styles.body} onKeyDown={walkRows}>
         {query.error !== null ? (
           <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-        ) : !props.loaded ? (
+        ) : !props.loaded || summary.isPending ? (
           <LoadingState />
         ) : (
           <>
@@ -99,7 +102,9 @@ export function ListFrame(props: ListFrameProps) {
                   ) : null
                 }
               />
-            ) : props.more === true ? null : props.unfiltered ? (
+            ) : props.more === true ? null : summary.data?.anybody === false ? (
+              <NoStaff />
+            ) : props.unfiltered ? (
               <EmptyState icon={<CheckmarkCircleRegular />} title={props.empty.title} text={props.empty.text} />
             ) : (
               <NothingFound onClear={props.onClear} />

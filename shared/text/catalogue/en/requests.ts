@@ -42,8 +42,6 @@ export const requests: typeof ru = {
   reason: (text) => `Reason: ${text}`,
   emptyTitle: 'No requests yet',
   emptyText: 'A request comes into being as soon as the HR clerk changes data of a person.',
-  nothingText: 'There are no requests in this state.',
-  showAll: 'Show all',
   offline: 'The registry is out of reach: signed requests wait in the queue and go by themselves when it is back.',
   commands: (ordinal) => `Request No.\u00a0${ordinal}: commands`,
   submit: 'Submit for approval',

@@ -46,6 +46,9 @@ export const staff = {
   onlyAll: 'Все записи',
   onlyOf: { changed: 'Изменённые', errors: 'С ошибками', expiring: 'Допуск истекает' },
   removeFilter: (filter: string) => `Убрать отбор: ${filter}`,
+  nobodyWorksTitle: 'Сейчас никто не работает',
+  nobodyWorksText: 'Все сотрудники в списке уволены.',
+  showAll: 'Показать всех',
   firstUseTitle: 'Сотрудников пока нет',
   firstUseText: 'Получите данные из реестра или примите первого сотрудника.',
   columns: {
