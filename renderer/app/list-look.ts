@@ -1,9 +1,11 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
+import { USUAL_LAYOUT } from '#shared/contract/column-layout.ts';
 import type { KeptList, ListLook } from '#shared/contract/lists.ts';
+import type { Layout } from '../grid/column-layout.ts';
 import { api, call, keys } from './api.ts';
 
-const UNTOUCHED: ListLook = { columns: {}, sort: [] };
+const UNTOUCHED: ListLook = { columns: {}, sort: [], layout: USUAL_LAYOUT };
 
 /** How this user left a list, before a restart too; undefined while it is read. */
 export function useLeftLook(list: KeptList): ListLook | undefined {
@@ -14,15 +16,21 @@ export function useLeftLook(list: KeptList): ListLook | undefined {
   return isPending ? undefined : (data ?? UNTOUCHED);
 }
 
+interface KeptLook extends Pick<ListLook, 'columns' | 'sort'> {
+  readonly layout: Layout;
+}
+
 /** Keeps how the list looks whenever the user has changed it; what cannot be kept is no loss to be told of. */
-export function useKeepLook(list: KeptList, look: ListLook): void {
+export function useKeepLook(list: KeptList, look: KeptLook): void {
   const client = useQueryClient();
-  const { columns, sort } = look;
-  const kept = useRef({ columns, sort });
+  const { columns, sort, layout } = look;
+  const kept = useRef({ columns, sort, layout });
   useEffect(() => {
-    if (kept.current.columns === columns && kept.current.sort === sort) return;
-    kept.current = { columns, sort };
-    client.setQueryData<ListLook>([keys.lists, list], { columns, sort });
-    void api().lists.keepLook({ list, look: { columns, sort } });
-  }, [client, list, columns, sort]);
+    const before = kept.current;
+    if (before.columns === columns && before.sort === sort && before.layout === layout) return;
+    kept.current = { columns, sort, layout };
+    const now = { columns, sort, layout: { ...layout, columns: [...layout.columns] } };
+    client.setQueryData<ListLook>([keys.lists, list], now);
+    void api().lists.keepLook({ list, look: now });
+  }, [client, list, columns, sort, layout]);
 }

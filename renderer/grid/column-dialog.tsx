@@ -16,13 +16,16 @@ interface ColumnDialogProps<K extends string> {
   readonly layout: Layout<K>;
   /** The layout of who has changed nothing. */
   readonly usual: Layout<K>;
+  /** The column that cannot be hidden. */
+  readonly always?: string | undefined;
   readonly labelOf: (key: K) => string;
   readonly onApply: (layout: Layout<K>) => void;
   readonly onClose: () => void;
 }
 
 /** Which columns are shown, in which order, and how many stay in sight: by keys as by buttons. */
-export function ColumnDialog<K extends string>({ layout, usual, labelOf, onApply, onClose }: ColumnDialogProps<K>) {
+export function ColumnDialog<K extends string>(props: ColumnDialogProps<K>) {
+  const { layout, usual, always, labelOf, onApply, onClose } = props;
   const styles = useStyles();
   const { views } = useMessages();
   const listId = useId();
@@ -45,7 +48,7 @@ export function ColumnDialog<K extends string>({ layout, usual, labelOf, onApply
     setSaid(views.moved(labelOf(column.key), active + by + 1));
   };
   const toggle = (): void => {
-    if (column !== undefined) setDraft(hideColumn(draft, column.key, !column.hidden));
+    if (column !== undefined && column.key !== always) setDraft(hideColumn(draft, column.key, !column.hidden));
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     const by = event.key === 'ArrowDown' ? 1 : -1;
@@ -110,7 +113,7 @@ export function ColumnDialog<K extends string>({ layout, usual, labelOf, onApply
           </Button>
           <Button
             icon={column?.hidden === true ? <EyeRegular /> : <EyeOffRegular />}
-            disabledFocusable={column?.hidden === false && shown.length === 1}
+            disabledFocusable={column?.key === always || (column?.hidden === false && shown.length === 1)}
             onClick={toggle}
           >
             {column?.hidden === true ? views.show : views.hide}

@@ -13,6 +13,8 @@ export interface ColumnHeads {
 
 /** How the user lays the columns from their heads. */
 export interface ColumnLaying {
+  /** The column that cannot be hidden, where there is one. */
+  readonly always?: string | undefined;
   readonly onHide: (key: string) => void;
   /** All columns up to this one stay in sight; none for null. */
   readonly onFreeze: (key: string | null) => void;

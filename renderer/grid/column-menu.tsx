@@ -83,7 +83,7 @@ export function ColumnMenu<R>({ column, head, heads, sort, onSort, today, onClos
             <>
               {command(<PinRegular />, views.freezeHere, () => laying.onFreeze(key))}
               {column.frozen === true && command(<PinOffRegular />, views.unfreeze, () => laying.onFreeze(null))}
-              {command(<EyeOffRegular />, views.hideColumn, () => laying.onHide(key))}
+              {key !== laying.always && command(<EyeOffRegular />, views.hideColumn, () => laying.onHide(key))}
             </>
           )}
           <FilterForm

@@ -12,7 +12,6 @@ import {
 import {
   type CellKeyboardEvent,
   type CellKeyDownArgs,
-  type ColumnWidths,
   DataGrid,
   type DataGridHandle,
   type RowsChangeData,
@@ -48,6 +47,7 @@ import { useCellBlocks } from './use-cell-blocks.ts';
 import { type OpenHead, useColumnHeads } from './use-column-heads.ts';
 import { useFindReplace } from './use-find-replace.ts';
 import { useGridPlace } from './use-grid-place.ts';
+import { usePulledWidths } from './use-pulled-widths.ts';
 import { useRangePointer } from './use-range-pointer.ts';
 import { useRowLoading } from './use-row-loading.ts';
 import { useTyping } from './use-typing.ts';
@@ -93,7 +93,6 @@ export interface EditGridProps<R> {
   readonly listing: unknown;
 }
 
-const NOT_PULLED: ColumnWidths = new Map();
 const HEADER_HEIGHT = 32;
 
 /** The editing grid: a spreadsheet over rows that are loaded as they come into view. */
@@ -128,10 +127,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
 
   const [menu, setMenu] = useState<OpenHead | null>(null);
   const openMenu = useCallback((key: string, head: HTMLElement) => setMenu({ key, head }), []);
-  const [pulled, setPulled] = useState(NOT_PULLED);
-  useEffect(() => {
-    if (columns.length > 0) setPulled(NOT_PULLED);
-  }, [columns]);
+  const widths = usePulledWidths(columns, props.onResize);
   const menuColumn = columns.find(({ key }) => key === menu?.key);
 
   const canEdit = (column: GridColumn<R> | undefined, row: R): column is GridColumn<R> =>
@@ -322,12 +318,7 @@ export function EditGrid<R>(props: EditGridProps<R>) {
             onSortColumnsChange={props.onSort}
             onColumnsReorder={(key, to) => props.heads?.laying?.onMove(key, to)}
             onRowsChange={onRowsChange}
-            columnWidths={pulled}
-            onColumnWidthsChange={(changed) => {
-              setPulled(changed);
-              for (const [key, { type, width }] of changed)
-                if (type === 'resized') props.onResize?.(key, Math.round(width));
-            }}
+            {...widths}
             onCellDoubleClick={({ row: line, column }) => {
               opening.current = 'keep';
               const own = positions.find((candidate) => candidate?.key === column.key);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ColumnFilter } from './column-filter.ts';
+import { columnLayout, USUAL_LAYOUT } from './column-layout.ts';
 import { command, query } from './define.ts';
 
 /** Lists that have no views of their own: each user finds them as they were left. */
@@ -8,10 +9,14 @@ export const KeptList = z.enum(KEPT_LISTS);
 export type KeptList = z.infer<typeof KeptList>;
 
 const ColumnKey = z.string().min(1).max(40);
-/** What the columns of a list are asked for, and its order, the first column counting most; a program that no longer has a column leaves it out. */
+/**
+ * What the columns of a list are asked for, its order, the first column counting most, and how the columns lie; a program
+ * that no longer has a column leaves it out.
+ */
 export const ListLook = z.object({
   columns: z.record(ColumnKey, ColumnFilter),
   sort: z.array(z.object({ key: ColumnKey, descending: z.boolean() })).max(20),
+  layout: columnLayout(ColumnKey, 40).default(USUAL_LAYOUT),
 });
 export type ListLook = z.infer<typeof ListLook>;
 

@@ -1,24 +1,11 @@
 import { z } from 'zod';
 import { STAFF_COLUMN_KEYS } from '../domain/staff-columns.ts';
 import { EntityId } from '../domain/values.ts';
+import { columnLayout } from './column-layout.ts';
 import { command, query } from './define.ts';
 import { StaffFilter, StaffSort } from './staff-filter.ts';
 
-/** How the columns of a grid lie; columns that it does not name come last, as they usually are. */
-export const ColumnLayout = z.object({
-  columns: z
-    .array(
-      z.object({
-        key: z.enum(STAFF_COLUMN_KEYS),
-        /** Pixels; absent while the user has not pulled it. */
-        width: z.number().int().min(40).max(2000).optional(),
-        hidden: z.boolean(),
-      }),
-    )
-    .max(STAFF_COLUMN_KEYS.length),
-  /** So many of the shown ones stay in sight while the others are scrolled. */
-  frozen: z.number().int().min(0).max(STAFF_COLUMN_KEYS.length),
-});
+export const ColumnLayout = columnLayout(z.enum(STAFF_COLUMN_KEYS), STAFF_COLUMN_KEYS.length);
 export type ColumnLayout = z.infer<typeof ColumnLayout>;
 
 /** Views that every desk has; what each shows is on the page. */

@@ -26,6 +26,8 @@ const LOOKS = {
 export type DivisionColumn = keyof typeof LOOKS;
 const KEYS = Object.keys(LOOKS) as DivisionColumn[];
 const STATES = ['open', 'closed'] as const;
+/** Where the tree unfolds: without it the list would be no tree. */
+export const TREE_COLUMN = 'name' satisfies DivisionColumn;
 
 type Figures = ReadonlyMap<string, StaffingFigures>;
 

@@ -19,6 +19,7 @@ import {
   TextExpandRegular,
 } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
+import type { ReactElement } from 'react';
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import { DIVISION_LEVELS, type Division } from '#shared/domain/entities.ts';
 import { checkParent, treeOf } from '#shared/rules/division-tree.ts';
@@ -52,6 +53,8 @@ interface DivisionCommandsProps {
   readonly nodes: readonly DivisionNode[];
   /** Ticked ones, else the one chosen. */
   readonly chosen: readonly string[];
+  /** The button that lays the columns. */
+  readonly columns: ReactElement;
   readonly undo: DivisionUndo;
   readonly codes: Codes;
   readonly verb: DivisionVerb | null;
@@ -177,6 +180,7 @@ export function DivisionCommands(props: DivisionCommandsProps) {
           <ToolbarButton icon={<ArrowCollapseAllRegular />} onClick={onCollapse} />
         </Tooltip>
         <OnDayCommand />
+        {props.columns}
       </CommandBar>
       {verb?.kind === 'card' && <DivisionCard divisionId={verb.node.id} codes={codes} onClose={done} />}
       {verb?.kind === 'head' && <HeadDialog divisionIds={verb.divisionIds} codes={codes} onClose={done} />}

@@ -23,7 +23,9 @@ import { ColumnMenu } from '../../grid/column-menu.tsx';
 import { type GridColumn, typeOf } from '../../grid/grid-model.ts';
 import { type OpenHead, useColumnHeads } from '../../grid/use-column-heads.ts';
 import { useGridPlace } from '../../grid/use-grid-place.ts';
+import { usePulledWidths } from '../../grid/use-pulled-widths.ts';
 import { StatusChip } from '../../ui/status-chip.tsx';
+import { TREE_COLUMN } from './division-columns.ts';
 import type { TreeLine } from './division-tree.ts';
 import { TICK_COLUMN } from './tick-column.tsx';
 import { TypeAhead, treeMove } from './tree-keys.ts';
@@ -36,6 +38,8 @@ interface DivisionGridProps {
   readonly onOpen: (id: string) => void;
   readonly columns: readonly GridColumn<DivisionNode>[];
   readonly heads: ColumnHeads;
+  /** A column was pulled to this width. */
+  readonly onResize: (key: string, width: number) => void;
   /** Divisions ticked for what is done to many; absent where nobody does anything. */
   readonly chosen?: ReadonlySet<string> | undefined;
   readonly onChosen: (ids: ReadonlySet<string>) => void;
@@ -73,11 +77,12 @@ export function DivisionGrid(props: DivisionGridProps) {
         width: column.width,
         resizable: true,
         frozen: column.frozen === true,
+        draggable: true,
         cellClass: `kg-cell kg-${column.align ?? 'start'}`,
         headerCellClass: `kg-head kg-${column.align ?? 'start'}`,
         renderHeaderCell: () => head(column),
         renderCell: ({ row }: { readonly row: TreeLine }) => {
-          if (column.key === 'name') return <Branch line={row} onToggle={onToggle} />;
+          if (column.key === TREE_COLUMN) return <Branch line={row} onToggle={onToggle} />;
           if (column.key === 'state' && isClosed(row.node, today)) {
             return <StatusChip tone="draft" label={texts.divisions.closed(format.date(row.node.liquidationDate))} />;
           }
@@ -93,6 +98,7 @@ export function DivisionGrid(props: DivisionGridProps) {
   const positions = ticks ? [undefined, ...columns] : columns;
   const headGestures = useColumnHeads({ heads, positions, sort: UNSORTED, onSort: stay, onMenu: openMenu });
   const menuColumn = columns.find(({ key }) => key === menu?.key);
+  const widths = usePulledWidths(columns, props.onResize);
   const rowHeight = useRowHeight();
   const renderers = useMemo(() => renderersOf(onDrop), [onDrop]);
   const handle = useRef<DataGridHandle>(null);
@@ -111,7 +117,7 @@ export function DivisionGrid(props: DivisionGridProps) {
     }
     // Left and right walk through the columns, except in the first one and on the row, where they fold the tree.
     const onLine = args.column === undefined;
-    const onTree = args.column === undefined || args.column.key === 'name';
+    const onTree = args.column === undefined || args.column.key === TREE_COLUMN;
     const letter = plain && event.key.length === 1 && event.key !== ' ';
     const move = letter
       ? typed.find(event.key, event.timeStamp, lines, args.rowIdx)
@@ -139,6 +145,8 @@ export function DivisionGrid(props: DivisionGridProps) {
         rowHeight={rowHeight}
         headerRowHeight={32}
         renderers={renderers}
+        onColumnsReorder={(key, to) => heads.laying?.onMove(key, to)}
+        {...widths}
         {...(chosen === undefined ? {} : { selectedRows: chosen, onSelectedRowsChange: onChosen })}
         onCellKeyDown={onKeyDown}
         onCellDoubleClick={({ row }) => row.hasChildren && onToggle(row.node.id)}

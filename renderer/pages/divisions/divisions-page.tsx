@@ -15,15 +15,17 @@ import { useNavigation, useParameters, usePlaceMemory } from '../../app/navigati
 import { useNotify } from '../../app/notify.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
 import type { ColumnFilters } from '../../grid/column-conditions.ts';
+import { ColumnsButton } from '../../grid/columns-button.tsx';
 import { FilterChips, useColumnChips } from '../../grid/filter-chips.tsx';
 import { useCodes } from '../../grid/use-codes.ts';
 import { useFilterHeads } from '../../grid/use-filter-heads.ts';
+import { useLaidColumns } from '../../grid/use-laid-columns.ts';
 import { FirstPull } from '../../ui/first-use.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
 import { SearchField } from '../../ui/search-field.tsx';
 import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
-import { useDivisionColumns } from './division-columns.ts';
+import { TREE_COLUMN, useDivisionColumns } from './division-columns.ts';
 import { DivisionCommands, type DivisionVerb } from './division-commands.tsx';
 import { DivisionDetails } from './division-details.tsx';
 import { DivisionGrid } from './division-grid.tsx';
@@ -100,9 +102,10 @@ function DivisionTree({ nodes, left, pending }: DivisionTreeProps) {
   // A division that somebody goes to is shown, whatever was asked for before; at the start it is the one chosen last.
   const isSought = divisionId !== undefined && canGoBack;
   const [filters, setFilters] = usePlaceMemory<ColumnFilters>('columns', isSought ? {} : left.columns);
-  const heads = useFilterHeads(columns, filters, setFilters);
+  const laid = useLaidColumns(columns, left.layout, TREE_COLUMN);
+  const heads = useFilterHeads(columns, filters, setFilters, laid.laying);
   const chips = useColumnChips(columns, filters, setFilters);
-  useKeepLook('divisions', { columns: filters, sort: left.sort });
+  useKeepLook('divisions', { columns: filters, sort: left.sort, layout: laid.kept });
   const { holds, pending: reading } = useDivisionFilter(columns, filters, today);
   // Whoever asks for closed ones by their state wants to see them.
   const withClosed = closed || filters.state !== undefined;
@@ -174,6 +177,7 @@ function DivisionTree({ nodes, left, pending }: DivisionTreeProps) {
         nodes={nodes}
         chosen={chosen}
         undo={undo}
+        columns={<ColumnsButton columns={columns} laid={laid} />}
         codes={codes}
         verb={verb}
         onVerb={setVerb}
@@ -214,8 +218,9 @@ function DivisionTree({ nodes, left, pending }: DivisionTreeProps) {
           <DivisionGrid
             lines={lines}
             today={today}
-            columns={columns}
+            columns={laid.shown}
             heads={heads}
+            onResize={laid.onResize}
             onToggle={toggle}
             onSelect={setSelected}
             onOpen={showPeople}

@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import { statesOf } from '#shared/contract/staff-filter.ts';
 import { withFilter } from '../../grid/column-conditions.ts';
 import type { ColumnHeads } from '../../grid/column-heads.ts';
-import { freezeUpTo, hideColumn, moveColumn } from '../../grid/column-layout.ts';
+import { layingOf } from '../../grid/laying.ts';
 import type { DeskState, StaffDesk } from './staff-desk.ts';
 import { isStaffColumn, type StaffLayout } from './use-staff-layout.ts';
 
@@ -17,11 +17,7 @@ export function useStaffHeads(desk: StaffDesk, { filter }: DeskState, { layout, 
         if (!isStaffColumn(key)) return;
         void desk.open({ filter: { ...desk.filter, columns: withFilter(desk.filter.columns, key, condition) } });
       },
-      laying: {
-        onHide: (key) => isStaffColumn(key) && setLayout(hideColumn(layout, key, true)),
-        onFreeze: (key) => setLayout(freezeUpTo(layout, key !== null && isStaffColumn(key) ? key : null)),
-        onMove: (key, to) => isStaffColumn(key) && isStaffColumn(to) && setLayout(moveColumn(layout, key, to)),
-      },
+      laying: layingOf(layout, setLayout),
     }),
     [desk, filter.columns, layout, setLayout],
   );

@@ -5,7 +5,7 @@ import { conditionsOf } from '../../grid/column-conditions.ts';
 import { STAFFING_VALUES } from './staffing-columns.ts';
 
 /** What of a table is shown, and in which order. */
-export interface Listing extends ListLook {
+export interface Listing extends Pick<ListLook, 'columns' | 'sort'> {
   readonly text: string;
   /** The division with everything below it. */
   readonly divisionId: string | null;

@@ -12,7 +12,7 @@ import {
   TableDismissRegular,
 } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
+import { type ReactElement, useState } from 'react';
 import type { StaffingDocumentView, StaffingRow } from '#shared/contract/staffing.ts';
 import { api, call } from '../../app/api.ts';
 import { useCommand } from '../../app/commands.tsx';
@@ -42,6 +42,8 @@ interface StaffingCommandsProps {
   readonly divisionId: string | null;
   /** This user may keep staffing tables, today. */
   readonly editor: boolean;
+  /** The button that lays the columns. */
+  readonly columns: ReactElement;
   readonly onDocument: (documentId: string | null) => void;
   readonly onOccupants: (row: StaffingRow) => void;
 }
@@ -149,6 +151,7 @@ export function StaffingCommands(props: StaffingCommandsProps) {
           {staffing.report}
         </ToolbarButton>
         <OnDayCommand />
+        {props.columns}
       </CommandBar>
       {(open === 'new' || open === 'edit') && (
         <DocumentDialog

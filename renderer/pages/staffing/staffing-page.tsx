@@ -15,10 +15,12 @@ import { useRowHeight } from '../../app/preferences.tsx';
 import { useSession } from '../../app/session.tsx';
 import type { ColumnFilters } from '../../grid/column-conditions.ts';
 import { columnsOf, sortOf } from '../../grid/column-sort.ts';
+import { ColumnsButton } from '../../grid/columns-button.tsx';
 import { type ActiveCell, EditGrid } from '../../grid/edit-grid.tsx';
 import type { RowMarks } from '../../grid/grid-model.ts';
 import { useCodes } from '../../grid/use-codes.ts';
 import { useFilterHeads } from '../../grid/use-filter-heads.ts';
+import { useLaidColumns } from '../../grid/use-laid-columns.ts';
 import { FirstUse } from '../../ui/first-use.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { Page, PageHeader } from '../../ui/page.tsx';
@@ -86,17 +88,18 @@ function StaffingView({ table, left, onDocument }: StaffingViewProps) {
   const archived = document?.staffingStatus === 'archive';
   const { divisionId } = parameters;
   const [listing, setListing] = usePlaceMemory<Listing>('listing', () =>
-    divisionId === undefined ? { ...WHOLE, ...left } : { ...WHOLE, divisionId },
+    divisionId === undefined ? { ...WHOLE, columns: left.columns, sort: left.sort } : { ...WHOLE, divisionId },
   );
-  useKeepLook('staffing', listing);
   const { desk, edits, lines } = useStaffingDesk(table, listing, names);
   const columns = useStaffingColumns(codes, document?.beginDate ?? null);
+  const laid = useLaidColumns(columns, left.layout);
+  useKeepLook('staffing', { columns: listing.columns, sort: listing.sort, layout: laid.kept });
   const changeColumns = useCallback(
     (next: (filters: ColumnFilters) => ColumnFilters) =>
       setListing((before) => ({ ...before, columns: next(before.columns) })),
     [setListing],
   );
-  const heads = useFilterHeads(columns, listing.columns, changeColumns);
+  const heads = useFilterHeads(columns, listing.columns, changeColumns, laid.laying);
   const sort = useMemo(() => columnsOf(listing.sort), [listing.sort]);
   const [active, setActive] = useState<ActiveCell | null>(null);
   const [asked, setAsked] = useState<StaffingRow | null>(null);
@@ -135,6 +138,7 @@ function StaffingView({ table, left, onDocument }: StaffingViewProps) {
         editor={editor}
         onDocument={onDocument}
         onOccupants={openOccupants}
+        columns={<ColumnsButton columns={columns} laid={laid} />}
       />
       <StaffingFilters
         document={document}
@@ -192,7 +196,7 @@ function StaffingView({ table, left, onDocument }: StaffingViewProps) {
         ) : lines.length > 0 ? (
           <EditGrid
             label={staffing.title}
-            columns={columns}
+            columns={laid.shown}
             window={desk.rows}
             session={desk.session}
             editable={editor && !archived}
@@ -204,6 +208,7 @@ function StaffingView({ table, left, onDocument }: StaffingViewProps) {
             sort={sort}
             onSort={(next) => setListing({ ...listing, sort: sortOf(next) })}
             heads={heads}
+            onResize={laid.onResize}
             onActive={setActive}
             onOpen={openOccupants}
             openWords={openWords}
