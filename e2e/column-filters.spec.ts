@@ -46,6 +46,15 @@ test('the staffing table and the tree are asked by their columns, and stand as t
     await expect(staffing.head(planned)).toContainText('1');
     await expect(staffing.head(TEXT.fields['staffingPosition.postCode'])).toContainText('2');
   });
+  const [note, oid] = [TEXT.fields['staffingPosition.note'], TEXT.fields['division.oid']];
+  await test.step('a column is hidden from its head and others are kept in sight', async () => {
+    const menu = await staffing.openMenu(note);
+    await menu.getByRole('button', { name: views.hideColumn, exact: true }).click();
+    await expect(staffing.head(note)).toHaveCount(0);
+    const next = await staffing.openMenu(TEXT.fields['staffingPosition.postCode']);
+    await next.getByRole('button', { name: views.freezeHere, exact: true }).click();
+    await expect(staffing.head(TEXT.fields['staffingPosition.postCode'])).toHaveClass(/rdg-cell-frozen/);
+  });
   const posts = await staffing.cells.texts(TEXT.fields['staffingPosition.postCode']);
 
   const { leaf, parent, closed } = await page.evaluate(async () => {
@@ -89,6 +98,34 @@ test('the staffing table and the tree are asked by their columns, and stand as t
     await expect(tree.chip(byName)).toBeVisible();
   });
 
+  await test.step('a column of the tree is hidden in the dialog, the tree itself cannot be', async () => {
+    const menu = await tree.openMenu(nameColumn);
+    await expect(menu.getByRole('button', { name: views.freezeHere, exact: true })).toBeVisible();
+    await expect(menu.getByRole('button', { name: views.hideColumn, exact: true })).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: views.columns, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: views.columnsTitle });
+    await expect(dialog.getByRole('button', { name: views.hide, exact: true })).toHaveAttribute(
+      'aria-disabled',
+      'true',
+    );
+    await dialog.getByRole('option', { name: oid, exact: true }).dblclick();
+    await dialog.getByRole('button', { name: views.apply, exact: true }).click();
+    await expect(tree.head(oid)).toHaveCount(0);
+  });
+
+  await test.step('what is changed in the tree says so', async () => {
+    await page.evaluate(async (name) => {
+      const answer = await window.kartoteka.divisions.tree({});
+      const node = answer.ok ? answer.value.nodes.find((one) => one.name === name) : undefined;
+      if (node === undefined) return;
+      const edit = { kind: 'division', id: node.id, field: 'bedCount', from: node.bedCount, to: 41 } as const;
+      await window.kartoteka.divisions.applyEdits({ edits: [edit] });
+    }, leaf);
+    const changed = treeGrid().getByRole('gridcell').filter({ hasText: leaf }).first();
+    await expect(changed).toHaveAccessibleDescription(TEXT.staff.grid.changedFields(TEXT.fields['division.bedCount']));
+  });
+
   await test.step('going back and forward finds both as they were left', async () => {
     await page.keyboard.press('Alt+ArrowLeft');
     await expect(staffing.chip(vacant)).toBeVisible();
@@ -107,10 +144,13 @@ test('the staffing table and the tree are asked by their columns, and stand as t
     await desk.go('staffing');
     staffing = new Heads(program, staffingGrid());
     await expect(staffing.chip(vacant)).toBeVisible();
+    await expect(staffing.head(note)).toHaveCount(0);
+    await expect(staffing.head(TEXT.fields['staffingPosition.postCode'])).toHaveClass(/rdg-cell-frozen/);
     await expect.poll(() => staffing.cells.texts(TEXT.fields['staffingPosition.postCode'])).toEqual(posts);
     await desk.go('divisions');
     tree = new Heads(program, treeGrid());
     await expect(tree.chip(byName)).toBeVisible();
+    await expect(tree.head(oid)).toHaveCount(0);
     await tree.chip(byName).click();
     await expect(tree.chip(byName)).toBeHidden();
   });

@@ -176,9 +176,10 @@ export function createBooks(parts: BooksParts): Books {
   const attachmentStore = new AttachmentStore(db);
   const staffStore = new StaffStore(db);
   const conflictStore = new ConflictStore(db);
+  const conflicts = () => conflictStore.fields();
   const look = {
     store: staffStore,
-    conflicts: () => conflictStore.fields(),
+    conflicts,
     marks,
     context: storedContext,
     former: (personIds: readonly EntityId[], onDay: string) =>
@@ -332,6 +333,7 @@ export function createBooks(parts: BooksParts): Books {
         ...writing,
         store: divisionStore,
         marks,
+        conflicts,
         undo,
         wholeContext,
         nameOf: (id) => subjects.person.titles([id]).get(id) ?? '',
@@ -345,6 +347,7 @@ export function createBooks(parts: BooksParts): Books {
         undo,
         wholeContext,
         marks,
+        conflicts,
         organisationId,
       }),
       dictionaries: createDictionaries({

@@ -1,7 +1,7 @@
 import { fieldDefinition } from '#shared/domain/fields.ts';
-import { failureSentence, type Messages, notSavedSentence } from '#shared/text/translate.ts';
+import { failureSentence, fieldLabel, type Messages, notSavedSentence } from '#shared/text/translate.ts';
 import type { PendingEdit } from './edit-buffer.ts';
-import type { GridColumn, RowMarks } from './grid-model.ts';
+import type { ColumnSource, GridColumn, RowMarks } from './grid-model.ts';
 
 /** How a cell stands out, and the words that say why. */
 export interface CellMark {
@@ -27,12 +27,14 @@ export function lockOf<R>(column: GridColumn<R>, row: R, texts: Messages): strin
   return null;
 }
 
+/** What a cell tells of: `person.phone`, … */
+export function pathsOf<R>({ kind, field, also = [] }: Pick<ColumnSource<R>, 'kind' | 'field' | 'also'>): string[] {
+  return [field, ...also].map((one) => `${kind}.${one}`);
+}
+
 /** Somebody has to decide what is right in this cell. */
 export function isInConflict<R>({ source }: GridColumn<R>, { conflicts = [] }: RowMarks): boolean {
-  return (
-    source !== undefined &&
-    (conflicts.includes(`${source.kind}.${source.field}`) || conflicts.includes(`${source.kind}.*`))
-  );
+  return source !== undefined && [...pathsOf(source), `${source.kind}.*`].some((path) => conflicts.includes(path));
 }
 
 /** The mark of a cell, worst news first; null for an ordinary cell. */
@@ -51,21 +53,35 @@ export function cellMark<R>(
     return lock === null ? null : { tone: 'locked', changed: false, note: lock };
   }
   const path = `${source.kind}.${source.field}`;
-  const changed = marks.changed.includes(path);
+  const paths = pathsOf(source);
+  const changes = marks.changed.filter((one) => paths.includes(one));
+  const changed = changes.length > 0;
+  const { grid } = texts.staff;
+  const changedNote = changes.some((one) => one !== path)
+    ? grid.changedFields(changes.map((one) => fieldLabel(texts, one)).join(', '))
+    : grid.changed;
   if (pending !== undefined && pending.status !== 'saving' && pending.refusal !== null) {
     return { tone: 'error', changed, note: notSavedSentence(texts, { ...pending.refusal, field: path }) };
   }
   if (pending !== undefined) return { tone: 'saving', changed: true, note: texts.shell.saving };
   if (isInConflict(column, marks)) return { tone: 'conflict', changed, note: texts.exchange.conflicts.mark };
   const id = source.idOf(row);
-  const mine = marks.issues.filter(
-    (issue) => issue.field === source.field && issue.kind === source.kind && issue.id === id,
-  );
+  const mine = marks.issues.filter(({ kind, field, id: of }) => of === id && paths.includes(`${kind}.${field}`));
   const worst = mine.find(({ severity }) => severity === 'error') ?? mine[0];
   if (worst !== undefined) {
-    const note = `${texts.states.severity[worst.severity]}: ${failureSentence(texts, { code: worst.code, field: path, ...(worst.params && { params: worst.params }) })}`;
-    return { tone: worst.severity, changed, note: changed ? `${note} ${texts.staff.grid.changed}` : note };
+    const note = `${texts.states.severity[worst.severity]}: ${failureSentence(texts, { code: worst.code, field: `${worst.kind}.${worst.field}`, ...(worst.params && { params: worst.params }) })}`;
+    return { tone: worst.severity, changed, note: changed ? `${note} ${changedNote}` : note };
   }
   if (lock !== null) return { tone: 'locked', changed, note: lock };
-  return changed ? { tone: 'changed', changed, note: texts.staff.grid.changed } : null;
+  return changed ? { tone: 'changed', changed, note: changedNote } : null;
+}
+
+/** How a cell with a mark looks, and what a screen reader and the tooltip say of it. */
+export function markProps<R>({ tone, changed, note }: CellMark, column: GridColumn<R> | undefined) {
+  return {
+    className: `kg-${tone}${changed ? ' kg-changed' : ''}`,
+    'aria-invalid': (tone === 'error' && column?.source !== undefined) || undefined,
+    'aria-description': note,
+    'data-note': note,
+  };
 }

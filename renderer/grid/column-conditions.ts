@@ -3,6 +3,7 @@ import type { FieldType } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { comparableText } from '#shared/rules/column-filter.ts';
 import { addDays } from '#shared/rules/dates.ts';
+import { pathsOf } from './cell-mark.ts';
 import { type RowMarks, typeOf, type ValueColumn } from './grid-model.ts';
 
 /** What columns are filtered by, by their keys. */
@@ -29,9 +30,9 @@ export function conditionsOf<R>(
     const filter = filters[column.key];
     if (filter === undefined) return [];
     const { source } = column;
-    const path = source === undefined ? null : `${source.kind}.${source.field}`;
+    const paths = source === undefined ? [] : pathsOf(source);
     if (filter.by === 'state' && (filter.state === 'changed' || filter.state === 'error')) {
-      return [(row: R) => path !== null && isMarked(filter.state, path, marksOf(row))];
+      return [(row: R) => isMarked(filter.state, paths, marksOf(row))];
     }
     if (filter.by === 'state' && filter.state === 'expiring') {
       return [(row: R) => (column.endOf?.(row) ?? after) < after];
@@ -48,9 +49,13 @@ export function withFilter(filters: ColumnFilters, key: string, filter: ColumnFi
   return filter === null ? others : { ...others, [key]: filter };
 }
 
-function isMarked(state: ColumnState, path: string, { changed, issues }: Pick<RowMarks, 'changed' | 'issues'>) {
-  if (state === 'changed') return changed.includes(path);
-  return issues.some(({ kind, field, severity }) => severity === 'error' && `${kind}.${field}` === path);
+function isMarked(
+  state: ColumnState,
+  paths: readonly string[],
+  { changed, issues }: Pick<RowMarks, 'changed' | 'issues'>,
+): boolean {
+  if (state === 'changed') return changed.some((path) => paths.includes(path));
+  return issues.some(({ kind, field, severity }) => severity === 'error' && paths.includes(`${kind}.${field}`));
 }
 
 function holdsOf(type: FieldType, filter: ColumnFilter): (value: FieldValue) => boolean {

@@ -3,7 +3,7 @@ import type { CellRendererProps, Column, Renderers } from 'react-data-grid';
 import { type FieldDefinition, fieldDefinition } from '#shared/domain/fields.ts';
 import type { Messages } from '#shared/text/translate.ts';
 import type { Format } from '../app/format.ts';
-import { type CellMark, cellMark, isLocked, lockOf } from './cell-mark.ts';
+import { type CellMark, cellMark, isLocked, lockOf, markProps } from './cell-mark.ts';
 import { showValue } from './cell-text.ts';
 import { CodeEditor } from './code-editor.tsx';
 import { EMPTY_CODES } from './code-index.ts';
@@ -144,17 +144,7 @@ export function useRdgColumns<R>(input: ColumnsInput<R>): RdgColumns<R> {
       const column = byKey.get(props.column.key);
       const mark = column === undefined ? null : markOf(column, props.row);
       if (mark === null) return <RangeCell key={key} {...props} selection={selection} data-note={lockedNow} />;
-      return (
-        <RangeCell
-          key={key}
-          {...props}
-          selection={selection}
-          className={`kg-${mark.tone}${mark.changed ? ' kg-changed' : ''}`}
-          aria-invalid={(mark.tone === 'error' && column?.source !== undefined) || undefined}
-          aria-description={mark.note}
-          data-note={mark.note}
-        />
-      );
+      return <RangeCell key={key} {...props} selection={selection} {...markProps(mark, column)} />;
     };
     return {
       rdgColumns: [open, ...rdgColumns],

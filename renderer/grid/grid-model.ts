@@ -10,6 +10,8 @@ import type { PendingEdit } from './edit-buffer.ts';
 export interface ColumnSource<R> {
   readonly kind: EntityKind;
   readonly field: string;
+  /** Fields without a column of their own whose changes and findings this one tells of. */
+  readonly also?: readonly string[];
   /** The entity that holds the field in this row; null where the row has none (a person without an employment). */
   readonly idOf: (row: R) => string | null;
   /** What is said where the row has none. */

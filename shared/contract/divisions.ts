@@ -26,8 +26,15 @@ export const DivisionCard = z.object({
 });
 export type DivisionCard = z.infer<typeof DivisionCard>;
 
-/** What is pending or wrong in a line of the tree: `division.name`, … */
-export const DivisionMarks = z.object({ id: EntityId, changed: z.array(z.string()), issues: z.array(Issue) });
+/** What is pending, wrong or to be decided in a line of the tree: `division.name`, …; `division.*` for all of it. */
+export const DivisionMarks = z.object({
+  id: EntityId,
+  changed: z.array(z.string()),
+  /** State of the request that holds the changes. */
+  requestState: RequestState.nullable(),
+  conflicts: z.array(z.string()),
+  issues: z.array(Issue),
+});
 export type DivisionMarks = z.infer<typeof DivisionMarks>;
 
 /** What stands in the way of closing a division after a day. */

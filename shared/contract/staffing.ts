@@ -26,6 +26,8 @@ export const StaffingRow = StaffingFigures.extend(StaffingPosition.omit({ id: tr
   id: EntityId.nullable(),
   /** Changed and not yet accepted by the registry: `staffingPosition.rate`, … */
   changed: z.array(z.string()),
+  /** Changed here and in the registry, to be decided; `staffingPosition.*` for the line as a whole. */
+  conflicts: z.array(z.string()),
   issues: z.array(Issue),
 });
 export type StaffingRow = z.infer<typeof StaffingRow>;

@@ -24,6 +24,21 @@ export interface ChangedField {
   readonly from: FieldValue;
 }
 
+/** A field changed here and in the registry, to be decided about; `*` for a record as a whole. */
+export interface ConflictMark {
+  readonly kind: EntityKind;
+  readonly id: EntityId;
+  readonly field: string;
+}
+
+/** All that is to be decided, by the id of the entity. */
+export type OpenConflicts = ReadonlyMap<EntityId, readonly ConflictMark[]>;
+
+/** `division.name`, … */
+export function pathOf({ kind, field }: Pick<ConflictMark, 'kind' | 'field'>): string {
+  return `${kind}.${field}`;
+}
+
 /** What is pending for people (or divisions, the organisation). */
 export interface ChangeMarks {
   /** Subjects with nothing pending are absent. */

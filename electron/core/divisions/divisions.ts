@@ -6,7 +6,7 @@ import type { EntityContext } from '#shared/rules/check-entity.ts';
 import { pathAbove } from '#shared/rules/division-tree.ts';
 import { hasBegun } from '#shared/rules/on-day.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
-import type { ChangeMarks } from '../changes/marks.ts';
+import { type ChangeMarks, type OpenConflicts, pathOf } from '../changes/marks.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import { issuesOf } from '../entities/subjects.ts';
@@ -21,6 +21,7 @@ export interface DivisionParts extends ClosingParts {
   readonly db: Database;
   readonly emit: Emit;
   readonly marks: ChangeMarks;
+  readonly conflicts: () => OpenConflicts;
   readonly undo: UndoBook;
   /** Of what stands in the store, with the whole organisation. */
   readonly wholeContext: () => EntityContext;
@@ -94,16 +95,22 @@ export function createDivisions(parts: DivisionParts): Handlers<'divisions', Cal
   };
 }
 
-function readMarks({ store, marks, wholeContext }: DivisionParts): DivisionMarks[] {
+function readMarks({ store, marks, conflicts, wholeContext }: DivisionParts): DivisionMarks[] {
   const all = store.divisions();
   const pending = marks.marksOf(all.map(({ id }) => id));
+  const open = conflicts();
   const context = wholeContext();
   return all.flatMap((division) => {
     const { id } = division;
-    const own = pending.get(id)?.entities.find((entity) => entity.id === id);
-    const changed = own?.fields.map((field) => `division.${field}`) ?? [];
-    const issues = issuesOf('division', division, context);
-    return changed.length + issues.length === 0 ? [] : [{ id, changed, issues }];
+    const held = pending.get(id);
+    const own = held?.entities.find((entity) => entity.id === id);
+    const found = {
+      changed: own?.fields.map((field) => pathOf({ kind: 'division', field })) ?? [],
+      conflicts: (open.get(id) ?? []).map(pathOf),
+      issues: issuesOf('division', division, context),
+    };
+    if (found.changed.length + found.conflicts.length + found.issues.length === 0) return [];
+    return [{ id, requestState: held?.state ?? null, ...found }];
   });
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { divisions as contract } from '#shared/contract/areas.ts';
 import type { Division } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { ConflictStore } from '../sync/conflict-store.ts';
 import { fillClinic, openTestDesk, refusal } from '../test-books.ts';
 
 function open() {
@@ -110,23 +111,30 @@ it('a division without a head is answered for by the nearest one above it', asyn
   expect(responsible?.name).toContain(lastName);
 });
 
-it('the tree tells which of its lines are changed and which are wrong', async () => {
+it('the tree tells which of its lines are changed, wrong, or to be decided', async () => {
   const { desk, polyclinic, hospital, edit } = open();
   const marked = async () =>
     contract.marks.output
       .parse(await desk.handlers.divisions.marks({}, desk.editor))
-      .divisions.map(({ id, changed, issues }) => ({
-        id,
-        changed,
+      .divisions.map(({ issues, ...marks }) => ({
+        ...marks,
         codes: issues.map(({ code, field }) => [code, field]),
       }));
   expect(await marked()).toEqual([]);
   await edit(polyclinic, 'bedCount', null, 60);
   desk.entities.patch('division', hospital, { name: 'Hospital' });
+  const conflict = new ConflictStore(desk.db);
+  conflict.insert('c1', 'division', hospital, { field: 'phone', base: null, mine: '1', theirs: '2' }, desk.clock.now());
   expect(await marked()).toEqual(
     expect.arrayContaining([
-      { id: polyclinic, changed: ['division.bedCount'], codes: [] },
-      { id: hospital, changed: [], codes: [['KD-2009', 'name']] },
+      { id: polyclinic, changed: ['division.bedCount'], requestState: 'draft', conflicts: [], codes: [] },
+      {
+        id: hospital,
+        changed: [],
+        requestState: null,
+        conflicts: ['division.phone'],
+        codes: [['KD-2009', 'name']],
+      },
     ]),
   );
 });

@@ -1,8 +1,7 @@
 import type { Issue } from '#shared/contract/staff.ts';
-import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { FieldContext } from '#shared/rules/check-field.ts';
-import type { ChangeMarks, SubjectMarks } from '../changes/marks.ts';
+import type { ChangeMarks, ConflictMark, OpenConflicts, SubjectMarks } from '../changes/marks.ts';
 import { issuesOf, type PersonFile, readFiles, sharersOf } from './files.ts';
 import { type FormerValues, fileOnDay } from './on-day.ts';
 import type { StaffStore } from './store.ts';
@@ -19,20 +18,12 @@ export interface Look {
   readonly conflicts: readonly ConflictMark[];
 }
 
-export interface ConflictMark {
-  readonly kind: EntityKind;
-  readonly id: EntityId;
-  /** `*` for a record as a whole. */
-  readonly field: string;
-}
-
 export interface LookParts {
   readonly store: StaffStore;
   readonly marks: ChangeMarks;
   readonly context: StoredContext;
   readonly former: FormerValues;
-  /** All that is to be decided, by the id of the entity. */
-  readonly conflicts: () => ReadonlyMap<EntityId, readonly ConflictMark[]>;
+  readonly conflicts: () => OpenConflicts;
 }
 
 /** Looks at people in a handful of statements, whatever their number; those who are not there are left out. */

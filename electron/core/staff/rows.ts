@@ -1,5 +1,6 @@
 import type { StaffRow } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { pathOf } from '../changes/marks.ts';
 import { admittedUntil } from './lines.ts';
 import { type Look, type LookParts, lookAt, lookOnDay } from './look.ts';
 
@@ -46,9 +47,7 @@ function rowOf({ file, issues, marks, conflicts }: Look): StaffRow {
     admittedUntil: admittedUntil(file),
     changed: changedPaths(marks, shown?.id),
     requestState: marks?.state ?? null,
-    conflicts: conflicts
-      .filter(({ id }) => id === person.id || id === shown?.id)
-      .map(({ kind, field }) => `${kind}.${field}`),
+    conflicts: conflicts.filter(({ id }) => id === person.id || id === shown?.id).map(pathOf),
     issues: [...issues],
   };
 }

@@ -2,7 +2,7 @@ import type { StaffingDocumentView, StaffingRow } from '#shared/contract/staffin
 import type { EntityId } from '#shared/domain/values.ts';
 import type { EntityContext } from '#shared/rules/check-entity.ts';
 import { fullName } from '#shared/rules/names.ts';
-import type { ChangeMarks } from '../changes/marks.ts';
+import { type ChangeMarks, type OpenConflicts, pathOf } from '../changes/marks.ts';
 import type { Database } from '../db/open.ts';
 import { occupancyOn } from '../entities/occupancy-store.ts';
 import { issuesOf } from '../entities/subjects.ts';
@@ -13,6 +13,7 @@ export interface StaffingReading {
   readonly db: Database;
   readonly store: StaffingStore;
   readonly marks: ChangeMarks;
+  readonly conflicts: () => OpenConflicts;
   /** Of what stands in the store, with the whole organisation. */
   readonly wholeContext: () => EntityContext;
 }
@@ -39,6 +40,7 @@ export function readLines({ db, store }: StaffingReading, documentId: EntityId |
 export function readRows(reading: StaffingReading, documentId: EntityId | null, day: string): StaffingRow[] {
   const context = remembering(reading.wholeContext());
   const marks = documentId === null ? undefined : reading.marks.marksOf([documentId]).get(documentId);
+  const open = reading.conflicts();
   const changed = new Map(marks?.entities.map(({ id, fields }) => [id, fields]));
   return readLines(reading, documentId, day).map(({ position, divisionId, postCode, figures }) => ({
     ...figures,
@@ -48,7 +50,8 @@ export function readRows(reading: StaffingReading, documentId: EntityId | null, 
     rate: position === null ? null : position.rate,
     localPostName: position?.localPostName ?? null,
     note: position?.note ?? null,
-    changed: (changed.get(position?.id ?? '') ?? []).map((field) => `staffingPosition.${field}`),
+    changed: (changed.get(position?.id ?? '') ?? []).map((field) => pathOf({ kind: 'staffingPosition', field })),
+    conflicts: (open.get(position?.id ?? '') ?? []).map(pathOf),
     issues: position === null ? [] : issuesOf('staffingPosition', position, context),
   }));
 }

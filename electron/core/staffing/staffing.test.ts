@@ -2,6 +2,7 @@ import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import { staffing as contract, type StaffingFigures } from '#shared/contract/staffing.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { ConflictStore } from '../sync/conflict-store.ts';
 import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 import { linesOf } from './figures.ts';
 
@@ -265,11 +266,13 @@ describe('posts', () => {
     const first = insertPosition(documentId, divisionId, '109', 100);
     const second = insertPosition(documentId, divisionId, '109', 100);
     insertPosition(documentId, divisionId, '71', 100);
+    const sides = { field: 'note', base: null, mine: 'здесь', theirs: 'там' };
+    new ConflictStore(desk.db).insert('c1', 'staffingPosition', second, sides, desk.clock.now());
     const edits = [edit('staffingPosition', first, 'rate', 100, 130)];
     const { rows } = await desk.handlers.staffing.applyEdits({ edits, onDay: DAY }, desk.editor);
-    expect(rows.map(({ id, rate, changed }) => [id, rate, changed])).toEqual([
-      [first, 130, ['staffingPosition.rate']],
-      [second, 100, []],
+    expect(rows.map(({ id, rate, changed, conflicts }) => [id, rate, changed, conflicts])).toEqual([
+      [first, 130, ['staffingPosition.rate'], []],
+      [second, 100, [], ['staffingPosition.note']],
     ]);
     expect(rows[0]?.issues.map(({ code, severity }) => [code, severity])).toEqual([['KD-2232', 'warning']]);
   });

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import type { StaffingFigures } from '#shared/contract/staffing.ts';
 import { DIVISION_LEVELS } from '#shared/domain/entities.ts';
+import { fieldNames } from '#shared/domain/fields.ts';
 import { isClosed } from '#shared/rules/division-tree.ts';
 import { fieldLabel, type Messages } from '#shared/text/translate.ts';
 import { useMessages } from '../../app/i18n.tsx';
@@ -29,6 +30,17 @@ const STATES = ['open', 'closed'] as const;
 /** Where the tree unfolds: without it the list would be no tree. */
 export const TREE_COLUMN = 'name' satisfies DivisionColumn;
 
+type Own = 'name' | 'typeCode' | 'liquidationDate' | 'oid';
+/** What has no column of its own is told of in the column that comes nearest to it. */
+const ALSO: Readonly<Record<Own, readonly string[]>> = {
+  name: fieldNames('division').filter(
+    (name) => !['name', 'typeCode', 'level', 'liquidationDate', 'oid'].includes(name),
+  ),
+  typeCode: ['level'],
+  liquidationDate: [],
+  oid: [],
+};
+
 type Figures = ReadonlyMap<string, StaffingFigures>;
 
 /** Columns of the tree. @param figures sums of each branch in the staffing table of the day */
@@ -54,7 +66,7 @@ export function divisionValues(
   figures: Figures,
   today: string,
 ): readonly (ValueColumn<DivisionNode> & { readonly key: DivisionColumn })[] {
-  const field = (name: keyof DivisionNode) => ({ kind: 'division', field: name, idOf: idOf }) as const;
+  const field = (name: Own) => ({ kind: 'division', field: name, also: ALSO[name], idOf }) as const;
   const columns: Readonly<Record<DivisionColumn, Omit<ValueColumn<DivisionNode>, 'key'>>> = {
     name: { source: field('name'), valueOf: ({ name }) => name },
     // What stands inside a division has no type of the registry: it is what it is by its level.

@@ -14,6 +14,7 @@ import { useKeepLook, useLeftLook } from '../../app/list-look.ts';
 import { useNavigation, useParameters, usePlaceMemory } from '../../app/navigation.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { dayInput, useOnDay } from '../../app/on-day.tsx';
+import { ConflictDialog, type ConflictPlace } from '../../conflicts/conflict-dialog.tsx';
 import type { ColumnFilters } from '../../grid/column-conditions.ts';
 import { ColumnsButton } from '../../grid/columns-button.tsx';
 import { FilterChips, useColumnChips } from '../../grid/filter-chips.tsx';
@@ -31,6 +32,7 @@ import { DivisionDetails } from './division-details.tsx';
 import { DivisionGrid } from './division-grid.tsx';
 import { treeLines } from './division-tree.ts';
 import { useDivisionFilter } from './use-division-filter.ts';
+import { useTreeMarks } from './use-marks.ts';
 import { useMayEditDivisions } from './use-may-edit.ts';
 import { useDivisionUndo } from './use-undo.ts';
 
@@ -97,6 +99,7 @@ function DivisionTree({ nodes, left, pending }: DivisionTreeProps) {
   const [closed, setClosed] = usePlaceMemory('closed', false);
   const [verb, setVerb] = useState<DivisionVerb | null>(null);
   const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
+  const [conflict, setConflict] = useState<ConflictPlace | null>(null);
   const undo = useDivisionUndo();
   const columns = useDivisionColumns(codes, figures, today);
   // A division that somebody goes to is shown, whatever was asked for before; at the start it is the one chosen last.
@@ -106,7 +109,8 @@ function DivisionTree({ nodes, left, pending }: DivisionTreeProps) {
   const heads = useFilterHeads(columns, filters, setFilters, laid.laying);
   const chips = useColumnChips(columns, filters, setFilters);
   useKeepLook('divisions', { columns: filters, sort: left.sort, layout: laid.kept });
-  const { holds, pending: reading } = useDivisionFilter(columns, filters, today);
+  const marks = useTreeMarks();
+  const { holds, pending: reading } = useDivisionFilter(columns, filters, marks, today);
   // Whoever asks for closed ones by their state wants to see them.
   const withClosed = closed || filters.state !== undefined;
   const lines = useMemo(
@@ -220,6 +224,10 @@ function DivisionTree({ nodes, left, pending }: DivisionTreeProps) {
             today={today}
             columns={laid.shown}
             heads={heads}
+            marksOf={marks.marksOf}
+            onConflict={({ source }, { id }) =>
+              source && setConflict({ kind: source.kind, entityId: id, field: source.field })
+            }
             onResize={laid.onResize}
             onToggle={toggle}
             onSelect={setSelected}
@@ -255,6 +263,7 @@ function DivisionTree({ nodes, left, pending }: DivisionTreeProps) {
           />
         )}
       </div>
+      {conflict !== null && <ConflictDialog {...conflict} codes={codes} onClose={() => setConflict(null)} />}
     </Page>
   );
 }

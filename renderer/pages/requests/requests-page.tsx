@@ -60,6 +60,7 @@ export function RequestsPage() {
   const files = user.role === 'editor';
   const [mine, setMine] = usePlaceMemory('mine', parameters.mine ?? (files && parameters.requestId === undefined));
   const list = useRequests(states, mine);
+  const summary = useSummary();
   // The one shown stays on the screen when its new state no longer fits the filter: its author sees what became of it.
   const first = list.isFormer ? undefined : list.requests[0];
   if (chosen === null && first !== undefined) setChosen(first.id);
@@ -73,53 +74,62 @@ export function RequestsPage() {
           <MessageBar intent="info">{requests.offline}</MessageBar>
         </div>
       )}
-      <div className={styles.body}>
-        <div className={styles.side}>
-          <div className={styles.filter}>
-            <Dropdown
-              className={styles.dropdown}
-              size="small"
-              aria-label={requests.filter}
-              value={filter === null ? requests.otherFilter : requests.filters[filter]}
-              selectedOptions={filter === null ? [] : [filter]}
-              onOptionSelect={(_event, { optionValue }) => {
-                const name = FILTER_NAMES.find((known) => known === optionValue);
-                if (name === undefined) return;
-                setStates(REQUEST_FILTERS[name]);
-                setChosen(null);
-              }}
-            >
-              {FILTER_NAMES.map((name) => (
-                <Option key={name} value={name}>
-                  {requests.filters[name]}
-                </Option>
-              ))}
-            </Dropdown>
-            {files && (
-              <Checkbox
-                label={requests.mine}
-                checked={mine}
-                onChange={(_event, { checked }) => {
-                  setMine(checked === true);
+      {summary.data?.requests === 0 && list.requests.length === 0 ? (
+        <FirstUse
+          icon={<ClipboardTaskListLtrRegular />}
+          title={requests.emptyTitle}
+          text={requests.emptyText}
+          steps={['go.staff']}
+        />
+      ) : (
+        <div className={styles.body}>
+          <div className={styles.side}>
+            <div className={styles.filter}>
+              <Dropdown
+                className={styles.dropdown}
+                size="small"
+                aria-label={requests.filter}
+                value={filter === null ? requests.otherFilter : requests.filters[filter]}
+                selectedOptions={filter === null ? [] : [filter]}
+                onOptionSelect={(_event, { optionValue }) => {
+                  const name = FILTER_NAMES.find((known) => known === optionValue);
+                  if (name === undefined) return;
+                  setStates(REQUEST_FILTERS[name]);
                   setChosen(null);
                 }}
-              />
-            )}
+              >
+                {FILTER_NAMES.map((name) => (
+                  <Option key={name} value={name}>
+                    {requests.filters[name]}
+                  </Option>
+                ))}
+              </Dropdown>
+              {files && (
+                <Checkbox
+                  label={requests.mine}
+                  checked={mine}
+                  onChange={(_event, { checked }) => {
+                    setMine(checked === true);
+                    setChosen(null);
+                  }}
+                />
+              )}
+            </div>
+            <ListPart
+              list={list}
+              chosen={chosen}
+              onChoose={setChosen}
+              onShowAll={() => {
+                setStates(null);
+                setMine(false);
+              }}
+            />
           </div>
-          <ListPart
-            list={list}
-            chosen={chosen}
-            onChoose={setChosen}
-            onShowAll={() => {
-              setStates(null);
-              setMine(false);
-            }}
-          />
+          <div className={styles.main}>
+            {chosen === null ? null : <RequestPage key={chosen} requestId={chosen} onGone={() => setChosen(null)} />}
+          </div>
         </div>
-        <div className={styles.main}>
-          {chosen === null ? null : <RequestPage key={chosen} requestId={chosen} onGone={() => setChosen(null)} />}
-        </div>
-      </div>
+      )}
     </Page>
   );
 }
@@ -132,18 +142,8 @@ interface ListPartProps {
 }
 
 function ListPart({ list, chosen, onChoose, onShowAll }: ListPartProps) {
-  const { requests } = useMessages();
-  const summary = useSummary();
   if (list.error !== null && !list.isLoaded) return <ErrorState error={list.error} onRetry={list.retry} />;
-  if (!list.isLoaded || summary.isPending) return <LoadingState />;
+  if (!list.isLoaded) return <LoadingState />;
   if (list.requests.length > 0) return <RequestList list={list} chosen={chosen} onChoose={onChoose} />;
-  if (summary.data?.requests !== 0) return <NothingFound onClear={onShowAll} />;
-  return (
-    <FirstUse
-      icon={<ClipboardTaskListLtrRegular />}
-      title={requests.emptyTitle}
-      text={requests.emptyText}
-      steps={['go.staff']}
-    />
-  );
+  return <NothingFound onClear={onShowAll} />;
 }

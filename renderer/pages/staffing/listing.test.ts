@@ -9,7 +9,7 @@ const row = (
   postCode: string,
   more: Partial<StaffingRow> = {},
 ): StaffingRow => ({
-  ...{ id, divisionId, postCode, localPostName: null, rate: 100, note: null, changed: [], issues: [] },
+  ...{ id, divisionId, postCode, localPostName: null, rate: 100, note: null, changed: [], conflicts: [], issues: [] },
   ...{ busy: 100, main: 100, external: 0, away: 0, vacancy: 0, over: 0 },
   ...more,
 });

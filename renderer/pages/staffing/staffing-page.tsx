@@ -13,6 +13,7 @@ import { useNotify } from '../../app/notify.tsx';
 import { useOnDay } from '../../app/on-day.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
 import { useSession } from '../../app/session.tsx';
+import { ConflictDialog, type ConflictPlace } from '../../conflicts/conflict-dialog.tsx';
 import type { ColumnFilters } from '../../grid/column-conditions.ts';
 import { columnsOf, sortOf } from '../../grid/column-sort.ts';
 import { ColumnsButton } from '../../grid/columns-button.tsx';
@@ -102,6 +103,7 @@ function StaffingView({ table, left, onDocument }: StaffingViewProps) {
   const heads = useFilterHeads(columns, listing.columns, changeColumns, laid.laying);
   const sort = useMemo(() => columnsOf(listing.sort), [listing.sort]);
   const [active, setActive] = useState<ActiveCell | null>(null);
+  const [conflict, setConflict] = useState<ConflictPlace | null>(null);
   const [asked, setAsked] = useState<StaffingRow | null>(null);
   const openOccupants = useCallback((row: StaffingRow) => setAsked(row), []);
   const nameOf = useCallback(
@@ -210,6 +212,9 @@ function StaffingView({ table, left, onDocument }: StaffingViewProps) {
             heads={heads}
             onResize={laid.onResize}
             onActive={setActive}
+            onConflict={({ source }, { id }) =>
+              source && id !== null && setConflict({ kind: source.kind, entityId: id, field: source.field })
+            }
             onOpen={openOccupants}
             openWords={openWords}
             listing={listing}
@@ -231,6 +236,7 @@ function StaffingView({ table, left, onDocument }: StaffingViewProps) {
           figures={sums}
         />
       )}
+      {conflict !== null && <ConflictDialog {...conflict} codes={codes} onClose={() => setConflict(null)} />}
       {asked !== null && (
         <OccupantsDialog
           row={asked}
@@ -251,7 +257,8 @@ function useMarks(waiting: string | null): (row: StaffingRow) => RowMarks {
     return (row) => {
       let marks = known.current.get(row);
       if (marks === undefined) {
-        marks = { changed: row.changed, issues: row.issues, waiting };
+        const { changed, issues, conflicts } = row;
+        marks = { changed, issues, conflicts, waiting };
         known.current.set(row, marks);
       }
       return marks;

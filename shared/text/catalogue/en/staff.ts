@@ -54,6 +54,7 @@ export const staff: typeof ru = {
     card: 'Card',
     openCardOf: (name) => `Open card: ${name}`,
     changed: 'Changed, not accepted by the registry yet.',
+    changedFields: (fields) => `Changed: ${fields}. Not accepted by the registry yet.`,
     computed: 'Computed by the program, not edited here.',
     noEmployment: 'This person has no employment record: hire them first.',
     waiting: 'Waits for approval: any change takes the request back to draft.',
