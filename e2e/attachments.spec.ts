@@ -112,6 +112,10 @@ test('scans are attached, replaced, looked at and signed with their request @att
     await expect(grid).toHaveAttribute('aria-rowcount', '3');
     await desk.page.getByRole('searchbox', { name: WORDS.register.search }).fill('лучше');
     await expect(grid).toHaveAttribute('aria-rowcount', '2');
+    await desk.page.getByRole('searchbox', { name: WORDS.register.search }).fill('нетакихнигде');
+    await desk.page.getByRole('main').getByRole('button', { name: TEXT.common.clearFilter, exact: true }).click();
+    await desk.page.getByRole('searchbox', { name: WORDS.register.search }).fill('лучше');
+    await expect(grid).toHaveAttribute('aria-rowcount', '2');
     await grid.getByRole('button', { name }).click();
     await expect(cardOf(desk.page).getByRole('tab', { name: CARD.tabs.education, selected: true })).toBeVisible();
     await cardOf(desk.page).getByRole('button', { name: TEXT.common.close }).click();

@@ -59,8 +59,8 @@ export const LISTS: readonly List[] = [
   }),
   of('dictionaries', { search: TEXT.dictionaries.search }),
   of('requests', { empty: { title: TEXT.requests.emptyTitle, steps: [shell.sections.staff] } }),
+  // Without a file there is nothing to look for.
   of('documents', {
-    search: TEXT.attachments.register.search,
     empty: { title: TEXT.attachments.register.empty, steps: [shell.sections.staff, shell.sections.organisation] },
   }),
   ...Object.values(worklists.lists).map((list) =>

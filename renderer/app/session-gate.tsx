@@ -2,11 +2,11 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense, useCallback, useEffect, useState } from 'react';
 import type { AccessState } from '#shared/contract/access.ts';
 import { forgetJobs } from '../jobs/job-center.ts';
+import { StartingPage } from '../pages/access/access-frame.tsx';
 import { AccessPage } from '../pages/access/access-page.tsx';
-import { ErrorState, LoadingState } from '../ui/states.tsx';
+import { ErrorState } from '../ui/states.tsx';
 import { ACCESS_KEY, api, call, keys, useDataInvalidation, useEvent } from './api.ts';
 import { CommandsProvider } from './commands.tsx';
-import { useMessages } from './i18n.tsx';
 import { Later, later } from './later.tsx';
 import { useNotify } from './notify.tsx';
 import { OnDayProvider } from './on-day.tsx';
@@ -25,7 +25,6 @@ async function loadShell(): Promise<void> {
 
 /** The way in, or the shell: nothing of the store is rendered before the program says `open`. */
 export function SessionGate() {
-  const { shell } = useMessages();
   const client = useQueryClient();
   const access = useQuery({ queryKey: ACCESS_KEY, queryFn: () => call(api().access.state({})) });
   const forget = useForget();
@@ -44,17 +43,23 @@ export function SessionGate() {
     if (isAtDoor) loadShell().catch(() => undefined);
   }, [isAtDoor]);
 
-  if (access.error !== null) return <ErrorState error={access.error} onRetry={() => void access.refetch()} />;
-  if (access.data === undefined) return <LoadingState label={shell.starting} />;
+  if (access.error !== null) {
+    return (
+      <StartingPage>
+        <ErrorState error={access.error} onRetry={() => void access.refetch()} />
+      </StartingPage>
+    );
+  }
+  if (access.data === undefined) return <StartingPage />;
   const state = access.data;
   if (session === null) return state.stage === 'open' ? null : <AccessPage state={state} />;
-  if (!isShown) return <LoadingState label={shell.starting} />;
+  if (!isShown) return <StartingPage />;
   return (
     <SessionProvider session={session}>
       <Places key={sessionOf(session)} session={session}>
         <OnDayProvider>
           <CommandsProvider>
-            <Suspense fallback={<LoadingState label={shell.starting} />}>
+            <Suspense fallback={<StartingPage />}>
               <Later of={SHELL} />
             </Suspense>
           </CommandsProvider>

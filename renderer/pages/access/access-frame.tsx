@@ -3,6 +3,8 @@ import { LocalLanguageRegular } from '@fluentui/react-icons';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { useLanguage, useMessages } from '../../app/i18n.tsx';
 import { useSetPreferences } from '../../app/preferences.tsx';
+import { HiddenText } from '../../ui/hidden-text.tsx';
+import { LoadingState } from '../../ui/states.tsx';
 
 const useStyles = makeStyles({
   page: {
@@ -38,17 +40,47 @@ interface AccessFrameProps {
   readonly aside?: ReactNode;
 }
 
-/** The quiet page around every step of the way in: who we are, one card, the language. */
+/** One step of the way in: its card on the quiet page. */
 export function AccessFrame({ title, children, aside }: AccessFrameProps) {
   const styles = useStyles();
-  const { access, common, shell } = useMessages();
-  const language = useLanguage();
-  const setPreferences = useSetPreferences();
   const heading = useRef<HTMLHeadingElement>(null);
   // A new step is read out from its heading, unless it put the focus into its first field.
   useEffect(() => {
     if (document.activeElement === null || document.activeElement === document.body) heading.current?.focus();
   }, []);
+  return (
+    <QuietPage>
+      <Card className={styles.card}>
+        <h1 className={styles.title} tabIndex={-1} ref={heading}>
+          {title}
+        </h1>
+        {children}
+      </Card>
+      {aside}
+    </QuietPage>
+  );
+}
+
+/** The page of the way in while the program is still starting, or could not: what comes next stands in the same place. */
+export function StartingPage({ children }: { readonly children?: ReactNode }) {
+  const styles = useStyles();
+  const { shell } = useMessages();
+  return (
+    <QuietPage>
+      <h1 className={styles.title}>
+        <HiddenText>{shell.starting}</HiddenText>
+      </h1>
+      {children ?? <LoadingState label={shell.starting} />}
+    </QuietPage>
+  );
+}
+
+/** Around every step of the way in: who we are, and the language. */
+function QuietPage({ children }: { readonly children: ReactNode }) {
+  const styles = useStyles();
+  const { access, common, shell } = useMessages();
+  const language = useLanguage();
+  const setPreferences = useSetPreferences();
   const other = language === 'ru' ? 'en' : 'ru';
   return (
     <div className={styles.page}>
@@ -70,15 +102,7 @@ export function AccessFrame({ title, children, aside }: AccessFrameProps) {
           {shell.languages[other]}
         </Button>
       </header>
-      <main className={styles.middle}>
-        <Card className={styles.card}>
-          <h1 className={styles.title} tabIndex={-1} ref={heading}>
-            {title}
-          </h1>
-          {children}
-        </Card>
-        {aside}
-      </main>
+      <main className={styles.middle}>{children}</main>
     </div>
   );
 }

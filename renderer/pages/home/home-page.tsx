@@ -30,9 +30,10 @@ const useStyles = makeStyles({
     gap: tokens.spacingVerticalXL,
     padding: `${tokens.spacingVerticalS} ${tokens.spacingHorizontalL} ${tokens.spacingVerticalXL}`,
     maxWidth: '1280px',
-    overflowY: 'auto',
-    minHeight: 0,
+    boxSizing: 'border-box',
   },
+  // The bar stands at the edge of the window, however wide that is.
+  scroll: { overflowY: 'auto', minHeight: 0 },
 });
 
 /** What the day holds: requests by what they wait for, staff by what is wrong; every number opens its list. */
@@ -67,10 +68,12 @@ function Groups({ summary, reading }: { readonly summary: Summary; readonly read
   };
   const hasStaff = summary.anybody;
   return (
-    <div className={styles.groups} aria-busy={reading || counts.reading}>
-      {hasStaff ? null : <FirstSteps />}
-      {GROUPS[user.role].filter((group) => hasStaff || group === 'requests').map((group) => content[group])}
-      <BulletinList />
+    <div className={styles.scroll} aria-busy={reading || counts.reading}>
+      <div className={styles.groups}>
+        {hasStaff ? null : <FirstSteps />}
+        {GROUPS[user.role].filter((group) => hasStaff || group === 'requests').map((group) => content[group])}
+        <BulletinList />
+      </div>
     </div>
   );
 }

@@ -74,7 +74,7 @@ export function RequestsPage() {
           <MessageBar intent="info">{requests.offline}</MessageBar>
         </div>
       )}
-      {summary.data?.requests === 0 && list.requests.length === 0 ? (
+      {summary.data?.requests === 0 && list.isLoaded && list.total === 0 ? (
         <FirstUse
           icon={<ClipboardTaskListLtrRegular />}
           title={requests.emptyTitle}
