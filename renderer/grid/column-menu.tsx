@@ -1,4 +1,4 @@
-import { Button, Popover, PopoverSurface } from '@fluentui/react-components';
+import { Button, Popover, PopoverSurface, type PositioningImperativeRef } from '@fluentui/react-components';
 import {
   EyeOffRegular,
   PinOffRegular,
@@ -6,7 +6,7 @@ import {
   TextSortAscendingRegular,
   TextSortDescendingRegular,
 } from '@fluentui/react-icons';
-import { type ReactElement, useEffect, useRef } from 'react';
+import { type ReactElement, useEffect, useMemo, useRef } from 'react';
 import type { SortColumn } from 'react-data-grid';
 import { useMessages } from '../app/i18n.tsx';
 import type { ColumnHeads } from './column-heads.ts';
@@ -30,6 +30,7 @@ export function ColumnMenu<R>({ column, head, heads, sort, onSort, today, onClos
   const { views } = useMessages();
   const { key, label } = column;
   const surface = useRef<HTMLDivElement>(null);
+  const positioning = useAnchor(head);
   // The filter is what most come for; the verbs above it are a Shift+Tab away.
   useEffect(() => {
     const field = surface.current?.querySelector<HTMLElement>(
@@ -40,7 +41,7 @@ export function ColumnMenu<R>({ column, head, heads, sort, onSort, today, onClos
   const close = (): void => {
     onClose();
     // The head stands again when the list has been read anew.
-    requestAnimationFrame(() => head.isConnected && head.focus());
+    requestAnimationFrame(() => headNow(head)?.focus());
   };
   const command = (icon: ReactElement, words: string, act: () => void) => (
     <Button
@@ -62,7 +63,7 @@ export function ColumnMenu<R>({ column, head, heads, sort, onSort, today, onClos
       trapFocus
       unstable_disableAutoFocus
       // Where there is no room for all of it, it scrolls.
-      positioning={{ target: head, position: 'below', align: 'start', autoSize: 'height' }}
+      positioning={{ ...positioning, position: 'below', align: 'start', autoSize: 'height' }}
       onOpenChange={(_event, { open }) => !open && close()}
     >
       <PopoverSurface aria-label={views.menuOf(label)} className="kg-column-surface">
@@ -102,4 +103,30 @@ export function ColumnMenu<R>({ column, head, heads, sort, onSort, today, onClos
       </PopoverSurface>
     </Popover>
   );
+}
+
+/** The head that stands for the same column when the one the menu was opened under has been drawn anew. */
+function headNow(head: HTMLElement): HTMLElement | null {
+  if (head.isConnected) return head;
+  return document.querySelector<HTMLElement>(`.kg-grid [role="columnheader"][aria-colindex="${head.ariaColIndex}"]`);
+}
+
+/** Where the menu stands: under its head wherever that goes, at the corner of the grid while it is out of sight. */
+function useAnchor(head: HTMLElement) {
+  const positioningRef = useRef<PositioningImperativeRef>(null);
+  const target = useMemo(
+    () => ({
+      getBoundingClientRect: () =>
+        (headNow(head) ?? document.querySelector('.kg-grid') ?? head).getBoundingClientRect(),
+    }),
+    [head],
+  );
+  useEffect(() => {
+    const grid = head.closest('.kg-grid');
+    if (grid === null) return undefined;
+    const observer = new ResizeObserver(() => positioningRef.current?.updatePosition());
+    observer.observe(grid);
+    return () => observer.disconnect();
+  }, [head]);
+  return { positioningRef, target };
 }

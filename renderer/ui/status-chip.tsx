@@ -1,5 +1,6 @@
 import { makeStyles, mergeClasses, shorthands, tokens } from '@fluentui/react-components';
 import {
+  ArchiveFilled,
   CheckmarkCircleFilled,
   ClockFilled,
   DismissCircleFilled,
@@ -11,8 +12,8 @@ import type { ReactElement } from 'react';
 import type { RequestState } from '#shared/domain/states.ts';
 import { useMessages } from '../app/i18n.tsx';
 
-/** green done · amber action needed · red refused or overdue · grey draft · blue waiting. */
-export type Tone = 'done' | 'action' | 'refused' | 'draft' | 'waiting' | 'info';
+/** green done · amber action needed · red refused or overdue · grey draft, or over · blue waiting. */
+export type Tone = 'done' | 'action' | 'refused' | 'draft' | 'over' | 'waiting' | 'info';
 
 const useStyles = makeStyles({
   chip: {
@@ -52,6 +53,11 @@ const useStyles = makeStyles({
     backgroundColor: tokens.colorNeutralBackground3,
     ...shorthands.borderColor(tokens.colorNeutralStroke1),
   },
+  over: {
+    color: tokens.colorNeutralForeground2,
+    backgroundColor: tokens.colorNeutralBackground3,
+    ...shorthands.borderColor(tokens.colorNeutralStroke1),
+  },
   waiting: {
     color: tokens.colorBrandForeground1,
     backgroundColor: tokens.colorBrandBackground2,
@@ -69,6 +75,7 @@ const ICONS: Readonly<Record<Tone, ReactElement>> = {
   action: <WarningFilled />,
   refused: <DismissCircleFilled />,
   draft: <EditFilled />,
+  over: <ArchiveFilled />,
   waiting: <ClockFilled />,
   info: <InfoFilled />,
 };

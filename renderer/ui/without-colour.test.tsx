@@ -6,7 +6,7 @@ import type { CellMark } from '../grid/cell-mark.ts';
 import { MarkIcon } from '../grid/grid-parts.tsx';
 import { REQUEST_TONE, StatusChip, type Tone } from './status-chip.tsx';
 
-const TONES = ['done', 'action', 'refused', 'draft', 'waiting', 'info'] as const satisfies readonly Tone[];
+const TONES = ['done', 'action', 'refused', 'draft', 'over', 'waiting', 'info'] as const satisfies readonly Tone[];
 const MARKS = ['error', 'warning', 'locked', 'saving'] as const satisfies readonly CellMark['tone'][];
 const shapeOf = (markup: string) => markup.match(/ d="([^"]+)"/)?.[1] ?? markup;
 

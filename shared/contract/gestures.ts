@@ -18,6 +18,7 @@ export const GESTURES = {
     replace: ['Ctrl+H'],
     decide: ['Alt+Enter'],
   },
+  head: { sort: ['Enter'], sortAlso: ['Shift+Enter'], menu: ['Alt+↓'] },
   tree: { expand: ['→'], collapse: ['←'], people: ['Enter'] },
   form: { save: ['Ctrl+S'], nextTab: ['Ctrl+Tab'], previousTab: ['Ctrl+Shift+Tab'] },
   found: { choose: ['↑ ↓'], open: ['Enter'], inList: ['Ctrl+Enter'], close: ['Esc'] },

@@ -74,7 +74,7 @@ export function DivisionDetails({ node, nodes, figures, codes, today, onPeople, 
       </div>
       <div>
         {isClosed(node, today) ? (
-          <StatusChip tone="draft" label={divisions.closed(format.date(node.liquidationDate))} />
+          <StatusChip tone="over" label={divisions.closed(format.date(node.liquidationDate))} />
         ) : (
           <StatusChip tone="done" label={divisions.open} />
         )}

@@ -37,7 +37,7 @@ export function useTreeColumns(input: TreeColumnsInput): readonly Column<TreeLin
       const { node } = line;
       if (column.key === TREE_COLUMN) return <Branch line={line} onToggle={onToggle} />;
       if (column.key === 'state' && isClosed(node, today)) {
-        return <StatusChip tone="draft" label={texts.divisions.closed(format.date(node.liquidationDate))} />;
+        return <StatusChip tone="over" label={texts.divisions.closed(format.date(node.liquidationDate))} />;
       }
       const value = column.valueOf(node);
       const type = typeOf(column);

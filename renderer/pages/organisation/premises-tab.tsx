@@ -120,7 +120,7 @@ function PremisesState({ record, isChanged }: { readonly record: Building | Serv
   return (
     <span className={styles.cell}>
       {ended ? (
-        <StatusChip tone="draft" label={organisation.closedOn(format.date(end))} />
+        <StatusChip tone="over" label={organisation.closedOn(format.date(end))} />
       ) : (
         <StatusChip tone="done" label={organisation.open} />
       )}

@@ -103,7 +103,7 @@ function Person(props: DetailsPaneProps & { readonly row: StaffRow }) {
     <>
       <div className={styles.chips}>
         <AdmissionChip until={row.admittedUntil} />
-        {hasLeft && <StatusChip tone="draft" label={pane.dismissed(format.date(row.endDate))} />}
+        {hasLeft && <StatusChip tone="over" label={pane.dismissed(format.date(row.endDate))} />}
         {row.requestState !== null && <RequestStateChip state={row.requestState} />}
       </div>
       <CellSection {...props} />

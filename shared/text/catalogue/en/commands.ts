@@ -92,7 +92,13 @@ export const commands: typeof russian = {
   language: (name) => `${shell.language}: ${name}`,
   general: 'Everywhere',
   sections: shell.menu,
-  places: { grid: 'In a grid', tree: 'In the tree of divisions', form: 'In a card', found: 'In what was found' },
+  places: {
+    grid: 'In a grid',
+    head: 'In the head of a column',
+    tree: 'In the tree of divisions',
+    form: 'In a card',
+    found: 'In what was found',
+  },
   gestures: {
     grid: {
       edit: 'Edit the cell',
@@ -112,6 +118,7 @@ export const commands: typeof russian = {
       replace: 'Find and replace',
       decide: 'Decide a difference',
     },
+    head: { sort: 'Sort the rows', sortAlso: 'Add to the order', menu: 'Filter and place of the column' },
     tree: { expand: 'Expand', collapse: 'Collapse', people: divisions.people },
     form: { save: common.save, nextTab: 'Next tab', previousTab: 'Previous tab' },
     found: { choose: 'Choose', open: common.open, inList: 'Show in its list', close: common.close },

@@ -96,6 +96,7 @@ export const commands = {
   sections: shell.menu,
   places: {
     grid: 'В таблице',
+    head: 'В заголовке столбца',
     tree: 'В дереве подразделений',
     form: 'В карточке',
     found: 'В найденном',
@@ -119,6 +120,7 @@ export const commands = {
       replace: 'Найти и заменить',
       decide: 'Решить расхождение',
     },
+    head: { sort: 'Упорядочить строки', sortAlso: 'Добавить к порядку', menu: 'Отбор и вид столбца' },
     tree: { expand: 'Развернуть', collapse: 'Свернуть', people: divisions.people },
     form: { save: common.save, nextTab: 'Следующая вкладка', previousTab: 'Предыдущая вкладка' },
     found: { choose: 'Выбрать', open: common.open, inList: 'Показать в списке', close: common.close },
