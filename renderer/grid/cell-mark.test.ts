@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Issue } from '#shared/contract/staff.ts';
 import { messages } from '#shared/text/translate.ts';
-import { cellMark, isInConflict } from './cell-mark.ts';
+import { cellMark, conflictIn, isInConflict } from './cell-mark.ts';
 import type { GridColumn, RowMarks } from './grid-model.ts';
 
 const texts = messages('ru');
@@ -38,5 +38,8 @@ it('is to be decided with such a field, or with the whole record', () => {
     expect(isInConflict(column, { ...marks, conflicts: [path] })).toBe(true);
   }
   expect(isInConflict(column, { ...marks, conflicts: ['division.oid'] })).toBe(false);
+  // What is asked for is the field that differs, not the one whose column it stands in.
+  expect(conflictIn(column, { ...marks, conflicts: ['division.phone'] })).toBe('phone');
+  expect(conflictIn(column, { ...marks, conflicts: ['division.*'] })).toBe('name');
   expect(markOf({ conflicts: ['division.phone'] })).toMatchObject({ tone: 'conflict' });
 });

@@ -32,9 +32,17 @@ export function pathsOf<R>({ kind, field, also = [] }: Pick<ColumnSource<R>, 'ki
   return [field, ...also].map((one) => `${kind}.${one}`);
 }
 
+/** The field of a cell about which somebody has to decide; null where nobody has to. */
+export function conflictIn<R>({ source }: GridColumn<R>, { conflicts = [] }: RowMarks): string | null {
+  if (source === undefined) return null;
+  const { kind, field, also = [] } = source;
+  const own = [field, ...also].find((one) => conflicts.includes(`${kind}.${one}`));
+  return own ?? (conflicts.includes(`${kind}.*`) ? field : null);
+}
+
 /** Somebody has to decide what is right in this cell. */
-export function isInConflict<R>({ source }: GridColumn<R>, { conflicts = [] }: RowMarks): boolean {
-  return source !== undefined && [...pathsOf(source), `${source.kind}.*`].some((path) => conflicts.includes(path));
+export function isInConflict<R>(column: GridColumn<R>, marks: RowMarks): boolean {
+  return conflictIn(column, marks) !== null;
 }
 
 /** The mark of a cell, worst news first; null for an ordinary cell. */

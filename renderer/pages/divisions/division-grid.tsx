@@ -15,7 +15,7 @@ import '../../grid/grid.css';
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useRowHeight } from '../../app/preferences.tsx';
-import { isInConflict, markProps } from '../../grid/cell-mark.ts';
+import { conflictIn, markProps } from '../../grid/cell-mark.ts';
 import { CellNotes } from '../../grid/cell-note.tsx';
 import type { ColumnHeads } from '../../grid/column-heads.ts';
 import { ColumnMenu } from '../../grid/column-menu.tsx';
@@ -38,7 +38,7 @@ interface DivisionGridProps {
   readonly heads: ColumnHeads;
   readonly marksOf: (node: DivisionNode) => RowMarks;
   /** Somebody wants to decide about a cell that was changed here and elsewhere. */
-  readonly onConflict: (column: GridColumn<DivisionNode>, node: DivisionNode) => void;
+  readonly onConflict: (divisionId: string, field: string) => void;
   /** A column was pulled to this width. */
   readonly onResize: (key: string, width: number) => void;
   /** Divisions ticked for what is done to many; absent where nobody does anything. */
@@ -74,8 +74,9 @@ export function DivisionGrid(props: DivisionGridProps) {
   const place = useGridPlace(handle, lines.length, null);
 
   const decideAt = (column: GridColumn<DivisionNode> | undefined, node: DivisionNode): boolean => {
-    if (column === undefined || !isInConflict(column, marksOf(node))) return false;
-    props.onConflict(column, node);
+    const field = column === undefined ? null : conflictIn(column, marksOf(node));
+    if (field === null) return false;
+    props.onConflict(node.id, field);
     return true;
   };
   const onKeyDown = (args: CellKeyDownArgs<TreeLine>, event: CellKeyboardEvent): void => {

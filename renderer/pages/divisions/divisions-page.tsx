@@ -225,9 +225,7 @@ function DivisionTree({ nodes, left, pending }: DivisionTreeProps) {
             columns={laid.shown}
             heads={heads}
             marksOf={marks.marksOf}
-            onConflict={({ source }, { id }) =>
-              source && setConflict({ kind: source.kind, entityId: id, field: source.field })
-            }
+            onConflict={(entityId, field) => setConflict({ kind: 'division', entityId, field })}
             onResize={laid.onResize}
             onToggle={toggle}
             onSelect={setSelected}
