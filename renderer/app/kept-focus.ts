@@ -1,5 +1,5 @@
 import { useEffect } from 'react';
-import { focusBelow } from '../grid/return-focus.ts';
+import { dialogBelow, focusBelow } from '../grid/return-focus.ts';
 
 /** Milliseconds in which a dialog or a list may choose a place of its own. */
 const PATIENCE = 150;
@@ -18,10 +18,23 @@ export function useKeptFocus(): void {
     const onFocusIn = () => clearTimeout(timer);
     document.addEventListener('focusout', onFocusOut);
     document.addEventListener('focusin', onFocusIn);
+    window.addEventListener('keydown', passOn, { capture: true });
     return () => {
       clearTimeout(timer);
       document.removeEventListener('focusout', onFocusOut);
       document.removeEventListener('focusin', onFocusIn);
+      window.removeEventListener('keydown', passOn, { capture: true });
     };
   }, []);
+}
+
+/** Esc that comes before the focus is back from what was closed is meant for the dialog that is left. */
+function passOn(event: KeyboardEvent): void {
+  const { key, code, target } = event;
+  if (key !== 'Escape' || target !== document.body) return;
+  const dialog = dialogBelow();
+  if (dialog === undefined) return;
+  event.stopPropagation();
+  dialog.focus();
+  dialog.dispatchEvent(new KeyboardEvent('keydown', { key, code, bubbles: true, cancelable: true }));
 }

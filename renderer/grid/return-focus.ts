@@ -2,10 +2,14 @@ import { useLayoutEffect, useState } from 'react';
 
 const DIALOGS = '[role=dialog], [role=alertdialog]';
 
+/** The dialog that lies over everything else. */
+export function dialogBelow(): HTMLElement | undefined {
+  return [...document.querySelectorAll<HTMLElement>(DIALOGS)].at(-1);
+}
+
 /** Puts the focus onto the dialog that is left, or onto the section. */
 export function focusBelow(): void {
-  const dialog = [...document.querySelectorAll<HTMLElement>(DIALOGS)].at(-1);
-  (dialog ?? document.querySelector('main'))?.focus();
+  (dialogBelow() ?? document.querySelector('main'))?.focus();
 }
 
 /**
