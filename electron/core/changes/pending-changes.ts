@@ -99,8 +99,7 @@ export class RequestPendingChanges implements PendingChanges {
     const content = contentOf(request.canonical);
     const meant = meantBy(this.#parts.entities, content);
     const signed = asSigned(meant);
-    const besideOf = (here: EntityId) =>
-      content.beside?.find((one) => one.id === (signed.get(here) ?? here))?.fields ?? {};
+    const beside = new Map(content.beside?.map((one) => [meant.here.get(one.id) ?? one.id, one.fields]));
     return {
       id,
       number: request.number,
@@ -116,7 +115,10 @@ export class RequestPendingChanges implements PendingChanges {
             .filter((row) => row.kind === entity.kind && row.id === entity.id)
             .map(({ field, from, to }) => ({ field, from, to })),
           beside: Object.fromEntries(
-            Object.entries(besideOf(entity.id)).map(([field, seen]) => [field, translated(meant.here, field, seen)]),
+            Object.entries(beside.get(entity.id) ?? {}).map(([field, seen]) => [
+              field,
+              translated(meant.here, field, seen),
+            ]),
           ),
         }),
       ),
