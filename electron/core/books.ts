@@ -53,6 +53,7 @@ import type { Journal } from './journal/append.ts';
 import { JournalBook } from './journal/book.ts';
 import { changesAfter, formerValues, pastOf } from './journal/history.ts';
 import { createJournal } from './journal/journal.ts';
+import { PastValues } from './journal/past-values.ts';
 import { JournalStore } from './journal/store.ts';
 import { createLists } from './lists/lists.ts';
 import { createOrganisation } from './organisation/organisation.ts';
@@ -67,6 +68,7 @@ import type { SignatureRecheck, SigningProvider, VerifySignature } from './signi
 import { writeEdits as writeStaffEdits } from './staff/edits.ts';
 import { LaterLines } from './staff/later-lines.ts';
 import { StaffLines } from './staff/lines.ts';
+import { LISTED_FIELDS, pastPeople } from './staff/past-people.ts';
 import { rowsOf } from './staff/rows.ts';
 import { createStaff } from './staff/staff.ts';
 import { StaffStore } from './staff/store.ts';
@@ -203,7 +205,12 @@ export function createBooks(parts: BooksParts): Books {
       wholeContext,
     ),
   };
-  const views = new StaffViews(new ViewsStore(db), dictionaries);
+  const pastListed = new PastValues(journalStore, 'person', LISTED_FIELDS);
+  const peopleOf = (onDay: string) => pastPeople(staffStore, (day) => pastListed.before(endOfLocalDay(day)), onDay);
+  const pastDivisions = new PastValues(journalStore, 'division', ['name']);
+  const formerNames = (onDay: string) =>
+    new Map([...pastDivisions.before(endOfLocalDay(onDay))].map(([id, { name }]) => [id, String(name)]));
+  const views = new StaffViews(new ViewsStore(db, peopleOf), dictionaries, formerNames);
   const divisionStore = new DivisionStore(db);
   const staffingStore = new StaffingStore(db);
   const writing = { ...parts, entities, drafts, journal, context };
@@ -332,6 +339,7 @@ export function createBooks(parts: BooksParts): Books {
       divisions: createDivisions({
         ...writing,
         store: divisionStore,
+        formerNames,
         marks,
         conflicts,
         undo,

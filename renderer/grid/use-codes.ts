@@ -19,6 +19,7 @@ import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { Messages } from '#shared/text/translate.ts';
 import { api, call, keys } from '../app/api.ts';
 import { useMessages } from '../app/i18n.tsx';
+import { dayInput, useOnDay } from '../app/on-day.tsx';
 import { type CodeIndex, type CodeOption, EMPTY_CODES, indexCodes, optionsOfDictionary } from './code-index.ts';
 
 /** Choices of every field with a code or a reference. */
@@ -37,9 +38,13 @@ const OIDS = [
   DICTIONARY.militaryRelations,
 ] as const;
 
-/** Dictionaries and the division tree as choices; empty until they have been read, the codes stand for themselves then. */
+/**
+ * Dictionaries and the division tree as choices; empty until they have been read, the codes stand for themselves then.
+ * Divisions are called as they were on the day shown.
+ */
 export function useCodes(): Codes {
   const texts = useMessages();
+  const { onDay } = useOnDay();
   const dictionaries = useQueries({
     queries: OIDS.map((oid) => ({
       queryKey: [keys.dictionaries, oid],
@@ -48,7 +53,10 @@ export function useCodes(): Codes {
     combine: dataOf<{ rows: DictionaryRow[] }>,
   });
   const tree = useQueries({
-    queries: [{ queryKey: [keys.divisions, 'tree'], queryFn: () => call(api().divisions.tree({})) }],
+    queries: (onDay === null ? [null] : [null, onDay]).map((day) => ({
+      queryKey: [keys.divisions, 'tree', ...(day === null ? [] : [day])],
+      queryFn: () => call(api().divisions.tree(dayInput(day))),
+    })),
     combine: dataOf<{ nodes: DivisionNode[] }>,
   });
   const premises = useQueries({
@@ -68,7 +76,9 @@ export function useCodes(): Codes {
       divisionKinds,
       militaryRelations,
     ] = dictionaries;
-    const divisions = indexCodes(divisionOptions(tree[0]?.nodes ?? []));
+    const names = new Map(tree[1]?.nodes.map(({ id, name }) => [id, name]));
+    const called = tree[0]?.nodes.map((node) => ({ ...node, name: names.get(node.id) ?? node.name }));
+    const divisions = indexCodes(divisionOptions(called ?? []));
     const byField: Readonly<Record<string, CodeIndex>> = {
       'employment.postCode': dictionaryIndex(posts?.rows),
       'employment.positionType': dictionaryIndex(positionTypes?.rows, texts.states.positionType),

@@ -1,6 +1,7 @@
 import type { DivisionCard, DivisionMarks } from '#shared/contract/divisions.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import { DeskError } from '#shared/contract/result.ts';
+import type { Division } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { EntityContext } from '#shared/rules/check-entity.ts';
 import { pathAbove } from '#shared/rules/division-tree.ts';
@@ -26,6 +27,8 @@ export interface DivisionParts extends ClosingParts {
   /** Of what stands in the store, with the whole organisation. */
   readonly wholeContext: () => EntityContext;
   readonly nameOf: (personId: EntityId) => string;
+  /** Names that divisions had at the end of a day and lost later. */
+  readonly formerNames: (onDay: string) => ReadonlyMap<EntityId, string>;
   readonly clock: ClosingParts['clock'] & { today(): string };
 }
 
@@ -56,8 +59,7 @@ export function createDivisions(parts: DivisionParts): Handlers<'divisions', Cal
   return {
     organisation: () => store.organisation(),
     tree({ onDay }) {
-      const all = store.divisions();
-      const there = onDay === undefined ? all : all.filter(({ openDate }) => hasBegun(openDate, onDay));
+      const there = onDay === undefined ? store.divisions() : divisionsOn(parts, onDay);
       return { nodes: inTreeOrder(counted(there, store.openPosts(onDay ?? clock.today()))) };
     },
     marks: () => ({ divisions: readMarks(parts) }),
@@ -93,6 +95,15 @@ export function createDivisions(parts: DivisionParts): Handlers<'divisions', Cal
       return { requestId };
     },
   };
+}
+
+/** Those opened by then, called as they were called. */
+function divisionsOn({ store, formerNames }: DivisionParts, onDay: string): Division[] {
+  const former = formerNames(onDay);
+  return store.divisions().flatMap((division) => {
+    const name = former.get(division.id) ?? division.name;
+    return hasBegun(division.openDate, onDay) ? [{ ...division, name }] : [];
+  });
 }
 
 function readMarks({ store, marks, conflicts, wholeContext }: DivisionParts): DivisionMarks[] {

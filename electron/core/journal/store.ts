@@ -1,3 +1,5 @@
+import type { EntityKind } from '#shared/domain/entities.ts';
+import type { EntityId } from '#shared/domain/values.ts';
 import type { Database } from '../db/open.ts';
 
 export interface Head {
@@ -12,6 +14,14 @@ export interface EntryRow {
   readonly body: string;
   readonly salt: Uint8Array | null;
   readonly value: string | null;
+}
+
+export interface FieldRow {
+  readonly seq: number;
+  readonly at: string;
+  readonly id: EntityId;
+  readonly field: string;
+  readonly from: string;
 }
 
 export interface EntryQuery {
@@ -54,6 +64,15 @@ export class JournalStore {
         `SELECT ${COLUMNS} FROM json_each(@ids) e CROSS JOIN journal_subject s ON s.entity_id = e.value
          CROSS JOIN journal j ON j.seq = s.seq LEFT JOIN journal_value v ON v.seq = j.seq
          WHERE json_extract(j.body, '$.at') >= @from ORDER BY j.seq DESC`,
+      ),
+      changesOf: db.prepare(
+        `SELECT j.seq, j.body ->> '$.at' AS at, j.body ->> '$.object' AS id, f.value AS field,
+           v.value -> ('$.changes[' || f.key || '][0]') AS "from"
+         FROM journal j JOIN journal_value v ON v.seq = j.seq CROSS JOIN json_each(j.body, '$.fields') f
+         WHERE j.seq > @after AND j.body ->> '$.kind' = @kind AND f.value IN (SELECT value FROM json_each(@fields))
+           AND NOT EXISTS (SELECT 1 FROM json_each(j.body, '$.fields') n WHERE n.value = @always
+             AND v.value ->> ('$.changes[' || n.key || '][0]') IS NULL)
+         ORDER BY j.seq`,
       ),
       actors: db.prepare('SELECT id, name FROM app_user'),
     };
@@ -106,6 +125,14 @@ export class JournalStore {
   /** Everything that was done to these entities from that moment on, newest first. */
   ofSubjectsSince(ids: readonly string[], from: string): EntryRow[] {
     return this.#statements.ofSubjectsSince.all({ ids: JSON.stringify(ids), from }) as EntryRow[];
+  }
+
+  /**
+   * Fields of entities of a kind that were changed by entries above `seq`, oldest first, each with what it was before, as
+   * JSON. What made an entity is left out: it is known by a field `always` that was empty and never is.
+   */
+  changesOf(kind: EntityKind, fields: readonly string[], always: string, seq: number): FieldRow[] {
+    return this.#statements.changesOf.all({ kind, fields: JSON.stringify(fields), always, after: seq }) as FieldRow[];
   }
 
   find(query: EntryQuery): EntryRow[] {

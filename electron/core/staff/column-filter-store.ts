@@ -4,6 +4,7 @@ import { STAFF_COLUMNS, type StaffColumn, staffColumnType } from '#shared/domain
 import { comparableText, filterKindOf } from '#shared/rules/column-filter.ts';
 import { PENDING_STATES, sqlList } from '../changes/states.ts';
 import type { Database } from '../db/open.ts';
+import type { LineSource } from './line-orders-store.ts';
 
 /** What a column shows, as SQL over `l` (a line), `p` (its person), `e` (the employment shown); text as it is compared. */
 const VALUE: Readonly<Record<StaffColumn, string>> = {
@@ -25,10 +26,11 @@ const VALUE: Readonly<Record<StaffColumn, string>> = {
   email: "comparable_text('text', p.email)",
 };
 
-const JOIN = {
-  person: ' JOIN person p ON p.id = l.person_id',
-  employment: ' LEFT JOIN employment e ON e.id = l.employment_id',
-} as const;
+const EMPLOYMENT = ' LEFT JOIN employment e ON e.id = l.employment_id';
+const JOIN: Readonly<Record<LineSource, Readonly<Record<'person' | 'employment', string>>>> = {
+  staff_line: { person: ' JOIN person p ON p.id = l.person_id', employment: EMPLOYMENT },
+  day_line: { person: ' JOIN day_person p ON p.id = l.person_id', employment: EMPLOYMENT },
+};
 const ALIAS = { person: 'p.', employment: 'e.' } as const;
 
 /** Text as filters compare it, for what no line keeps in that form. */
@@ -43,6 +45,7 @@ export type Parameters = Record<string, string | number>;
 /** Joins and conditions of the columns that a filter names; values go into `parameters`. */
 export function columnConditions(
   columns: StaffFilter['columns'],
+  source: LineSource,
   expiringUntil: string,
   parameters: Parameters,
 ): { readonly joins: string; readonly conditions: readonly string[] } {
@@ -53,7 +56,7 @@ export function columnConditions(
   const joins = (['person', 'employment'] as const).filter((entity) =>
     conditions.some((condition) => condition.includes(ALIAS[entity])),
   );
-  return { joins: joins.map((entity) => JOIN[entity]).join(''), conditions };
+  return { joins: joins.map((entity) => JOIN[source][entity]).join(''), conditions };
 }
 
 function conditionOf(column: StaffColumn, filter: ColumnFilter, expiringUntil: string, parameters: Parameters): string {

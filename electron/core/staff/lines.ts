@@ -1,3 +1,4 @@
+import type { Employment, Person } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { isOpen } from '#shared/rules/check-entity.ts';
 import { foldText } from '#shared/text/fold.ts';
@@ -72,17 +73,9 @@ export class StaffLines implements StaffIndex {
 function lineOf({ file, issues, marks }: Look, today: string): Line {
   const { person, employments } = file;
   const shown = employments[0];
-  const first = foldText(person.firstName);
-  const patronymic = person.patronymic === null ? null : foldText(person.patronymic);
-  const last = foldText(person.lastName);
   return {
-    personId: person.id,
+    ...personLine(person, employments),
     employmentId: shown?.id ?? null,
-    nameKey: nameKeyOf(last, first, patronymic),
-    firstKey: first,
-    patronymicKey: patronymic,
-    birthDate: person.birthDate,
-    snils: person.snils,
     employed: shown !== undefined && isOpen(shown, today) ? 1 : 0,
     divisionId: shown?.divisionId ?? null,
     postCode: shown?.postCode ?? null,
@@ -94,6 +87,26 @@ function lineOf({ file, issues, marks }: Look, today: string): Line {
     errors: issues.reduce((sum, { severity }) => (severity === 'error' ? sum + 1 : sum), 0),
     errorPaths: errorPaths(issues, shown?.id),
     changed: countFields(marks),
+  };
+}
+
+/** What a line has of the person themselves. */
+export type PersonLine = Pick<
+  Line,
+  'personId' | 'nameKey' | 'firstKey' | 'patronymicKey' | 'birthDate' | 'snils' | 'search'
+>;
+
+export function personLine(person: Person, employments: readonly Pick<Employment, 'personnelNumber'>[]): PersonLine {
+  const first = foldText(person.firstName);
+  const patronymic = person.patronymic === null ? null : foldText(person.patronymic);
+  const last = foldText(person.lastName);
+  return {
+    personId: person.id,
+    nameKey: nameKeyOf(last, first, patronymic),
+    firstKey: first,
+    patronymicKey: patronymic,
+    birthDate: person.birthDate,
+    snils: person.snils,
     search: searchText(last, first, patronymic, person.snils, employments),
   };
 }
@@ -130,7 +143,7 @@ function searchText(
   first: string,
   patronymic: string | null,
   snils: string | null,
-  employments: PersonFile['employments'],
+  employments: readonly Pick<Employment, 'personnelNumber'>[],
 ): string {
   const words = [last, first];
   if (patronymic !== null) words.push(patronymic);

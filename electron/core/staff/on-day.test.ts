@@ -182,6 +182,66 @@ describe('the list of a day', () => {
     expect(await nameOn('2026-12-12')).toBe('Вторая');
   });
 
+  it('finds and orders people by the names of that day, in turn with those who kept theirs', async () => {
+    const desk = openTestDesk();
+    fillClinic(desk, 40);
+    const all = (await view(desk)).rows;
+    const row = first(all.slice(-1));
+    const number = first(all.slice(-2)).personnelNumber ?? '';
+    expect(row.patronymic).not.toBeNull();
+    desk.clock.advance(10 * DAY);
+    await edit(desk, [
+      lastName(row, 'Аабакумова'),
+      { kind: 'person', id: row.personId, field: 'phone', from: row.phone, to: '+79161234567' },
+    ]);
+    desk.clock.advance(10 * DAY);
+    await edit(desk, [{ kind: 'person', id: row.personId, field: 'patronymic', from: row.patronymic, to: null }]);
+    desk.clock.advance(DAY);
+    const on = async (onDay: string, filter: Partial<StaffFilter> = {}) =>
+      idsOf((await viewOn(desk, onDay, { employed: 'all', ...filter })).rows);
+    const [before, between] = ['2026-11-30', '2026-12-10'];
+    expect([(await on(before)).at(-1), (await on(between))[0]]).toEqual([row.personId, row.personId]);
+    const own = `${row.lastName} ${row.firstName} ${row.patronymic}`;
+    expect(await on(before, { text: own })).toContain(row.personId);
+    expect(await on(between, { text: own })).not.toContain(row.personId);
+    expect(await on(before, { text: 'аабакумова' })).toEqual([]);
+    expect(await on(between, { text: `аабакумова ${row.patronymic}` })).toEqual([row.personId]);
+    expect(await on('2026-12-11', { text: `аабакумова ${row.patronymic}` })).toEqual([]);
+    // Numbers and names of the others are found as ever.
+    expect(await on(before, { text: row.personnelNumber ?? '' })).toContain(row.personId);
+    expect(await on(before, { text: number })).toContain(first(all.slice(-2)).personId);
+    const phone = { by: 'text', how: 'contains', text: '9161234567' } as const;
+    expect(await on(between, { columns: { phone } })).toEqual([row.personId]);
+    expect(await on(before, { columns: { phone } })).toEqual([]);
+    const named = { by: 'text', how: 'starts', text: 'аабак' } as const;
+    expect(await on(between, { columns: { lastName: named } })).toEqual([row.personId]);
+    expect(await on(before, { columns: { lastName: named } })).toEqual([]);
+    // Today's list has nothing of it.
+    expect(idsOf((await view(desk, { text: own })).rows)).not.toContain(row.personId);
+    expect(idsOf((await view(desk, { text: 'аабакумова' })).rows)).toEqual([row.personId]);
+  });
+
+  it('has a renamed division by its name of that day', async () => {
+    const { desk, personId, to } = await transferred();
+    const division = desk.entities.get('division', to)?.entity;
+    desk.clock.advance(150 * DAY);
+    await desk.handlers.divisions.applyEdits(
+      { edits: [{ kind: 'division', id: to, field: 'name', from: division?.name ?? '', to: 'Ангарное отделение' }] },
+      desk.editor,
+    );
+    desk.clock.advance(DAY);
+    const [before, after] = ['2027-04-19', '2027-04-20'];
+    const found = async (onDay: string, text: string) => idsOf((await viewOn(desk, onDay, { text })).rows);
+    expect(await found(before, 'ангарное')).toEqual([]);
+    expect(await found(before, division?.name ?? '')).toContain(personId);
+    expect(await found(after, 'ангарное')).toContain(personId);
+    const firstOf = async (onDay: string) => (await viewOn(desk, onDay, {}, 'divisionId')).rows[0]?.divisionId;
+    expect([(await firstOf(before)) === to, await firstOf(after)]).toEqual([false, to]);
+    const nameOn = async (onDay: string) =>
+      (await desk.handlers.divisions.tree({ onDay }, desk.editor)).nodes.find(({ id }) => id === to)?.name;
+    expect([await nameOn(before), await nameOn(after)]).toEqual([division?.name, 'Ангарное отделение']);
+  });
+
   it('shows who was entered later by the name they were entered with', async () => {
     const desk = openTestDesk();
     const { divisions } = fillClinic(desk, 6);

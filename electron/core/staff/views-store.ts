@@ -1,7 +1,7 @@
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { Database } from '../db/open.ts';
 import { columnConditions, defineComparableText, type Parameters } from './column-filter-store.ts';
-import { DayLines } from './day-lines-store.ts';
+import { DayLines, type PeopleOfDay } from './day-lines-store.ts';
 import { KeptStatements } from './kept-statements.ts';
 import { type FoundLines, LineOrders, type LineSource, type OrderQuery } from './line-orders-store.ts';
 import { ftsOf, type Term } from './query.ts';
@@ -23,6 +23,13 @@ export interface ViewQuery extends Omit<OrderQuery, 'source' | 'employed'> {
 const BRANCH = `WITH RECURSIVE branch (id) AS (SELECT @divisionId UNION SELECT d.id FROM division d
   JOIN branch b ON d.parent_id = b.id WHERE d.deleted_at IS NULL) `;
 
+const MATCHING: Readonly<Record<LineSource, string>> = {
+  staff_line: 'SELECT rowid FROM staff_search WHERE staff_search MATCH @match',
+  day_line: `SELECT rowid FROM staff_search WHERE staff_search MATCH @match
+      AND rowid NOT IN (SELECT line FROM temp.day_former)
+    UNION ALL SELECT rowid FROM temp.day_search WHERE day_search MATCH @match`,
+};
+
 /** Finds and orders lines. */
 export class ViewsStore {
   readonly #dayLines: DayLines;
@@ -32,9 +39,9 @@ export class ViewsStore {
   /** Letters come one by one while the rest of the filter stays. */
   #met: { readonly key: string; readonly lines: readonly number[] } = { key: '', lines: [] };
 
-  constructor(db: Database) {
+  constructor(db: Database, peopleOf: PeopleOfDay) {
     defineComparableText(db);
-    this.#dayLines = new DayLines(db);
+    this.#dayLines = new DayLines(db, peopleOf);
     this.#statements = new KeptStatements(db);
     this.#orders = new LineOrders(db, this.#statements);
     this.#divisions = db.prepare('SELECT id, name FROM division WHERE deleted_at IS NULL');
@@ -63,10 +70,10 @@ export class ViewsStore {
   /** Lines that each word means; words that can only be of names are looked up at once. */
   #named(terms: readonly SearchTerm[], source: LineSource): (readonly number[])[] {
     const plain = terms.filter(({ postCodes, divisionIds }) => postCodes.length + divisionIds.length === 0);
-    const sets = plain.length === 0 ? [] : [this.#matching(plain)];
+    const sets = plain.length === 0 ? [] : [this.#matching(plain, source)];
     for (const term of terms) {
       if (plain.includes(term)) continue;
-      const lines = this.#matching([term]);
+      const lines = this.#matching([term], source);
       // One set: a line that is in it twice counts once.
       for (const line of this.#with(source, 'post_code', term.postCodes)) lines.push(line);
       for (const line of this.#with(source, 'division_id', term.divisionIds)) lines.push(line);
@@ -75,9 +82,9 @@ export class ViewsStore {
     return sets;
   }
 
-  #matching(terms: readonly SearchTerm[]): number[] {
+  #matching(terms: readonly SearchTerm[], source: LineSource): number[] {
     const match = terms.map(({ term }) => `(${ftsOf(term)})`).join(' AND ');
-    return this.#statements.lines('SELECT rowid FROM staff_search WHERE staff_search MATCH @match', { match });
+    return this.#statements.lines(MATCHING[source], { match });
   }
 
   /** By the index of today's lines; those of another day have none and are read once. */
@@ -93,7 +100,7 @@ export class ViewsStore {
   /** Lines that meet the conditions of a filter, without its text; null where it has none. */
   #meeting({ filter, onDay, expiringUntil }: ViewQuery, source: LineSource): readonly number[] | null {
     const parameters: Parameters = {};
-    const { joins, conditions: ofColumns } = columnConditions(filter.columns, expiringUntil, parameters);
+    const { joins, conditions: ofColumns } = columnConditions(filter.columns, source, expiringUntil, parameters);
     const conditions = [...ofColumns];
     if (filter.divisionId !== null) {
       conditions.push('l.division_id IN (SELECT id FROM branch)');

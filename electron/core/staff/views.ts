@@ -5,7 +5,7 @@ import { addDays } from '#shared/rules/dates.ts';
 import { foldedWords } from '#shared/text/fold.ts';
 import type { Dictionaries } from '../dictionaries/dictionaries.ts';
 import { type Term, termsOf } from './query.ts';
-import type { SearchTerm, ViewsStore } from './views-store.ts';
+import type { SearchTerm, ViewQuery, ViewsStore } from './views-store.ts';
 
 /** How many views are kept; a window has one open, undo and going back may need a few older ones. */
 const KEPT = 8;
@@ -27,6 +27,9 @@ interface NamedDivision {
   readonly words: readonly string[];
 }
 
+/** Names that divisions had at the end of a day and lost later, by division; answered by the journal. */
+export type FormerNames = (onDay: string) => ReadonlyMap<string, string>;
+
 interface KeptView {
   readonly lines: Uint32Array;
   readonly onDay: string | null;
@@ -39,26 +42,23 @@ export class StaffViews {
   /** Oldest first. */
   readonly #views = new Map<number, KeptView>();
   #lastId = 0;
-  #divisions: { readonly readAt: number; readonly words: readonly NamedDivision[] } = { readAt: -1, words: [] };
-  readonly #nameOrders = {
-    postOrder: () => this.#dictionaries.byName(DICTIONARY.posts),
-    divisionOrder: () => this.#divisionOrder(),
-  };
+  readonly #formerNames: FormerNames;
+  #divisions: { readonly readAt: string; readonly words: readonly NamedDivision[] } = { readAt: '', words: [] };
 
-  constructor(store: ViewsStore, dictionaries: Dictionaries) {
+  constructor(store: ViewsStore, dictionaries: Dictionaries, formerNames: FormerNames) {
     this.#store = store;
     this.#dictionaries = dictionaries;
+    this.#formerNames = formerNames;
   }
 
   /** @param onDay the list of another day than today */
   open(filter: StaffFilter, sort: StaffSort, today: string, onDay: string | null = null): OpenedView {
     const { lines, changed, errors } = this.#store.find({
       filter,
-      terms: this.#searchTerms(filter.text),
       sort: unique(sort),
       onDay,
       expiringUntil: addDays(onDay ?? today, EXPIRING_DAYS),
-      ...this.#nameOrders,
+      ...this.#named(filter.text, onDay),
     });
     const viewId = ++this.#lastId;
     this.#views.set(viewId, { lines, onDay });
@@ -79,14 +79,23 @@ export class StaffViews {
   /** Lines of people found by a text among all, without keeping a view. */
   search(text: string, limit: number): number[] {
     const filter = StaffFilter.parse({ employed: 'all' });
-    const query = { filter, terms: this.#searchTerms(text), sort: [], onDay: null, expiringUntil: '' };
-    return [...this.#store.find({ ...query, ...this.#nameOrders }).lines.subarray(0, limit)];
+    const query = { filter, sort: [], onDay: null, expiringUntil: '', ...this.#named(text, null) };
+    return [...this.#store.find(query).lines.subarray(0, limit)];
   }
 
-  #searchTerms(text: string): SearchTerm[] {
+  /** What names are asked for: those that the text means, and the orders by them. */
+  #named(text: string, onDay: string | null): Pick<ViewQuery, 'terms' | 'postOrder' | 'divisionOrder'> {
+    return {
+      terms: this.#searchTerms(text, onDay),
+      postOrder: () => this.#dictionaries.byName(DICTIONARY.posts),
+      divisionOrder: () => this.#divisionOrder(onDay),
+    };
+  }
+
+  #searchTerms(text: string, onDay: string | null): SearchTerm[] {
     const terms = termsOf(text);
     if (terms.length === 0) return [];
-    const divisions = this.#divisionWords();
+    const divisions = this.#divisionWords(onDay);
     return terms.map((term) => {
       const readings = term.filter((words) =>
         words.every((word) => word.length >= SHORTEST_NAME && !/^\d+$/.test(word)),
@@ -100,17 +109,20 @@ export class StaffViews {
   }
 
   /** Divisions are as good as never renamed: their names are read again only after something was written. */
-  #divisionWords(): readonly NamedDivision[] {
-    const writes = this.#store.writes();
-    if (this.#divisions.readAt !== writes) {
-      const words = this.#store.divisionNames().map(({ id, name }) => ({ id, words: foldedWords(name) }));
-      this.#divisions = { readAt: writes, words };
+  #divisionWords(onDay: string | null): readonly NamedDivision[] {
+    const readAt = `${onDay} ${this.#store.writes()}`;
+    if (this.#divisions.readAt !== readAt) {
+      const former: ReturnType<FormerNames> = onDay === null ? new Map() : this.#formerNames(onDay);
+      const words = this.#store
+        .divisionNames()
+        .map(({ id, name }) => ({ id, words: foldedWords(former.get(id) ?? name) }));
+      this.#divisions = { readAt, words };
     }
     return this.#divisions.words;
   }
 
-  #divisionOrder(): string[] {
-    return this.#divisionWords()
+  #divisionOrder(onDay: string | null): string[] {
+    return this.#divisionWords(onDay)
       .map(({ id, words }) => ({ id, key: words.join(' ') }))
       .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
       .map(({ id }) => id);
