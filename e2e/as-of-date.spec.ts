@@ -173,6 +173,21 @@ test('before and after a transfer every list has the right place @as-of-date', a
     await showDay(page, page, firstDay);
     await expect(await desk.cell(LABEL['employment.divisionId'])).toHaveText(from.name);
   });
+
+  await test.step('who has a new surname is found and shown by the former one on a day before', async () => {
+    const surname = 'Аабакумова';
+    await backToToday(page);
+    await desk.search(row.snils ?? '');
+    await desk.type(LABEL['person.lastName'], surname);
+    await expect(await desk.cell(LABEL['person.lastName'])).toHaveText(surname);
+    await showDay(page, page, addDays(new Date().toLocaleDateString('sv'), -1));
+    await desk.search(`${row.lastName} ${row.snils ?? ''}`);
+    await expect(await desk.cell(LABEL['person.lastName'])).toHaveText(row.lastName);
+    await page.getByRole('searchbox', { name: TEXT.staff.search }).fill(`${surname} ${row.snils ?? ''}`);
+    await expect(desk.grid).toHaveAttribute('aria-rowcount', '1');
+    await backToToday(page);
+    await expect(await desk.cell(LABEL['person.lastName'])).toHaveText(surname);
+  });
 });
 
 /** Chooses from a list by the words of the choice. */

@@ -5,12 +5,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Excel from 'exceljs';
 import { PDFDocument } from 'pdf-lib';
+import { v7 } from 'uuid';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { PrintModel } from '#shared/contract/host.ts';
 import type { CallContext } from '../core.ts';
 import { type Database, openDatabase } from '../db/open.ts';
 import { EntityStore } from '../entities/store.ts';
 import type { Journal, JournalFact } from '../journal/append.ts';
+import { JournalBook } from '../journal/book.ts';
+import { JournalStore } from '../journal/store.ts';
+import type { Clock } from '../ports.ts';
 import { createReports, type Reports, type ReportsDeps } from './reports.ts';
 
 const KEY = randomBytes(32);
@@ -161,6 +165,25 @@ describe('on a day', () => {
     const names = (onDay: string) => rowsOn('staff-list', onDay, 'all').map((row) => row[1]);
     expect(names('2026-01-11')).toEqual(['Абвгдеев', 'Жуков']);
     expect(names('2026-01-12')).toEqual(['Абвгдеев', 'Жуков', 'Яковлев']);
+  });
+
+  test('the staff list calls people as they were called, in the order of these names', () => {
+    const clock = { now: () => '2026-06-15T09:00:00.000Z' };
+    const author = { action: 'staff.edit', actorId: 'u-1', actorName: 'Тестов Т. Т.', role: 'editor' };
+    new JournalBook(new JournalStore(db), clock as Clock, { next: v7 }).append({
+      ...author,
+      kind: 'person',
+      objectId: 'p-2',
+      changes: [
+        { field: 'lastName', from: 'Аабакумова', to: 'Яковлев' },
+        { field: 'phone', from: '+79161234567', to: null },
+      ],
+    });
+    const listed = (onDay: string) => rowsOn('staff-list', onDay, 'all').map((row) => row[1]);
+    expect(listed('2026-06-14')).toEqual(['Аабакумова', 'Абвгдеев', 'Жуков']);
+    expect(listed('2026-06-15')).toEqual(['Абвгдеев', 'Жуков', 'Яковлев']);
+    const phoneOn = (onDay: string) => rowsOn('staff-list', onDay, 'all').filter((row) => row.includes('+79161234567'));
+    expect([phoneOn('2026-06-14').length, phoneOn('2026-06-15').length]).toEqual([1, 0]);
   });
 
   test('an admission counts from the day it was issued', () => {

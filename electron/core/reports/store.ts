@@ -4,6 +4,8 @@ import type { Branch } from '#shared/rules/division-tree.ts';
 import { fullName } from '#shared/rules/names.ts';
 import type { Database } from '../db/open.ts';
 import { admittedUntilOnDay, holdsOnDay, neverEmployed, STANDING_ON_DAY } from '../entities/on-day.ts';
+import { columnOf } from '../entities/store.ts';
+import { type PastPerson, pastPeopleIn } from '../staff/past-people.ts';
 import type { DatedParameters } from './report.ts';
 
 /** The chosen division with everything below it. */
@@ -25,6 +27,11 @@ const STAFF_FILTER = `
     AND (@employed = 'all' OR coalesce(employment.employed, 0) = (@employed = 'open'))
     AND (@divisionId IS NULL OR employment.division_id IN (SELECT id FROM branch))`;
 
+/** Of somebody who was another one that day, else of the person as they are. */
+function ofThatDay(field: keyof PastPerson, column = `person.${columnOf(field)}`): string {
+  return `iif(former.value IS NULL, ${column}, former.value ->> '$.${field}')`;
+}
+
 export interface StaffListRecord {
   readonly lastName: string;
   readonly firstName: string;
@@ -44,19 +51,24 @@ export interface StaffListRecord {
 
 export function staffList(db: Database, parameters: DatedParameters): IterableIterator<StaffListRecord> {
   const statement = db.prepare(`${STAFF_OF_DAY}
-    SELECT person.last_name AS lastName, person.first_name AS firstName, person.patronymic, person.birth_date AS birthDate,
-      person.snils, employment.personnel_number AS personnelNumber, division.name AS division,
+    , former AS MATERIALIZED (SELECT value ->> '$.personId' AS id, value FROM json_each(@former))
+    SELECT ${ofThatDay('lastName')} AS lastName, ${ofThatDay('firstName')} AS firstName,
+      ${ofThatDay('patronymic')} AS patronymic, ${ofThatDay('birthDate')} AS birthDate, ${ofThatDay('snils')} AS snils,
+      employment.personnel_number AS personnelNumber, division.name AS division,
       (SELECT name FROM dictionary_row WHERE oid = @posts AND code = employment.post_code) AS post,
       (SELECT name FROM dictionary_row WHERE oid = @positionTypes AND code = employment.position_type) AS positionType,
       employment.rate, employment.begin_date AS beginDate, employment.end_date AS endDate,
-      ${admittedUntilOnDay('person.id')} AS admittedUntil, person.phone
+      ${admittedUntilOnDay('person.id')} AS admittedUntil,
+      ${ofThatDay('phone')} AS phone
     ${STAFF_SOURCE}
     JOIN person ON person.id = line.person_id
+    LEFT JOIN former ON former.id = person.id
     LEFT JOIN division ON division.id = employment.division_id
     ${STAFF_FILTER}
-    ORDER BY line.name_key, line.line`);
+    ORDER BY ${ofThatDay('nameKey', 'line.name_key')}, line.line`);
   return statement.iterate({
     ...filterOf(parameters),
+    former: JSON.stringify(pastPeopleIn(db, parameters.onDay)),
     posts: DICTIONARY.posts,
     positionTypes: DICTIONARY.positionTypes,
   }) as IterableIterator<StaffListRecord>;

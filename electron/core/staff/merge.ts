@@ -50,11 +50,12 @@ export function writeMerge(
  * that name the card, and to point its lines elsewhere would drop an approval that somebody gave for what they saw. What
  * is on its way is compared with the registry's copy of the card that it names. And the lines of a draft say what each
  * card had before: taken along, an undo of the merge could not tell whose value comes back. Sending or withdrawing them
- * is one step; the refusal names the request.
+ * is one step; the refusal names the request, and its `requestId` leads there.
  */
 function refuseUnsettled({ requestsOf }: MergeParts, id: EntityId): void {
   const [request] = requestsOf(id);
-  if (request !== undefined) throw new DeskError('KD-3009', { params: { number: request.number, id } });
+  if (request === undefined) return;
+  throw new DeskError('KD-3009', { params: { number: request.number, id, requestId: request.id } });
 }
 
 function deletePerson({ entities, clock }: MergeParts, person: Person): RecordedChange {

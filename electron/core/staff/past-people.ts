@@ -1,7 +1,11 @@
 import type { Employment, Person } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
+import { endOfLocalDay } from '../clock.ts';
+import type { Database } from '../db/open.ts';
+import { PastValues } from '../journal/past-values.ts';
+import { JournalStore } from '../journal/store.ts';
 import { type PersonLine, personLine } from './lines.ts';
-import type { StaffStore } from './store.ts';
+import { StaffStore } from './store.ts';
 
 /** Fields of people that lists are ordered, searched and filtered by. */
 export const LISTED_FIELDS = [
@@ -16,7 +20,7 @@ export const LISTED_FIELDS = [
 ] as const satisfies readonly (keyof Person)[];
 
 /** What lists have of a person who was another one on a day. */
-export type PastPerson = PersonLine & Pick<Person, 'sex' | 'phone' | 'email'>;
+export type PastPerson = PersonLine & Pick<Person, (typeof LISTED_FIELDS)[number]>;
 
 /** Values of {@link LISTED_FIELDS} at the end of a day that were changed since, by person; answered by the journal. */
 export type PastListed = (onDay: string) => ReadonlyMap<EntityId, Readonly<Record<string, FieldValue>>>;
@@ -30,7 +34,14 @@ export function pastPeople(store: StaffStore, past: PastListed, onDay: string): 
   for (const work of store.employmentsOf(ids)) works.get(work.personId)?.push(work);
   return store.people(ids).map((now) => {
     const person: Person = { ...now, ...(former.get(now.id) as Partial<Person>) };
-    const { sex, phone, email } = person;
-    return { ...personLine(person, works.get(now.id) ?? []), sex, phone, email };
+    const { lastName, firstName, patronymic, sex, phone, email } = person;
+    const line = personLine(person, works.get(now.id) ?? []);
+    return { ...line, lastName, firstName, patronymic, sex, phone, email };
   });
+}
+
+/** The same over any connection, for reports. */
+export function pastPeopleIn(db: Database, onDay: string): PastPerson[] {
+  const values = new PastValues(new JournalStore(db), 'person', LISTED_FIELDS);
+  return pastPeople(new StaffStore(db), (day) => values.before(endOfLocalDay(day)), onDay);
 }

@@ -1,4 +1,4 @@
-import { makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
+import { Button, makeStyles, Radio, RadioGroup, tokens } from '@fluentui/react-components';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { Merge } from '#shared/contract/staff.ts';
@@ -6,8 +6,9 @@ import type { DuplicatePair } from '#shared/contract/worklists.ts';
 import { fieldDefinition, fieldNames } from '#shared/domain/fields.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
-import { api, call } from '../../app/api.ts';
+import { api, call, failureOf } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { showValue } from '../../grid/cell-text.ts';
 import { type Codes, useCodes } from '../../grid/use-codes.ts';
@@ -127,8 +128,19 @@ export function MergeDialog({ pair, onClose, onMerged }: MergeDialogProps) {
           <div>{words.moves(mergedCard.employments.length, recordsOf(mergedCard))}</div>
         </>
       )}
-      {merge.error !== null && <FailureBar error={merge.error} />}
+      {merge.error !== null && <FailureBar error={merge.error} actions={<OpenRequest error={merge.error} />} />}
     </FormDialog>
+  );
+}
+
+/** The way to the request that has to be settled first, where it is one that refuses. */
+function OpenRequest({ error }: { readonly error: Error }) {
+  const { actions } = useMessages();
+  const { go } = useNavigation();
+  const { requestId, number } = failureOf(error).params ?? {};
+  if (typeof requestId !== 'string') return null;
+  return (
+    <Button onClick={() => go('requests', { requestId })}>{actions.mergeDialog.openRequest(String(number))}</Button>
   );
 }
 

@@ -109,5 +109,6 @@ export const actions: typeof ru = {
     doneText: 'The changes are in a request of their own. Until it is sent, one step brings everything back.',
     undo: 'Bring both cards back',
     undone: 'Both cards are back',
+    openRequest: (number: string) => `Open request No. ${number}`,
   },
 };
