@@ -36,7 +36,14 @@ const OIDS = [
   DICTIONARY.addressTypes,
   DICTIONARY.divisionKinds,
   DICTIONARY.militaryRelations,
+  DICTIONARY.regions,
 ] as const;
+
+/** Answered with yes or no. */
+const FLAGS = [
+  ...['person.isMedical', 'person.isPharmaceutical', 'person.isStudent', 'employment.targeted', 'education.targeted'],
+  ...['credential.extended', 'category.extended', 'military.served', 'building.hasTrouble', 'division.separate'],
+];
 
 /**
  * Dictionaries and the division tree as choices; empty until they have been read, the codes stand for themselves then.
@@ -75,6 +82,7 @@ export function useCodes(): Codes {
       addresses,
       divisionKinds,
       militaryRelations,
+      regions,
     ] = dictionaries;
     const names = new Map(tree[1]?.nodes.map(({ id, name }) => [id, name]));
     const called = tree[0]?.nodes.map((node) => ({ ...node, name: names.get(node.id) ?? node.name }));
@@ -86,6 +94,9 @@ export function useCodes(): Codes {
       'person.sex': dictionaryIndex(sex?.rows, texts.states.sex),
       'person.citizenshipCode': dictionaryIndex(citizenship?.rows),
       'person.militaryRelationCode': dictionaryIndex(militaryRelations?.rows),
+      ...Object.fromEntries(FLAGS.map((path) => [path, fixedCodes(YES_NO, texts.states.yesNo)])),
+      'employment.specialtyCode': dictionaryIndex(specialties?.rows),
+      'organisation.regionCode': dictionaryIndex(regions?.rows),
       'credential.specialtyCode': dictionaryIndex(specialties?.rows),
       'credential.credentialKind': fixedCodes(CREDENTIAL_KINDS, texts.states.credentialKind),
       'education.educationKind': fixedCodes(EDUCATION_KINDS, texts.states.educationKind),
@@ -94,11 +105,8 @@ export function useCodes(): Codes {
       'document.typeCode': dictionaryIndex(documents?.rows),
       'document.standing': fixedCodes(DOCUMENT_STANDINGS, texts.states.documentStanding),
       'address.typeCode': dictionaryIndex(addresses?.rows),
-      'military.served': fixedCodes(YES_NO, texts.states.yesNo),
       'nmo.nmoKind': fixedCodes(NMO_KINDS, texts.states.nmoKind),
       'nmo.specialtyCode': dictionaryIndex(specialties?.rows),
-      'building.hasTrouble': fixedCodes(YES_NO, texts.states.yesNo),
-      'division.separate': fixedCodes(YES_NO, texts.states.yesNo),
       'service.divisionId': divisions,
       'staffingDocument.staffingStatus': fixedCodes(STAFFING_STATUSES, texts.states.staffingStatus),
       'staffingPosition.divisionId': divisions,

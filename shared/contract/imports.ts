@@ -38,6 +38,8 @@ export const IMPORT_FIELDS_OF = {
     'employment.rate',
     'employment.contractNumber',
     'employment.contractDate',
+    'employment.fileNumber',
+    'employment.seniorityMonths',
     'employment.beginDate',
     'employment.endDate',
     'employment.endReason',

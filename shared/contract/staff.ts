@@ -88,9 +88,17 @@ export type FieldEdit = z.infer<typeof FieldEdit>;
 
 const NewPerson = Person.omit({ id: true }).extend({
   militaryRelationCode: Person.shape.militaryRelationCode.default(null),
+  isMedical: Person.shape.isMedical.default(null),
+  isPharmaceutical: Person.shape.isPharmaceutical.default(null),
+  isStudent: Person.shape.isStudent.default(null),
+  deathDate: Person.shape.deathDate.default(null),
 });
 export const NewEmployment = Employment.omit({ id: true, personId: true }).extend({
   endOrderDate: Employment.shape.endOrderDate.default(null),
+  fileNumber: Employment.shape.fileNumber.default(null),
+  specialtyCode: Employment.shape.specialtyCode.default(null),
+  seniorityMonths: Employment.shape.seniorityMonths.default(null),
+  targeted: Employment.shape.targeted.default(null),
 });
 export const NewHire = z.object({ person: NewPerson, employment: NewEmployment });
 

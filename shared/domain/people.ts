@@ -19,8 +19,13 @@ export const Person = z.object({
   citizenshipCode: text,
   /** НСИ 1.2.643.5.1.13.13.99.2.314. */
   militaryRelationCode: text,
+  /** What the person is to the register: each yes or no. */
+  isMedical: text,
+  isPharmaceutical: text,
+  isStudent: text,
   phone: text,
   email: text,
+  deathDate: day,
 });
 export type Person = z.infer<typeof Person>;
 
@@ -43,6 +48,14 @@ export const Employment = z.object({
   endReason: text,
   endOrder: text,
   endOrderDate: day,
+  /** Of the personal file (личное дело). */
+  fileNumber: text,
+  /** НСИ 1.2.643.5.1.13.13.11.1066. */
+  specialtyCode: text,
+  /** Whole months of work before this one. */
+  seniorityMonths: z.number().int().nullable(),
+  /** Under a contract of targeted training: yes or no. */
+  targeted: text,
 });
 export type Employment = z.infer<typeof Employment>;
 
@@ -58,6 +71,14 @@ export const Credential = z.object({
   issuer: text,
   issuedOn: day,
   expiresOn: day,
+  /** Of a certificate. */
+  series: text,
+  /** In the register, and the protocol of the commission: of an accreditation. */
+  registrationNumber: text,
+  protocolNumber: text,
+  protocolDate: day,
+  /** Valid longer than it says, by law: yes or no. */
+  extended: text,
 });
 export type Credential = z.infer<typeof Credential>;
 
@@ -79,6 +100,18 @@ export const Education = z.object({
   /** Additional professional education: what the course was about and how long it was. */
   theme: text,
   hours: z.number().int().nullable(),
+  /** Of a scientist: words of the diploma. */
+  degree: text,
+  scienceBranch: text,
+  /** Learned abroad: the country, and the certificate by which it is recognised. */
+  country: text,
+  recognitionNumber: text,
+  recognitionDate: day,
+  /** Targeted training (yes or no): who ordered it, and how long the duty to work lasts. */
+  targeted: text,
+  customerInn: text,
+  customerOgrn: text,
+  dutyMonths: z.number().int().nullable(),
 });
 export type Education = z.infer<typeof Education>;
 
@@ -95,6 +128,8 @@ export const Category = z.object({
   endDate: day,
   orderNumber: text,
   orderDate: day,
+  /** Valid longer than it says, by law: yes or no. */
+  extended: text,
 });
 export type Category = z.infer<typeof Category>;
 

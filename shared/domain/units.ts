@@ -24,9 +24,14 @@ export const Organisation = z.object({
   /** Main activity, ОКВЭД 2. */
   okved: text,
   ogrnDate: day,
+  /** Legal form, ОКОПФ. */
+  okopf: text,
+  /** НСИ 1.2.643.5.1.13.13.99.2.206. */
+  regionCode: text,
   /** The chief doctor. */
   headPersonId: EntityId.nullable(),
   liquidationDate: day,
+  liquidationReason: text,
 });
 export type Organisation = z.infer<typeof Organisation>;
 
@@ -40,6 +45,7 @@ export const YES_NO = ['yes', 'no'] as const;
 export const Licence = z.object({
   id: EntityId,
   organisationId: EntityId,
+  series: text,
   number: text,
   status: text,
   issuedOn: day,
@@ -47,6 +53,8 @@ export const Licence = z.object({
   endDate: day,
   activity: text,
   licenser: text,
+  licenserInn: text,
+  licenserOgrn: text,
   addressText: text,
   /** Works and services, one a line. */
   services: text,

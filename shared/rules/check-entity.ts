@@ -142,9 +142,15 @@ function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: 
   }
 }
 
-function checkPerson(person: Person, { snilsOwner }: EntityContext): FieldFinding[] {
-  const owner = person.snils === null ? null : (snilsOwner?.(person.snils, person.id) ?? null);
-  return owner === null ? [] : [{ field: 'snils', ...error('KD-2105', { name: owner }) }];
+function checkPerson(person: Person, context: EntityContext): FieldFinding[] {
+  const { birthDate, deathDate } = person;
+  const found = checkNotLater('deathDate', deathDate, context);
+  if (birthDate !== null && deathDate !== null && deathDate < birthDate) {
+    found.push({ field: 'deathDate', ...error('KD-2202') });
+  }
+  const owner = person.snils === null ? null : (context.snilsOwner?.(person.snils, person.id) ?? null);
+  if (owner !== null) found.push({ field: 'snils', ...error('KD-2105', { name: owner }) });
+  return found;
 }
 
 /** ТК РФ ст. 67: the contract is put on paper within three working days after the work began. */
@@ -166,6 +172,10 @@ function checkEmployment(employment: Employment, context: EntityContext): FieldF
   const { endOrderDate } = employment;
   if (endOrderDate !== null && endDate !== null && endOrderDate > endDate) {
     found.push({ field: 'endOrderDate', ...warning('KD-2206') });
+  }
+  const { deathDate = null } = context.person ?? {};
+  if (deathDate !== null && (endDate === null || endDate > deathDate)) {
+    found.push({ field: 'endDate', ...error('KD-2206') });
   }
   found.push(...checkOverlap(employment, context.employments ?? []));
   if (context.employments !== undefined && isOpen(employment, context.today)) {
@@ -231,7 +241,8 @@ export function isOpen(employment: Pick<Employment, 'endDate'>, today: string | 
   return employment.endDate === null || (today !== undefined && employment.endDate >= today);
 }
 
-function checkCredential(credential: Credential, { today }: EntityContext): FieldFinding[] {
+function checkCredential(credential: Credential, context: EntityContext): FieldFinding[] {
+  const { today } = context;
   const { issuedOn, expiresOn } = credential;
   const found: FieldFinding[] = [];
   if (issuedOn !== null && today !== undefined && issuedOn > today)
@@ -239,7 +250,7 @@ function checkCredential(credential: Credential, { today }: EntityContext): Fiel
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn) {
     found.push({ field: 'expiresOn', ...error('KD-2202') });
   }
-  return found;
+  return [...found, ...checkNotLater('protocolDate', credential.protocolDate, context)];
 }
 
 function checkDivision(division: Division, { divisions, today }: EntityContext): FieldFinding[] {

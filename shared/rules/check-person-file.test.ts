@@ -24,6 +24,15 @@ const education: Education = {
   qualification: 'Врач',
   theme: null,
   hours: null,
+  degree: null,
+  scienceBranch: null,
+  country: null,
+  recognitionNumber: null,
+  recognitionDate: null,
+  targeted: null,
+  customerInn: null,
+  customerOgrn: null,
+  dutyMonths: null,
 };
 
 describe('education', () => {
@@ -51,6 +60,18 @@ describe('education', () => {
       ['documentDate KD-2206'],
     ],
     ['may end at fourteen', { documentDate: '2004-05-05', beginYear: 2000, endYear: 2004 }, []],
+    [
+      'of abroad needs its recognition, which is not of the future',
+      { country: 'Беларусь', recognitionDate: '2026-11-22' },
+      ['recognitionDate KD-2206', 'recognitionNumber KD-2001'],
+    ],
+    ['of abroad is whole with it', { country: 'Беларусь', recognitionNumber: '1', recognitionDate: '2015-01-01' }, []],
+    [
+      'names who ordered it by numbers that add up',
+      { targeted: 'yes', customerInn: '7707083894', customerOgrn: '1027700132194', dutyMonths: 601 },
+      ['customerInn KD-2111', 'customerOgrn KD-2112', 'dutyMonths KD-2208'],
+    ],
+    ['is targeted or not', { targeted: 'perhaps' }, ['targeted KD-2004']],
     ['has hours within bounds', { educationKind: 'ext', theme: 'x', hours: 2001 }, ['hours KD-2208']],
     ['has at least an hour', { educationKind: 'ext', theme: 'x', hours: 0 }, ['hours KD-2208']],
   ])('%s', (_what, change, expected) => expect(check(change)).toEqual(expected));
@@ -125,7 +146,7 @@ describe('an absence', () => {
 describe('categories, addresses and awards', () => {
   const period = { id: ID, personId: ID, beginDate: '2020-02-02', endDate: '2020-02-01' };
   it('have dates in order', () => {
-    const order = { orderNumber: null, orderDate: null };
+    const order = { orderNumber: null, orderDate: null, extended: null };
     expect(found(checkEntity('category', { ...period, ...order, categoryCode: 'first', specialtyCode: '27' }))).toEqual(
       ['endDate KD-2202'],
     );

@@ -44,13 +44,18 @@ const NEEDED: Readonly<Record<Education['educationKind'], readonly (keyof Educat
   ext: ['theme', 'hours'],
 };
 
+/** What is learned abroad counts by a certificate of recognition. */
+const OF_RECOGNITION: readonly (keyof Education)[] = ['recognitionNumber', 'recognitionDate'];
+
 export function checkEducation(education: Education, around: Around): FieldFinding[] {
   const { documentDate, beginYear, endYear } = education;
   const found: FieldFinding[] = NEEDED[education.educationKind]
+    .concat((education.country ?? '') === '' ? [] : OF_RECOGNITION)
     .filter((field) => education[field] === null || education[field] === '')
     .map((field) => ({ field, ...error('KD-2001') }));
   found.push(
     ...checkNotLater('documentDate', documentDate, around),
+    ...checkNotLater('recognitionDate', education.recognitionDate, around),
     ...checkAgeAt('documentDate', documentDate, around.person),
   );
   if (beginYear !== null && endYear !== null && endYear < beginYear) {

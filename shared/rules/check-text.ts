@@ -7,6 +7,7 @@ import { checkKpp } from './kpp.ts';
 import { checkLicenceNumber } from './licence.ts';
 import { checkDegrees, checkGarGuid, checkPostIndex } from './location.ts';
 import { checkOgrn } from './ogrn.ts';
+import { checkOkopf } from './okopf.ts';
 import { checkOkved } from './okved.ts';
 import { checkDepartmentCode, checkPassportNumber, checkPassportSeries, PASSPORT } from './passport.ts';
 import { checkSite } from './site.ts';
@@ -24,6 +25,7 @@ const SHAPES: Readonly<Record<string, (value: string, entity: Values) => Finding
   'organisation.kpp': checkKpp,
   'organisation.ogrn': checkOgrn,
   'organisation.okved': checkOkved,
+  'organisation.okopf': checkOkopf,
   'organisation.site': checkSite,
   'licence.number': checkLicenceNumber,
   'building.garGuid': checkGarGuid,
@@ -32,6 +34,7 @@ const SHAPES: Readonly<Record<string, (value: string, entity: Values) => Finding
   'building.latitude': (value) => checkDegrees(value, 90),
   'building.longitude': (value) => checkDegrees(value, 180),
   'division.name': checkDivisionName,
+  'education.customerOgrn': checkOgrn,
   'document.series': ofPassport(checkPassportSeries),
   'document.number': ofPassport(checkPassportNumber),
   'document.departmentCode': ofPassport(checkDepartmentCode),

@@ -48,6 +48,10 @@ const person: Person = {
   militaryRelationCode: null,
   phone: null,
   email: null,
+  isMedical: null,
+  isPharmaceutical: null,
+  isStudent: null,
+  deathDate: null,
 };
 const employment: Employment = {
   id: ID,
@@ -64,6 +68,10 @@ const employment: Employment = {
   endReason: null,
   endOrder: null,
   endOrderDate: null,
+  fileNumber: null,
+  specialtyCode: null,
+  seniorityMonths: null,
+  targeted: null,
 };
 const credential: Credential = {
   id: ID,
@@ -74,6 +82,11 @@ const credential: Credential = {
   issuer: null,
   issuedOn: '2024-01-01',
   expiresOn: '2029-01-01',
+  series: null,
+  registrationNumber: null,
+  protocolNumber: null,
+  protocolDate: null,
+  extended: null,
 };
 
 const found = (findings: readonly { field: string; code: string; severity: string }[]) =>
@@ -235,6 +248,28 @@ describe('a record as a whole', () => {
     const snilsOwner = (snils: string, id: string) => (snils === person.snils && id === ID ? 'Другая Анна' : null);
     expect(checkEntity('person', person, { ...context, snilsOwner })).toEqual([
       { field: 'snils', code: 'KD-2105', severity: 'error', params: { name: 'Другая Анна' } },
+    ]);
+  });
+
+  it('ends with a life: the death is after the birth, not of the future, and no work outlasts it', () => {
+    const dead = (deathDate: string) => found(checkEntity('person', { ...person, deathDate }, context));
+    expect([dead('1980-05-04'), dead('1980-05-05'), dead('2030-01-01')]).toEqual([
+      ['deathDate KD-2202 error'],
+      [],
+      ['deathDate KD-2206 error'],
+    ]);
+    const of = (endDate: string | null) =>
+      found(
+        checkEntity(
+          'employment',
+          { ...employment, endDate, endReason: 'x' },
+          { ...context, person: { ...person, deathDate: '2024-03-01' } },
+        ),
+      );
+    expect([of(null), of('2024-03-02'), of('2024-03-01')]).toEqual([
+      ['endDate KD-2206 error'],
+      ['endDate KD-2206 error'],
+      [],
     ]);
   });
 

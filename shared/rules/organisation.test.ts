@@ -30,10 +30,14 @@ const organisation: Organisation = {
   ogrnDate: '2002-08-01',
   headPersonId: idOf(2),
   liquidationDate: null,
+  liquidationReason: null,
+  okopf: '75203',
+  regionCode: '77',
 };
 const licence: Licence = {
   id: idOf(4),
   organisationId: idOf(1),
+  series: null,
   number: 'Л041-01137-77/00369858',
   status: 'действует',
   issuedOn: '2020-01-01',
@@ -41,6 +45,8 @@ const licence: Licence = {
   endDate: null,
   activity: 'Медицинская деятельность',
   licenser: 'Учебный департамент',
+  licenserInn: null,
+  licenserOgrn: null,
   addressText: '101000, город Учебный, улица Главная, дом 1',
   services: 'терапия\nсестринское дело',
 };
@@ -87,6 +93,9 @@ const said = (changed: Partial<OrganisationFile>) =>
 
 describe('a value', () => {
   it.each([
+    ['organisation', 'okopf', '75203', null],
+    ['organisation', 'okopf', '7520', 'KD-2007'],
+    ['organisation', 'okopf', '7520З', 'KD-2007'],
     ['organisation', 'site', 'clinic.example', null],
     ['organisation', 'site', 'https://больница.рф/о-нас', null],
     ['organisation', 'site', 'clinic', 'KD-2141'],

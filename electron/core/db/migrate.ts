@@ -25,6 +25,7 @@ import { listLooks } from './migrations/0023-list-looks.ts';
 import { messages } from './migrations/0024-messages.ts';
 import { bulletins } from './migrations/0025-bulletins.ts';
 import { packageContents } from './migrations/0026-package-contents.ts';
+import { optionalFields } from './migrations/0027-optional-fields.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -55,6 +56,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   messages,
   bulletins,
   packageContents,
+  optionalFields,
 ];
 
 /** The schema this program writes. */

@@ -15,6 +15,15 @@ it('a store of the first schema keeps its people and takes the rest of their fil
   expect(store.list('education', 'personId', 'p').map(({ entity }) => entity)).toMatchObject([
     { id: 'e', hours: 36, theme: 'Курс', institution: null },
   ]);
+  const learned = { country: 'Беларусь', recognitionDate: '2015-01-01', targeted: 'yes', dutyMonths: 36 };
+  store.insert('education', 'f', { personId: 'p', educationKind: 'prof', ...learned });
+  expect(store.get('education', 'f')?.entity).toMatchObject({ ...learned, degree: null });
+  store.patch('person', 'p', { isMedical: 'yes', deathDate: '2026-02-03' });
+  expect(store.get('person', 'p')?.entity).toMatchObject({
+    isMedical: 'yes',
+    isStudent: null,
+    deathDate: '2026-02-03',
+  });
   store.insert('employment', 'w', { personId: 'p', endOrderDate: '2026-03-01' });
   expect(store.get('employment', 'w')?.entity.endOrderDate).toBe('2026-03-01');
   expect(store.get('person', 'p')?.entity.lastName).toBe('Иванова');

@@ -312,4 +312,8 @@ const EMPTY_EMPLOYMENT: Readonly<Values> = {
   endReason: null,
   endOrder: null,
   endOrderDate: null,
+  fileNumber: null,
+  specialtyCode: null,
+  seniorityMonths: null,
+  targeted: null,
 };

@@ -106,6 +106,8 @@ const PEOPLE: Headers<Exclude<FieldOf<'people'>, OrganisationField>> = {
     'видработы',
   ],
   'employment.rate': ['wage', 'ставка', 'размерставки', 'доляставки', 'количествоставок', 'ставок', 'rate'],
+  'employment.fileNumber': ['номерличногодела', 'нличногодела', 'личноедело', 'personalfilenumber'],
+  'employment.seniorityMonths': ['стажвмесяцах', 'стажмесяцев', 'стажмес'],
   'employment.contractNumber': ['номертрудовогодоговора', 'номердоговора', 'ндоговора', 'трудовойдоговор', 'договор'],
   'employment.contractDate': ['дататрудовогодоговора', 'датадоговора', 'датазаключениядоговора'],
   'employment.beginDate': [

@@ -43,6 +43,7 @@ const REQUISITES = [
   'ogrn',
   'ogrnDate',
   'okved',
+  'okopf',
   'address',
   'factAddress',
   'phone',
@@ -50,6 +51,7 @@ const REQUISITES = [
   'site',
   'socialLinks',
   'liquidationDate',
+  'liquidationReason',
 ] as const satisfies readonly FieldOf<'organisation'>[];
 
 /** Texts of documents are Russian, whatever the language of the screen. */

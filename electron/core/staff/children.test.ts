@@ -173,6 +173,10 @@ describe('adding', () => {
         militaryRelationCode: null,
         phone: null,
         email: null,
+        isMedical: null,
+        isPharmaceutical: null,
+        isStudent: null,
+        deathDate: null,
       },
       employment: {
         divisionId: (await card()).employments[0]?.divisionId ?? null,
@@ -187,6 +191,10 @@ describe('adding', () => {
         endReason: null,
         endOrder: null,
         endOrderDate: null,
+        fileNumber: null,
+        specialtyCode: null,
+        seniorityMonths: null,
+        targeted: null,
       },
     };
     const hired = await desk.handlers.staff.hire(hire, desk.editor);

@@ -154,6 +154,10 @@ describe('hiring and dismissal', () => {
     militaryRelationCode: null,
     phone: null,
     email: null,
+    isMedical: null,
+    isPharmaceutical: null,
+    isStudent: null,
+    deathDate: null,
   };
   const employment = {
     postCode: '122',
@@ -167,6 +171,10 @@ describe('hiring and dismissal', () => {
     endReason: null,
     endOrder: null,
     endOrderDate: null,
+    fileNumber: null,
+    specialtyCode: null,
+    seniorityMonths: null,
+    targeted: null,
   };
 
   it('makes a person with a contract, in the grid at once and in a request', async () => {

@@ -38,6 +38,11 @@ export function credentialsOf({ number, specialty, first, today, random }: Crede
       issuer: old ? random.pick(Number(specialty) > MIDDLE_STAFF ? COLLEGES : SCHOOLS) : CENTRE,
       issuedOn: dayText(issued),
       expiresOn: dayText(expires),
+      series: null,
+      registrationNumber: null,
+      protocolNumber: null,
+      protocolDate: null,
+      extended: null,
     });
   };
   let expires = today + untilExpiry(random);

@@ -29,8 +29,11 @@ export const TRAINING_ORGANISATION: GeneratedOrganisation = {
   socialLinks: null,
   okved: '86.10',
   ogrnDate: '2002-09-16',
+  okopf: null,
+  regionCode: null,
   headPersonId: 'pr-000001',
   liquidationDate: null,
+  liquidationReason: null,
   phone: '+79070000001',
   email: 'priemnaya@clinic.example',
 };

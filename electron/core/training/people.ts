@@ -136,6 +136,10 @@ export function clinicSource(options: ClinicOptions): ClinicSource {
         endReason: to === null ? null : random.pick(REASONS),
         endOrder: to === null ? null : `№ ${100 + random.below(900)}-л`,
         endOrderDate: to === null ? null : dayText(to - 3),
+        fileNumber: null,
+        specialtyCode: null,
+        seniorityMonths: null,
+        targeted: null,
       });
     };
     const dismissed = !leads && random.chance(0.06);
@@ -226,6 +230,10 @@ function makePerson(index: number, male: boolean, birth: number, random: Random)
     inn: random.chance(0.9) ? personInnOf(index) : null,
     citizenshipCode: foreign ? '3' : '1',
     militaryRelationCode: null,
+    isMedical: null,
+    isPharmaceutical: null,
+    isStudent: null,
+    deathDate: null,
     phone: random.chance(0.95) ? `+7907${String(1_000_000 + index).padStart(7, '0')}` : null,
     email: random.chance(0.7) ? `${latin(name.lastName)}.${index + 1}@clinic.example` : null,
   };

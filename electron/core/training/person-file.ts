@@ -80,6 +80,15 @@ const NOTHING: Without<Education> = {
   qualification: null,
   theme: null,
   hours: null,
+  degree: null,
+  scienceBranch: null,
+  country: null,
+  recognitionNumber: null,
+  recognitionDate: null,
+  targeted: null,
+  customerInn: null,
+  customerOgrn: null,
+  dutyMonths: null,
 };
 
 function educationsOf({ birth, specialty, today, random }: RecordOptions): Without<Education>[] {
@@ -133,6 +142,7 @@ function categoriesOf({ specialty, today, random }: RecordOptions): Without<Cate
       endDate: dayText(addYears(begin, 5)),
       orderNumber: `${10 + random.below(900)}-к`,
       orderDate: dayText(begin - 3),
+      extended: null,
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Unit } from './divisions.ts';
 import { SPECIALTIES } from './nsi.ts';
+import { ogrnOf, organisationInnOf } from './numbers.ts';
 import type { GeneratedBuilding, GeneratedLicence } from './types.ts';
 
 /** Buildings of one site: where patients come, and where they lie. */
@@ -54,6 +55,7 @@ function building(ordinal: number, organisationId: string, name: string, floorCo
 export function licencesFor(buildings: readonly GeneratedBuilding[], units: readonly Unit[]): GeneratedLicence[] {
   return buildings.slice(0, 2).map(({ remoteId, addressText }, index) => ({
     remoteId: `lic-${index + 1}`,
+    series: null,
     number: 'Л041-00110-98/00000001',
     status: 'Действует',
     issuedOn: '2019-03-04',
@@ -61,6 +63,8 @@ export function licencesFor(buildings: readonly GeneratedBuilding[], units: read
     endDate: null,
     activity: ACTIVITY,
     licenser: 'Учебный лицензирующий орган',
+    licenserInn: organisationInnOf(1002),
+    licenserOgrn: ogrnOf(2002, 1002),
     addressText,
     services: specialtiesIn(remoteId, units).join('\n'),
   }));

@@ -63,7 +63,7 @@ export function LicencesTab({ card }: { readonly card: OrganisationCard }) {
             key: licence.id,
             cells: [
               <span key="number" className={styles.cell}>
-                {licence.number ?? common.none}
+                {licence.number === null ? common.none : numberOf(licence)}
                 <IssueNotes issues={card.issues} id={licence.id} />
                 <AttachmentList
                   owner={{ kind: 'licence', id: licence.id }}
@@ -86,6 +86,11 @@ export function LicencesTab({ card }: { readonly card: OrganisationCard }) {
       )}
     </>
   );
+}
+
+/** With its series, where it has one. */
+function numberOf({ series, number }: Licence): string {
+  return [series, number].filter((part) => part !== null).join(' ');
 }
 
 function LicenceStatus({ licence, today }: { readonly licence: Licence; readonly today: string }) {

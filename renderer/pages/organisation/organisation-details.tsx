@@ -38,7 +38,7 @@ type Group = 'names' | 'requisites' | 'contacts' | 'head';
 const GROUPS: readonly (readonly [Group, readonly FieldOf<'organisation'>[]])[] = [
   ['names', ['nameFull', 'nameShort', 'oid']],
   ['requisites', ['inn', 'kpp', 'ogrn', 'ogrnDate', 'okved', 'liquidationDate']],
-  ['contacts', ['address', 'factAddress', 'phone', 'email', 'site', 'socialLinks']],
+  ['contacts', ['regionCode', 'address', 'factAddress', 'phone', 'email', 'site', 'socialLinks']],
   ['head', ['headPersonId']],
 ];
 

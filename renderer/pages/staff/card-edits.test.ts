@@ -23,6 +23,10 @@ const work: Card['employments'][number] = {
   endReason: null,
   endOrder: null,
   endOrderDate: null,
+  fileNumber: null,
+  specialtyCode: null,
+  seniorityMonths: null,
+  targeted: null,
 };
 const card: Card = {
   person: {
@@ -38,6 +42,10 @@ const card: Card = {
     militaryRelationCode: null,
     phone: '+79161234567',
     email: null,
+    isMedical: null,
+    isPharmaceutical: null,
+    isStudent: null,
+    deathDate: null,
   },
   employments: [work],
   credentials: [],

@@ -30,6 +30,7 @@ const parts = (url: string, names: Record<string, fc.Arbitrary<Json>>): fc.Arbit
     .map((lists) => ({ url, extension: [...lists.flat(), { url: 'foreign', valueString: 'x' }] }));
 const textPart = word.map((valueString) => ({ valueString }));
 const datePart = day.map((valueDate) => ({ valueDate }));
+const flagPart = fc.boolean().map((valueBoolean) => ({ valueBoolean }));
 
 const coded = (system: string, codes: readonly string[]): fc.Arbitrary<Json> =>
   fc.constantFrom(...codes).map((code) => ({
@@ -55,7 +56,20 @@ function extensionRecord(url: string, own: fc.Arbitrary<Json>): fc.Arbitrary<Jso
 type WrittenKind = Exclude<ChildKind, 'licence' | OwnKind>;
 const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
   credential: kept(
-    fc.record({ identifier: number, code: coded(CODES.credentialKind[0], ['certificate', 'accreditation']), issuer }),
+    fc.record({
+      identifier: number,
+      code: coded(CODES.credentialKind[0], ['certificate', 'accreditation']),
+      issuer,
+      extension: own(
+        parts(EXTENSION.credential, {
+          series: textPart,
+          registration: textPart,
+          protocol: textPart,
+          protocolDate: datePart,
+          extended: flagPart,
+        }),
+      ),
+    }),
   ),
   education: kept(
     fc.record({
@@ -71,6 +85,15 @@ const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
           qualification: textPart,
           theme: textPart,
           hours: fc.nat(2000).map((valueInteger) => ({ valueInteger })),
+          degree: textPart,
+          branch: textPart,
+          country: textPart,
+          recognition: textPart,
+          recognitionDate: datePart,
+          targeted: flagPart,
+          customerInn: textPart,
+          customerOgrn: textPart,
+          duty: fc.nat(600).map((valueInteger) => ({ valueInteger })),
         }),
       ),
     }),
@@ -79,7 +102,7 @@ const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
     fc.record({
       code: coded(CODES.category[0], ['second', 'first', 'highest']),
       period: fc.record({ start: day, end: day }),
-      extension: own(parts(EXTENSION.order, { number: textPart, date: datePart })),
+      extension: own(parts(EXTENSION.order, { number: textPart, date: datePart, extended: flagPart })),
     }),
   ),
   award: kept(
@@ -217,7 +240,7 @@ function valueFor(kind: ChildKind, field: string): FieldValue {
   if (field === 'educationKind') return 'ext';
   if (field === 'standing') return 'former';
   if (field === 'leaveReason') return 'long';
-  if (field === 'served') return 'yes';
+  if (field === 'served' || field === 'extended' || field === 'targeted') return 'yes';
   if (definition?.type === 'date') return '2026-11-21';
   if (definition?.type === 'number') return 1998;
   return 'Новое';

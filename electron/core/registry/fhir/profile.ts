@@ -36,6 +36,7 @@ export const CODES = {
   okved: [`${OWN}:okved`],
   citizenship: ['urn:oid:1.2.643.5.1.13.13.99.2.315'],
   militaryRelation: ['urn:oid:1.2.643.5.1.13.13.99.2.314'],
+  region: ['urn:oid:1.2.643.5.1.13.13.99.2.206'],
   credentialKind: [`${OWN}:credential-kind`],
   educationKind: [`${OWN}:education-kind`],
   category: [`${OWN}:qualification-category`],
@@ -73,6 +74,12 @@ export const EXTENSION = {
   capacity: `${OWN}:StructureDefinition:capacity`,
   /** valueDate: registration as a legal person (on Organization). */
   registrationDate: `${OWN}:StructureDefinition:registration-date`,
+  /** valueCode of ОКОПФ (on Organization). */
+  legalForm: `${OWN}:StructureDefinition:legal-form`,
+  /** valueCoding of НСИ 99.2.206 (on Organization). */
+  region: `${OWN}:StructureDefinition:region`,
+  /** valueString: why it was closed (on Organization). */
+  liquidationReason: `${OWN}:StructureDefinition:liquidation-reason`,
   /** valueString, pages in social networks, one a line (on Organization). */
   socialLinks: `${OWN}:StructureDefinition:social-links`,
   /** valueBoolean, true: where patients are received, not where it is registered (on Organization.address). */
@@ -81,21 +88,37 @@ export const EXTENSION = {
   citizenship: `${OWN}:StructureDefinition:citizenship`,
   /** valueCoding of НСИ 99.2.314 (on Practitioner). */
   militaryRelation: `${OWN}:StructureDefinition:military-relation`,
+  /**
+   * Parts medical, pharmaceutical and student (valueBoolean), died (valueDate): what a person is to the register (on
+   * Practitioner).
+   */
+  worker: `${OWN}:StructureDefinition:worker`,
   /** valueDecimal, share of a full-time post, 0.25 … 1.5 (on PractitionerRole). */
   rate: `${OWN}:StructureDefinition:employment-rate`,
   /** valueCoding of 2.1.1.209 (on PractitionerRole). */
   positionType: `${OWN}:StructureDefinition:position-type`,
   /** Parts number (valueString) and date (valueDate) (on PractitionerRole). */
   contract: `${OWN}:StructureDefinition:employment-contract`,
+  /** Parts number (valueString), seniority (valueInteger, months) and targeted (valueBoolean) (on PractitionerRole). */
+  personalFile: `${OWN}:StructureDefinition:personal-file`,
   /** Parts reason (valueString) and order (valueString) (on PractitionerRole). */
   dismissal: `${OWN}:StructureDefinition:dismissal`,
   /**
-   * Parts series, specialty, qualification, theme (valueString), date (valueDate) and hours (valueInteger) of an
-   * education (on Practitioner.qualification); its years are the period.
+   * Parts series, specialty, qualification, theme, degree, branch, country, recognition, customerInn, customerOgrn
+   * (valueString), date and recognitionDate (valueDate), hours and duty (valueInteger, months), targeted (valueBoolean) of
+   * an education (on Practitioner.qualification); its years are the period.
    */
   education: `${OWN}:StructureDefinition:education`,
-  /** Parts number (valueString) and date (valueDate) of the order of a category (on Practitioner.qualification). */
+  /**
+   * Parts number (valueString) and date (valueDate) of the order of a category, and extended (valueBoolean) of the
+   * category itself (on Practitioner.qualification).
+   */
   order: `${OWN}:StructureDefinition:order`,
+  /**
+   * Parts series, registration and protocol (valueString), protocolDate (valueDate) and extended (valueBoolean: valid
+   * longer than it says, by law) of a certificate or an accreditation (on Practitioner.qualification).
+   */
+  credential: `${OWN}:StructureDefinition:credential`,
   /** Parts series and department (valueString) of an identity document (on Practitioner.identifier). */
   document: `${OWN}:StructureDefinition:identity-document`,
   /** valueCoding of НСИ 11.1504 (on Practitioner.address). */
@@ -107,8 +130,8 @@ export const EXTENSION = {
   /** Parts name (valueString) and period (valuePeriod): a professional society (on Practitioner, with an id). */
   society: `${OWN}:StructureDefinition:society`,
   /**
-   * A place in a licence, read only (on Organization, with an id): parts number, status, activity, licenser, address and
-   * services (valueString, one a line), issued (valueDate), period (valuePeriod).
+   * A place in a licence, read only (on Organization, with an id): parts series, number, status, activity, licenser,
+   * licenserInn, licenserOgrn, address and services (valueString, one a line), issued (valueDate), period (valuePeriod).
    */
   licence: `${OWN}:StructureDefinition:licence`,
   /** valuePeriod: from when to when it is there or holds (on Location, HealthcareService, Basic). */

@@ -113,6 +113,7 @@ export const PractitionerRole = z.object({
   practitioner: Reference.optional(),
   organization: Reference.optional(),
   code: z.array(Concept).optional(),
+  specialty: z.array(Concept).optional(),
   notAvailable: z.array(z.object({ id: text, description: text, during: Period.optional(), extension })).optional(),
 });
 export type PractitionerRole = z.infer<typeof PractitionerRole>;

@@ -34,12 +34,15 @@ export function readLicences(resource: Organization): RemoteChild[] {
   return recordsOf(resource, 'licence', EXTENSION.licence, (parts) => {
     const text = (name: string): string | null => textOf(findExtension(parts, name)?.valueString);
     return {
+      series: text('series'),
       number: text('number'),
       status: text('status'),
       issuedOn: dayOf(findExtension(parts, 'issued')?.valueDate),
       ...periodIn(parts),
       activity: text('activity'),
       licenser: text('licenser'),
+      licenserInn: text('licenserInn'),
+      licenserOgrn: text('licenserOgrn'),
       addressText: text('address'),
       services: text('services'),
     };

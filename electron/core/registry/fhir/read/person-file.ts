@@ -13,7 +13,7 @@ import {
 } from '../elements.ts';
 import { CODES, EXTENSION } from '../profile.ts';
 import type { Practitioner, PractitionerRole } from '../schema.ts';
-import { dayOf, integerOf, textOf, yearOf } from './values.ts';
+import { dayOf, integerOf, textOf, yearOf, yesNoOf } from './values.ts';
 
 type Qualification = NonNullable<Practitioner['qualification']>[number];
 type Fields = Readonly<Record<string, FieldValue>>;
@@ -34,6 +34,8 @@ function readQualification(element: Qualification): { kind: RemoteChild['kind'];
   const number = textOf(findNumber(identifier)?.value);
   const credentialKind = CREDENTIAL_KINDS.find((known) => known === codeIn(CODES.credentialKind));
   if (credentialKind !== undefined) {
+    const parts = findExtension(extension, EXTENSION.credential)?.extension;
+    const part = (name: string): string | null => textOf(findExtension(parts, name)?.valueString);
     return {
       kind: 'credential',
       fields: {
@@ -43,6 +45,11 @@ function readQualification(element: Qualification): { kind: RemoteChild['kind'];
         issuer: textOf(issuer?.display),
         issuedOn: dayOf(period?.start),
         expiresOn: dayOf(period?.end),
+        series: part('series'),
+        registrationNumber: part('registration'),
+        protocolNumber: part('protocol'),
+        protocolDate: dayOf(findExtension(parts, 'protocolDate')?.valueDate),
+        extended: yesNoOf(findExtension(parts, 'extended')?.valueBoolean),
       },
     };
   }
@@ -64,6 +71,15 @@ function readQualification(element: Qualification): { kind: RemoteChild['kind'];
         qualification: part('qualification'),
         theme: part('theme'),
         hours: integerOf(findExtension(parts, 'hours')?.valueInteger),
+        degree: part('degree'),
+        scienceBranch: part('branch'),
+        country: part('country'),
+        recognitionNumber: part('recognition'),
+        recognitionDate: dayOf(findExtension(parts, 'recognitionDate')?.valueDate),
+        targeted: yesNoOf(findExtension(parts, 'targeted')?.valueBoolean),
+        customerInn: part('customerInn'),
+        customerOgrn: part('customerOgrn'),
+        dutyMonths: integerOf(findExtension(parts, 'duty')?.valueInteger),
       },
     };
   }
@@ -79,6 +95,7 @@ function readQualification(element: Qualification): { kind: RemoteChild['kind'];
         endDate: dayOf(period?.end),
         orderNumber: textOf(findExtension(order, 'number')?.valueString),
         orderDate: dayOf(findExtension(order, 'date')?.valueDate),
+        extended: yesNoOf(findExtension(order, 'extended')?.valueBoolean),
       },
     };
   }

@@ -3,7 +3,7 @@ import { findCoding, findExtension, referredId } from '../elements.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
 import type { PractitionerRole } from '../schema.ts';
 import { readLeaves } from './person-file.ts';
-import { dayOf, hundredthsOf, identifierOf, localIdOf, textOf } from './values.ts';
+import { dayOf, hundredthsOf, identifierOf, integerOf, localIdOf, textOf, yesNoOf } from './values.ts';
 
 /** @returns null when it does not say whose employment it is */
 export function readEmployment(resource: PractitionerRole): Snapshot | null {
@@ -12,6 +12,7 @@ export function readEmployment(resource: PractitionerRole): Snapshot | null {
   if (personId === null) return null;
   const contract = findExtension(extension, EXTENSION.contract)?.extension;
   const dismissal = findExtension(extension, EXTENSION.dismissal)?.extension;
+  const file = findExtension(extension, EXTENSION.personalFile)?.extension;
   return {
     localId: localIdOf(resource),
     fields: {
@@ -28,6 +29,10 @@ export function readEmployment(resource: PractitionerRole): Snapshot | null {
       endReason: textOf(findExtension(dismissal, 'reason')?.valueString),
       endOrder: textOf(findExtension(dismissal, 'order')?.valueString),
       endOrderDate: dayOf(findExtension(dismissal, 'orderDate')?.valueDate),
+      fileNumber: textOf(findExtension(file, 'number')?.valueString),
+      specialtyCode: textOf(findCoding(resource.specialty, CODES.specialty)?.coding.code),
+      seniorityMonths: integerOf(findExtension(file, 'seniority')?.valueInteger),
+      targeted: yesNoOf(findExtension(file, 'targeted')?.valueBoolean),
     },
     children: readLeaves(resource),
   };

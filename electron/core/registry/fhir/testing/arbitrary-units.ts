@@ -52,6 +52,9 @@ const organizationParts = {
     optional(day.map((valueDate) => ({ url: EXTENSION.taskDue, valueDate }))),
     optional(day.map((valueDate) => ({ url: EXTENSION.registrationDate, valueDate }))),
     optional(word.map((valueString) => ({ url: EXTENSION.socialLinks, valueString }))),
+    optional(word.map((valueCode) => ({ url: EXTENSION.legalForm, valueCode }))),
+    optional(word.map((code) => ({ url: EXTENSION.region, valueCoding: { system: CODES.region[0], code } }))),
+    optional(word.map((valueString) => ({ url: EXTENSION.liquidationReason, valueString }))),
     optional(
       fc.nat(500).map((valueInteger) => ({
         url: EXTENSION.capacity,

@@ -59,5 +59,7 @@ export const partsOf = (url: string, ...lists: fc.Arbitrary<Json[]>[]): fc.Arbit
   );
 export const textPart = (url: string): fc.Arbitrary<Json[]> =>
   optional(word.map((valueString) => ({ url, valueString })));
+export const flagPart = (url: string): fc.Arbitrary<Json[]> =>
+  optional(fc.boolean().map((valueBoolean) => ({ url, valueBoolean })));
 export const integerPart = (url: string): fc.Arbitrary<Json[]> =>
   optional(fc.nat(3000).map((valueInteger) => ({ url, valueInteger })));

@@ -18,6 +18,10 @@ export const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'person.inn': ['identifier'],
   'person.citizenshipCode': ['extension'],
   'person.militaryRelationCode': ['extension'],
+  'person.isMedical': ['extension'],
+  'person.isPharmaceutical': ['extension'],
+  'person.isStudent': ['extension'],
+  'person.deathDate': ['extension'],
   'person.phone': ['telecom'],
   'person.email': ['telecom'],
   'employment.personId': ['practitioner'],
@@ -33,6 +37,10 @@ export const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'employment.endReason': ['extension'],
   'employment.endOrder': ['extension'],
   'employment.endOrderDate': ['extension'],
+  'employment.fileNumber': ['extension'],
+  'employment.specialtyCode': ['specialty'],
+  'employment.seniorityMonths': ['extension'],
+  'employment.targeted': ['extension'],
   'division.parentId': ['partOf'],
   'division.level': ['extension'],
   'division.oid': ['identifier'],
@@ -63,6 +71,9 @@ export const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   'organisation.socialLinks': ['extension'],
   'organisation.okved': ['type'],
   'organisation.ogrnDate': ['extension'],
+  'organisation.okopf': ['extension'],
+  'organisation.regionCode': ['extension'],
+  'organisation.liquidationReason': ['extension'],
   'organisation.headPersonId': ['extension'],
   'organisation.liquidationDate': ['extension', 'active'],
   'building.organisationId': ['managingOrganization'],
@@ -107,11 +118,15 @@ export const REQUIRED = new Set([
   ...['personId', 'parentId', 'divisionId', 'organisationId', 'documentId'],
 ]);
 
+const FLAGS: ReadonlySet<string> = new Set([
+  ...['separate', 'hasTrouble', 'isMedical', 'isPharmaceutical', 'isStudent', 'targeted', 'extended'],
+]);
+
 export function valueFor(kind: EntityKind, field: string): FieldValue {
   const definition = (FIELDS[kind] as Readonly<Record<string, { readonly type: string }>>)[field];
   if (field === 'sex') return '2';
   if (field === 'level') return 'room';
-  if (field === 'separate' || field === 'hasTrouble') return 'yes';
+  if (FLAGS.has(field)) return 'yes';
   if (field === 'staffingStatus') return 'archive';
   if (field === 'latitude' || field === 'longitude') return '12.345';
   if (definition?.type === 'number') return 25;

@@ -8,6 +8,7 @@ import {
   remove,
   set,
   setCode,
+  setCodingExtension,
   setContact,
   setExtension,
   setFlagExtension,
@@ -33,6 +34,9 @@ const ORGANISATION: FieldWriters = {
   site: (resource, value) => setContact((list) => findContact(list, 'url'), resource, 'url', value),
   socialLinks: (resource, value) => setExtension(resource, EXTENSION.socialLinks, 'valueString', value),
   okved: (resource, value) => setCode(resource, 'type', CODES.okved, value),
+  okopf: (resource, value) => setExtension(resource, EXTENSION.legalForm, 'valueCode', value),
+  regionCode: (resource, value) => setCodingExtension(resource, EXTENSION.region, CODES.region[0], value),
+  liquidationReason: (resource, value) => setExtension(resource, EXTENSION.liquidationReason, 'valueString', value),
   ogrnDate: (resource, value) => setExtension(resource, EXTENSION.registrationDate, 'valueDate', value),
   liquidationDate: writeLiquidation,
 };

@@ -13,6 +13,7 @@ import {
   setCodingExtension,
   setExtension,
   setFlagExtension,
+  setFlagPart,
   setIdentifier,
   setIn,
   setPart,
@@ -41,6 +42,11 @@ const part =
   (element: Json, value: FieldValue): void =>
     setPart(element, url, name, member, value);
 
+const flagPart =
+  (url: string, name: string) =>
+  (element: Json, value: FieldValue): void =>
+    setFlagPart(element, url, name, value);
+
 const CREDENTIAL: FieldWriters = {
   credentialKind: (element, value) => setCodeIn(element, 'code', CODES.credentialKind, value),
   specialtyCode: (element, value) => setCodeIn(element, 'code', CODES.specialty, value),
@@ -48,6 +54,11 @@ const CREDENTIAL: FieldWriters = {
   issuer: (element, value) => setName(element, 'issuer', value),
   issuedOn: period('start'),
   expiresOn: period('end'),
+  series: part(EXTENSION.credential, 'series', 'valueString'),
+  registrationNumber: part(EXTENSION.credential, 'registration', 'valueString'),
+  protocolNumber: part(EXTENSION.credential, 'protocol', 'valueString'),
+  protocolDate: part(EXTENSION.credential, 'protocolDate', 'valueDate'),
+  extended: flagPart(EXTENSION.credential, 'extended'),
 };
 
 const EDUCATION: FieldWriters = {
@@ -62,6 +73,15 @@ const EDUCATION: FieldWriters = {
   qualification: part(EXTENSION.education, 'qualification', 'valueString'),
   theme: part(EXTENSION.education, 'theme', 'valueString'),
   hours: part(EXTENSION.education, 'hours', 'valueInteger'),
+  degree: part(EXTENSION.education, 'degree', 'valueString'),
+  scienceBranch: part(EXTENSION.education, 'branch', 'valueString'),
+  country: part(EXTENSION.education, 'country', 'valueString'),
+  recognitionNumber: part(EXTENSION.education, 'recognition', 'valueString'),
+  recognitionDate: part(EXTENSION.education, 'recognitionDate', 'valueDate'),
+  targeted: flagPart(EXTENSION.education, 'targeted'),
+  customerInn: part(EXTENSION.education, 'customerInn', 'valueString'),
+  customerOgrn: part(EXTENSION.education, 'customerOgrn', 'valueString'),
+  dutyMonths: part(EXTENSION.education, 'duty', 'valueInteger'),
 };
 
 const CATEGORY: FieldWriters = {
@@ -71,6 +91,7 @@ const CATEGORY: FieldWriters = {
   endDate: period('end'),
   orderNumber: part(EXTENSION.order, 'number', 'valueString'),
   orderDate: part(EXTENSION.order, 'date', 'valueDate'),
+  extended: flagPart(EXTENSION.order, 'extended'),
 };
 
 const AWARD: FieldWriters = {

@@ -1,6 +1,15 @@
 import type { Json } from '../json.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
-import { setCode, setCodingExtension, setExtension, setIdentifier, setIn, setPart, setReference } from './edit.ts';
+import {
+  setCode,
+  setCodingExtension,
+  setExtension,
+  setFlagPart,
+  setIdentifier,
+  setIn,
+  setPart,
+  setReference,
+} from './edit.ts';
 import { type FieldWriters, type Refer, setOwner, shareOf, type Values, writeFields } from './fields.ts';
 
 const EMPLOYMENT: FieldWriters = {
@@ -18,6 +27,10 @@ const EMPLOYMENT: FieldWriters = {
   endReason: (resource, value) => setPart(resource, EXTENSION.dismissal, 'reason', 'valueString', value),
   endOrder: (resource, value) => setPart(resource, EXTENSION.dismissal, 'order', 'valueString', value),
   endOrderDate: (resource, value) => setPart(resource, EXTENSION.dismissal, 'orderDate', 'valueDate', value),
+  fileNumber: (resource, value) => setPart(resource, EXTENSION.personalFile, 'number', 'valueString', value),
+  specialtyCode: (resource, value) => setCode(resource, 'specialty', CODES.specialty, value),
+  seniorityMonths: (resource, value) => setPart(resource, EXTENSION.personalFile, 'seniority', 'valueInteger', value),
+  targeted: (resource, value) => setFlagPart(resource, EXTENSION.personalFile, 'targeted', value),
 };
 
 export function writeEmployment(resource: Json, values: Values, refer: Refer): void {

@@ -2,7 +2,7 @@ import type { FieldValue } from '#shared/domain/values.ts';
 import { findContact, findName, GENDER } from '../elements.ts';
 import type { Json } from '../json.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
-import { add, objects, set, setCodingExtension, setContact, setIdentifier } from './edit.ts';
+import { add, objects, set, setCodingExtension, setContact, setFlagPart, setIdentifier, setPart } from './edit.ts';
 import type { FieldWriters, Values } from './fields.ts';
 import { writeFields } from './fields.ts';
 
@@ -17,6 +17,10 @@ const PERSON: FieldWriters = {
     setCodingExtension(resource, EXTENSION.citizenship, CODES.citizenship[0], value),
   militaryRelationCode: (resource, value) =>
     setCodingExtension(resource, EXTENSION.militaryRelation, CODES.militaryRelation[0], value),
+  isMedical: (resource, value) => setFlagPart(resource, EXTENSION.worker, 'medical', value),
+  isPharmaceutical: (resource, value) => setFlagPart(resource, EXTENSION.worker, 'pharmaceutical', value),
+  isStudent: (resource, value) => setFlagPart(resource, EXTENSION.worker, 'student', value),
+  deathDate: (resource, value) => setPart(resource, EXTENSION.worker, 'died', 'valueDate', value),
   phone: (resource, value) => setContact((list) => findContact(list, 'phone'), resource, 'phone', value),
   email: (resource, value) => setContact((list) => findContact(list, 'email'), resource, 'email', value),
 };
