@@ -80,8 +80,8 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
   },
   licence: {
     organisationId: { type: 'reference', owner: 'registry' },
-    series: { type: 'text', owner: 'registry' },
     number: { type: 'text', owner: 'registry' },
+    series: { type: 'text', owner: 'registry' },
     status: { type: 'text', owner: 'registry' },
     issuedOn: { type: 'date', owner: 'registry' },
     beginDate: { type: 'date', owner: 'registry' },

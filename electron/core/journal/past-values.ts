@@ -14,6 +14,8 @@ export class PastValues {
   readonly #always: string;
   /** Oldest first. */
   readonly #changes: FieldRow[] = [];
+  /** Number of the last entry that was read. */
+  #read = 0;
 
   /** @param fields among them one that is never empty */
   constructor(store: JournalStore, kind: EntityKind, fields: readonly string[]) {
@@ -27,9 +29,10 @@ export class PastValues {
 
   /** Values before everything that happened from the moment on, by entity. */
   before(moment: string): Map<EntityId, Record<string, FieldValue>> {
-    const read = this.#changes.at(-1)?.seq ?? 0;
-    for (const change of this.#store.changesOf(this.#kind, this.#fields, this.#always, read))
-      this.#changes.push(change);
+    const last = this.#store.last()?.seq ?? 0;
+    const added = this.#store.changesOf(this.#kind, this.#fields, this.#always, this.#read);
+    for (const change of added) this.#changes.push(change);
+    this.#read = last;
     const values = new Map<EntityId, Record<string, FieldValue>>();
     // The newest first: the oldest change since then has the last word.
     for (const { at, id, field, from } of this.#changes.toReversed()) {
