@@ -1,7 +1,8 @@
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { isNullable } from '#shared/rules/shapes.ts';
-import type { FieldRow, JournalStore } from './store.ts';
+import type { Database } from '../db/open.ts';
+import { type FieldRow, JournalStore } from './store.ts';
 
 /**
  * What a few fields of all entities of a kind were before they were changed. The journal is read once, and then on from
@@ -44,4 +45,9 @@ export class PastValues {
     }
     return values;
   }
+}
+
+/** The same over any connection, for reports. */
+export function pastValuesIn(db: Database, kind: EntityKind, fields: readonly string[]): PastValues {
+  return new PastValues(new JournalStore(db), kind, fields);
 }

@@ -2,8 +2,7 @@ import type { Employment, Person } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { endOfLocalDay } from '../clock.ts';
 import type { Database } from '../db/open.ts';
-import { PastValues } from '../journal/past-values.ts';
-import { JournalStore } from '../journal/store.ts';
+import { pastValuesIn } from '../journal/past-values.ts';
 import { type PersonLine, personLine } from './lines.ts';
 import { StaffStore } from './store.ts';
 
@@ -42,6 +41,6 @@ export function pastPeople(store: StaffStore, past: PastListed, onDay: string): 
 
 /** The same over any connection, for reports. */
 export function pastPeopleIn(db: Database, onDay: string): PastPerson[] {
-  const values = new PastValues(new JournalStore(db), 'person', LISTED_FIELDS);
+  const values = pastValuesIn(db, 'person', LISTED_FIELDS);
   return pastPeople(new StaffStore(db), (day) => values.before(endOfLocalDay(day)), onDay);
 }
