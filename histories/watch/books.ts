@@ -19,9 +19,11 @@ export function booksAreTrue(member: Member, registry: FakeRegistry): void {
 
 /** I1, I6: nothing is left in between, and what the registry took is filed so. */
 export function booksAreClosed(member: Member, registry: FakeRegistry, approvals: Approvals): void {
-  const states = new Map(member.requests().map(({ id, state }) => [id, state]));
+  const requests = new Map(member.requests().map((request) => [request.id, request]));
   for (const approval of approvals.all()) {
-    const state = states.get(approval.requestId);
+    const { state, elsewhere } = requests.get(approval.requestId) ?? { elsewhere: 0 };
+    // At another desk than its author's, what the registry took and lost again stays as that was told last.
+    if (elsewhere === 1 && registry.lost.has(approval.requestId)) continue;
     // Emptied by decisions of its author, it is gone.
     const isClosed = state === undefined || state === 'accepted' || state === 'rejected' || state === 'withdrawn';
     hold('I6', isClosed, () => `request ${approval.requestId} ended as ${state}`);
