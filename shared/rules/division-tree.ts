@@ -44,10 +44,8 @@ export function checkNameOfSiblings(
   tree: DivisionTree,
   today: string,
 ): Finding | null {
-  const name = foldText(division.name);
-  for (const other of tree.values()) {
-    if (other.id === division.id || other.parentId !== division.parentId) continue;
-    if (foldText(other.name) === name && !isClosed(other, today)) return warning('KD-2224', { name: other.name });
+  for (const other of indexOf(tree).named.get(placeOf(division)) ?? []) {
+    if (other.id !== division.id && !isClosed(other, today)) return warning('KD-2224', { name: other.name });
   }
   return null;
 }
@@ -70,10 +68,48 @@ export function pathAbove(id: string, tree: DivisionTree): string[] {
 
 /** Levels that a division takes with what is below it: 1 for one without children, and for a new one. */
 function heightOf(id: string, tree: DivisionTree): number {
-  let height = 1;
-  for (const other of tree.keys()) {
-    const depth = pathAbove(other, tree).indexOf(id);
-    if (depth >= 0) height = Math.max(height, depth + 2);
+  const { below } = indexOf(tree);
+  const seen = new Set([id]);
+  let height = 0;
+  for (let level = [id]; level.length > 0; height += 1) {
+    // A circle, which only a registry could send, ends where it began.
+    level = level.flatMap((one) => below.get(one) ?? []).filter((one) => !seen.has(one));
+    for (const one of level) seen.add(one);
   }
   return height;
+}
+
+/** A tree by what is asked of each of its thousands of divisions. */
+interface TreeIndex {
+  /** Divisions directly in each one. */
+  readonly below: ReadonlyMap<string, readonly string[]>;
+  /** Those of one name in one place. */
+  readonly named: ReadonlyMap<string, readonly Branch[]>;
+}
+
+/** A tree that was asked of is not changed any more. */
+const INDICES = new WeakMap<DivisionTree, TreeIndex>();
+
+function indexOf(tree: DivisionTree): TreeIndex {
+  const known = INDICES.get(tree);
+  if (known !== undefined) return known;
+  const below = new Map<string, string[]>();
+  const named = new Map<string, Branch[]>();
+  for (const branch of tree.values()) {
+    if (branch.parentId !== null) into(below, branch.parentId, branch.id);
+    into(named, placeOf(branch), branch);
+  }
+  const index = { below, named };
+  INDICES.set(tree, index);
+  return index;
+}
+
+function placeOf({ parentId, name }: Pick<Branch, 'parentId' | 'name'>): string {
+  return `${parentId ?? ''} ${foldText(name)}`;
+}
+
+function into<T>(lists: Map<string, T[]>, key: string, value: T): void {
+  const list = lists.get(key);
+  if (list === undefined) lists.set(key, [value]);
+  else list.push(value);
 }
