@@ -85,8 +85,8 @@ async function measureKeys(bench: Bench, page: Page, expected: ReadonlyMap<strin
   bench.report(figure('search, key to rows p95', quantile(times, 0.95), null, TARGET.painted));
 }
 
-/** The first one warms up. */
-const PASSES = 4;
+/** The first one warms up; of few keys the slowest twentieth would be two or three. */
+const PASSES = 8;
 
 /** The grid has so many lines and those in the window are filled. */
 function shows(total: number): string {
