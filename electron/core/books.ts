@@ -3,8 +3,6 @@ import type { Policy } from '#shared/contract/policy.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import type { EntityContext } from '#shared/rules/check-entity.ts';
-import { treeOf } from '#shared/rules/division-tree.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { organisationOf } from './access/store.ts';
 import { createAttachments } from './attachments/attachments.ts';
@@ -62,6 +60,7 @@ import { organisationSubjects } from './organisation/subjects.ts';
 import type { RequestBooks } from './packages/request-desk.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
 import type { DictionaryRegistry } from './registry/dictionaries.ts';
+import { ruleContexts } from './rule-contexts.ts';
 import { createSearch } from './search/search.ts';
 import { SearchStore } from './search/store.ts';
 import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
@@ -145,6 +144,7 @@ export interface Books {
 }
 
 const FOUND_AT_MOST = 2000;
+
 /** Puts the books together; the training dictionaries are loaded into a store that has none. */
 export function createBooks(parts: BooksParts): Books {
   const { db, clock, ids, emit } = parts;
@@ -152,24 +152,6 @@ export function createBooks(parts: BooksParts): Books {
   const dictionaryStore = new DictionaryStore(db);
   const dictionaries = new Dictionaries(dictionaryStore);
   dictionaries.ensureTraining();
-  const context = () => ({
-    today: clock.today(),
-    dictionary: (oid: string, code: string) => dictionaries.find(oid, code),
-    division: (id: EntityId) => staffStore.division(id),
-    staffingDocument: (id: EntityId) => entities.get('staffingDocument', id)?.entity ?? null,
-  });
-  const storedContext = () => ({
-    ...context(),
-    dictionary: (oid: string, code: string) => dictionaries.findStored(oid, code),
-    division: (id: EntityId) => staffStore.division(id) ?? undefined,
-  });
-  /** For rules that look at the whole organisation. */
-  const wholeContext = (): EntityContext => ({
-    ...storedContext(),
-    divisions: treeOf(divisionStore.divisions()),
-    staffingDocuments: staffingStore.documents(),
-  });
-
   const journalStore = new JournalStore(db);
   const journal = new JournalBook(journalStore, clock, ids);
   const changeStore = new ChangeStore(db);
@@ -177,6 +159,16 @@ export function createBooks(parts: BooksParts): Books {
   const reader = new RequestReader(db);
   const attachmentStore = new AttachmentStore(db);
   const staffStore = new StaffStore(db);
+  const divisionStore = new DivisionStore(db);
+  const staffingStore = new StaffingStore(db);
+  const { context, storedContext, wholeContext } = ruleContexts({
+    clock,
+    dictionaries,
+    entities,
+    division: (id) => staffStore.division(id),
+    divisions: () => divisionStore.divisions(),
+    staffingDocuments: () => staffingStore.documents(),
+  });
   const conflictStore = new ConflictStore(db);
   const conflicts = () => conflictStore.fields();
   const look = {
@@ -211,8 +203,6 @@ export function createBooks(parts: BooksParts): Books {
   const formerNames = (onDay: string) =>
     new Map([...pastDivisions.before(endOfLocalDay(onDay))].map(([id, { name }]) => [id, String(name)]));
   const views = new StaffViews(new ViewsStore(db, peopleOf), dictionaries, formerNames);
-  const divisionStore = new DivisionStore(db);
-  const staffingStore = new StaffingStore(db);
   const writing = { ...parts, entities, drafts, journal, context };
   const undoStore = new UndoStore(db);
   const undo = new UndoBook({ db, emit, store: undoStore, holder: (kind, id) => changeStore.topHolder(kind, id) });

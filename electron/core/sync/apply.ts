@@ -22,8 +22,9 @@ import { WHOLE_RECORD } from './conflict-store.ts';
 import type { Conflicts } from './conflicts.ts';
 import { anotherCopy, contradict } from './epoch.ts';
 import { mergeEntity } from './merge.ts';
-import { References, waitKey } from './references.ts';
+import { References } from './references.ts';
 import type { Known, ReplicaStore } from './store.ts';
+import { Waiting } from './waiting.ts';
 
 export interface ApplyParts {
   readonly replica: ReplicaStore;
@@ -78,10 +79,7 @@ export class ApplyRun {
   readonly #parts: ApplyParts;
   readonly #references: References;
   readonly #touched = new Map<ShownKind, Set<EntityId>>();
-  /** Parked resources: key of their own → what they wait for. */
-  readonly #parked = new Map<string, Parked>();
-  /** The other way round: what is waited for → the resources that do. */
-  readonly #awaited = new Map<string, Set<Parked>>();
+  readonly #waiting: Waiting;
   readonly #queue: RemoteChange[] = [];
   readonly #tellsNew: boolean;
   readonly #isAnother: boolean;
@@ -91,7 +89,7 @@ export class ApplyRun {
     this.#tellsNew = tellsNew;
     this.#isAnother = isAnother;
     this.#references = new References(parts.replica);
-    for (const row of parts.replica.parkedKeys()) this.#await(row);
+    this.#waiting = new Waiting(parts.replica.parkedKeys());
     this.result = {
       people: new Set(),
       touched: this.#touched,
@@ -140,7 +138,7 @@ export class ApplyRun {
       return;
     }
     for (const kind of familyOf(change.kind)) {
-      if (!this.#parked.has(`${kind} ${change.remoteId}`)) continue;
+      if (!this.#waiting.has(kind, change.remoteId)) continue;
       const waiting = replica.parked(kind, change.remoteId);
       if (waiting !== null && (waiting.version === change.version || registry.isOlder(change, waiting))) {
         this.result.counts.skipped++;
@@ -325,38 +323,20 @@ export class ApplyRun {
   #park(change: RemoteChange, waitsFor: string): void {
     const { kind, remoteId } = change;
     this.#parts.replica.park(change, waitsFor);
-    this.#forget(kind, remoteId);
-    this.#await({ kind, remoteId, waitsFor });
+    this.#waiting.add({ kind, remoteId, waitsFor });
     this.result.counts.parked++;
   }
 
   #unpark(kind: RemoteKind, remoteId: string): void {
     this.#parts.replica.unpark(kind, remoteId);
-    this.#forget(kind, remoteId);
-  }
-
-  #await(row: Parked): void {
-    this.#parked.set(`${row.kind} ${row.remoteId}`, row);
-    for (const key of row.waitsFor.split(' ')) {
-      const waiting = this.#awaited.get(key);
-      if (waiting === undefined) this.#awaited.set(key, new Set([row]));
-      else waiting.add(row);
-    }
-  }
-
-  #forget(kind: RemoteKind, remoteId: string): void {
-    const key = `${kind} ${remoteId}`;
-    const row = this.#parked.get(key);
-    if (row === undefined) return;
-    this.#parked.delete(key);
-    for (const awaited of row.waitsFor.split(' ')) this.#awaited.get(awaited)?.delete(row);
+    this.#waiting.remove(kind, remoteId);
   }
 
   /** Takes up what has been waiting for this resource. */
   #arrived(kind: RemoteKind, remoteId: string): void {
     const { replica, registry } = this.#parts;
     this.#references.arrived(kind, remoteId);
-    for (const waiting of [...(this.#awaited.get(waitKey(kind, remoteId)) ?? [])]) {
+    for (const waiting of this.#waiting.waitingFor(kind, remoteId)) {
       const row = replica.parked(waiting.kind, waiting.remoteId);
       this.#unpark(waiting.kind, waiting.remoteId);
       if (row !== null) this.#queue.push({ ...row, content: registry.interpret(row.kind, row.raw) });
@@ -383,8 +363,6 @@ export class ApplyRun {
     if (shown === 'person') this.result.people.add(owner);
   }
 }
-
-type Parked = ReturnType<ReplicaStore['parkedKeys']>[number];
 
 const SHOWN: ReadonlySet<EntityKind> = new Set(REMOTE_KINDS.filter((kind) => kind !== 'employment'));
 function isShown(kind: EntityKind): kind is ShownKind {
