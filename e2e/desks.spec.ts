@@ -48,11 +48,13 @@ class Workstation {
   /** Exchanges until the list of requests says so. */
   async hears(number: number, state: keyof typeof TEXT.states.request): Promise<void> {
     await this.desk.go('requests');
-    // A clerk is shown their own requests first.
-    const mine = this.page.getByLabel(WORDS.mine, { exact: true });
-    if (await mine.isVisible()) await mine.uncheck();
     await expect(async () => {
       await this.desk.exchange();
+      // Before the first request is here there is nothing to choose from.
+      await expect(this.page.getByRole('combobox', { name: WORDS.filter })).toBeVisible({ timeout: 5000 });
+      // A clerk is shown their own requests first.
+      const mine = this.page.getByLabel(WORDS.mine, { exact: true });
+      if (await mine.isVisible()) await mine.uncheck();
       const request = this.page.getByRole('region', { name: WORDS.number(number) });
       if (!(await request.isVisible())) await this.requests.choose(number);
       const said = request.getByText(TEXT.states.request[state], { exact: true }).first();
