@@ -18,6 +18,8 @@ const SEED = Number(process.env.KARTOTEKA_SEED ?? 1);
 const ROUNDS = 11;
 /** What opening the desk itself writes. */
 const KEPT_BY_THE_DAY = new Set(['sync_session', 'meta', 'app_user']);
+/** Grows when a record is read again from its copy, for facts that the older store had no place for. */
+const REVISION = 'rev';
 
 test.describe('core killed', () => {
   test.describe.configure({ timeout: 900_000 });
@@ -81,11 +83,10 @@ function schemaOf(store: StoreFile, copy: string): number {
 /** Whatever the older store held is in the new one as it was; the journal has grown, if anything. */
 function expectSameRows(older: StoreFile, store: StoreFile): void {
   const before = reading(older, (db) =>
-    tablesOf(db).map((table) => ({
-      table,
-      columns: columnsOf(db, table),
-      rows: rowsOf(db, table, columnsOf(db, table)),
-    })),
+    tablesOf(db).map((table) => {
+      const columns = columnsOf(db, table).filter((column) => column !== REVISION);
+      return { table, columns, rows: rowsOf(db, table, columns) };
+    }),
   );
   reading(store, (db) => {
     expect(damagesOf(db)).toEqual([]);

@@ -3,8 +3,10 @@ import { expect, it } from 'vitest';
 import { ENTITY_KINDS } from '#shared/domain/entities.ts';
 import { fieldNames } from '#shared/domain/fields.ts';
 import { EntityStore } from '../entities/store.ts';
+import { ReplicaStore } from '../sync/store.ts';
 import { migrate } from './migrate.ts';
 import { firstSchema } from './migrations/0001-first-schema.ts';
+import type { Database } from './open.ts';
 
 it('a store of the first schema keeps its divisions and takes the rest of the registries', () => {
   const db = new Sqlite(':memory:');
@@ -16,6 +18,16 @@ it('a store of the first schema keeps its divisions and takes the rest of the re
   expect(store.get('division', 'd')?.entity).toMatchObject({ name: 'Аптека', bedCount: null });
   store.insert('staffingPosition', 'p', { documentId: 's', divisionId: 'd', postCode: '71', rate: 250 });
   expect(store.list('staffingPosition', 'documentId', 's').map(({ entity }) => entity.rate)).toEqual([250]);
+});
+
+it('what the copies of an older store say besides is to be read from them again; a new store has nothing to read', () => {
+  const rereadAfter = (db: Database) => new ReplicaStore(db).rereadAfter();
+  const [older, fresh] = [new Sqlite(':memory:'), new Sqlite(':memory:')];
+  migrate(older, 26);
+  older.exec(`INSERT INTO replica (entity_id, kind, version, raw) VALUES ('p', 'person', '1', '{}')`);
+  migrate(older);
+  migrate(fresh);
+  expect([rereadAfter(older), rereadAfter(fresh)]).toEqual(['', null]);
 });
 
 it.each(ENTITY_KINDS)('every field of %s has its column', (kind) => {

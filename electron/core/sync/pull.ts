@@ -6,6 +6,7 @@ import { isAnother } from './epoch.ts';
 import { breathe, isEndless, pagesOf } from './pages.ts';
 import { reconcile } from './reconcile.ts';
 import type { Renewal } from './renewal.ts';
+import { rereadCopies } from './reread.ts';
 
 export interface PullParts extends PageParts {
   readonly registry: Registry;
@@ -46,6 +47,7 @@ export async function pullAll(parts: PullParts, report: PullReport, signal: Abor
 async function pullNews(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<boolean> {
   try {
     await parts.renewal.checkAnchor(signal);
+    await rereadCopies(parts, report, signal);
     await pullKnown(parts, report, signal);
     return true;
   } catch (error) {

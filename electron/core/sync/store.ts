@@ -28,6 +28,8 @@ export interface CursorRow {
   readonly complete: boolean;
 }
 
+/** In `meta`: kept copies are to be read again, from the one after this entity on. */
+const REREAD = 'replica.reread';
 /** 32 MB of log. */
 const BULK_PAGES = 8_000;
 
@@ -61,6 +63,10 @@ export class ReplicaStore {
       keep: db.prepare(`INSERT INTO replica (entity_id, kind, version, raw) VALUES (?, ?, ?, ?)
         ON CONFLICT (entity_id) DO UPDATE SET kind = excluded.kind, version = excluded.version, raw = excluded.raw`),
       count: db.prepare('SELECT count(*) FROM replica').pluck(),
+      keptAfter: db.prepare('SELECT entity_id AS id, kind FROM replica WHERE entity_id > ? ORDER BY entity_id LIMIT ?'),
+      reread: db.prepare(`SELECT value FROM meta WHERE key = '${REREAD}'`).pluck(),
+      setReread: db.prepare(`UPDATE meta SET value = ? WHERE key = '${REREAD}'`),
+      endReread: db.prepare(`DELETE FROM meta WHERE key = '${REREAD}'`),
       park: db.prepare(`INSERT INTO parked (remote_id, kind, version, raw, waits_for) VALUES (?, ?, ?, ?, ?)
         ON CONFLICT (kind, remote_id) DO UPDATE
         SET version = excluded.version, raw = excluded.raw, waits_for = excluded.waits_for`),
@@ -120,6 +126,21 @@ export class ReplicaStore {
   /** Kept copies of a kind by remote id, tombstones included. */
   copies(kind: RemoteKind, after: string, limit: number): ParkedRow[] {
     return this.#byKind[kind].copies.all([after, limit]) as ParkedRow[];
+  }
+
+  /** What has a kept copy, by its own id. */
+  keptAfter(after: EntityId, limit: number): { readonly kind: RemoteKind; readonly id: EntityId }[] {
+    return this.#statements.keptAfter.all(after, limit) as { kind: RemoteKind; id: EntityId }[];
+  }
+
+  /** The last whose copy was read again, empty before the first; null where nothing is to be read again. */
+  rereadAfter(): EntityId | null {
+    return (this.#statements.reread.get() as EntityId | undefined) ?? null;
+  }
+
+  setReread(after: EntityId | null): void {
+    if (after === null) this.#statements.endReread.run();
+    else this.#statements.setReread.run(after);
   }
 
   /** How many resources have been copied so far. */

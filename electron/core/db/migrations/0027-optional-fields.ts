@@ -14,11 +14,12 @@ const TEXT: Readonly<Record<string, readonly string[]>> = {
 };
 const INTEGER: typeof TEXT = { employment: ['seniority_months'], education: ['duty_months'] };
 
-/** Facts of ФРМР and ФРМО that a record may lack. */
+/** Facts of ФРМР and ФРМО that a record may lack; the copies that are kept already have them, so these are read again. */
 export function optionalFields(db: Database): void {
   for (const [type, columns] of [['TEXT', TEXT] as const, ['INTEGER', INTEGER] as const]) {
     for (const [table, names] of Object.entries(columns)) {
       for (const name of names) db.exec(`ALTER TABLE ${table} ADD COLUMN ${name} ${type}`);
     }
   }
+  db.exec("INSERT INTO meta (key, value) SELECT 'replica.reread', '' WHERE EXISTS (SELECT 1 FROM replica)");
 }
