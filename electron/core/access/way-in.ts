@@ -307,8 +307,7 @@ export class WayIn {
   #signInFailed(attempt: SignInAttempt, error: unknown): void {
     if (this.#stage.at !== 'browser' || this.#stage.attempt !== attempt) return;
     this.#go({ at: 'rest' });
-    // That they cancelled, they know. What went wrong before the browser was there is told to the caller; at the door the
-    // page that called has given way to the one that waits, and hears of nothing.
+    // That they cancelled, they know. The caller hears of what failed before the browser; at the door that page has gone.
     const cancelled = error instanceof DeskError && error.code === 'KD-1104';
     const isHeard = !attempt.wasShown() && this.#parts.keeper.current() !== null;
     if (!cancelled && !isHeard) this.#fail(error);
