@@ -41,7 +41,10 @@ export function useGridPlace(handle: RefObject<DataGridHandle | null>, rows: num
   return useMemo(
     () => ({
       isComingBack: left.isComingBack,
-      scrolled: ({ scrollTop, scrollLeft }) => left.keep({ top: scrollTop, left: scrollLeft }),
+      scrolled: (grid) => {
+        grid.toggleAttribute('data-across', grid.scrollLeft !== 0);
+        left.keep({ top: grid.scrollTop, left: grid.scrollLeft });
+      },
       moved: (cell) => left.keep({ cell }),
     }),
     [left],

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import type { Statement } from 'better-sqlite3';
+import { describe, expect, it, vi } from 'vitest';
 import { changes as contract } from '#shared/contract/changes.ts';
 import { sha256Hex } from '../signing/digest.ts';
 import { refusal } from '../test-books.ts';
@@ -216,7 +217,7 @@ describe('a submitted request', () => {
   });
 });
 
-it('ten thousand requests are listed within a second', async () => {
+it('ten thousand requests are listed without a question for each of them', async () => {
   const { desk, people } = open();
   const request = desk.db.prepare(
     `INSERT INTO change_request (id, number, state, author_id, created_at, changed_at) VALUES (?, ?, 'accepted', ?, ?, ?)`,
@@ -233,11 +234,13 @@ it('ten thousand requests are listed within a second', async () => {
       field.run(id, people[0]);
     }
   })();
-  // Processor time: other work on the machine is no matter of this.
-  const before = process.cpuUsage();
+  const statement: Statement = Object.getPrototypeOf(desk.db.prepare('SELECT 1'));
+  const asked = (['get', 'all', 'iterate'] as const).map((method) => vi.spyOn(statement, method));
   const { requests } = await desk.handlers.changes.list({ states: null }, desk.editor);
-  const { user, system } = process.cpuUsage(before);
-  expect((user + system) / 1000).toBeLessThan(1000);
+  const count = asked.reduce((sum, { mock }) => sum + mock.calls.length, 0);
+  vi.restoreAllMocks();
+  expect(count).toBeGreaterThan(0);
+  expect(count).toBeLessThan(20);
   expect(requests).toHaveLength(10_000);
   expect(requests[0]).toMatchObject({ number: 10_000, people: 1, fields: 1 });
 });

@@ -229,14 +229,6 @@ describe('the generated clinic', () => {
       expect(person.email ?? 'a@clinic.example').toMatch(/^[a-z]+(\.\d+)?@clinic\.example$/);
     }
   });
-
-  test('is made fast enough for 50,000 people', () => {
-    // Processor time: other work on the machine is no matter of this.
-    const before = process.cpuUsage();
-    expect(generateClinic({ people: 50_000 }).people).toHaveLength(50_000);
-    const { user, system } = process.cpuUsage(before);
-    expect((user + system) / 1000).toBeLessThan(5000);
-  });
 });
 
 describe('words', () => {
