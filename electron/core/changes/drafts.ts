@@ -49,7 +49,7 @@ export class Drafts {
    */
   record(author: Actor & { readonly id: EntityId }, changes: readonly RecordedChange[]): EntityId {
     const ordinal = this.#store.nextOrdinal();
-    const command: Command = { touched: new Set(), draftOf: new Map() };
+    const command: Command = { touched: new Set(), draftOf: new Map(), newest: null };
     let last: EntityId | null = null;
     for (const change of changes) {
       const { requestId, knowsIt } = this.#requestFor(author, change, command);
@@ -181,7 +181,7 @@ export class Drafts {
       throw new DeskError('KD-3009', { params: { number: top.number, id: change.id } });
     }
     const found = isOpen ? top.requestId : this.#draftFor(author, change, top !== null, command);
-    if (!command.touched.has(found)) this.#reopen(found, author);
+    if (!command.touched.has(found) && this.#reopen(found, author)) command.newest = null;
     return { requestId: found, knowsIt: isOpen };
   }
 
@@ -194,21 +194,26 @@ export class Drafts {
     author: Actor & { readonly id: EntityId },
     { kind, id, subjectId }: RecordedChange,
     isHeld: boolean,
-    { draftOf }: Command,
+    command: Command,
   ): EntityId {
-    const known =
-      draftOf.get(subjectId) ?? this.#store.subjectHolder(subjectId, author.id) ?? this.#store.currentDraft(author.id);
+    command.newest ??= this.#store.newestDrafts(author.id);
+    const [newest = null, another] = command.newest;
+    // Where there is one draft only, it is the one that holds the subject or will.
+    const holder = another === undefined ? null : this.#store.subjectHolder(subjectId, author.id);
+    const known = command.draftOf.get(subjectId) ?? holder ?? newest;
     const isTaken = known === null || (isHeld && this.#store.entity(known, kind, id) !== null);
+    if (isTaken) command.newest = null;
     const found = isTaken ? this.#begin(author) : known;
-    draftOf.set(subjectId, found);
+    command.draftOf.set(subjectId, found);
     return found;
   }
 
   /** What was frozen for approval, returned or refused is a draft again as soon as it is edited. */
-  #reopen(requestId: EntityId, author: Actor): void {
-    if (this.#transitions.get(requestId).state === 'draft') return;
+  #reopen(requestId: EntityId, author: Actor): boolean {
+    if (this.#transitions.get(requestId).state === 'draft') return false;
     this.#transitions.move(requestId, 'draft', { actor: author });
     this.#store.unfreeze(requestId);
+    return true;
   }
 
   #begin(author: Actor & { readonly id: EntityId }): EntityId {
@@ -227,4 +232,6 @@ interface Command {
   readonly touched: Set<EntityId>;
   /** The draft chosen for what is new of a subject. */
   readonly draftOf: Map<EntityId, EntityId>;
+  /** The newest two drafts of the author; null where they are to be asked for. */
+  newest: readonly EntityId[] | null;
 }

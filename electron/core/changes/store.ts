@@ -99,8 +99,8 @@ export class ChangeStore {
       deleteSignature: sql('DELETE FROM signature WHERE request_id = ?'),
       deleteRequest: sql('DELETE FROM change_request WHERE id = ?'),
       deleteEvents: sql('DELETE FROM request_event WHERE request_id = ?'),
-      currentDraft: sql(
-        `SELECT id FROM change_request WHERE state = 'draft' AND author_id = ? ORDER BY number DESC LIMIT 1`,
+      newestDrafts: sql(
+        `SELECT id FROM change_request WHERE state = 'draft' AND author_id = ? ORDER BY number DESC LIMIT 2`,
       ).pluck(),
       topHolder: sql(`SELECT r.id AS requestId, r.number, r.state, r.author_id AS authorId FROM change_entity e
         JOIN change_request r ON r.id = e.request_id AND ${HELD_HERE}
@@ -209,8 +209,9 @@ export class ChangeStore {
     this.#statements.deleteRequest.run(id);
   }
 
-  currentDraft(authorId: EntityId): EntityId | null {
-    return (this.#statements.currentDraft.get(authorId) as EntityId | undefined) ?? null;
+  /** The newest two drafts of an author, the newest first. */
+  newestDrafts(authorId: EntityId): EntityId[] {
+    return this.#statements.newestDrafts.all(authorId) as EntityId[];
   }
 
   /** The request whose changes of this entity the grid shows: the youngest that the registry has not accepted. */
