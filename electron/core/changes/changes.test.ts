@@ -1,6 +1,7 @@
 import type { Statement } from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import { changes as contract } from '#shared/contract/changes.ts';
+import type { FieldEdit } from '#shared/contract/staff.ts';
 import { sha256Hex } from '../signing/digest.ts';
 import { refusal } from '../test-books.ts';
 import { approve, open, rowOf, type } from './test-requests.ts';
@@ -41,6 +42,32 @@ describe('a draft', () => {
         'KD-1002',
       );
     }
+  });
+
+  it('that one command opens again takes what is new of its people, beside a newer one', async () => {
+    const { desk, people } = open();
+    const first = await type(desk, people[0], 'phone', '+79160000001');
+    await desk.handlers.changes.submit({ requestId: first }, desk.editor);
+    const second = await type(desk, people[1], 'phone', '+79160000002');
+    const [held, other] = [await rowOf(desk, people[0] ?? ''), await rowOf(desk, people[2] ?? '')];
+    const edits: FieldEdit[] = [
+      { kind: 'person', id: other.personId, field: 'phone', from: other.phone, to: '+79160000003' },
+      { kind: 'person', id: held.personId, field: 'phone', from: held.phone, to: '+79160000004' },
+      {
+        kind: 'employment',
+        id: held.employmentId ?? '',
+        field: 'personnelNumber',
+        from: held.personnelNumber,
+        to: 'Н-1',
+      },
+    ];
+    await desk.handlers.staff.applyEdits({ edits }, desk.editor);
+    const of = async (requestId: string) =>
+      (await desk.handlers.changes.get({ requestId }, desk.editor)).subjects.flatMap(({ entities }) =>
+        entities.map(({ id }) => id),
+      );
+    expect((await of(first)).sort()).toEqual([held.personId, held.employmentId].sort());
+    expect((await of(second)).sort()).toEqual([people[1], other.personId].sort());
   });
 
   it('is submitted only without errors, which are named', async () => {
