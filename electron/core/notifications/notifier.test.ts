@@ -1,83 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncState } from '#shared/contract/areas.ts';
-import type { Toast } from '#shared/contract/host.ts';
-import {
-  notifications as contract,
-  type NotificationSettings,
-  USUAL_NOTIFICATIONS,
-} from '#shared/contract/notifications.ts';
+import { type NotificationSettings, USUAL_NOTIFICATIONS } from '#shared/contract/notifications.ts';
 import { approve, settle, type } from '../changes/test-requests.ts';
-import type { CallContext } from '../core.ts';
-import { quiet, RingingClock } from '../sync/testing/desk.ts';
-import { account, approvingParts, fillClinic, openTestDesk } from '../test-books.ts';
-import { expiringDocuments } from '../worklists/worklists.ts';
-import type { EndingCertificate } from './certificates.ts';
-import { createNotifications, type Notifications } from './notifications.ts';
-
-const HOUR = 3_600_000;
-
-/** The books of a clinic, and the bells of those who come to work at them one after another. */
-function openDesk() {
-  const clock = new RingingClock();
-  let here: Notifications | null = null;
-  const desk = openTestDesk({ ...approvingParts(), clock, emit: (event, body) => here?.notifier.heard(event, body) });
-  const { people } = fillClinic(desk, 40);
-  const toasts: Toast[] = [];
-  const told: string[] = [];
-  const certificates: EndingCertificate[] = [];
-  let next = 0;
-
-  /** Locks the desk of whoever was there and unlocks it for somebody else. */
-  function enter({ user }: CallContext) {
-    here?.notifier.stop();
-    if (user === null) throw new Error('Nobody');
-    const opened = createNotifications({
-      db: desk.db,
-      ports: {
-        clock,
-        ids: { next: () => `0199d3f2-7c1e-7abc-8def-${String(next++).padStart(12, '0')}` },
-        log: quiet,
-        emit: (name) => told.push(name),
-        host: { showToast: async (toast) => void toasts.push(toast) },
-      },
-      user,
-      authorMayApprove: false,
-      expiring: (today) => expiringDocuments(desk.db, today),
-      certificates: () => certificates,
-    });
-    here = opened;
-    opened.notifier.start();
-    clock.advance(3_000);
-    return bell(opened);
-  }
-
-  function bell({ handlers, notifier }: Notifications) {
-    const { user: _, ...context } = desk.editor;
-    const nobody = { ...context, user: null };
-    const list = async () => contract.list.output.parse(await handlers.list({}, nobody));
-    return {
-      notifier,
-      list,
-      kinds: async () => (await list()).items.map(({ kind }) => kind).filter((kind) => !isOfDay(kind)),
-      unread: async () =>
-        (await list()).items.filter(({ kind, read }) => !read && !isOfDay(kind)).map(({ kind }) => kind),
-      fresh: async () => (await handlers.takeFresh({}, nobody)).items.map(({ kind }) => kind),
-      read: async (ids: string[] | null) => handlers.markRead({ ids }, nobody),
-      set: async (settings: Partial<NotificationSettings>) =>
-        handlers.setSettings({ ...USUAL_NOTIFICATIONS, ...settings }, nobody),
-    };
-  }
-
-  const submit = async (personId = people[0], value = 'a@example.ru') => {
-    const requestId = await type(desk, personId, 'email', value);
-    await desk.handlers.changes.submit({ requestId }, desk.editor);
-    return requestId;
-  };
-  return { desk, clock, people, toasts, told, certificates, enter, submit };
-}
-
-/** Those that the state of the generated clinic brings on every day. */
-const isOfDay = (kind: string) => kind === 'overdue' || kind === 'expiring';
+import type { RingingClock } from '../sync/testing/desk.ts';
+import { account } from '../test-books.ts';
+import { HOUR, isOfDay, openDesk } from './test-bells.ts';
 
 /** Nothing to send, nothing to decide. */
 const EXCHANGED: SyncState = {
@@ -358,55 +285,6 @@ describe('what is shown', () => {
     expect((await chief.list()).unread).toBe(unread - 1);
     await chief.read(null);
     expect((await chief.list()).unread).toBe(0);
-  });
-});
-
-describe('certificates', () => {
-  const DAY = 24 * HOUR;
-
-  it('are spoken of 30, 14 and 3 days before their end and after it, each once', () => {
-    const { desk, clock, certificates, enter } = openDesk();
-    const validTo = new Date(clock.millis() + 40 * DAY).toISOString();
-    certificates.push({ purpose: 'server', subject: 'gateway.example', validTo, userId: null });
-    const clerk = enter(desk.editor);
-    const told: number[] = [];
-    let seen = 0;
-    for (let day = 0; day <= 45; day++) {
-      clerk.notifier.certificatesMet();
-      const all = desk.db
-        .prepare("SELECT count(*) FROM notification WHERE kind = 'certificate' AND user_id = ?")
-        .pluck()
-        .get(desk.editor.user?.userId) as number;
-      if (all > seen) told.push(40 - day);
-      seen = all;
-      clock.advance(DAY);
-    }
-    expect(told).toEqual([30, 14, 3, 0]);
-  });
-
-  it('of a signature are the business of whoever signs, those of the way to the registry of who is here', async () => {
-    const { desk, clock, certificates, enter } = openDesk();
-    const soon = new Date(clock.millis() + 10 * DAY).toISOString();
-    const userId = desk.approver.user?.userId ?? '';
-    certificates.push({ purpose: 'signer', subject: 'Главная Мария Петровна', validTo: soon, userId });
-    certificates.push({ purpose: 'authority', subject: 'УЦ учреждения', validTo: soon, userId: null });
-    const facts = async (bell: ReturnType<typeof enter>) =>
-      (await bell.list()).items.filter(({ kind }) => kind === 'certificate').map((one) => one.facts);
-    const until = soon.slice(0, 10);
-    expect(await facts(enter(desk.editor))).toEqual([{ purpose: 'authority', until, name: 'УЦ учреждения' }]);
-    const ofChief = await facts(enter(desk.approver));
-    expect(ofChief).toContainEqual({ purpose: 'signer', until });
-    expect(ofChief).toContainEqual({ purpose: 'authority', until, name: 'УЦ учреждения' });
-  });
-
-  it('leave the choices of an account as they were made before there was this kind', async () => {
-    const { desk, enter } = openDesk();
-    const clerk = enter(desk.editor);
-    const { certificate: _, ...channels } = USUAL_NOTIFICATIONS.channels;
-    const chosen = { ...USUAL_NOTIFICATIONS, quietWeekends: true, channels };
-    await clerk.set({ quietWeekends: true });
-    desk.db.prepare('UPDATE notification_settings SET settings = ?').run(JSON.stringify(chosen));
-    expect(clerk.notifier.settings()).toEqual({ ...USUAL_NOTIFICATIONS, quietWeekends: true });
   });
 });
 
