@@ -52,7 +52,7 @@ class Row {
 /** Rows of the table by their number; null collects the posts for which the dictionary names none. */
 function rowsOf(db: Database, { divisionId, onDay }: DatedParameters): Map<string | null, Row> {
   const rowOf = form30Rows(db);
-  const tree = treeOf(divisionBranches(db));
+  const tree = treeOf(divisionBranches(db, onDay));
   const types = divisionTypes(db);
   const rows = new Map<string | null, Row>();
   const isWithin = (id: EntityId | null): boolean =>

@@ -25,7 +25,7 @@ export const headcountReport: Report = {
         const total = totalOf(divisionId);
         if (total) yield { style: 'total', cells: cellsOf(text.divisionTotal, total) };
         divisionId = record.divisionId;
-        yield { style: 'heading', cells: [record.division, null, null, null, null] };
+        yield { style: 'heading', cells: [record.name, null, null, null, null] };
       }
       yield { style: 'normal', cells: cellsOf(record.post ?? text.noPost, record) };
     }

@@ -143,6 +143,12 @@ describe('on a day', () => {
     });
   });
 
+  const changedInJune = (kind: 'person' | 'division', objectId: string, changes: JournalFact['changes']) => {
+    const clock = { now: () => '2026-06-15T09:00:00.000Z' } as Clock;
+    const author = { action: 'staff.edit', actorId: 'u-1', actorName: 'Тестов Т. Т.', role: 'editor' };
+    new JournalBook(new JournalStore(db), clock, { next: v7 }).append({ ...author, kind, objectId, changes });
+  };
+
   const rowsOn = (reportId: 'staff-list' | 'headcount', onDay: string, employed: 'open' | 'all' = 'open') => {
     const view = reports.handlers.preview({ reportId, divisionId: null, employed, onDay }, context());
     return 'rows' in view ? view.rows : [];
@@ -168,22 +174,33 @@ describe('on a day', () => {
   });
 
   test('the staff list calls people as they were called, in the order of these names', () => {
-    const clock = { now: () => '2026-06-15T09:00:00.000Z' };
-    const author = { action: 'staff.edit', actorId: 'u-1', actorName: 'Тестов Т. Т.', role: 'editor' };
-    new JournalBook(new JournalStore(db), clock as Clock, { next: v7 }).append({
-      ...author,
-      kind: 'person',
-      objectId: 'p-2',
-      changes: [
-        { field: 'lastName', from: 'Аабакумова', to: 'Яковлев' },
-        { field: 'phone', from: '+79161234567', to: null },
-      ],
-    });
+    changedInJune('person', 'p-2', [
+      { field: 'lastName', from: 'Аабакумова', to: 'Яковлев' },
+      { field: 'phone', from: '+79161234567', to: null },
+    ]);
     const listed = (onDay: string) => rowsOn('staff-list', onDay, 'all').map((row) => row[1]);
     expect(listed('2026-06-14')).toEqual(['Аабакумова', 'Абвгдеев', 'Жуков']);
     expect(listed('2026-06-15')).toEqual(['Абвгдеев', 'Жуков', 'Яковлев']);
     const phoneOn = (onDay: string) => rowsOn('staff-list', onDay, 'all').filter((row) => row.includes('+79161234567'));
     expect([phoneOn('2026-06-14').length, phoneOn('2026-06-15').length]).toEqual([1, 0]);
+  });
+
+  test('divisions are called as they were called, in the order of these names, also where one is chosen', () => {
+    changedInJune('division', 'd-1', [{ field: 'name', from: 'Приёмная', to: 'Кабинет' }]);
+    const headings = (onDay: string) => rowsOn('headcount', onDay).filter((row) => row[1] === '');
+    expect(headings('2026-06-14').map((row) => row[0])).toEqual(['Поликлиника', 'Приёмная']);
+    expect(headings('2026-06-15').map((row) => row[0])).toEqual(['Кабинет', 'Поликлиника']);
+    expect(['2026-06-14', '2026-06-15'].map((onDay) => divisionOf('Яковлев', onDay))).toEqual(['Приёмная', 'Кабинет']);
+    const subtitle = (onDay: string) =>
+      JSON.stringify(
+        reports.handlers.preview({ reportId: 'headcount', divisionId: 'd-1', employed: 'open', onDay }, context()),
+      );
+    expect(subtitle('2026-06-14')).not.toContain('Кабинет');
+  });
+
+  test('a division that was entered after the day is called as it is now', () => {
+    changedInJune('division', 'd-1', [{ field: 'name', from: null, to: 'Кабинет' }]);
+    expect(divisionOf('Яковлев', '2026-06-14')).toBe('Кабинет');
   });
 
   test('an admission counts from the day it was issued', () => {

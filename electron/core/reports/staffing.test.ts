@@ -1,5 +1,8 @@
 import { v7 } from 'uuid';
 import { expect, it } from 'vitest';
+import { JournalBook } from '../journal/book.ts';
+import { JournalStore } from '../journal/store.ts';
+import type { Clock } from '../ports.ts';
 import { fillClinic, openTestDesk } from '../test-books.ts';
 import type { DatedParameters } from './report.ts';
 import { staffingReport, vacanciesReport } from './staffing.ts';
@@ -36,7 +39,7 @@ function open() {
     expect(lines.filter(({ style }) => style === 'normal')).toHaveLength(report.count(desk.db, parameters));
     return lines.map(({ cells }) => cells);
   };
-  return { ward, linesOf };
+  return { desk, clinic, ward, linesOf };
 }
 
 it('the staffing table has posts under their divisions in the order of the tree, with who takes them and sums', () => {
@@ -66,4 +69,21 @@ it('the day decides: before the nurse came her post was vacant, before the table
     [null, 50],
   ]);
   expect(vacancies('2025-12-31')).toEqual([[null, 0]]);
+});
+
+it('divisions are called as they were called that day, in the staffing table and among the vacancies', () => {
+  const { desk, clinic, linesOf } = open();
+  const clock = { now: () => '2026-06-15T09:00:00.000Z' } as Clock;
+  new JournalBook(new JournalStore(desk.db), clock, { next: v7 }).append({
+    ...{ action: 'divisions.edit', actorId: v7(), actorName: 'Тестов Т. Т.', role: 'editor' },
+    ...{ kind: 'division', objectId: clinic, changes: [{ field: 'name', from: 'Амбулатория', to: 'Поликлиника' }] },
+  });
+  const headings = (onDay: string) => linesOf(staffingReport, { onDay }).filter(([, rate]) => rate === null);
+  expect(headings('2026-06-14').map(([name]) => name)).toEqual(['Амбулатория', 'Терапия']);
+  expect(headings('2026-06-15').map(([name]) => name)).toEqual(['Поликлиника', 'Терапия']);
+  expect(linesOf(vacanciesReport, { onDay: '2026-06-14' }).map(([name]) => name)).toEqual([
+    'Амбулатория',
+    'Терапия',
+    'Всего',
+  ]);
 });

@@ -15,7 +15,7 @@ interface Group {
 
 /** The lines of the day by division in the order of the tree, posts by name; of the branch that was asked for. */
 function groupsOf(db: Database, { divisionId, onDay }: DatedParameters): Group[] {
-  const branches = inTreeOrder(divisionBranches(db));
+  const branches = inTreeOrder(divisionBranches(db, onDay));
   const tree = treeOf(branches);
   const names = postNames(db);
   const text = messages('ru').documents;

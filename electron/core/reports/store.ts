@@ -3,6 +3,7 @@ import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { Branch } from '#shared/rules/division-tree.ts';
 import { fullName } from '#shared/rules/names.ts';
 import type { Database } from '../db/open.ts';
+import { pastDivisionNames } from '../divisions/past-names.ts';
 import { admittedUntilOnDay, holdsOnDay, neverEmployed, STANDING_ON_DAY } from '../entities/on-day.ts';
 import { columnOf } from '../entities/store.ts';
 import { type PastPerson, pastPeopleIn } from '../staff/past-people.ts';
@@ -15,6 +16,13 @@ const BRANCH = `
     UNION ALL
     SELECT division.id FROM division JOIN branch ON division.parent_id = branch.id WHERE division.deleted_at IS NULL
   )`;
+
+/** Divisions that had another name on the day. */
+const RENAMED = 'renamed AS MATERIALIZED (SELECT key AS id, value AS name FROM json_each(@renamed))';
+const DIVISION_OF_DAY = 'coalesce((SELECT name FROM renamed WHERE id = division.id), division.name)';
+
+const renamedOn = (db: Database, onDay: string): string =>
+  JSON.stringify(Object.fromEntries(pastDivisionNames(db, onDay)));
 
 /** Lines of the people of the day, with the employment that stood for each. */
 const STAFF_OF_DAY = `${BRANCH}, standing AS MATERIALIZED (${STANDING_ON_DAY})`;
@@ -51,10 +59,10 @@ export interface StaffListRecord {
 
 export function staffList(db: Database, parameters: DatedParameters): IterableIterator<StaffListRecord> {
   const statement = db.prepare(`${STAFF_OF_DAY}
-    , former AS MATERIALIZED (SELECT value ->> '$.personId' AS id, value FROM json_each(@former))
+    , former AS MATERIALIZED (SELECT value ->> '$.personId' AS id, value FROM json_each(@former)), ${RENAMED}
     SELECT ${ofThatDay('lastName')} AS lastName, ${ofThatDay('firstName')} AS firstName,
       ${ofThatDay('patronymic')} AS patronymic, ${ofThatDay('birthDate')} AS birthDate, ${ofThatDay('snils')} AS snils,
-      employment.personnel_number AS personnelNumber, division.name AS division,
+      employment.personnel_number AS personnelNumber, ${DIVISION_OF_DAY} AS division,
       (SELECT name FROM dictionary_row WHERE oid = @posts AND code = employment.post_code) AS post,
       (SELECT name FROM dictionary_row WHERE oid = @positionTypes AND code = employment.position_type) AS positionType,
       employment.rate, employment.begin_date AS beginDate, employment.end_date AS endDate,
@@ -69,6 +77,7 @@ export function staffList(db: Database, parameters: DatedParameters): IterableIt
   return statement.iterate({
     ...filterOf(parameters),
     former: JSON.stringify(pastPeopleIn(db, parameters.onDay)),
+    renamed: renamedOn(db, parameters.onDay),
     posts: DICTIONARY.posts,
     positionTypes: DICTIONARY.positionTypes,
   }) as IterableIterator<StaffListRecord>;
@@ -84,7 +93,8 @@ export function staffCount(db: Database, parameters: DatedParameters): number {
 
 export interface HeadcountRecord {
   readonly divisionId: string;
-  readonly division: string;
+  /** Its name on the day. */
+  readonly name: string;
   readonly post: string | null;
   readonly people: number;
   readonly rate: number;
@@ -104,16 +114,17 @@ const HEADCOUNT = `
     AND (@divisionId IS NULL OR employment.division_id IN (SELECT id FROM branch))`;
 
 export function headcount(db: Database, parameters: DatedParameters): HeadcountRecord[] {
-  const statement = db.prepare(`${BRANCH}
-    SELECT division.id AS divisionId, division.name AS division,
+  const statement = db.prepare(`${BRANCH}, ${RENAMED}
+    SELECT division.id AS divisionId, ${DIVISION_OF_DAY} AS name,
       coalesce((SELECT name FROM dictionary_row WHERE oid = @posts AND code = employment.post_code), employment.post_code) AS post,
       ${HEADCOUNT}
     GROUP BY division.id, employment.post_code
-    ORDER BY division.name, division.id, post`);
-  return statement.all({ ...placeOf(parameters), posts: DICTIONARY.posts }) as HeadcountRecord[];
+    ORDER BY name, division.id, post`);
+  const renamed = renamedOn(db, parameters.onDay);
+  return statement.all({ ...placeOf(parameters), posts: DICTIONARY.posts, renamed }) as HeadcountRecord[];
 }
 
-export type HeadcountTotal = Omit<HeadcountRecord, 'division' | 'post'>;
+export type HeadcountTotal = Omit<HeadcountRecord, 'name' | 'post'>;
 
 /** Totals are counted anew: a person with two posts is one person in the sum. */
 export function headcountTotals(
@@ -127,11 +138,12 @@ export function headcountTotals(
   return { all, divisions: new Map(rows.map((row) => [row.divisionId, row])) };
 }
 
-/** All divisions as the rules of their tree know them. */
-export function divisionBranches(db: Database): Branch[] {
+/** All divisions as the rules of their tree know them, by the names of the day. */
+export function divisionBranches(db: Database, onDay: string): Branch[] {
   const sql = `SELECT id, parent_id AS parentId, level, name, liquidation_date AS liquidationDate FROM division
     WHERE deleted_at IS NULL`;
-  return db.prepare(sql).all() as Branch[];
+  const renamed = pastDivisionNames(db, onDay);
+  return (db.prepare(sql).all() as Branch[]).map((one) => ({ ...one, name: renamed.get(one.id) ?? one.name }));
 }
 
 /** Names of posts by code. */
@@ -140,9 +152,10 @@ export function postNames(db: Database): Map<string, string> {
   return new Map(rows as [string, string][]);
 }
 
-export function divisionName(db: Database, id: string): string | null {
+/** What a division is called on a day. */
+export function divisionName(db: Database, id: string, onDay: string): string | null {
   const row = db.prepare('SELECT name FROM division WHERE id = ?').get(id) as { name: string } | undefined;
-  return row?.name ?? null;
+  return pastDivisionNames(db, onDay).get(id) ?? row?.name ?? null;
 }
 
 export function organisationName(db: Database, id: string | null): string {

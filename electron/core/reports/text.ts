@@ -79,5 +79,5 @@ function dayText(day: string): string {
 
 function divisionOf(db: Database, parameters: DatedParameters): string {
   if (parameters.divisionId === null) return RUSSIAN.parameters.wholeOrganisation;
-  return divisionName(db, parameters.divisionId) ?? RUSSIAN.parameters.wholeOrganisation;
+  return divisionName(db, parameters.divisionId, parameters.onDay) ?? RUSSIAN.parameters.wholeOrganisation;
 }
