@@ -1,11 +1,13 @@
+import { readdirSync } from 'node:fs';
 import type { Api } from '#shared/contract/index.ts';
 import { CONTRACT } from '#shared/contract/index.ts';
 import type { Result } from '#shared/contract/result.ts';
 import { EntityId } from '#shared/domain/values.ts';
 import { sampleOf } from '../electron/core/contract-samples.ts';
 import { TRAINING_ORGANISATION } from '../electron/core/training/generate.ts';
+import { foldersOf } from '../electron/main/places.ts';
 import { SANATORIUM, SANATORIUM_PEOPLE } from '../sandbox/organisations.ts';
-import { Desk, TEXT, TWO_JOBS } from './support/desk.ts';
+import { Desk, TEXT, TWO_JOBS, TWO_OFFICES } from './support/desk.ts';
 import type { Program } from './support/program.ts';
 import { expect, test } from './support/test.ts';
 
@@ -94,7 +96,44 @@ test('two organisations on one desk: one is added, they are switched, and their 
     await expect(organisation(desk)).toHaveText(OTHER);
     await organisation(desk).click();
     await expect(desk.page.getByRole('menuitemradio')).toHaveText([CLINIC, OTHER]);
+    await expect(desk.page.getByRole('menuitem', { name: TEXT.shell.removeOrganisation })).toHaveCount(0);
   });
+});
+
+test('an administrator takes one of two organisations off the workstation, the other one stays @organisations', async ({
+  program,
+}) => {
+  const desk = new Desk(program);
+  const { page } = desk;
+  const { removal } = TEXT.shell;
+  await desk.begin(TWO_OFFICES);
+  const clinicPeople = await peopleOf(program);
+  await organisation(desk).click();
+  await page.getByRole('menuitem', { name: TEXT.shell.addOrganisation }).click();
+  await program.browser.signIn({ ...TWO_OFFICES, organisation: OTHER });
+  await expect(organisation(desk)).toHaveText(OTHER);
+  await desk.pulled();
+
+  await organisation(desk).click();
+  await page.getByRole('menuitem', { name: TEXT.shell.removeOrganisation }).click();
+  const dialog = page.getByRole('dialog', { name: removal.title(OTHER) });
+  await expect(dialog.getByText(removal.nothing)).toBeVisible();
+  await dialog.getByLabel(removal.name).fill(CLINIC);
+  await dialog.getByRole('button', { name: removal.confirm }).click();
+  await expect(dialog.getByText(TEXT.errors['KD-1013']({}).title)).toBeVisible();
+  await dialog.getByLabel(removal.name).fill(OTHER);
+  await dialog.getByRole('button', { name: removal.confirm }).click();
+  await expect(organisation(desk)).toHaveText(CLINIC);
+  await expect(dialog).toBeHidden();
+  expect(await peopleOf(program)).toEqual(clinicPeople);
+  const { desk: folder } = foldersOf(program.profile);
+  await expect.poll(() => readdirSync(folder).filter((name) => name.endsWith('.db'))).toHaveLength(1);
+
+  await program.close();
+  await program.open();
+  await desk.unlock(TWO_OFFICES);
+  await organisation(desk).click();
+  await expect(desk.page.getByRole('menuitemradio')).toHaveText([CLINIC]);
 });
 
 const organisation = (desk: Desk) => desk.page.getByRole('button', { name: /^Организация: / });

@@ -70,6 +70,7 @@ const NO_HOST: HostServices = {
   showToast: unused,
   resolveProxy: unused,
   keepSession: unused,
+  forgetPlaces: unused,
 };
 
 function writeBare({ path, key }: StoreFile, target: string): Promise<void> {

@@ -81,7 +81,7 @@ export async function fillProfile(bench: Bench, people: readonly [number, ...num
     putUser(db, { ...user, organisation, organisationOid: store.oid }, now);
     // The store was made with a key of its own; here its key comes from the one that the PIN opens.
     db.pragma('journal_mode = DELETE');
-    db.rekey(Buffer.from(`raw:${Buffer.from(storeKey(masterKey, store.storeId)).toString('hex')}`));
+    db.rekey(Buffer.from(`raw:${Buffer.from(storeKey(masterKey, slots, store.storeId)).toString('hex')}`));
     db.close();
     renameSync(path, join(desk, storeFile(store.storeId)));
   }

@@ -51,6 +51,15 @@ export const TWO_JOBS: Account = {
   organisation: TRAINING_ORGANISATION.nameShort ?? '',
 };
 
+/** Sets up the workstations of two organisations. */
+export const TWO_OFFICES: Account = {
+  login: 'setevoy',
+  password: 'setevoy',
+  pin: 'Настрою-78-Д',
+  known: TEXT.states.role.administrator,
+  organisation: TRAINING_ORGANISATION.nameShort ?? '',
+};
+
 /** The button of the exchange, which says when the last one was; that one failed may stand beside it. */
 const EXCHANGE = new RegExp(`^(?!${TEXT.shell.syncFailed})Обмен`);
 const SYNCED = new RegExp(`${EXCHANGE.source} `);

@@ -24,7 +24,7 @@ export async function storeOf(profile: string, { pin }: Account): Promise<StoreF
     const key = slots && (await openByPin(slots, userId, pin));
     if (!key) continue;
     const path = join(desk, storeFile(storeId));
-    return { path, log: `${path}-wal`, key: storeKey(key, storeId) };
+    return { path, log: `${path}-wal`, key: storeKey(key, slots, storeId) };
   }
   throw new Error('no store that this PIN opens');
 }

@@ -152,6 +152,7 @@ export function openDesk(parts: DeskParts): Desk {
     sync: {
       ...sync.handlers,
       health: () => health.read(),
+      unsent: () => health.unsent(),
       check(_input, context) {
         if (connection === null) throw new DeskError(training === null ? 'KD-1010' : 'KD-4008');
         return connection.check(context);

@@ -42,6 +42,7 @@ export function createHostLink(post: (message: FromCore) => void): HostLink {
       showPdf: (input) => ask('showPdf', input) as Promise<void>,
       showToast: (input) => ask('showToast', input) as Promise<void>,
       resolveProxy: (input) => ask('resolveProxy', input) as Promise<string>,
+      forgetPlaces: (input) => ask('forgetPlaces', input) as Promise<void>,
       keepSession: (input) => ask('keepSession', input) as Promise<void>,
     },
     answer(id, ok, value) {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type HostServices, PrintModel, Toast } from '#shared/contract/host.ts';
 import { DeskError } from '#shared/contract/result.ts';
+import { EntityId } from '#shared/domain/values.ts';
 import { mayOpenExternally } from './addresses.ts';
 import type { Keystore } from './keystore.ts';
 import type { PdfWindows } from './pdf-windows.ts';
@@ -14,6 +15,7 @@ export interface HostServiceParts {
   readonly print: Printer;
   readonly pdf: Pick<PdfWindows, 'show'>;
   readonly toast: (toast: Toast) => void;
+  readonly forgetPlaces: (storeId: string) => void;
   readonly resolveProxy: (url: string) => Promise<string>;
 }
 
@@ -33,6 +35,7 @@ export function createHostServices(parts: HostServiceParts): Omit<HostServices, 
     printToPdf: ({ model }) => parts.print(PrintModel.parse(model)),
     showPdf: ({ title, content }) => parts.pdf.show(title, content),
     showToast: async (toast) => parts.toast(Toast.parse(toast)),
+    forgetPlaces: async ({ storeId }) => parts.forgetPlaces(EntityId.parse(storeId)),
     resolveProxy: ({ url }) => parts.resolveProxy(z.url({ protocol: /^https?$/ }).parse(url)),
   };
 }

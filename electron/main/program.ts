@@ -102,6 +102,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
       ),
       print: printer,
       pdf,
+      forgetPlaces: (storeId) => settings.forgetPlaces(storeId),
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
       toast: createToasts({
         isSupported: () => Notification.isSupported(),

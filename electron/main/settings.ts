@@ -2,6 +2,7 @@ import Store from 'electron-store';
 import { z } from 'zod';
 import { KeptPlace, type PlaceOwner } from '#shared/contract/areas.ts';
 import { Preferences, USUAL_PREFERENCES } from '#shared/contract/preferences.ts';
+import type { EntityId } from '#shared/domain/values.ts';
 
 /** A window as it opens again. */
 const WindowState = z.object({
@@ -26,6 +27,8 @@ export interface Settings {
   /** Where a user of the desk was last in an organisation. */
   place(owner: PlaceOwner): KeptPlace | null;
   setPlace(owner: PlaceOwner, place: KeptPlace): void;
+  /** Of all users in one organisation. */
+  forgetPlaces(storeId: EntityId): void;
 }
 
 /** How this user likes the program, in `settings.json`. Never personal data; what cannot be read is the default again. */
@@ -50,6 +53,7 @@ export function openSettings(folder: string): Settings {
     setWindows: (states) => store.set('windows', states),
     place: ({ storeId, userId }) => KeptPlace.safeParse(store.get(`places.${storeId}.${userId}`)).data ?? null,
     setPlace: ({ storeId, userId }, place) => store.set(`places.${storeId}.${userId}`, place),
+    forgetPlaces: (storeId) => store.delete(`places.${storeId}` as never),
   };
 }
 

@@ -84,6 +84,11 @@ test('settings survive a restart, keep what is not named, and forgive damage', (
   // Somebody else, and the same person in another organisation.
   expect(openSettings(folder).place({ ...owner, userId: owner.storeId })).toBeNull();
   expect(openSettings(folder).place({ ...owner, storeId: userId })).toBeNull();
+  // An organisation that is taken off the workstation takes the places in it along, no other's.
+  const stays = { ...owner, storeId: userId };
+  settings.setPlace(stays, { section: 'staff', parameters: {} });
+  settings.forgetPlaces(owner.storeId);
+  expect([openSettings(folder).place(owner), openSettings(folder).place(stays)?.section]).toEqual([null, 'staff']);
   const file = join(folder, 'settings.json');
   const places = { [owner.storeId]: { [userId]: { section: 'cellar', parameters: {} } } };
   writeFileSync(file, JSON.stringify({ preferences: { theme: 'pink' }, windows: [{ width: 1 }], places }));

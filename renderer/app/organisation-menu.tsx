@@ -12,11 +12,15 @@ import {
   Tooltip,
   tokens,
 } from '@fluentui/react-components';
-import { AddRegular, ChevronDownRegular } from '@fluentui/react-icons';
+import { AddRegular, ChevronDownRegular, SubtractCircleRegular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import { access } from '#shared/contract/access.ts';
+import { refusalOf } from '#shared/contract/rights.ts';
 import { api, call } from './api.ts';
 import { useMessages } from './i18n.tsx';
 import { useNotify } from './notify.tsx';
+import { RemoveOrganisationDialog } from './remove-organisation-dialog.tsx';
 import { useSession } from './session.tsx';
 
 const useStyles = makeStyles({
@@ -40,6 +44,7 @@ export function OrganisationMenu() {
     onError: notify.failed,
   });
   const add = useMutation({ mutationFn: () => call(api().access.addOrganisation({})), onError: notify.failed });
+  const [removing, setRemoving] = useState(false);
   const name = <span className={styles.name}>{user.organisation}</span>;
   if (training) {
     return (
@@ -49,37 +54,45 @@ export function OrganisationMenu() {
     );
   }
   return (
-    <Menu
-      checkedValues={{ organisation: [storeId] }}
-      onCheckedValueChange={(_event, { checkedItems: [chosen] }) => chosen !== undefined && move.mutate(chosen)}
-    >
-      <MenuTrigger disableButtonEnhancement>
-        <Tooltip content={user.organisation} relationship="description">
-          <Button
-            appearance="subtle"
-            className={styles.button}
-            icon={<ChevronDownRegular />}
-            iconPosition="after"
-            aria-label={shell.organisationMenu(user.organisation)}
-            disabled={move.isPending}
-          >
-            {name}
-          </Button>
-        </Tooltip>
-      </MenuTrigger>
-      <MenuPopover>
-        <MenuList>
-          {organisations.map((each) => (
-            <MenuItemRadio key={each.storeId} name="organisation" value={each.storeId}>
-              {each.name}
-            </MenuItemRadio>
-          ))}
-          <MenuDivider />
-          <MenuItem icon={<AddRegular />} onClick={() => add.mutate()}>
-            {shell.addOrganisation}
-          </MenuItem>
-        </MenuList>
-      </MenuPopover>
-    </Menu>
+    <>
+      <Menu
+        checkedValues={{ organisation: [storeId] }}
+        onCheckedValueChange={(_event, { checkedItems: [chosen] }) => chosen !== undefined && move.mutate(chosen)}
+      >
+        <MenuTrigger disableButtonEnhancement>
+          <Tooltip content={user.organisation} relationship="description">
+            <Button
+              appearance="subtle"
+              className={styles.button}
+              icon={<ChevronDownRegular />}
+              iconPosition="after"
+              aria-label={shell.organisationMenu(user.organisation)}
+              disabled={move.isPending}
+            >
+              {name}
+            </Button>
+          </Tooltip>
+        </MenuTrigger>
+        <MenuPopover>
+          <MenuList>
+            {organisations.map((each) => (
+              <MenuItemRadio key={each.storeId} name="organisation" value={each.storeId}>
+                {each.name}
+              </MenuItemRadio>
+            ))}
+            <MenuDivider />
+            <MenuItem icon={<AddRegular />} onClick={() => add.mutate()}>
+              {shell.addOrganisation}
+            </MenuItem>
+            {refusalOf(access.removeOrganisation, user) === null && (
+              <MenuItem icon={<SubtractCircleRegular />} onClick={() => setRemoving(true)}>
+                {shell.removeOrganisation}
+              </MenuItem>
+            )}
+          </MenuList>
+        </MenuPopover>
+      </Menu>
+      {removing && <RemoveOrganisationDialog onClose={() => setRemoving(false)} />}
+    </>
   );
 }

@@ -57,6 +57,17 @@ const PEOPLE: readonly (Omit<User, 'password' | 'organisations'> & Partial<Pick<
     amr: PASSWORD,
   },
   {
+    login: 'setevoy',
+    familyName: 'Сетевой',
+    givenName: 'Олег',
+    middleName: 'Петрович',
+    snils: snilsOf(90_000_003),
+    roles: ['administrator'],
+    trusted: true,
+    organisations: ORGANISATIONS,
+    amr: PASSWORD,
+  },
+  {
     login: 'novichok',
     familyName: 'Новикова',
     givenName: 'Вера',

@@ -90,6 +90,16 @@ export const access = {
   switchOrganisation: command('signed-in', z.object({ storeId: EntityId }), AccessState),
   /** A sign-in after which the store of an organisation that is new here is made and opened. */
   addOrganisation: command('signed-in', Nothing, AccessState),
+  /**
+   * Takes the organisation at hand off this workstation with all that was not sent: its key is destroyed, then its files.
+   * The user goes on in another of `organisations`, or is at the door. What would be lost tells `sync.unsent`.
+   * @throws KD-1013 `name` is not that of the organisation · KD-1014 it is the only one here
+   */
+  removeOrganisation: command(
+    ['administrator'],
+    z.object({ storeId: EntityId, name: z.string().max(1000) }),
+    AccessState,
+  ),
   lock: command('signed-in', Nothing, AccessState),
   signOut: command('signed-in', z.object({ eraseData: z.boolean() }), AccessState),
 };

@@ -98,6 +98,23 @@ export const Health = z.object({
 });
 export type Health = z.infer<typeof Health>;
 
+/** What only this workstation has: with its store it is gone. Requests and files of other desks are not counted. */
+export const Unsent = z.object({
+  /** Requests with changes that nobody has sent for approval. */
+  drafts: z.number().int(),
+  /** Requests that wait for approval and that no other desk has heard of. */
+  submitted: z.number().int(),
+  /** Signed requests without an answer of the registry. */
+  signed: z.number().int(),
+  /** Files of which the newest version went nowhere with a request. */
+  files: z.number().int(),
+  messages: z.number().int(),
+  /** Forms of a new worker that were begun. */
+  hires: z.number().int(),
+  lastSuccess: Instant.nullable(),
+});
+export type Unsent = z.infer<typeof Unsent>;
+
 /** What the page of the exchange shows one beside another. */
 export const EXCHANGE_TABS = ['waiting', 'conflicts', 'sessions', 'packages', 'health', 'check'] as const;
 export type ExchangeTab = (typeof EXCHANGE_TABS)[number];
@@ -180,6 +197,7 @@ export const exchange = {
     z.object({ total: z.number().int(), rows: z.array(ExchangeSession) }),
   ),
   health: query('signed-in', Nothing, Health),
+  unsent: query(['administrator'], Nothing, Unsent),
   /** Walks from the name of the registry to the rights there. @throws KD-1010 none is set up · KD-4008 training */
   check: job('signed-in', Nothing, CheckReport),
 };

@@ -65,6 +65,8 @@ export interface HostServices {
   resolveProxy(input: { url: string }): Promise<string>;
   /** Kept in main's memory only, for the next core if this one dies; null forgets it. */
   keepSession(input: { blob: Uint8Array | null }): Promise<void>;
+  /** Where users were last in an organisation that is taken off the workstation. */
+  forgetPlaces(input: { storeId: string }): Promise<void>;
 }
 export interface FileFilter {
   readonly name: string;

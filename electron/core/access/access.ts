@@ -14,6 +14,7 @@ import { createProofs } from './proofs.ts';
 import { discoverProvider, type Provider } from './provider.ts';
 import { createQueue } from './queue.ts';
 import { createRefreshStore, tokenOwner } from './refresh-store.ts';
+import { createRemoval } from './removal.ts';
 import { type AccessHooks, createSessionKeeper, type OpenSession } from './session.ts';
 import { startSignIn } from './sign-in.ts';
 import { createTokens } from './tokens.ts';
@@ -109,6 +110,7 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
     vault,
     keeper,
     entrance,
+    removal: createRemoval({ vault, host, log }),
     attempts: () => attempts,
     proofs: createProofs({ vault, attempts: () => attempts, onWrong: () => wayIn.tell() }),
     startSignIn: (usable) => startSignIn({ clock, fetch, host, log, texts, policy: usable }),
@@ -143,6 +145,7 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
         wayIn.unlockWithRecoveryKey(userId, recoveryKey, newPin),
       openTraining: ({ role, people }) => wayIn.openTraining(role, people),
       switchOrganisation: ({ storeId }) => wayIn.switchOrganisation(storeId),
+      removeOrganisation: (named) => wayIn.removeOrganisation(named),
       addOrganisation: () => wayIn.beginSignIn('add-organisation'),
       lock: () => wayIn.lock(),
       signOut: ({ eraseData }) => wayIn.signOut(eraseData),

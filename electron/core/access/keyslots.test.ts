@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
@@ -87,9 +87,22 @@ describe('stores of several organisations', () => {
     const second = randomUUID();
     const both = withStore(slots, second, '1.2.4');
     expect(['1.2.3', '1.2.4', '1.2.5'].map((oid) => storeOfOrganisation(both, oid))).toEqual([store, second, null]);
-    const keys = [key, storeKey(key, store), storeKey(key, second), storeKey(randomBytes(32), store)];
+    const keys = [key, storeKey(key, both, store), storeKey(key, both, second), storeKey(randomBytes(32), both, store)];
     expect(new Set(keys.map((each) => Buffer.from(each).toString('hex'))).size).toBe(4);
-    expect(storeKey(key, store)).toEqual(storeKey(key, store));
+    expect(storeKey(key, both, store)).toEqual(storeKey(key, slots, store));
+  });
+
+  test('the secret of a store is part of its key; a store of an earlier program has none and opens as before', async () => {
+    const plain = { ...slots, version: 1, stores: slots.stores.map(({ secret: _, ...kept }) => kept) };
+    const { removed: _, ...former } = plain;
+    writeFileSync(path, JSON.stringify(former));
+    const read = await readSlots(path);
+    if (read === null) throw new Error('no file');
+    expect([read.version, read.stores[0]?.secret, read.removed]).toEqual([2, null, []]);
+    expect(await openByPin(read, anna, '904173')).toEqual(key);
+    expect(storeKey(key, read, store)).toEqual(new Uint8Array(hkdfSync('sha256', key, store, 'kartoteka-store', 32)));
+    expect(storeKey(key, slots, store)).not.toEqual(storeKey(key, read, store));
+    expect(() => storeKey(key, slots, randomUUID())).toThrow(expect.objectContaining({ code: 'KD-1009' }));
   });
 
   test('a visit is remembered for its user alone', () => {
@@ -138,7 +151,7 @@ describe('the plain file', () => {
     ['empty', '', 'KD-5002'],
     ['cut', '{"format":"kartoteka-keyslots","version":1,"users":[', 'KD-5002'],
     ['something else', '[]', 'KD-5002'],
-    ['newer', '{"format":"kartoteka-keyslots","version":2}', 'KD-5003'],
+    ['newer', '{"format":"kartoteka-keyslots","version":3}', 'KD-5003'],
   ])('%s: named, kept as it is', async (_name, content, code) => {
     writeFileSync(path, content);
     await expect(readSlots(path)).rejects.toMatchObject({ code, params: { detail: 'keyslots.json' } });

@@ -12,7 +12,11 @@ import { deriveKey, KdfCost } from './kdf.ts';
 import { recoveryWrappingKey } from './recovery-key.ts';
 import { Sealed, seal, unseal } from './seal.ts';
 
-const VERSION = 1;
+/** 1 had stores without a secret of their own. */
+const VERSION = 2;
+const READ_VERSIONS = [1, VERSION];
+/** Of the sealed boxes: it is part of what they are bound to. */
+const BOX_VERSION = 1;
 const Digest = z.string().regex(/^[0-9a-f]{64}$/);
 
 const UserSlot = z.object({
@@ -27,8 +31,11 @@ const UserSlot = z.object({
   pin: z.object({ kdf: KdfCost, salt: z.base64(), box: Sealed }),
 });
 
-/** The store of one organisation. */
-const StoreSlot = z.object({ storeId: EntityId, organisation: Digest });
+/**
+ * The store of one organisation. Its key comes from the master key and from `secret`, which stands nowhere else: without
+ * it the store is unreadable for good, also for whoever has the master key. Null in stores of earlier programs.
+ */
+const StoreSlot = z.object({ storeId: EntityId, organisation: Digest, secret: z.base64().nullable().default(null) });
 
 /**
  * The ways to the master key, each a wrapped copy of it; the key of each organisation's store is derived from it. The
@@ -41,6 +48,8 @@ const SlotFile = z.object({
   contour: Contour,
   salt: z.base64(),
   stores: z.array(StoreSlot).min(1).max(100),
+  /** Stores that were taken away and of which something may still lie on the disk. */
+  removed: z.array(EntityId).max(100).default([]),
   users: z.array(UserSlot).max(1_000),
   /** `confirmed` when somebody said that it is written down; until then a new one is made at the next unlock. */
   recovery: z.object({ salt: z.base64(), box: Sealed, confirmed: z.boolean() }).nullable(),
@@ -68,7 +77,7 @@ export async function readSlots(path: string): Promise<SlotFile | null> {
     const content: unknown = JSON.parse(text);
     const found = Version.safeParse(content).data?.version ?? 0;
     if (found > VERSION) throw new DeskError('KD-5003', { params: { ...params, found, known: VERSION } });
-    return SlotFile.parse(content);
+    return SlotFile.parse(READ_VERSIONS.includes(found) ? { ...(content as object), version: VERSION } : content);
   } catch (cause) {
     throw cause instanceof DeskError ? cause : new DeskError('KD-5002', { params, cause });
   }
@@ -87,6 +96,7 @@ export function newSlots(id: EntityId, contour: Contour, organisationOid: string
     contour,
     salt: randomBytes(16).toString('base64'),
     stores: [],
+    removed: [],
     users: [],
     recovery: null,
     keystore: null,
@@ -96,7 +106,8 @@ export function newSlots(id: EntityId, contour: Contour, organisationOid: string
 
 /** Adds the store of one more organisation. */
 export function withStore(slots: SlotFile, storeId: EntityId, organisationOid: string): SlotFile {
-  const store = { storeId, organisation: organisationDigest(slots, organisationOid) };
+  const organisation = organisationDigest(slots, organisationOid);
+  const store = { storeId, organisation, secret: randomBytes(32).toString('base64') };
   return { ...slots, stores: [...slots.stores, store] };
 }
 
@@ -106,9 +117,33 @@ export function storeOfOrganisation(slots: SlotFile, organisationOid: string): E
   return slots.stores.find((store) => store.organisation === wanted)?.storeId ?? null;
 }
 
-/** The key of one store: whoever has it cannot read the other stores. HKDF with SHA-256 (RFC 5869); 32 bytes. */
-export function storeKey(masterKey: Uint8Array, storeId: EntityId): Uint8Array {
-  return new Uint8Array(hkdfSync('sha256', masterKey, storeId, 'kartoteka-store', 32));
+/**
+ * The slots without one store: what made its key is gone. Whoever was in it last is next met where `homeOf` says; null
+ * means nowhere here, and then their way in goes too.
+ */
+export function withoutStore(
+  slots: SlotFile,
+  storeId: EntityId,
+  homeOf: (userId: EntityId) => EntityId | null,
+): SlotFile {
+  const users = slots.users.flatMap((user) => {
+    if (user.storeId !== storeId) return [user];
+    const home = homeOf(user.userId);
+    return home === null ? [] : [{ ...user, storeId: home }];
+  });
+  const stores = slots.stores.filter((store) => store.storeId !== storeId);
+  return { ...slots, users, stores, removed: [...slots.removed, storeId] };
+}
+
+/**
+ * The key of one store: whoever has it cannot read the other stores. HKDF with SHA-256 (RFC 5869); 32 bytes.
+ * @throws DeskError KD-1009 no such store here
+ */
+export function storeKey(masterKey: Uint8Array, slots: SlotFile, storeId: EntityId): Uint8Array {
+  const store = slots.stores.find((each) => each.storeId === storeId);
+  if (store === undefined) throw new DeskError('KD-1009');
+  const salt = Buffer.concat([Buffer.from(storeId), Buffer.from(store.secret ?? '', 'base64')]);
+  return new Uint8Array(hkdfSync('sha256', masterKey, salt, 'kartoteka-store', 32));
 }
 
 export interface SlotOwner {
@@ -209,5 +244,5 @@ function digest(salt: string, parts: readonly string[]): string {
 
 /** A box opens only in the slot and in the file it was made for. */
 function context(slots: SlotFile, kind: 'pin' | 'recovery', userId: string): string {
-  return JSON.stringify(['kartoteka-keyslot', VERSION, slots.id, kind, userId]);
+  return JSON.stringify(['kartoteka-keyslot', BOX_VERSION, slots.id, kind, userId]);
 }

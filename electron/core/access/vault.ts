@@ -8,7 +8,7 @@ import { type Database, openDatabase } from '../db/open.ts';
 import type { Paths } from '../ports.ts';
 import { emptyFolder, remove, whenMissing } from './durable-file.ts';
 import { readSlots, type SlotFile, storeKey, writeSlots } from './keyslots.ts';
-import { REFRESH_FILE } from './refresh-store.ts';
+import { REFRESH_FILE, tokenOwner } from './refresh-store.ts';
 
 /** An encrypted store in the data folder; SQLite keeps `-wal` and `-shm` beside it. */
 const STORE_FILE = /^kartoteka-[0-9a-f-]{36}\.db/;
@@ -34,7 +34,7 @@ export interface Vault {
   /** Reads the slots again. Never throws: what it found wrong is the problem. */
   load(): Promise<void>;
   change(slots: SlotFile): Promise<void>;
-  /** @throws DeskError KD-5001…5003, also when the file is gone and may not be created */
+  /** @throws DeskError KD-1009 no slot of this store · KD-5001…5003, also when the file is gone and may not be created */
   open(masterKey: Uint8Array, storeId: EntityId, mayCreate: boolean): OpenStore;
   /** Opens, works, closes. */
   within<T>(masterKey: Uint8Array, storeId: EntityId, work: (db: Database) => T): T;
@@ -44,6 +44,11 @@ export interface Vault {
    * @throws DeskError KD-6001 when something could not be removed; `detail` names it
    */
   wipe(): Promise<void>;
+  /**
+   * Removes what belongs to one store, whose key must be gone by now.
+   * @throws DeskError KD-1015 when something could not be removed; `detail` names it
+   */
+  wipeStore(storeId: EntityId): Promise<void>;
 }
 
 /** @param contour of the policy; null without one, when no store is opened */
@@ -53,10 +58,11 @@ export function createVault(paths: Paths, contour: Contour | null): Vault {
   let problem: DeskError | null = null;
 
   function open(masterKey: Uint8Array, storeId: EntityId, mayCreate: boolean): OpenStore {
+    if (slots === null) throw problem ?? new DeskError('KD-1009');
+    const key = storeKey(masterKey, slots, storeId);
     const file = storeFile(storeId);
     const path = join(paths.data, file);
     if (!mayCreate && !existsSync(path)) throw new DeskError('KD-5001', { params: { detail: `${file}: ENOENT` } });
-    const key = storeKey(masterKey, storeId);
     return { db: openDatabase(path, key), path, key };
   }
 
@@ -67,6 +73,13 @@ export function createVault(paths: Paths, contour: Contour | null): Vault {
     }
     const otherWorld = found !== null && contour !== null && found.contour !== contour;
     return otherWorld ? new DeskError('KD-1009') : null;
+  }
+
+  /** Removes files and folders of the data folder. @returns those that are still there */
+  async function unremoved(named: readonly string[]): Promise<string[]> {
+    const left: string[] = [];
+    for (const name of named) await remove(join(paths.data, name)).catch(() => left.push(name));
+    return left;
   }
 
   const names = (): Promise<string[]> => readdir(paths.data).catch(whenMissing([]));
@@ -99,15 +112,19 @@ export function createVault(paths: Paths, contour: Contour | null): Vault {
       }
     },
     async wipe() {
-      const left: string[] = [];
-      const attempt = async (name: string, work: () => Promise<void>): Promise<void> =>
-        work().catch(() => void left.push(name));
-      await attempt(SLOTS_FILE, () => remove(slotsPath));
-      for (const name of (await names()).filter(isPersonal)) await attempt(name, () => remove(join(paths.data, name)));
-      await attempt('temporary', () => emptyFolder(paths.temporary));
+      const left = [...(await unremoved([SLOTS_FILE])), ...(await unremoved((await names()).filter(isPersonal)))];
+      await emptyFolder(paths.temporary).catch(() => left.push('temporary'));
       if (left.length > 0) throw new DeskError('KD-6001', { params: { detail: left.join(', ') } });
     },
+    async wipeStore(storeId) {
+      const left = await unremoved((await names()).filter((name) => isOfStore(name, storeId)));
+      if (left.length > 0) throw new DeskError('KD-1015', { params: { detail: left.join(', ') } });
+    },
   };
+}
+
+function isOfStore(name: string, storeId: EntityId): boolean {
+  return name.startsWith(storeFile(storeId)) || name.startsWith(`refresh-${tokenOwner(storeId, '')}`);
 }
 
 function isPersonal(name: string): boolean {

@@ -2,35 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { AccessState } from '#shared/contract/access.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import { DeskError, type Failure } from '#shared/contract/result.ts';
-import { traceOf } from '#shared/contract/trace.ts';
 import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
-import { failureOf } from '../failures.ts';
-import type { Ports } from '../ports.ts';
-import type { Attempts } from './attempts.ts';
-import type { Entrance } from './entrance.ts';
-import type { KdfCost } from './kdf.ts';
-import { knownUsers, storeOfOrganisation, userOfSubject, withPin, withStore } from './keyslots.ts';
-import { checkPin, type GrantInput, type Proofs } from './proofs.ts';
-import type { Exclusive } from './queue.ts';
-import { readBlob, type SessionKeeper } from './session.ts';
+import { storeOfOrganisation, userOfSubject, withPin, withStore } from './keyslots.ts';
+import { checkPin, type GrantInput } from './proofs.ts';
+import type { NamedOrganisation } from './removal.ts';
+import { readBlob } from './session.ts';
 import type { SignedIn, SignInAttempt } from './sign-in.ts';
-import { type Entry, openSurroundings, type SignInPurpose, type Stage, stateOf } from './stage.ts';
-import { type TrainingNames, trainingSession } from './training.ts';
-import type { Vault } from './vault.ts';
-
-export interface WayInParts extends Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'> {
-  readonly policy: Policy | null;
-  readonly exclusive: Exclusive;
-  readonly vault: Vault;
-  readonly keeper: SessionKeeper;
-  readonly entrance: Entrance;
-  readonly attempts: () => Attempts;
-  readonly proofs: Proofs;
-  readonly startSignIn: (policy: Policy) => SignInAttempt;
-  readonly kdfCost: () => Promise<KdfCost>;
-  readonly training: TrainingNames;
-}
+import { type Entry, type SignInPurpose, type Stage, stateOf } from './stage.ts';
+import { trainingSession } from './training.ts';
+import { noted, surroundingsOf, type WayInParts } from './way-in-parts.ts';
 
 /**
  * The stages of the way in. Every step runs alone (`exclusive`), checks that it is its turn, and ends by telling the
@@ -48,17 +29,7 @@ export class WayIn {
   }
 
   state(): AccessState {
-    const { vault, keeper, policy, attempts } = this.#parts;
-    const session = keeper.current();
-    const slots = vault.slots();
-    return stateOf(this.#stage, {
-      open: session === null ? null : openSurroundings(session, keeper.behind()),
-      users: slots === null ? null : knownUsers(slots),
-      canSignIn: policy !== null && vault.problem() === null,
-      waitSeconds: attempts().waitSeconds(),
-      contour: policy?.contour ?? 'training',
-      failure: this.#failure ?? this.#obstacle,
-    });
+    return stateOf(this.#stage, surroundingsOf(this.#parts, this.#failure ?? this.#obstacle));
   }
 
   tell(): AccessState {
@@ -71,6 +42,7 @@ export class WayIn {
   async begin(blob: Uint8Array | null): Promise<void> {
     const { vault, log, policy } = this.#parts;
     await this.#look();
+    await this.#parts.removal.finish().catch((error) => this.#fail(error));
     const found = blob === null ? null : readBlob(blob);
     if (found === null || policy === null || vault.problem() !== null || vault.slots() === null) return;
     try {
@@ -206,6 +178,30 @@ export class WayIn {
     });
   }
 
+  /**
+   * Takes the organisation at hand off the workstation. From the moment its key is gone nothing brings it back: the
+   * person goes on in another one that knows them, or is at the door, and what stood in the way is told there.
+   */
+  removeOrganisation(named: NamedOrganisation): Promise<AccessState> {
+    const { exclusive, keeper, vault, removal } = this.#parts;
+    return exclusive(async () => {
+      this.#expect('rest');
+      const [session, behind] = [keeper.current(), keeper.behind()];
+      if (session === null) throw new DeskError('KD-1001');
+      if (behind === null) throw new DeskError('KD-1012');
+      const { slots, next } = removal.plan(session, behind, named);
+      await behind.tokens.forget();
+      this.#failure = null;
+      try {
+        await this.#moveTo(next, null, () => vault.change(slots));
+      } catch (error) {
+        this.#fail(error);
+      }
+      await removal.finish().catch((error) => this.#fail(error));
+      return this.tell();
+    });
+  }
+
   lock(): Promise<AccessState> {
     return this.#parts.exclusive(() => this.#leave());
   }
@@ -325,8 +321,15 @@ export class WayIn {
     return this.tell();
   }
 
-  /** The same person goes over to the store of another organisation. When it does not open they are at the door. */
-  async #moveTo(storeId: EntityId, signedIn: SignedIn | null): Promise<AccessState> {
+  /**
+   * The same person goes over to the store of another organisation. When it does not open they are at the door.
+   * @param storeId null leads to the door @param between is done while no store is open
+   */
+  async #moveTo(
+    storeId: EntityId | null,
+    signedIn: SignedIn | null,
+    between?: () => Promise<void>,
+  ): Promise<AccessState> {
     const { keeper } = this.#parts;
     const userId = keeper.current()?.user.userId;
     const behind = keeper.behind();
@@ -334,7 +337,8 @@ export class WayIn {
     const key = Uint8Array.from(behind.masterKey);
     try {
       await keeper.close();
-      return await this.#enter({ userId, key, storeId, signedIn });
+      await between?.();
+      return storeId === null ? this.tell() : await this.#enter({ userId, key, storeId, signedIn });
     } finally {
       key.fill(0);
     }
@@ -360,18 +364,11 @@ export class WayIn {
     const { vault } = this.#parts;
     await vault.load();
     const problem = vault.problem();
-    this.#obstacle = problem === null ? null : this.#noted(problem);
+    this.#obstacle = problem === null ? null : noted(this.#parts, problem);
   }
 
   #fail(error: unknown): void {
-    this.#failure = this.#noted(error);
-  }
-
-  #noted(error: unknown): Failure {
-    const failure = failureOf(error, this.#parts.ids.next());
-    const { code, correlationId } = failure;
-    this.#parts.log.warn('access.failed', { code, correlationId, ...traceOf(error) });
-    return failure;
+    this.#failure = noted(this.#parts, error);
   }
 
   /** @throws DeskError KD-1012 when the stage is none of these */

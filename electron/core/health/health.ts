@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import { ErrorCode } from '#shared/contract/errors.ts';
-import type { Health } from '#shared/contract/exchange.ts';
+import type { Health, Unsent } from '#shared/contract/exchange.ts';
 import type { Database } from '../db/open.ts';
 import type { EndedJob } from '../notifications/facts.ts';
 import type { Clock } from '../ports.ts';
@@ -16,8 +16,14 @@ export interface HealthParts {
 const SHOWN_RUNS = 20;
 const CANCELLED = 'KD-6002';
 
-/** What the workstation carries: sizes on the disk, counts, and how long jobs took. */
-export function createHealth({ db, file, clock }: HealthParts): { read(): Health; jobEnded(job: EndedJob): void } {
+/** What the workstation carries: sizes on the disk, counts, how long jobs took, and what nobody else has. */
+export interface HealthBook {
+  read(): Health;
+  unsent(): Unsent;
+  jobEnded(job: EndedJob): void;
+}
+
+export function createHealth({ db, file, clock }: HealthParts): HealthBook {
   const store = new HealthStore(db);
   return {
     read() {
@@ -29,6 +35,7 @@ export function createHealth({ db, file, clock }: HealthParts): { read(): Health
         jobs: jobs.map(({ code, ...run }) => ({ ...run, code: ErrorCode.safeParse(code).data ?? null })),
       };
     },
+    unsent: () => store.unsent(),
     jobEnded({ method, milliseconds, result }) {
       const code = result.ok ? null : result.error.code;
       // Nobody learns from a job that was stopped how long it takes.

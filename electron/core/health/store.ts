@@ -1,3 +1,4 @@
+import type { Unsent } from '#shared/contract/exchange.ts';
 import type { Database } from '../db/open.ts';
 
 export interface JobRun {
@@ -7,6 +8,13 @@ export interface JobRun {
   /** Of a failure; null when it was done. */
   readonly code: string | null;
 }
+
+const LAST_SUCCESS = "(SELECT max(ended_at) FROM sync_session WHERE outcome = 'success')";
+/** A request of this desk. */
+const OWN = '(SELECT count(*) FROM change_request r WHERE r.elsewhere = 0 AND';
+/** Other desks, or the registry, have the request `r` with its files. */
+const TOLD = `(r.elsewhere = 1 OR r.state IN ('accepted', 'partly_accepted')
+  OR EXISTS (SELECT 1 FROM shared_request s WHERE s.request_id = r.id AND s.place IS NOT NULL))`;
 
 /** More is not looked at. */
 const KEPT_RUNS = 200;
@@ -26,7 +34,18 @@ export class HealthStore {
       ),
       counts: db.prepare(`SELECT (SELECT count(*) FROM replica) AS copied, (SELECT count(*) FROM parked) AS parked,
         (SELECT count(*) FROM change_request WHERE state IN ('queued', 'sent')) AS queued,
-        (SELECT max(ended_at) FROM sync_session WHERE outcome = 'success') AS lastSuccess`),
+        ${LAST_SUCCESS} AS lastSuccess`),
+      unsent: db.prepare(`SELECT
+        ${OWN} r.state IN ('draft', 'returned')
+          AND EXISTS (SELECT 1 FROM change_entity e WHERE e.request_id = r.id)) AS drafts,
+        ${OWN} r.state = 'submitted' AND NOT ${TOLD}) AS submitted,
+        ${OWN} r.state IN ('approved', 'queued', 'sent')) AS signed,
+        (SELECT count(*) FROM attachment a WHERE a.removed_at IS NULL AND (a.id, a.version) NOT IN (
+          SELECT f.value ->> 'attachmentId', f.value ->> 'version'
+          FROM change_request r, json_each(CAST(r.canonical AS TEXT), '$.attachments') f
+          WHERE r.canonical IS NOT NULL AND ${TOLD})) AS files,
+        (SELECT count(*) FROM request_message WHERE elsewhere = 0 AND told_at IS NULL) AS messages,
+        (SELECT count(*) FROM hire_draft) AS hires, ${LAST_SUCCESS} AS lastSuccess`),
     };
   }
 
@@ -45,5 +64,9 @@ export class HealthStore {
 
   counts(): { copied: number; parked: number; queued: number; lastSuccess: string | null } {
     return this.#statements.counts.get() as ReturnType<HealthStore['counts']>;
+  }
+
+  unsent(): Unsent {
+    return this.#statements.unsent.get() as Unsent;
   }
 }

@@ -64,7 +64,7 @@ export interface SyncParts {
 /** The exchange with the registry over one open store. */
 export interface Sync {
   /** What is known of the exchange itself; the rest of the area concerns the workstation and its connection. */
-  readonly handlers: Omit<Handlers<'sync', CallContext>, 'health' | 'check'>;
+  readonly handlers: Omit<Handlers<'sync', CallContext>, 'health' | 'unsent' | 'check'>;
   /** Begins to exchange. Resolves after the first run, whatever its outcome; of the training clinic after its filling. */
   start(): Promise<void>;
   /** The operating system gained or lost the network. */

@@ -65,6 +65,8 @@ export function testClock(begin = Date.parse('2026-11-21T08:00:00.000Z')): TestC
 export interface TestHost extends HostServices {
   /** The blob that main would hand to the next core. */
   kept: Uint8Array | null;
+  /** Stores whose places main was told to forget. */
+  readonly forgotten: string[];
   /** Addresses that the «system browser» was asked to show. */
   readonly shown: string[];
   /** What the browser does with them. */
@@ -80,6 +82,7 @@ export function testHost(): TestHost {
   };
   const host: TestHost = {
     kept: null,
+    forgotten: [],
     shown: [],
     browse: () => undefined,
     keystore: true,
@@ -107,6 +110,9 @@ export function testHost(): TestHost {
     showPdf: async () => refuse(),
     showToast: async () => refuse(),
     resolveProxy: async () => 'DIRECT',
+    async forgetPlaces({ storeId }) {
+      host.forgotten.push(storeId);
+    },
     async keepSession({ blob }) {
       host.kept = blob;
     },

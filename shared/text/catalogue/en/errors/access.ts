@@ -1,5 +1,5 @@
 import { type ErrorTexts, withValue } from '../../errors.ts';
-import { answer, wait } from './words.ts';
+import { answer, detail, wait } from './words.ts';
 
 export const access = {
   'KD-1001': () => ({ title: 'Sign-in needed', advice: 'Sign in and try again.' }),
@@ -53,6 +53,18 @@ export const access = {
   'KD-1012': () => ({
     title: 'The way in stands at another step',
     advice: 'Go on from the screen that the program shows.',
+  }),
+  'KD-1013': () => ({
+    title: 'The name of the organisation is typed differently',
+    advice: 'Type it as it stands at the top of the window. Nothing is deleted until it is the same.',
+  }),
+  'KD-1014': () => ({
+    title: 'This is the only organisation on the workstation',
+    advice: 'To remove it too, sign out and tick “Delete the data from this computer”.',
+  }),
+  'KD-1015': (p) => ({
+    title: 'The organisation was removed, but some of its files are still on the disk',
+    advice: `Nobody can read them any more: the key is destroyed. The program deletes them at its next start; close what holds them (antivirus, backup).${detail(p)}`,
   }),
   'KD-1101': (p) => ({
     title: `The sign-in service does not answer${withValue(p, 'host', (host) => ` (${host})`, '')}`,
