@@ -3,7 +3,7 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { Clock, Ids } from '../ports.ts';
 import type { Actor } from './actor.ts';
 import { isOpenState } from './states.ts';
-import type { ChangeStore, EntityRow, SubjectHolder } from './store.ts';
+import type { ChangeStore, EntityRow, HolderRow, SubjectHolder } from './store.ts';
 
 export type { SubjectHolder } from './store.ts';
 
@@ -69,15 +69,22 @@ export class Drafts {
    */
   recordApart(author: Actor & { readonly id: EntityId }, changes: readonly RecordedChange[]): EntityId {
     for (const { kind, id } of changes) {
-      const top = this.#store.topHolder(kind, id);
-      if (top !== null && isOpenState(top.state)) {
-        throw new DeskError('KD-3009', { params: { number: top.number, id } });
-      }
+      const top = this.holder(kind, id);
+      if (top === null) continue;
+      throw new DeskError('KD-3009', { params: { number: top.number, id, requestId: top.requestId } });
     }
     const ordinal = this.#store.nextOrdinal();
     const requestId = this.#begin(author);
     for (const change of changes) this.#put(requestId, change, ordinal);
     return requestId;
+  }
+
+  /** The open request that changes an entity; `operation` is what it does with it. */
+  holder(kind: EntityRow['kind'], id: EntityId): (HolderRow & Pick<EntityRow, 'operation'>) | null {
+    const top = this.#store.topHolder(kind, id);
+    if (top === null || !isOpenState(top.state)) return null;
+    const { operation = 'update' } = this.#store.entity(top.requestId, kind, id) ?? {};
+    return { ...top, operation };
   }
 
   /** Moves what drafts of the author say of subjects into a new draft of its own, inside the caller's transaction. */

@@ -9,9 +9,12 @@ import type { EditParts } from './edits.ts';
 
 export interface TaskParts extends EditParts {
   /** Requests about a person that the registry has not accepted, the newest first. */
-  readonly requestsOf: (
-    personId: EntityId,
-  ) => readonly { readonly id: EntityId; readonly number: number; readonly state: RequestState }[];
+  readonly requestsOf: (personId: EntityId) => readonly {
+    readonly id: EntityId;
+    readonly number: number;
+    readonly state: RequestState;
+    readonly authorId: EntityId;
+  }[];
   /** Files of these records, removed ones too. */
   readonly filesOf: (owners: readonly AttachmentOwner[]) => readonly Attachment[];
 }

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { staff } from '#shared/contract/staff.ts';
-import type { EntityId } from '#shared/domain/values.ts';
+import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { type Filled, fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 import { view } from './test-staff.ts';
 
@@ -24,6 +24,13 @@ const documents = (id: EntityId) =>
     .map(({ entity: { typeCode, series, number } }) => [typeCode, series, number]);
 const merge = (take: readonly string[] = [], of = { keptId, mergedId }) =>
   desk.handlers.staff.merge(staff.merge.input.parse({ ...of, take }), desk.editor);
+const edit = (
+  kind: 'person' | 'employment' | 'document',
+  id: EntityId,
+  field: string,
+  from: FieldValue,
+  to: FieldValue,
+) => desk.handlers.staff.applyEdits({ edits: [{ kind, id, field, from, to }] }, desk.editor);
 /** Everything of both people, as it stands. */
 const everything = () =>
   [keptId, mergedId].map((id) => [
@@ -130,14 +137,90 @@ describe('two cards made one', () => {
 
   it('wait until what is on its way about either of them is settled', async () => {
     for (const id of [keptId, mergedId]) {
-      const edit = { kind: 'person' as const, id, field: 'email', from: person(id)?.email ?? null, to: 'a@b.ru' };
-      const { requestId } = await desk.handlers.staff.applyEdits({ edits: [edit] }, desk.editor);
-      const [{ number = 0 } = {}] = (await desk.handlers.changes.list({ states: ['draft'], mine: true }, desk.editor))
-        .requests;
+      const { requestId } = await edit('person', id, 'email', person(id)?.email ?? null, 'a@b.ru');
+      await desk.handlers.changes.submit({ requestId }, desk.editor);
+      const { number } = (await desk.handlers.changes.get({ requestId }, desk.editor)).summary;
       expect(await refusal(() => merge())).toMatchObject({ code: 'KD-3009', params: { id, number, requestId } });
       await desk.handlers.changes.withdraw({ requestId }, desk.editor);
     }
     await merge();
+  });
+
+  describe('beside a draft about the card that stays', () => {
+    const linesOf = async (requestId: EntityId) =>
+      (await desk.handlers.changes.get({ requestId }, desk.editor)).subjects.flatMap(({ entities }) =>
+        entities.flatMap(({ id, fields }) => fields.map(({ field, to }) => [id, field, to])),
+      );
+
+    it('leave its edits in it; an undo of the merge brings both cards back with them', async () => {
+      const [workId = ''] = work(keptId);
+      const email = await edit('person', keptId, 'email', person(keptId)?.email ?? null, 'a@b.ru');
+      const rate = desk.entities.get('employment', workId)?.entity.rate ?? null;
+      await edit('employment', workId, 'rate', rate, 25);
+      const [lines, before] = [await linesOf(email.requestId), everything()];
+      expect(lines).toHaveLength(2);
+      const { requestId } = await merge();
+      expect(requestId).not.toBe(email.requestId);
+      expect([person(mergedId), person(keptId)?.email]).toEqual([undefined, 'a@b.ru']);
+      expect(await linesOf(email.requestId)).toEqual(lines);
+      await desk.handlers.changes.withdraw({ requestId }, desk.editor);
+      expect([everything(), await linesOf(email.requestId)]).toEqual([before, lines]);
+    });
+
+    it('keep what they were given when the draft is withdrawn afterwards', async () => {
+      const former = person(keptId)?.email ?? null;
+      const { requestId } = await edit('person', keptId, 'email', former, 'a@b.ru');
+      await merge();
+      const works = work(keptId);
+      await desk.handlers.changes.withdraw({ requestId }, desk.editor);
+      expect([person(keptId)?.email, person(mergedId), work(keptId)]).toEqual([former, undefined, works]);
+    });
+
+    it('are refused, with the way to it, when values of the other card are to go where it has edits', async () => {
+      const { requestId } = await edit('person', keptId, 'email', person(keptId)?.email ?? null, 'a@b.ru');
+      const before = everything();
+      expect(await refusal(() => merge(['phone']))).toMatchObject({
+        code: 'KD-3009',
+        params: { id: keptId, requestId },
+      });
+      expect(everything()).toEqual(before);
+    });
+
+    it('are refused when the draft is itself a merge, or makes the card', async () => {
+      const first = await merge();
+      const third = filled.people.at(-1) ?? '';
+      const again = { keptId, mergedId: third };
+      expect(await refusal(() => merge([], again))).toMatchObject({
+        code: 'KD-3009',
+        params: { requestId: first.requestId },
+      });
+      await desk.handlers.changes.withdraw({ requestId: first.requestId }, desk.editor);
+      const { requestId } = await edit('person', keptId, 'email', person(keptId)?.email ?? null, 'a@b.ru');
+      desk.db.prepare("UPDATE change_entity SET operation = 'create' WHERE request_id = ?").run(requestId);
+      expect(await refusal(() => merge())).toMatchObject({ code: 'KD-3009', params: { id: keptId, requestId } });
+    });
+
+    it('are refused when it is somebody else’s, or about the card that goes', async () => {
+      const { requestId } = await edit('person', mergedId, 'email', person(mergedId)?.email ?? null, 'a@b.ru');
+      expect(await refusal(() => merge())).toMatchObject({ code: 'KD-3009', params: { id: mergedId, requestId } });
+      await desk.handlers.changes.withdraw({ requestId }, desk.editor);
+      const other = await edit('person', keptId, 'email', person(keptId)?.email ?? null, 'a@b.ru');
+      desk.db.prepare('UPDATE change_request SET author_id = ? WHERE id = ?').run(crypto.randomUUID(), other.requestId);
+      expect(await refusal(() => merge())).toMatchObject({ code: 'KD-3009', params: { requestId: other.requestId } });
+    });
+
+    it('have a record of their own where the draft has one like it: it may be withdrawn', async () => {
+      const [own] = desk.entities.list('document', 'personId', keptId).map(({ entity }) => entity);
+      if (own === undefined) throw new Error('No document');
+      const number = '000777';
+      desk.entities.insert('document', crypto.randomUUID(), { ...own, number, personId: mergedId });
+      const { requestId } = await edit('document', own.id, 'number', own.number, number);
+      await merge();
+      expect(documents(keptId).filter((one) => one[2] === number)).toHaveLength(2);
+      await desk.handlers.changes.withdraw({ requestId }, desk.editor);
+      expect(documents(keptId).filter((one) => one[2] === number)).toHaveLength(1);
+      expect(documents(keptId).filter((one) => one[2] === own.number)).toHaveLength(1);
+    });
   });
 
   it('are two cards that are there', async () => {

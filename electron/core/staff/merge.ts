@@ -9,7 +9,7 @@ import type { TaskParts } from './dismissal-tasks.ts';
 import type { EditParts } from './edits.ts';
 
 export interface MergeParts extends EditParts, WritingParts {
-  readonly drafts: Pick<Drafts, 'record' | 'recordApart'>;
+  readonly drafts: Pick<Drafts, 'record' | 'recordApart' | 'holder'>;
   readonly requestsOf: TaskParts['requestsOf'];
 }
 
@@ -28,7 +28,7 @@ export function writeMerge(
   const kept = parts.entities.get('person', keptId)?.entity;
   const merged = parts.entities.get('person', mergedId)?.entity;
   if (kept === undefined || merged === undefined || keptId === mergedId) throw new DeskError('KD-3008');
-  for (const id of [keptId, mergedId]) refuseUnsettled(parts, id);
+  refuseUnsettled(parts, author, keptId, mergedId);
   const records = copyRecords(parts, keptId, mergedId);
   const changes = [
     deletePerson(parts, merged),
@@ -46,15 +46,30 @@ export function writeMerge(
 }
 
 /**
- * Requests about either card come first; they are not carried over to the kept one. What is submitted is frozen bytes
- * that name the card, and to point its lines elsewhere would drop an approval that somebody gave for what they saw. What
- * is on its way is compared with the registry's copy of the card that it names. And the lines of a draft say what each
- * card had before: taken along, an undo of the merge could not tell whose value comes back. Sending or withdrawing them
- * is one step; the refusal names the request, and its `requestId` leads there.
+ * The author's own draft about the kept card stays as it is: its lines name records that the merge leaves alone, and an
+ * undo of either does not touch the other. Where both would change one record, `recordApart` refuses.
+ *
+ * All other requests come first; they are not carried over to the kept card. What is submitted is frozen bytes that name
+ * the card, and to point its lines elsewhere would drop an approval that somebody gave for what they saw. What is on its
+ * way is compared with the registry's copy of the card that it names. Lines about the card that goes say what it had
+ * before: taken along, an undo of the merge could not tell whose value comes back. A draft that merges must end first, or
+ * one could not be undone without the other. And a kept card that the registry has never seen cannot take over what it
+ * knows. Sending or withdrawing them is one step; the refusal names the request, and its `requestId` leads there.
  */
-function refuseUnsettled({ requestsOf }: MergeParts, id: EntityId): void {
-  const [request] = requestsOf(id);
+function refuseUnsettled(
+  { requestsOf, drafts, store }: MergeParts,
+  author: Author,
+  keptId: EntityId,
+  mergedId: EntityId,
+): void {
+  const isNew = drafts.holder('person', keptId)?.operation === 'create';
+  const staysBeside = ({ id, state, authorId }: ReturnType<MergeParts['requestsOf']>[number]): boolean =>
+    !isNew && state === 'draft' && authorId === author.id && !store.isMerge(id);
+  const [ofKept] = requestsOf(keptId).filter((request) => !staysBeside(request));
+  const [ofMerged] = requestsOf(mergedId);
+  const request = ofKept ?? ofMerged;
   if (request === undefined) return;
+  const id = ofKept === undefined ? mergedId : keptId;
   throw new DeskError('KD-3009', { params: { number: request.number, id, requestId: request.id } });
 }
 
@@ -91,13 +106,19 @@ interface CopiedRecords {
   readonly places: readonly (readonly [from: EntityId, to: EntityId])[];
 }
 
-/** Records go with the card that has them, so the kept one gets its own copies of what it lacks. */
+/**
+ * Records go with the card that has them, so the kept one gets its own copies of what it lacks. What it has in an open
+ * request only does not count: were that withdrawn, the record would be gone with both.
+ */
 function copyRecords(parts: MergeParts, keptId: EntityId, mergedId: EntityId): CopiedRecords {
-  const { entities, ids } = parts;
+  const { entities, ids, drafts } = parts;
   const changes: RecordedChange[] = [];
   const places: [EntityId, EntityId][] = [];
   for (const kind of FILE_KINDS.filter(ofPerson)) {
-    const known = new Map(entities.list(kind, 'personId', keptId).map(({ entity }) => [factsOf(entity), entity.id]));
+    const settled = entities
+      .list(kind, 'personId', keptId)
+      .filter(({ entity }) => drafts.holder(kind, entity.id) === null);
+    const known = new Map(settled.map(({ entity }) => [factsOf(entity), entity.id]));
     for (const { entity } of entities.list(kind, 'personId', mergedId)) {
       const same = known.get(factsOf(entity));
       const id = same ?? ids.next();

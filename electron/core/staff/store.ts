@@ -156,6 +156,7 @@ export class StaffStore {
         .prepare('SELECT id FROM credential WHERE person_id = ? AND remote_id IS NOT NULL AND deleted_at IS NULL')
         .pluck(),
       merged: db.prepare('INSERT INTO merged_record (from_id, to_id, request_id) VALUES (@from, @to, @requestId)'),
+      isMerge: db.prepare('SELECT 1 FROM merged_record WHERE request_id = ?').pluck(),
       mergedBefore: db.prepare(`INSERT OR IGNORE INTO merged_record (from_id, to_id, request_id)
         SELECT from_id, @to, @requestId FROM merged_owner WHERE to_id = @from`),
       headed: db.prepare(`SELECT 'organisation' AS kind, id, name_full AS name FROM organisation
@@ -271,6 +272,11 @@ export class StaffStore {
   recordMerged(from: EntityId, to: EntityId, requestId: EntityId): void {
     this.#statements.mergedBefore.run({ from, to, requestId });
     this.#statements.merged.run({ from, to, requestId });
+  }
+
+  /** Whether a request makes one card of two. */
+  isMerge(requestId: EntityId): boolean {
+    return this.#statements.isMerge.get(requestId) !== undefined;
   }
 
   /** Certificates and accreditations of a person that the registry has. */
