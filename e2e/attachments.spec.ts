@@ -5,6 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { attach } from './support/attachments.ts';
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
 import { cardOf, openEducation, partsOf } from './support/education.ts';
+import { Grid } from './support/grid.ts';
 import { emptyPdf } from './support/pdf.ts';
 import { expectNoPlainText } from './support/plain-text.ts';
 import type { Program } from './support/program.ts';
@@ -110,6 +111,7 @@ test('scans are attached, replaced, looked at and signed with their request @att
     await desk.go('documents');
     const grid = desk.page.getByRole('grid', { name: WORDS.title });
     await expect(grid).toHaveAttribute('aria-rowcount', '3');
+    await new Grid(program, grid).staysInSight(WORDS.register.columns.file);
     await desk.page.getByRole('searchbox', { name: WORDS.register.search }).fill('лучше');
     await expect(grid).toHaveAttribute('aria-rowcount', '2');
     await desk.page.getByRole('searchbox', { name: WORDS.register.search }).fill('нетакихнигде');

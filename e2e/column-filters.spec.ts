@@ -54,6 +54,7 @@ test('the staffing table and the tree are asked by their columns, and stand as t
     const next = await staffing.openMenu(TEXT.fields['staffingPosition.postCode']);
     await next.getByRole('button', { name: views.freezeHere, exact: true }).click();
     await expect(staffing.head(TEXT.fields['staffingPosition.postCode'])).toHaveClass(/rdg-cell-frozen/);
+    await staffing.cells.staysInSight(TEXT.fields['staffingPosition.postCode']);
   });
   const posts = await staffing.cells.texts(TEXT.fields['staffingPosition.postCode']);
 
@@ -70,6 +71,7 @@ test('the staffing table and the tree are asked by their columns, and stand as t
   });
   await desk.go('divisions');
   let tree = new Heads(program, treeGrid());
+  await tree.cells.staysInSight(nameColumn);
   const byName = views.chip(nameColumn, views.containing(leaf));
 
   await test.step('a branch by the name of what is in it, with the way to it', async () => {

@@ -1,5 +1,7 @@
+import type { Locator } from '@playwright/test';
 import { violations } from './support/axe.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
+import { Disputes } from './support/disputes.ts';
 import { expect, test } from './support/test.ts';
 
 const WORDS = TEXT.exchange;
@@ -44,6 +46,37 @@ test('a clerk decides a difference by keyboard, checks the way and reads how it 
     await expect(dialog).toBeHidden();
     await expect(await desk.cell('Телефон')).toContainText('111-22-33');
     await expect(await desk.cell('Телефон')).not.toHaveAttribute('aria-description', WORDS.conflicts.mark);
+  });
+
+  await test.step('the tree and the staffing table mark theirs and are decided in their cells', async () => {
+    const [rate, name] = [TEXT.fields['staffingPosition.rate'], TEXT.divisions.columns.name];
+    const disputes = new Disputes(program, desk, registry.sandbox);
+    const mark = async (cell: Promise<Locator>) =>
+      expect(await cell).toHaveAttribute('aria-description', WORDS.conflicts.mark);
+    const decide = async (choice: 'mine' | 'theirs', mine: string, theirs: string) => {
+      await expect(dialog.getByRole('table')).toContainText(mine);
+      await expect(dialog.getByRole('table')).toContainText(theirs);
+      await dialog.getByRole('radio', { name: WORDS.conflicts[choice] }).check();
+      await dialog.getByRole('button', { name: WORDS.conflicts.apply, exact: true }).click();
+      await expect(dialog).toBeHidden();
+    };
+    await disputes.aboutDivision('+7 900 000-00-02', '+79004445566');
+    const post = await disputes.aboutRate('9,5', 12.25);
+    await desk.exchange();
+    await expect(desk.status(TEXT.shell.conflicts(2))).toBeVisible();
+    await mark(disputes.staffing.cell(rate, 0));
+    await (await disputes.staffing.cell(rate, 0)).click();
+    await page.keyboard.press('Alt+Enter');
+    await expect(dialog).toContainText(post);
+    await decide('mine', '9,50', '12,25');
+    await disputes.staffing.shows(rate, ['9,50']);
+    await expect(await disputes.staffing.cell(rate, 0)).toHaveAttribute('aria-description', TEXT.staff.grid.changed);
+    await desk.go('divisions');
+    await mark(disputes.tree.cell(name, 0));
+    await (await disputes.tree.cell(name, 0)).locator('.kg-icon').last().click();
+    await decide('theirs', '000-00-02', '444-55-66');
+    await expect(await disputes.tree.cell(name, 0)).not.toHaveAttribute('aria-description');
+    await expect(desk.status(TEXT.shell.conflicts(2))).toBeHidden();
   });
 
   await test.step('the way to the registry is whole', async () => {

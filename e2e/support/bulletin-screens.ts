@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { expect } from '@playwright/test';
 import type { BulletinInput } from '../../sandbox/control/bulletins.ts';
 import { type Desk, TEXT } from './desk.ts';
 import type { Look } from './look.ts';
 import type { Program } from './program.ts';
-import { publishAt } from './sandbox.ts';
+import { controlOf, publishAt } from './sandbox.ts';
 
 const { bulletins: WORDS } = TEXT;
 const id = (last: number) => `019a1b2c-0000-7000-8000-00000000000${last}`;
@@ -24,10 +23,9 @@ export const NEWS: readonly (BulletinInput & { readonly id: string })[] = [
 /** Banners above a section, and the list on the first page; gone again at the end. */
 export async function bulletinScreens(desk: Desk, program: Program, look: Look): Promise<void> {
   const { page } = desk;
-  const policy = JSON.parse(await readFile(program.policyFile ?? '', 'utf8')) as { registryEndpoints: string[] };
-  const { origin } = new URL(policy.registryEndpoints[0] ?? '');
+  const control = await controlOf(program);
   const first = page.getByText(WORDS.head(WORDS.severity.outage, NEWS[0]?.title ?? ''));
-  for (const bulletin of NEWS) await publishAt(origin, bulletin);
+  for (const bulletin of NEWS) await publishAt(control, bulletin);
   await desk.go('home');
   await desk.exchange();
   await expect(first).toBeVisible();
@@ -36,7 +34,7 @@ export async function bulletinScreens(desk: Desk, program: Program, look: Look):
   await look('61-bulletin-banners');
   await list.scrollIntoViewIfNeeded();
   await look('62-bulletin-list');
-  for (const bulletin of NEWS) await publishAt(origin, { ...bulletin, number: 2, withdrawn: true });
+  for (const bulletin of NEWS) await publishAt(control, { ...bulletin, number: 2, withdrawn: true });
   await desk.exchange();
   await expect(list).toBeHidden();
 }

@@ -86,6 +86,35 @@ export class Grid {
     }).toPass();
   }
 
+  /** Scrolled as far to the right as it goes, the column stands where it stood, over what goes by below it. */
+  async staysInSight(column: string): Promise<void> {
+    const cell = await this.cell(column, 0);
+    const across = (left: number) => this.#grid.evaluate((grid, to) => grid.scrollTo({ left: to }), left);
+    const leftOf = () => cell.evaluate((one) => one.getBoundingClientRect().left);
+    await across(0);
+    const before = await leftOf();
+    await across(Number.MAX_SAFE_INTEGER);
+    await expect
+      .poll(() =>
+        cell.evaluate((one) => {
+          const { left, right, top, bottom } = one.getBoundingClientRect();
+          const middle = (top + bottom) / 2;
+          // Near its right end something of the columns below would show first.
+          const seen = [left + 2, (left + right) / 2, right - 2].map((x) => document.elementFromPoint(x, middle));
+          const opaque = !/^rgba\(.*, 0?\.?\d+\)$/.test(getComputedStyle(one).backgroundColor);
+          return {
+            left,
+            scrolled: (one.closest('.kg-grid')?.scrollLeft ?? 0) > 0,
+            seen: seen.every((at) => one.contains(at)),
+            opaque,
+          };
+        }),
+      )
+      .toEqual({ left: before, scrolled: true, seen: true, opaque: true });
+    await across(0);
+    await expect.poll(leftOf).toBe(before);
+  }
+
   get chosen(): Locator {
     return this.#grid.locator('[role=gridcell][aria-selected=true]');
   }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { BulletinInput } from '../../sandbox/control/bulletins.ts';
@@ -15,11 +16,15 @@ const Ready = z.object({
   signing: z.object({ container: z.string(), password: z.string(), ca: z.string() }),
 });
 
-export interface SandboxProcess extends z.infer<typeof Ready> {
+/** What the registry holds, past every rule. */
+export interface Holdings {
   /** Resources of a type as the registry holds them now. */
   resources(type: string): Promise<Record<string, unknown>[]>;
   /** Writes a resource as another desk would. */
   put(resource: Record<string, unknown>): Promise<void>;
+}
+
+export interface SandboxProcess extends z.infer<typeof Ready>, Holdings {
   /** Lets desks know something, signed as the policy wants it. */
   publish(bulletin: BulletinInput): Promise<void>;
   /** Spoils exchanges from now on, as `sandbox/control/faults.ts` says. */
@@ -53,19 +58,7 @@ export async function startSandbox({ people, data, port = 0, tls }: SandboxStart
   const ready = Ready.parse(JSON.parse(await firstLine(child)));
   return {
     ...ready,
-    async resources(type) {
-      const response = await fetch(`${ready.control}/_state/${type}`);
-      return (await response.json()) as Record<string, unknown>[];
-    },
-    async put(resource) {
-      const url = `${ready.control}/_state/${String(resource.resourceType)}/${String(resource.id)}`;
-      const response = await fetch(url, {
-        method: 'PUT',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(resource),
-      });
-      if (!response.ok) throw new Error(`The registry did not take ${url}: ${response.status}`);
-    },
+    ...holdingsAt(ready.control),
     publish: (bulletin) => publishAt(ready.control, bulletin),
     async spoil(rules) {
       const headers = { 'content-type': 'application/json' };
@@ -90,6 +83,31 @@ export async function startSandbox({ people, data, port = 0, tls }: SandboxStart
       await gone;
     },
   };
+}
+
+/** @param control of the registry */
+export function holdingsAt(control: string): Holdings {
+  return {
+    async resources(type) {
+      const response = await fetch(`${control}/_state/${type}`);
+      return (await response.json()) as Record<string, unknown>[];
+    },
+    async put(resource) {
+      const url = `${control}/_state/${String(resource.resourceType)}/${String(resource.id)}`;
+      const response = await fetch(url, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(resource),
+      });
+      if (!response.ok) throw new Error(`The registry did not take ${url}: ${response.status}`);
+    },
+  };
+}
+
+/** The test door of the registry that the policy of a program names. */
+export async function controlOf({ policyFile = '' }: { readonly policyFile: string | undefined }): Promise<string> {
+  const policy = JSON.parse(await readFile(policyFile, 'utf8')) as { registryEndpoints: string[] };
+  return new URL(policy.registryEndpoints[0] ?? '').origin;
 }
 
 /** @param control of the registry */

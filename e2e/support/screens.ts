@@ -2,6 +2,7 @@ import { expect } from '@playwright/test';
 import { bellScreens } from './bell-screens.ts';
 import { bulkScreens } from './bulk-screens.ts';
 import { bulletinScreens } from './bulletin-screens.ts';
+import { conflictScreens } from './conflict-screens.ts';
 import { CLERK, Desk, TEXT } from './desk.ts';
 import { divisionScreens } from './division-screens.ts';
 import { exchangeScreens } from './exchange-screens.ts';
@@ -37,6 +38,7 @@ export async function everyScreen(program: Program, look: Look): Promise<void> {
   await importScreens(desk, program, look);
   await organisationScreens(desk, look);
   await divisionScreens(desk, look);
+  await conflictScreens(desk, program, look);
   await bellScreens(desk, look);
   await bulletinScreens(desk, program, look);
   await desk.signOut();

@@ -33,11 +33,18 @@ export async function viewScreens(desk: Desk, program: Program, look: Look): Pro
   await page.getByRole('button', { name: /^Вид: / }).click();
   await page.getByRole('menuitem', { name: views.columns }).click();
   const dialog = page.getByRole('dialog', { name: views.columnsTitle });
-  await expect(dialog).toBeVisible();
-  await look('27-columns');
-  await page.keyboard.press('Escape');
-  await expect(dialog).toBeHidden();
-  await desk.go('divisions');
+  const columns = async (name: string) => {
+    await expect(dialog).toBeVisible();
+    await look(name);
+    await page.keyboard.press('Escape');
+    await expect(dialog).toBeHidden();
+  };
+  await columns('27-columns');
+  for (const section of ['staffing', 'divisions'] as const) {
+    await desk.go(section);
+    await page.getByRole('button', { name: views.columns, exact: true }).click();
+    await columns(`27-columns-${section}`);
+  }
   const tree = new Heads(program, page.getByRole('treegrid', { name: TEXT.divisions.title }));
   const ofType = await tree.openMenu(TEXT.divisions.columns.type);
   await look('29-filter-tree');

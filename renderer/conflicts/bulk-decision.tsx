@@ -24,7 +24,7 @@ interface BulkDecisionProps {
 export function BulkDecision({ rows, total, choice, codes, onClose }: BulkDecisionProps) {
   const styles = useStyles();
   const texts = useMessages();
-  const { conflicts, tabs } = texts.exchange;
+  const { conflicts } = texts.exchange;
   const { bulk } = conflicts;
   const notify = useNotify();
   const client = useQueryClient();
@@ -55,7 +55,7 @@ export function BulkDecision({ rows, total, choice, codes, onClose }: BulkDecisi
       <Text>{rows.length < total ? bulk.first(rows.length, total) : bulk.text}</Text>
       <div className={styles.preview}>
         <DataTable
-          label={tabs.conflicts}
+          label={bulk[choice](rows.length)}
           columns={[
             { key: 'record', title: titles.record },
             { key: 'field', title: titles.field },

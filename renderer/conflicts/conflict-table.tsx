@@ -9,7 +9,7 @@ import { ConflictDialog } from './conflict-dialog.tsx';
 import { useDecide, useMayDecide } from './use-decide.ts';
 import { nameOfField, useShownValue, WHOLE } from './use-shown-value.ts';
 
-const useStyles = makeStyles({ choice: { display: 'flex', gap: tokens.spacingHorizontalXS } });
+const useStyles = makeStyles({ choice: { display: 'flex', flexWrap: 'wrap', gap: tokens.spacingHorizontalXS } });
 
 interface ConflictTableProps {
   readonly label: string;
@@ -37,7 +37,7 @@ export function ConflictTable({ label, conflicts, codes }: ConflictTableProps) {
           { key: 'base', title: titles.base, wrap: true },
           { key: 'mine', title: titles.mine, wrap: true },
           { key: 'theirs', title: titles.theirs, wrap: true },
-          { key: 'what', title: titles.what },
+          { key: 'what', title: titles.what, wrap: true },
         ]}
         rows={conflicts.map((row) => {
           const whole = row.field === WHOLE;

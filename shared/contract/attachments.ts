@@ -111,7 +111,12 @@ export const attachments = {
       offset: z.number().int().min(0).default(0),
       limit: z.number().int().min(1).max(1000).default(100),
     }),
-    z.object({ total: z.number().int(), lines: z.array(RegisteredAttachment) }),
+    z.object({
+      total: z.number().int(),
+      /** There are files, whatever was asked for, be they removed ones. */
+      any: z.boolean(),
+      lines: z.array(RegisteredAttachment),
+    }),
   ),
   /** The newest first. */
   versions: query('signed-in', One, z.object({ versions: z.array(AttachmentVersion) })),

@@ -171,7 +171,7 @@ it('a removed file is kept and can be put back', async () => {
   const { id } = await add('диплом.pdf', await pdf());
   await call().remove({ attachmentId: id }, desk.editor);
   expect(await of()).toMatchObject([{ id, removed: true }]);
-  expect((await list()).total).toBe(0);
+  expect(await list()).toMatchObject({ total: 0, any: true });
   expect((await list({ removed: true })).total).toBe(1);
   const file = { fileName: 'b.png', content: png() };
   expect((await refusal(() => call().replace({ attachmentId: id, file }, desk.editor))).code).toBe('KD-3008');
@@ -211,6 +211,12 @@ it('the journal tells of every step, under the person whose file it is', async (
   expect(bodies.join()).toContain(sha256);
   // Names of files are personal: the chain holds only their digest.
   expect(bodies.join()).not.toContain('диплом');
+});
+
+it('a register without a file is told from one that does not hold what is asked for', async () => {
+  expect(await list({ text: 'диплом' })).toEqual({ total: 0, any: false, lines: [] });
+  await add('приказ.pdf', await pdf());
+  expect(await list({ text: 'диплом' })).toEqual({ total: 0, any: true, lines: [] });
 });
 
 describe('the register', () => {

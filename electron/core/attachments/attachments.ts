@@ -127,7 +127,7 @@ export function createAttachments(parts: AttachmentParts): Handlers<'attachments
         const of = subjects[at] ?? one.owner;
         return { ...one, subject: { ...of, title: titles.get(of.id) ?? '' } };
       });
-      return { total, lines };
+      return { total, any: total > 0 || store.any(), lines };
     },
     versions({ attachmentId }) {
       existing(attachmentId);

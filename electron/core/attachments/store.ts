@@ -58,6 +58,7 @@ export class AttachmentStore {
         'UPDATE attachment SET version = @version, added_at = @addedAt WHERE id = @id AND version < @version',
       ),
       setRemoved: db.prepare('UPDATE attachment SET removed_at = ? WHERE id = ?'),
+      any: db.prepare('SELECT EXISTS (SELECT 1 FROM attachment)').pluck(),
       get: db.prepare(`SELECT ${WHOLE} FROM attachment a JOIN ${NEWEST} WHERE a.id = ?`),
       of: db.prepare(`SELECT ${WHOLE} FROM (SELECT value AS id FROM json_each(@owners)
           UNION SELECT o.from_id FROM json_each(@owners) j CROSS JOIN merged_owner o ON o.to_id = j.value) w
@@ -117,6 +118,11 @@ export class AttachmentStore {
   /** The newest first. */
   versions(id: EntityId): AttachmentVersion[] {
     return (this.#statements.versions.all(id) as Row[]).map((row) => ({ ...row, coarse: row.coarse === 1 }));
+  }
+
+  /** There are files, be they removed ones. */
+  any(): boolean {
+    return this.#statements.any.get() === 1;
   }
 
   /** The newest first. */

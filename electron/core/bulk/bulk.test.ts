@@ -7,6 +7,7 @@ import { type StaffRow, staff } from '#shared/contract/staff.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
+import { formatPhone } from '#shared/rules/phone.ts';
 import { pdf } from '../attachments/test-files.ts';
 import type { CallContext } from '../core.ts';
 import { edit, view } from '../staff/test-staff.ts';
@@ -386,16 +387,19 @@ describe('an exported selection', () => {
     const { rows, people } = await chosen();
     const input = {
       rows: { ...rows, from: 1, to: 3 },
-      columns: ['number', 'lastName', 'snils', 'division'],
+      columns: ['number', 'lastName', 'snils', 'division', 'phone'],
       format: 'csv',
     } as const;
     const answer = await desk.handlers.bulk.export(contract.export.input.parse(input), desk.approver);
     expect(answer).toEqual({ fileName: 'chosen.csv', rows: 3 });
     const [head, ...body] = (await readFile(saved, 'utf8')).replace('\uFEFF', '').trim().split('\r\n');
-    expect(head).toBe('№;Фамилия;СНИЛС;Подразделение');
+    expect(head).toBe('№;Фамилия;СНИЛС;Подразделение;Телефон');
     expect(body.map((line) => line.split(';').slice(0, 2))).toEqual(
       people.slice(1, 4).map(({ lastName }, at) => [String(at + 1), lastName]),
     );
     expect(body.every((line) => (line.split(';')[3] ?? '') !== '')).toBe(true);
+    expect(body.map((line) => line.split(';')[4])).toEqual(
+      people.slice(1, 4).map(({ phone }) => formatPhone(phone ?? '')),
+    );
   });
 });

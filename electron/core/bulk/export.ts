@@ -4,6 +4,7 @@ import type { HostServices } from '#shared/contract/host.ts';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { formatPhone } from '#shared/rules/phone.ts';
 import { formatSnils } from '#shared/rules/snils.ts';
 import { messages } from '#shared/text/translate.ts';
 import type { CallContext } from '../core.ts';
@@ -52,7 +53,7 @@ const COLUMNS: Readonly<Record<Exclude<ExportColumn, 'number'>, Column>> = {
   beginDate: day((row) => row.beginDate),
   endDate: day((row) => row.endDate),
   admittedUntil: day((row) => row.admittedUntil),
-  phone: text(13, (row) => row.phone),
+  phone: text(15, ({ phone }) => phone && formatPhone(phone)),
   email: text(20, (row) => row.email),
 };
 

@@ -181,7 +181,8 @@ describe('on a day', () => {
     const listed = (onDay: string) => rowsOn('staff-list', onDay, 'all').map((row) => row[1]);
     expect(listed('2026-06-14')).toEqual(['Аабакумова', 'Абвгдеев', 'Жуков']);
     expect(listed('2026-06-15')).toEqual(['Абвгдеев', 'Жуков', 'Яковлев']);
-    const phoneOn = (onDay: string) => rowsOn('staff-list', onDay, 'all').filter((row) => row.includes('+79161234567'));
+    const phoneOn = (onDay: string) =>
+      rowsOn('staff-list', onDay, 'all').filter((row) => row.includes('+7 916 123-45-67'));
     expect([phoneOn('2026-06-14').length, phoneOn('2026-06-15').length]).toEqual([1, 0]);
   });
 

@@ -1,3 +1,4 @@
+import { formatPhone } from '#shared/rules/phone.ts';
 import { formatSnils } from '#shared/rules/snils.ts';
 import type { Report } from './report.ts';
 import { staffCount, staffList } from './store.ts';
@@ -16,13 +17,13 @@ export const staffListReport: Report = {
     { key: 'snils', type: 'text', width: 14 },
     { key: 'personnelNumber', type: 'text', width: 10 },
     { key: 'division', type: 'text', width: 26 },
-    { key: 'post', type: 'text', width: 30 },
+    { key: 'post', type: 'text', width: 28 },
     { key: 'positionType', type: 'text', width: 16 },
     { key: 'rate', type: 'rate', width: 7 },
     { key: 'beginDate', type: 'date', width: 10 },
     { key: 'endDate', type: 'date', width: 10 },
     { key: 'admittedUntil', type: 'date', width: 10 },
-    { key: 'phone', type: 'text', width: 13 },
+    { key: 'phone', type: 'text', width: 15 },
   ],
   *lines(db, parameters) {
     let number = 0;
@@ -45,7 +46,7 @@ export const staffListReport: Report = {
           person.beginDate,
           person.endDate,
           person.admittedUntil,
-          person.phone,
+          person.phone === null ? null : formatPhone(person.phone),
         ],
       };
     }

@@ -1,4 +1,5 @@
 import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { PENDING_STATES, sqlList } from '../changes/states.ts';
@@ -35,7 +36,15 @@ const TITLES = `WITH ids (id) AS MATERIALIZED (SELECT DISTINCT value FROM json_e
   SELECT p.id, rtrim(p.last_name || ' ' || p.first_name || ' ' || coalesce(p.patronymic, '')) AS title
     FROM ids CROSS JOIN person p ON p.id = ids.id
   UNION ALL SELECT d.id, d.name FROM ids CROSS JOIN division d ON d.id = ids.id
-  UNION ALL SELECT g.id, g.name_full FROM ids CROSS JOIN organisation g ON g.id = ids.id`;
+  UNION ALL SELECT g.id, g.name_full FROM ids CROSS JOIN organisation g ON g.id = ids.id
+  UNION ALL SELECT b.id, b.name FROM ids CROSS JOIN building b ON b.id = ids.id
+  UNION ALL SELECT s.id, s.name FROM ids CROSS JOIN service s ON s.id = ids.id
+  UNION ALL SELECT c.id, '№ ' || c.number FROM ids CROSS JOIN licence c ON c.id = ids.id
+  UNION ALL SELECT t.id, '№ ' || t.number FROM ids CROSS JOIN staffingDocument t ON t.id = ids.id
+  UNION ALL SELECT q.id, concat_ws(', ', coalesce(q.local_post_name, r.name, q.post_code), w.name)
+    FROM ids CROSS JOIN staffingPosition q ON q.id = ids.id
+    LEFT JOIN dictionary_row r ON r.oid = '${DICTIONARY.posts}' AND r.code = q.post_code
+    LEFT JOIN division w ON w.id = q.division_id`;
 
 const OF_PERSON = { kind: 'person', field: 'personId' } as const;
 
@@ -68,7 +77,7 @@ export class DifferencesStore {
     };
   }
 
-  /** Names of people, divisions and the organisation. */
+  /** Names of people and of what belongs to nobody; a planned post is named with its division. */
   titles(ids: readonly EntityId[]): Map<EntityId, string> {
     const rows = this.#db.prepare(TITLES).all({ ids: JSON.stringify(ids) }) as { id: EntityId; title: string }[];
     return new Map(rows.map(({ id, title }) => [id, title]));

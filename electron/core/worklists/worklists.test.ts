@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { worklists as contract } from '#shared/contract/worklists.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 import { nothingToDecide } from './testing.ts';
@@ -309,6 +310,60 @@ describe('«Расхождения»', () => {
     });
     const { conflicts } = await lists.differences(PAGE, desk.editor);
     expect(conflicts.map((one) => one.personId)).toEqual([personId, personId, null]);
+  });
+
+  it('names what belongs to nobody: a planned post with its division, a table, a building, a service, a licence', async () => {
+    const desk = openTestDesk();
+    const { divisions } = fillClinic(desk, 3);
+    const [divisionId = ''] = divisions.values();
+    const division = desk.entities.get('division', divisionId)?.entity;
+    const { organisationId = '' } = division ?? {};
+    const ids = Array.from({ length: 6 }, () => crypto.randomUUID());
+    const [table = '', post = '', own = '', building = '', service = '', licence = ''] = ids;
+    const run = (sql: string, ...values: string[]) => desk.db.prepare(sql).run(...values);
+    run(
+      "INSERT INTO staffingDocument (id, rev, organisation_id, number, staffing_status) VALUES (?, 1, ?, '7', 'active')",
+      ...[table, organisationId],
+    );
+    const plan = 'INSERT INTO staffingPosition (id, rev, document_id, division_id, post_code) VALUES (?, 1, ?, ?, ?)';
+    run(plan, post, table, divisionId, '109');
+    run(plan, own, table, divisionId, '109');
+    run("UPDATE staffingPosition SET local_post_name = 'Ведущий терапевт' WHERE id = ?", own);
+    run("INSERT INTO building (id, rev, organisation_id, name) VALUES (?, 1, ?, 'Корпус 9')", building, organisationId);
+    run("INSERT INTO service (id, rev, organisation_id, name) VALUES (?, 1, ?, 'Приём')", service, organisationId);
+    run("INSERT INTO licence (id, rev, organisation_id, number) VALUES (?, 1, ?, 'Л-1')", licence, organisationId);
+    const kinds = [
+      'staffingDocument',
+      'staffingPosition',
+      'staffingPosition',
+      'building',
+      'service',
+      'licence',
+    ] as const;
+    const conflict = { field: 'note', base: null, mine: '1', theirs: '2' };
+    const lists = createWorklists({
+      ...desk,
+      emit: () => undefined,
+      exchange: {
+        ...nothingToDecide(),
+        conflicts: () => ids.map((id, at) => ({ ...conflict, id, kind: kinds[at] ?? 'building', entityId: id })),
+      },
+    });
+    const { conflicts } = await lists.differences(PAGE, desk.editor);
+    const name = desk.db.prepare("SELECT name FROM dictionary_row WHERE code = '109' AND oid = ?").pluck();
+    expect(conflicts.map(({ title }) => title)).toEqual([
+      '№ 7',
+      `${name.get(DICTIONARY.posts)}, ${division?.name}`,
+      `Ведущий терапевт, ${division?.name}`,
+      'Корпус 9',
+      'Приём',
+      '№ Л-1',
+    ]);
+    await desk.handlers.divisions.applyEdits(
+      { edits: [{ kind: 'division', id: divisionId, field: 'bedCount', from: division?.bedCount ?? null, to: 41 }] },
+      desk.editor,
+    );
+    expect((await lists.differences(PAGE, desk.editor)).rows.map(({ title }) => title)).toEqual([division?.name]);
   });
 
   it('hands a decision over to the exchange', async () => {

@@ -233,16 +233,19 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
     differences(page) {
       const words = foldedWords(page.text);
       const { total, rows } = differences.find(page, words);
-      const titles = differences.titles(rows.map(({ subjectId }) => subjectId));
+      const named = rows.map(({ subjectKind, subjectId, entityId }) =>
+        subjectKind === 'person' ? subjectId : entityId,
+      );
+      const titles = differences.titles(named);
       const conflicts = page.offset === 0 ? openConflicts(words) : [];
       return {
         total,
         // A screenful of decisions; the rest comes up when these are made.
         conflicts: conflicts.slice(0, page.limit),
-        rows: rows.map(({ subjectKind, subjectId, ...row }) => ({
+        rows: rows.map(({ subjectKind, subjectId, ...row }, at) => ({
           ...row,
           personId: subjectKind === 'person' ? subjectId : null,
-          title: titles.get(subjectId) ?? '',
+          title: titles.get(named[at] ?? '') ?? '',
         })),
       };
     },

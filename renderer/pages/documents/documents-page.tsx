@@ -26,7 +26,7 @@ export function DocumentsPage() {
   const since = filter.since !== null && isDay(filter.since) ? filter.since : null;
   const { kind, ownerKind, removed } = filter;
   const asked = useMemo(() => ({ kind, ownerKind, removed, text, since }), [kind, ownerKind, removed, text, since]);
-  const { query, total, lines, failed, look, isEmpty } = useRegister(asked);
+  const { query, total, lines, failed, look, any } = useRegister(asked);
   const [chosen, setChosen] = useState<RegisteredAttachment | null>(null);
   const { open, viewer } = useOpening();
   const save = useSave();
@@ -71,7 +71,7 @@ export function DocumentsPage() {
       )}
       {query.error !== null ? (
         <ErrorState error={query.error} onRetry={() => void query.refetch()} />
-      ) : total === undefined || isEmpty === undefined ? (
+      ) : total === undefined ? (
         <LoadingState />
       ) : total > 0 ? (
         <DocumentGrid
@@ -81,7 +81,7 @@ export function DocumentsPage() {
           onOpen={({ id }) => open({ attachmentId: id })}
           onGoToOwner={goToOwner}
         />
-      ) : isEmpty ? (
+      ) : !any || JSON.stringify(filter) === JSON.stringify(EVERYTHING) ? (
         <FirstUse
           icon={<DocumentRegular />}
           title={attachments.register.empty}

@@ -32,13 +32,6 @@ export function useRegister(filter: RegisterFilter) {
     placeholderData: keepPreviousData,
   });
   const { data, isPlaceholderData } = first;
-  const nothing = data?.total === 0;
-  const all = useQuery({
-    queryKey: [keys.attachments, 'list', EVERYTHING],
-    queryFn: () => call(api().attachments.list({ ...EVERYTHING, limit: BLOCK })),
-    select: (answer) => answer.total === 0,
-    enabled: nothing,
-  });
   useEffect(() => {
     if (data === undefined || isPlaceholderData) return;
     listed.current = { view: listed.current.view + 1, filter };
@@ -48,8 +41,8 @@ export function useRegister(filter: RegisterFilter) {
   return {
     query: first,
     total: data?.total,
-    /** The desk has no file, whatever is asked for; undefined while that is read. */
-    isEmpty: nothing && !all.isError ? all.data : false,
+    /** The desk has files, whatever is asked for. */
+    any: data?.any === true,
     lines,
     failed,
     look: (from: number, to: number) => rows.look(from, to),

@@ -91,7 +91,7 @@ export const exchange: Messages['exchange'] = {
     title: (field, record) => `Difference: ${field}, ${record}`,
     empty: 'No differences',
     emptyText: 'Nobody changed in the registry what was changed here.',
-    text: 'These fields were changed both here and in the registry. The rows stay usable; choose what is right.',
+    text: 'These fields were changed both here and in the registry. Work goes on as usual; choose what is right.',
     columns: { field: 'Field', base: 'Both had', mine: 'Ours', theirs: 'In the registry' },
     decide: 'Decide…',
     decideOf: (field, record) => `Decide: ${field}, ${record}`,

@@ -47,7 +47,7 @@ export const reports: typeof ru = {
     file: 'File',
     rows: 'Rows',
     actor: 'Who',
-    digest: 'SHA-256',
+    digest: 'Checksum',
   },
   historyEmptyTitle: 'No finished reports yet',
   historyEmptyText: 'Choose a report, look at the preview and save the file: it will stand in this list.',

@@ -50,7 +50,7 @@ export const actions = {
     title: (name: string) => `Вывести из отпуска: ${name}`,
     leave: 'Отпуск',
     since: (reason: string, from: string, to: string) =>
-      to === '' ? `${reason}, с ${from}` : `${reason}, ${from} – ${to}`,
+      to === '' ? `${reason}, с ${from}` : `${reason}, ${from} — ${to}`,
     firstDay: 'Первый рабочий день',
     noLeave: 'Сейчас сотрудник не в отпуске.',
     submit: 'Вывести на работу',
@@ -76,7 +76,7 @@ export const actions = {
     consequences: 'Что произойдёт',
     closed: (date: string) => `Личное дело закроется ${date}.`,
     freed: (rate: string, place: string, date: string) => `Освободится ставка ${rate}: ${place}, с ${date}.`,
-    leaveEnds: (what: string, date: string) => `Закроется отпуск: ${what} – до ${date}.`,
+    leaveEnds: (what: string, date: string) => `Закроется отпуск: ${what} — до ${date}.`,
     leaveFalls: (what: string) => `Не начнётся отпуск: ${what}.`,
     toDo: 'Что сделать',
     nothingToDo: 'Больше ничего делать не нужно.',

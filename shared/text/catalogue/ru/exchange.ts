@@ -103,7 +103,7 @@ export const exchange = {
     title: (field: string, record: string) => `Расхождение: ${field}, ${record}`,
     empty: 'Расхождений нет',
     emptyText: 'Никто в реестре не менял того, что изменено здесь.',
-    text: 'Эти поля изменили и здесь, и в реестре. Строки остаются рабочими; выберите, что верно.',
+    text: 'Эти поля изменили и здесь, и в реестре. Работать можно как обычно; выберите, что верно.',
     columns: { field: 'Поле', base: 'Было у обоих', mine: 'У нас', theirs: 'В реестре' },
     decide: 'Решить…',
     decideOf: (field: string, record: string) => `Решить: ${field}, ${record}`,

@@ -35,5 +35,5 @@ export const grid = {
   sum: (value: string) => `Сумма ${value}`,
   average: (value: string) => `Среднее ${value}`,
   /** The first and the last of the days chosen. */
-  span: (first: string, last: string) => `${first} – ${last}`,
+  span: (first: string, last: string) => `${first} — ${last}`,
 };

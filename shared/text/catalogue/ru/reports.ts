@@ -53,7 +53,7 @@ export const reports = {
     file: 'Файл',
     rows: 'Строк',
     actor: 'Кто',
-    digest: 'SHA-256',
+    digest: 'Контрольная сумма',
   },
   historyEmptyTitle: 'Готовых отчётов пока нет',
   historyEmptyText: 'Выберите отчёт, проверьте предпросмотр и сохраните файл: он появится в этом списке.',
