@@ -46,6 +46,17 @@ test('a section is made and moved, a division closed with its people sent on, an
     await expect(row(SECTION)).toBeVisible();
   });
 
+  await test.step('let go over another division it asks for that move; over what is inside it, it is refused', async () => {
+    const name = (of: string) => row(of).locator('.kg-text').first();
+    await name(SECTION).dragTo(name(target.name));
+    await expect(ask.getByRole('combobox', { name: WORDS.moveTo })).toHaveValue(target.name);
+    await ask.getByRole('button', { name: TEXT.common.cancel, exact: true }).click();
+    await expect(ask).toBeHidden();
+    await name(top.name).dragTo(name(SECTION));
+    await expect(page.getByText(WORDS.notMoved(top.name)).first()).toBeVisible();
+    await expect(ask).toBeHidden();
+  });
+
   await test.step('it is moved to another division; a place inside itself is refused with the reason', async () => {
     await row(SECTION).getByRole('gridcell').first().click();
     await move(page, target.name);
