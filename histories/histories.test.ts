@@ -204,6 +204,17 @@ describe('a desk', () => {
     expect(() => keepsDrafts(member, there, drafts)).toThrow(/^I3:/);
   });
 
+  it('that changes what stood beside a draft breaks I2', async () => {
+    const id = member.desk.idOf('document', 'p1/d1');
+    await member.desk.edit({ kind: 'document', id, field: 'number', to: '123456' });
+    const drafts = draftsOf(member);
+    there.put('person', 'p1', { phone: null });
+    await member.desk.run();
+    keepsDrafts(member, there, drafts);
+    member.desk.entities.patch('document', id, { series: '45 11' });
+    expect(() => keepsDrafts(member, there, drafts)).toThrow(/^I2:/);
+  });
+
   it('that differs from the registry breaks I4, whatever differs', () => {
     const wrong = (work: () => unknown) => {
       member.db.exec('SAVEPOINT intact');

@@ -99,7 +99,8 @@ class History {
 
   /** Desks for which something may be otherwise after it. */
   #concerned(act: Act): readonly Member[] {
-    if (act.do === 'pass') return [...new Set([this.#world.member(act.desk), this.#world.member(act.to)])];
+    if (act.do === 'pass' || act.do === 'ahead')
+      return [...new Set([this.#world.member(act.desk), this.#world.member(act.to)])];
     if ('desk' in act) return act.do === 'fault' ? [] : [this.#world.member(act.desk)];
     return ['wait', 'deliver', 'back'].includes(act.do) ? this.#world.members : [];
   }
@@ -188,7 +189,7 @@ class History {
 /** Whether nobody gives anything up in it. */
 function keepsEverything(act: Act): boolean {
   if (act.do === 'step') return act.step !== 'withdraw';
-  return !['edit', 'hire', 'add', 'remove', 'decide', 'type'].includes(act.do);
+  return !['edit', 'hire', 'add', 'remove', 'ahead', 'decide', 'type'].includes(act.do);
 }
 
 async function whereAllowed(work: () => Promise<unknown>): Promise<void> {

@@ -67,6 +67,8 @@ export type Act =
   | ({ readonly do: 'step'; readonly step: Step; readonly pick: number } & Own)
   /** A desk submits what is drafted there, and another one hears of it. */
   | ({ readonly do: 'pass'; readonly to: number } & Own)
+  /** A desk changes a record that another one has not seen yet, and which that one hears of by the change first. */
+  | ({ readonly do: 'ahead'; readonly to: number; readonly pick: number } & Own)
   | ({ readonly do: 'decide'; readonly pick: number; readonly choice: Choice } & Own)
   | ({ readonly do: 'run' } & Own)
   /** Somebody stops the exchange, or types, at its n-th message. */
@@ -205,6 +207,7 @@ const TRAFFIC: fc.WeightedArbitrary<Act>[] = [
     }),
   },
   { weight: 4, arbitrary: fc.record({ do: always('pass'), to: desk, ...own(1) }) },
+  { weight: 1, arbitrary: fc.record({ do: always('ahead'), to: desk, pick, ...own(1) }) },
   { weight: 1, arbitrary: fc.record({ do: always('back'), far: fc.integer({ min: 1, max: 8 }) }) },
   { weight: 3, arbitrary: fc.record({ do: always('fault'), desk, what: always('tell'), fault }) },
 ];

@@ -82,6 +82,11 @@ export class World {
         await member.does(act.mishap, () => pass(member));
         await this.member(act.to).does(null, () => this.member(act.to).desk.run());
         return;
+      case 'ahead':
+        await member.does(act.mishap, () => this.#ahead(member, act.pick));
+        this.member(act.to).line.fault('pull', 'garbled');
+        await this.member(act.to).does(null, () => this.member(act.to).desk.run());
+        return;
       case 'decide':
         await member.does(act.mishap, () => {
           const conflict = pick(member.desk.sync.conflicts(), act.pick);
@@ -138,6 +143,19 @@ export class World {
     };
     await member.desk.run();
     member.quiet();
+  }
+
+  /** Changes, and submits, what a clerk of the registry has only just added. */
+  async #ahead(member: Member, which: number): Promise<void> {
+    const owner = pick([...this.registry.all('person').keys()].sort(), which);
+    if (owner === undefined) return;
+    const added = award(`${owner}/f${this.#made++}`);
+    this.registry.put('person', owner, {}, [...(this.registry.current('person', owner)?.children ?? []), added]);
+    await member.desk.run();
+    const id = member.desk.entities.localId('award', added.remoteId);
+    if (id === null) return;
+    await editRecord(member, 'award', id, [which]);
+    await pass(member);
   }
 
   async #file(member: Member, what: 'hire' | 'add' | 'remove', { kind, pick: which }: Edit): Promise<void> {
@@ -208,11 +226,13 @@ function valuesOf({ kind, values }: Pick<Edit, 'kind' | 'values'>): Values {
 }
 
 async function edit(member: Member, { kind, pick: which, values }: Edit): Promise<void> {
-  const { desk } = member;
   const id = pick(member.shown(kind), which);
-  if (id === undefined) return;
+  if (id !== undefined) await editRecord(member, kind, id, values);
+}
+
+async function editRecord({ desk }: Member, kind: EditedKind, id: EntityId, values: Edit['values']): Promise<void> {
   const edits = Object.entries(valuesOf({ kind, values })).map(([field, to]) => ({
-    kind: kind satisfies EditedKind,
+    kind,
     id,
     field,
     from: desk.field(kind, id, field) ?? null,

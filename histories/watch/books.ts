@@ -21,9 +21,8 @@ export function booksAreTrue(member: Member, registry: FakeRegistry): void {
 export function booksAreClosed(member: Member, registry: FakeRegistry, approvals: Approvals): void {
   const requests = new Map(member.requests().map((request) => [request.id, request]));
   for (const approval of approvals.all()) {
-    const { state, elsewhere } = requests.get(approval.requestId) ?? { elsewhere: 0 };
-    // At another desk than its author's, what the registry took and lost again stays as that was told last.
-    if (elsewhere === 1 && registry.lost.has(approval.requestId)) continue;
+    const { state, elsewhere } = requests.get(approval.requestId) ?? { elsewhere: 0 as const };
+    if (isWithAuthor(state, elsewhere) && registry.lost.has(approval.requestId)) continue;
     // Emptied by decisions of its author, it is gone.
     const isClosed = state === undefined || state === 'accepted' || state === 'rejected' || state === 'withdrawn';
     hold('I6', isClosed, () => `request ${approval.requestId} ended as ${state}`);
@@ -35,4 +34,14 @@ export function booksAreClosed(member: Member, registry: FakeRegistry, approvals
       return `request ${approval.requestId} is filed as ${state}, the registry ${registry.taken.has(approval.requestId) ? 'took it' : 'knows nothing'}`;
     });
   }
+}
+
+/**
+ * A desk that was told last that a request is its author's again has nothing of it to end: it knows of no approval, does
+ * not send it and decides nothing. The approval that came after, and the registry's answer to it, were told through the
+ * registry, which lost both; the author's desk keeps the answer and does not pass it on, as no desk believes another one
+ * that a request was applied (only the registry says so, by its own record or in a signed receipt).
+ */
+function isWithAuthor(state: string | undefined, elsewhere: 0 | 1): boolean {
+  return elsewhere === 1 && (state === 'draft' || state === 'returned');
 }

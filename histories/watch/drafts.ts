@@ -1,4 +1,5 @@
 import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
+import { groupOf } from '#shared/domain/fields.ts';
 import type { RequestState } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { isRemoteKind } from '../../electron/core/registry/port.ts';
@@ -17,7 +18,12 @@ interface Draft {
   readonly to: FieldValue;
 }
 
-export type Drafts = ReadonlyMap<string, Draft>;
+/** A draft with what is shown beside it and makes sense only with it; null where nothing does. */
+interface Shown extends Draft {
+  readonly beside: string | null;
+}
+
+export type Drafts = ReadonlyMap<string, Shown>;
 
 const SQL = `SELECT r.id AS requestId, r.state, e.operation, e.kind, e.entity_id AS id, f.field, f.to_value AS "to"
   FROM change_request r JOIN change_entity e ON e.request_id = r.id
@@ -26,7 +32,16 @@ const SQL = `SELECT r.id AS requestId, r.state, e.operation, e.kind, e.entity_id
 
 export function draftsOf(member: Member): Drafts {
   const drafts = typed(member).filter(({ state }) => state !== 'accepted');
-  return new Map(drafts.map((draft) => [`${draft.requestId} ${draft.kind} ${draft.id} ${draft.field}`, draft]));
+  const shown = drafts.map((draft) => ({ ...draft, beside: besideOf(member, draft) }));
+  return new Map(shown.map((draft) => [`${draft.requestId} ${draft.kind} ${draft.id} ${draft.field}`, draft]));
+}
+
+function besideOf({ desk }: Member, { kind, id, field, operation }: Draft): string | null {
+  const group = operation === 'update' ? groupOf(kind, field) : [];
+  const entity = group.length > 1 ? desk.entities.get(kind, id)?.entity : undefined;
+  if (entity === undefined) return null;
+  const values = entity as unknown as Readonly<Record<string, FieldValue>>;
+  return JSON.stringify(group.map((one) => values[one] ?? null));
 }
 
 /** What was typed and not given up, the oldest first; also what the registry has accepted. */
@@ -35,12 +50,20 @@ function typed(member: Member): Draft[] {
   return rows.map((row) => ({ ...row, to: JSON.parse(row.to) as FieldValue }));
 }
 
-/** I3: what was typed last and not sent still is there, unless the registry took it or holds its value. */
+/**
+ * I3: what was typed last and not sent still is there, unless the registry took it or holds its value. I2: and with it
+ * what its author saw beside it, where the two make sense only together.
+ */
 export function keepsDrafts(member: Member, registry: FakeRegistry, before: Drafts): void {
   // An approver may have made two requests of one.
-  const after = new Set([...draftsOf(member).values()].map(changeOf));
+  const after = new Map([...draftsOf(member).values()].map((draft) => [changeOf(draft), draft]));
   for (const [key, draft] of new Map([...before].map((entry) => [fieldOf(entry[1]), entry])).values()) {
-    if (after.has(changeOf(draft))) continue;
+    const kept = after.get(changeOf(draft));
+    if (kept !== undefined) {
+      const isSame = draft.beside === null || kept.beside === null || draft.beside === kept.beside;
+      hold('I2', isSame, () => `${key} stood in ${draft.beside}, it stands in ${kept.beside} now`);
+      continue;
+    }
     const wasTaken = registry.taken.has(draft.requestId) || registry.lost.has(draft.requestId);
     hold('I3', wasTaken || hasHeld(member, registry, draft), () => `${key} is lost`);
   }

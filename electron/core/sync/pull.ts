@@ -36,6 +36,8 @@ const LINES_AT_ONCE = 500;
  */
 export async function pullAll(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<void> {
   const { renewal } = parts;
+  // Nobody need be reached for it: so a desk does that has its copies from packages alone.
+  await rereadCopies(parts, report, signal);
   if (!renewal.isDue) {
     if (!renewal.isDoubted && (await pullNews(parts, report, signal))) return;
     renewal.begin();
@@ -47,7 +49,6 @@ export async function pullAll(parts: PullParts, report: PullReport, signal: Abor
 async function pullNews(parts: PullParts, report: PullReport, signal: AbortSignal): Promise<boolean> {
   try {
     await parts.renewal.checkAnchor(signal);
-    await rereadCopies(parts, report, signal);
     await pullKnown(parts, report, signal);
     return true;
   } catch (error) {

@@ -30,6 +30,13 @@ it('what the kept copies say besides is there after the next exchange, once', as
   expect(phoneOf('p1')).toBeNull();
 });
 
+it('no registry need be reached for that', async () => {
+  registry.before = () => registry.fault('pull', 'unreached');
+  const { error } = await desk.run();
+  expect(error?.code).toBe('KD-4001');
+  expect([phoneOf('p1'), note()]).toEqual([personFields(1).phone, undefined]);
+});
+
 it('what was typed meanwhile is asked about, not overwritten', async () => {
   await desk.edit({ kind: 'person', id: desk.idOf('person', 'p1'), field: 'phone', to: '+79070000009' });
   await desk.run();
