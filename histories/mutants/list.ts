@@ -26,12 +26,6 @@ export const MUTANTS: readonly Mutant[] = [
     to: 'const found = null as ReturnType<typeof objection>;',
   },
   {
-    name: 'a field about which a person has to decide is sent',
-    file: `${SYNC}/base.ts`,
-    from: 'if (blocked !== null) return',
-    to: "if (blocked === '') return",
-  },
-  {
     name: 'the cursor is saved before the rows',
     file: `${SYNC}/pull.ts`,
     from: 'report.page(feed, page, applyPage(parts, feed, page, options));',

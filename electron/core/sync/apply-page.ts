@@ -36,14 +36,16 @@ export function applyPage(parts: PageParts, feed: Feed, page: PullPage, { lines 
         run.endOfFeed(feed.kinds);
         replica.setCursor(feed.name, { cursor: page.cursor, page: null, complete: true });
       } else replica.setCursor(feed.name, { ...before, page: page.nextPage });
-      const { people } = run.result;
-      // Who has a line by now, for they were edited here after a stop, keeps it true.
-      const shown = lines ? people : new Set([...people].filter((id) => replica.hasLine(id)));
-      const result = { ...run.result, people: shown };
-      finish(parts, result, 'sync.page', page.changes, { feed: feed.name });
+      finish(parts, withLines(parts, run.result, lines), 'sync.page', page.changes, { feed: feed.name });
       return run.result;
     })
     .immediate();
+}
+
+/** Without the people whose lines are made later; who has one by now, edited here after a stop, keeps it true. */
+export function withLines({ replica }: Pick<PageParts, 'replica'>, applied: Applied, lines: boolean): Applied {
+  if (lines) return applied;
+  return { ...applied, people: new Set([...applied.people].filter((id) => replica.hasLine(id))) };
 }
 
 /** What every run leaves behind: lines of the people touched, and entries of what came and of what it changed. */

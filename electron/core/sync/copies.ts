@@ -4,7 +4,7 @@ import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.
 import type { EntityId } from '#shared/domain/values.ts';
 import { isRemoteKind, type RemoteChange } from '../registry/port.ts';
 import { type Applied, ApplyRun, familyOf } from './apply.ts';
-import { finish } from './apply-page.ts';
+import { finish, withLines } from './apply-page.ts';
 import { addMissingLines, type PullParts } from './pull.ts';
 
 /** A resource as this desk keeps it: what the registry wrote, for another desk that cannot ask the registry. */
@@ -69,17 +69,18 @@ export function compareCopies({ registry, replica }: PullParts, { copies }: Copy
 /** One page, in one transaction; what is here already or newer here stays. */
 export function takeCopies(parts: PullParts, { feed: name, copies, cursor }: CopyPage): Applied {
   const { db, registry, replica } = parts;
-  const feed = registry.feeds.find((one) => one.name === name);
-  if (feed === undefined) throw new DeskError('KD-4003', { params: { detail: 'another registry' } });
+  const at = registry.feeds.findIndex((one) => one.name === name);
+  if (at < 0) throw new DeskError('KD-4003', { params: { detail: 'another registry' } });
   const changes = copies.map((copy) => interpreted(registry, copy));
   return db
     .transaction(() => {
       const before = replica.cursor(name);
       const run = new ApplyRun(parts, { tellsNew: before.complete });
       for (const change of changes) run.apply(change);
+      const lines = replica.areComplete(registry.feeds.slice(at + 1));
       // A desk that has asked the registry itself goes on from there: what comes twice changes nothing.
       if (cursor !== null && !before.complete) replica.setCursor(name, { cursor, page: null, complete: true });
-      finish(parts, run.result, 'sync.package', changes, { feed: name });
+      finish(parts, withLines(parts, run.result, lines), 'sync.package', changes, { feed: name });
       return run.result;
     })
     .immediate();
