@@ -55,10 +55,13 @@ export const ERROR_CODES = [
   'KD-2135', // ОКВЭД
   'KD-2136', // licence number of an unknown shape (warning)
   'KD-2137', // cadastral number of an unknown shape (warning)
+  'KD-2138', // passport: the year of its blank is far from the day it was given out (warning)
   'KD-2141', // address of a site
   'KD-2142', // postal index
   'KD-2143', // identity of an address in ГАР
   'KD-2144', // degrees of a position
+  'KD-2145', // OID of an organisation or division of an unknown shape (warning)
+  'KD-2146', // requisites of an entrepreneur and of a legal person together
   'KD-2201', // birth date: age out of 14…100
   'KD-2202', // end before begin
   'KD-2203', // rate out of 0,01…1,50
@@ -73,6 +76,12 @@ export const ERROR_CODES = [
   'KD-2212', // a transfer to where the person is
   'KD-2213', // the record belongs to the registry
   'KD-2214', // personnel number: another employment of the organisation has it (warning)
+  'KD-2215', // sex: the patronymic is of the other one (warning)
+  'KD-2216', // a term other than five years (warning)
+  'KD-2217', // passport: it was to be exchanged at 20 or 45 (warning)
+  'KD-2218', // a second main identity document
+  'KD-2219', // a certificate given out after accreditation took its place (warning)
+  'KD-2220', // external part-time work beside the main one in the same organisation (warning)
   'KD-2221', // a division inside itself
   'KD-2222', // a section or a room where none may stand
   'KD-2223', // the tree of divisions is too deep
@@ -81,6 +90,7 @@ export const ERROR_CODES = [
   'KD-2226', // what a division is does not change once the registry knows it
   'KD-2227', // something in the division is still open
   'KD-2228', // the person has no employment
+  'KD-2229', // a planned figure of another type of division (warning)
   'KD-2231', // staffing tables in force overlap
   'KD-2232', // rate of a post is no multiple of 0,25 (warning)
   'KD-2233', // the staffing table is in the archive

@@ -1,6 +1,7 @@
 import type {
   Award,
   Building,
+  Category,
   Credential,
   Division,
   Education,
@@ -30,9 +31,11 @@ import {
 import { addDays } from './dates.ts';
 import { checkNameOfSiblings, checkParent, type DivisionTree, isClosed } from './division-tree.ts';
 import { error, type Finding, warning } from './finding.ts';
+import { checkSexOfPatronymic } from './names.ts';
 import { holdsOn, overlap } from './on-day.ts';
 import { formatRate, RATE } from './rate.ts';
 import { checkPlannedRate, checkStaffingPeriod } from './staffing.ts';
+import { checkCategoryTerm, checkCredentialTerm } from './terms.ts';
 
 /** What is known around an entity; rules that need a missing part stay silent. */
 export interface EntityContext extends FieldContext {
@@ -42,6 +45,8 @@ export interface EntityContext extends FieldContext {
   readonly person?: Person;
   /** All absences of the same employment, also this one. */
   readonly leaves?: readonly Leave[];
+  /** All identity documents of the same person, also this one. */
+  readonly documents?: readonly IdentityDocument[];
   /** All divisions of the organisation. */
   readonly divisions?: DivisionTree;
   /** All staffing tables of the organisation. */
@@ -114,6 +119,7 @@ function checkTogether(kind: EntityKind, entity: EntityOf<EntityKind>, context: 
     case 'education':
       return checkEducation(entity as Education, context);
     case 'category':
+      return [...checkPeriod(entity as Period), ...checkCategoryTerm(entity as Category)];
     case 'address':
       return checkPeriod(entity as Period);
     case 'award':
@@ -148,6 +154,7 @@ function checkPerson(person: Person, context: EntityContext): FieldFinding[] {
   if (birthDate !== null && deathDate !== null && deathDate < birthDate) {
     found.push({ field: 'deathDate', ...error('KD-2202') });
   }
+  found.push(...withField('sex', checkSexOfPatronymic(person.sex, person.patronymic)));
   const owner = person.snils === null ? null : (context.snilsOwner?.(person.snils, person.id) ?? null);
   if (owner !== null) found.push({ field: 'snils', ...error('KD-2105', { name: owner }) });
   return found;
@@ -189,6 +196,7 @@ function checkEmployment(employment: Employment, context: EntityContext): FieldF
 /** НСИ 2.1.1.209. */
 const MAIN = '1';
 const INTERNAL = '2';
+const EXTERNAL = '4';
 
 /** Work of those who are there now or come later; what has ended is past mending. */
 function checkPosts(employment: Employment, all: readonly Employment[], context: EntityContext): FieldFinding[] {
@@ -200,6 +208,8 @@ function checkPosts(employment: Employment, all: readonly Employment[], context:
       found.push({ field: 'positionType', ...error('KD-2205', { name: placeName(other, context) }) });
     }
   }
+  const main = beside.some(({ positionType: type }) => type === MAIN);
+  if (employment.positionType === EXTERNAL && main) found.push({ field: 'positionType', ...warning('KD-2220') });
   if (employment.positionType === MAIN || employment.positionType === INTERNAL) {
     const sum = mostAtOnce(beside.filter(({ positionType: type }) => type === MAIN || type === INTERNAL));
     if (sum > RATE.maximum) found.push({ field: 'rate', ...warning('KD-2207', { sum: formatRate(sum) }) });
@@ -241,6 +251,9 @@ export function isOpen(employment: Pick<Employment, 'endDate'>, today: string | 
   return employment.endDate === null || (today !== undefined && employment.endDate >= today);
 }
 
+/** The first day on which nobody gives out certificates any more: accreditation has taken their place (323-ФЗ ст. 100). */
+const NO_CERTIFICATES = '2021-01-01';
+
 function checkCredential(credential: Credential, context: EntityContext): FieldFinding[] {
   const { today } = context;
   const { issuedOn, expiresOn } = credential;
@@ -250,19 +263,33 @@ function checkCredential(credential: Credential, context: EntityContext): FieldF
   if (issuedOn !== null && expiresOn !== null && expiresOn < issuedOn) {
     found.push({ field: 'expiresOn', ...error('KD-2202') });
   }
+  if (credential.credentialKind === 'certificate' && issuedOn !== null && issuedOn >= NO_CERTIFICATES) {
+    found.push({ field: 'issuedOn', ...warning('KD-2219') });
+  }
+  found.push(...checkCredentialTerm(credential));
   return [...found, ...checkNotLater('protocolDate', credential.protocolDate, context)];
 }
 
 function checkDivision(division: Division, { divisions, today }: EntityContext): FieldFinding[] {
   const { openDate, liquidationDate, parentId } = division;
   const reversed = openDate !== null && liquidationDate !== null && liquidationDate < openDate;
-  const found = withField('liquidationDate', reversed ? error('KD-2202') : null);
+  const found = [...withField('liquidationDate', reversed ? error('KD-2202') : null), ...checkFigures(division)];
   if (divisions === undefined) return found;
   found.push(...withField('parentId', checkParent(division, parentId, divisions)));
   if (today !== undefined && !isClosed(division, today)) {
     found.push(...withField('name', checkNameOfSiblings(division, divisions, today)));
   }
   return found;
+}
+
+/** Planned figures that divisions of one type have. */
+const OF_TYPE = { visitsPerShift: '1', bedCount: '2' } as const;
+
+function checkFigures(division: Division): FieldFinding[] {
+  return (['bedCount', 'visitsPerShift'] as const)
+    .filter((field) => division[field] !== null && division[field] !== 0 && division.typeCode !== null)
+    .filter((field) => division.typeCode !== OF_TYPE[field])
+    .map((field) => ({ field, ...warning('KD-2229') }));
 }
 
 function checkStaffingDocument(document: StaffingDocument, { staffingDocuments }: EntityContext): FieldFinding[] {

@@ -14,6 +14,7 @@ const education: Education = {
   id: ID,
   personId: ID,
   educationKind: 'prof',
+  level: null,
   institution: 'Учебный университет',
   documentSeries: null,
   documentNumber: '1',
@@ -103,10 +104,48 @@ describe('an identity document', () => {
       { typeCode: '11', series: null, number: 'ВЖ-1', departmentCode: null },
       [],
     ],
-    ['is given out at fourteen at the earliest', { issuedOn: '2004-05-04' }, ['issuedOn KD-2206']],
-    ['is not of the future', { issuedOn: '2026-11-22' }, ['issuedOn KD-2206']],
+    [
+      'is given out at fourteen at the earliest',
+      { issuedOn: '2004-05-04', series: '4504' },
+      ['issuedOn KD-2206', 'issuedOn KD-2217'],
+    ],
+    ['is not of the future', { issuedOn: '2026-11-22', series: '4526' }, ['issuedOn KD-2206']],
+    ['of a citizen was to be exchanged at 20', { issuedOn: '2010-05-04' }, ['issuedOn KD-2217']],
+    ['of a citizen that is not used any more may be old', { issuedOn: '2010-05-04', standing: 'former' }, []],
+    ['of a citizen is on a blank of those years', { series: '4507' }, []],
+    ['of a citizen is not on a blank of later years', { series: '4512' }, ['series KD-2138']],
+    ['of a citizen is not on a blank of long ago', { series: '4506' }, ['series KD-2138']],
     ['needs what every one has', { number: null, issuedBy: null }, ['issuedBy KD-2001', 'number KD-2001']],
   ])('%s', (_what, change, expected) => expect(check(change)).toEqual(expected));
+
+  it('is to be exchanged at 20 and at 45, with 90 days for it', () => {
+    const of = (birthDate: string, issuedOn: string, day: string) =>
+      found(
+        checkEntity(
+          'document',
+          { ...passport, issuedOn, series: null },
+          { today: day, person: { ...person, birthDate } },
+        ),
+      ).filter((one) => one.endsWith('KD-2217'));
+    expect([of('2000-01-01', '2014-02-01', '2020-03-31'), of('2000-01-01', '2014-02-01', '2020-04-01')]).toEqual([
+      [],
+      ['issuedOn KD-2217'],
+    ]);
+    expect([of('1975-01-01', '1995-01-01', '2020-03-31'), of('1975-01-01', '1995-01-01', '2020-04-01')]).toEqual([
+      [],
+      ['issuedOn KD-2217'],
+    ]);
+    expect(of('1975-01-01', '2020-01-01', today)).toEqual([]);
+  });
+
+  it('is the only main one of its person', () => {
+    const other: IdentityDocument = { ...passport, id: OTHER, typeCode: '11', series: null };
+    const beside = (one: Partial<IdentityDocument>) =>
+      found(checkEntity('document', passport, { today, person, documents: [passport, { ...other, ...one }] }));
+    expect(beside({})).toEqual(['standing KD-2218']);
+    expect(beside({ standing: 'former' })).toEqual([]);
+    expect(beside({ personId: OTHER })).toEqual([]);
+  });
 
   it('takes a series written in two pairs', () => expect(normalise('document', 'series', ' 45 08 ')).toBe('4508'));
 });
@@ -150,9 +189,9 @@ describe('categories, addresses and awards', () => {
     expect(found(checkEntity('category', { ...period, ...order, categoryCode: 'first', specialtyCode: '27' }))).toEqual(
       ['endDate KD-2202'],
     );
-    expect(found(checkEntity('address', { ...period, typeCode: '1', addressText: 'x', garGuid: null }))).toEqual([
-      'endDate KD-2202',
-    ]);
+    expect(
+      found(checkEntity('address', { ...period, typeCode: '1', addressText: 'x', regionCode: null, garGuid: null })),
+    ).toEqual(['endDate KD-2202']);
     expect(
       found(checkEntity('award', { id: ID, personId: ID, name: 'x', number: '1', awardDate: '2026-11-22' }, { today })),
     ).toEqual(['awardDate KD-2206']);

@@ -2,7 +2,7 @@ import type { Education, Employment, IdentityDocument, Leave, Person } from '../
 import type { FieldFinding } from './check-entity.ts';
 import { addYears, isDay } from './dates.ts';
 import { error } from './finding.ts';
-import { PASSPORT } from './passport.ts';
+import { checkExchange, checkYearOfSeries, PASSPORT } from './passport.ts';
 
 /** What only several values of a person's records show (domain.md 8: Education, PersonDocument, TemporaryDereliction). */
 interface Around {
@@ -10,6 +10,7 @@ interface Around {
   readonly person?: Person;
   readonly employments?: readonly Employment[];
   readonly leaves?: readonly Leave[];
+  readonly documents?: readonly IdentityDocument[];
 }
 
 export interface Period {
@@ -73,15 +74,32 @@ export function checkEducation(education: Education, around: Around): FieldFindi
 const OF_PASSPORT = ['series', 'departmentCode'] as const;
 
 export function checkDocument(document: IdentityDocument, around: Around): FieldFinding[] {
-  const { typeCode, issuedOn } = document;
-  const found = checkNotLater('issuedOn', issuedOn, around);
-  if (typeCode !== PASSPORT) return found;
-  const missing = OF_PASSPORT.filter((field) => (document[field] ?? '') === '');
-  return [
-    ...found,
-    ...missing.map((field) => ({ field, ...error('KD-2001') })),
-    ...checkAgeAt('issuedOn', issuedOn, around.person),
-  ];
+  const found = [...checkNotLater('issuedOn', document.issuedOn, around), ...checkMain(document, around)];
+  return document.typeCode === PASSPORT ? [...found, ...checkPassport(document, around)] : found;
+}
+
+/** Reports and letters show the main document: a person has one. */
+function checkMain({ id, personId, standing }: IdentityDocument, { documents = [] }: Around): FieldFinding[] {
+  const isAnother = (other: IdentityDocument): boolean =>
+    other.id !== id && other.personId === personId && other.standing === 'main';
+  return standing === 'main' && documents.some(isAnother) ? [{ field: 'standing', ...error('KD-2218') }] : [];
+}
+
+function checkPassport(document: IdentityDocument, { person, today }: Around): FieldFinding[] {
+  const { series, issuedOn, standing } = document;
+  const found: FieldFinding[] = OF_PASSPORT.filter((field) => (document[field] ?? '') === '').map((field) => ({
+    field,
+    ...error('KD-2001'),
+  }));
+  found.push(...checkAgeAt('issuedOn', issuedOn, person));
+  if (issuedOn === null || !isDay(issuedOn)) return found;
+  const unusual = series === null ? null : checkYearOfSeries(series, issuedOn);
+  if (unusual !== null) found.push({ field: 'series', ...unusual });
+  const birth = person?.birthDate ?? null;
+  const known = birth !== null && isDay(birth) && today !== undefined && standing !== 'former';
+  const due = known ? checkExchange(issuedOn, birth, today) : null;
+  if (due !== null) found.push({ field: 'issuedOn', ...due });
+  return found;
 }
 
 /** An absence lies within its employment and beside the others of it. */

@@ -7,6 +7,7 @@ import { checkKpp } from './kpp.ts';
 import { checkLicenceNumber } from './licence.ts';
 import { checkDegrees, checkGarGuid, checkPostIndex } from './location.ts';
 import { checkOgrn } from './ogrn.ts';
+import { checkDivisionOid, checkOrganisationOid } from './oid.ts';
 import { checkOkopf } from './okopf.ts';
 import { checkOkved } from './okved.ts';
 import { checkDepartmentCode, checkPassportNumber, checkPassportSeries, PASSPORT } from './passport.ts';
@@ -22,6 +23,7 @@ const ofPassport =
 
 /** Texts of a fixed shape. */
 const SHAPES: Readonly<Record<string, (value: string, entity: Values) => Finding | null>> = {
+  'organisation.oid': checkOrganisationOid,
   'organisation.kpp': checkKpp,
   'organisation.ogrn': checkOgrn,
   'organisation.okved': checkOkved,
@@ -33,6 +35,7 @@ const SHAPES: Readonly<Record<string, (value: string, entity: Values) => Finding
   'building.cadastralNumber': checkCadastralNumber,
   'building.latitude': (value) => checkDegrees(value, 90),
   'building.longitude': (value) => checkDegrees(value, 180),
+  'division.oid': checkDivisionOid,
   'division.name': checkDivisionName,
   'education.customerOgrn': checkOgrn,
   'document.series': ofPassport(checkPassportSeries),

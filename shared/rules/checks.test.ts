@@ -82,6 +82,7 @@ const credential: Credential = {
   issuer: null,
   issuedOn: '2024-01-01',
   expiresOn: '2029-01-01',
+  accreditationKind: null,
   series: null,
   registrationNumber: null,
   protocolNumber: null,
@@ -283,7 +284,47 @@ describe('a record as a whole', () => {
     const issued = (change: Partial<Credential>) =>
       found(checkEntity('credential', { ...credential, ...change }, context));
     expect(issued({ expiresOn: '2023-12-31' })).toEqual(['expiresOn KD-2202 error']);
-    expect(issued({ issuedOn: '2026-11-22' })).toEqual(['issuedOn KD-2206 error']);
+    expect(issued({ issuedOn: '2026-11-22', expiresOn: null })).toEqual(['issuedOn KD-2206 error']);
+  });
+
+  it.each<[string, Partial<Credential>, string[]]>([
+    ['five years to the day', { expiresOn: '2029-01-01' }, []],
+    ['five years with the last day counted in', { expiresOn: '2028-12-31' }, []],
+    ['another term', { expiresOn: '2030-01-01' }, ['expiresOn KD-2216 warning']],
+    ['another term that was prolonged', { expiresOn: '2030-01-01', extended: 'yes' }, []],
+    ['no end', { expiresOn: null }, []],
+    ['the leap day', { issuedOn: '2024-02-29', expiresOn: '2029-02-28' }, []],
+  ])('an accreditation of %s', (_what, change, expected) =>
+    expect(found(checkEntity('credential', { ...credential, ...change }, context))).toEqual(expected),
+  );
+
+  it('warns of a certificate given out when none were any more', () => {
+    const of = (issuedOn: string) =>
+      found(checkEntity('credential', { ...credential, credentialKind: 'certificate', issuedOn }, context));
+    expect([of('2020-12-31'), of('2021-01-01')]).toEqual([[], ['issuedOn KD-2219 warning']]);
+  });
+
+  it.each([
+    ['2', 'Петровна', []],
+    ['1', 'Петрович', []],
+    ['1', 'Петровна', ['sex KD-2215 warning']],
+    ['2', 'Ильич', ['sex KD-2215 warning']],
+    ['1', 'Ильинична', ['sex KD-2215 warning']],
+    ['2', 'Мамед оглы', ['sex KD-2215 warning']],
+    ['1', 'Мамед кызы', ['sex KD-2215 warning']],
+    ['2', 'Хосе', []],
+    ['3', 'Петровна', []],
+    ['1', null, []],
+  ] as const)('of sex %s with the patronymic %s says %j', (sex, patronymic, expected) =>
+    expect(found(checkEntity('person', { ...person, sex, patronymic }, context))).toEqual(expected),
+  );
+
+  it('warns of external part-time work beside the main one here, not after it', () => {
+    const external: Employment = { ...employment, id: OTHER, divisionId: ID, positionType: '4', rate: 50 };
+    const of = (main: Employment) =>
+      found(checkEntity('employment', external, { ...context, employments: [main, external] }));
+    expect(of(employment)).toEqual(['positionType KD-2220 warning']);
+    expect(of({ ...employment, endDate: '2020-02-01', endReason: 'x' })).toEqual([]);
   });
 
   it('has one open main post; the sum of rates over 1,50 is a warning', () => {
@@ -347,7 +388,10 @@ describe('a record as a whole', () => {
   });
 
   it('is flagged where the registry gave impossible values, and the registry may own a field', () => {
-    expect(checkValue('organisation', 'oid', '1.2.643')).toBeNull();
+    expect(checkValue('organisation', 'oid', '1.2.643')).toEqual({ code: 'KD-2145', severity: 'warning' });
+    expect(checkValue('organisation', 'oid', '1.2.643.5.1.13.13.12.2.77.7823')).toBeNull();
+    expect(checkValue('division', 'oid', '1.2.643.5.1.13.13.12.2.77.7823')?.code).toBe('KD-2145');
+    expect(checkValue('division', 'oid', '1.2.643.5.1.13.13.12.2.77.7823.0.1')).toBeNull();
     expect(found(checkEntity('person', { ...person, snils: '11223344596', lastName: 'Иванова 2' }, context))).toEqual([
       'lastName KD-2008 error',
       'snils KD-2104 error',

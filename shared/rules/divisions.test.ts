@@ -152,25 +152,26 @@ describe('staffing', () => {
   });
 });
 
+const division: Division = {
+  ...branch('wards', 'clinic'),
+  name: 'Отделение',
+  organisationId: 'o',
+  oid: null,
+  typeCode: null,
+  kindCode: null,
+  separate: null,
+  buildingId: null,
+  phone: null,
+  headPersonId: null,
+  taskDueDate: null,
+  plannedPeople: null,
+  bedCount: null,
+  visitsPerShift: null,
+  openDate: '2020-01-01',
+  liquidationDate: null,
+};
+
 it('a division as it stands is looked at together with its tree', () => {
-  const division: Division = {
-    ...branch('wards', 'clinic'),
-    name: 'Отделение',
-    organisationId: 'o',
-    oid: null,
-    typeCode: null,
-    kindCode: null,
-    separate: null,
-    buildingId: null,
-    phone: null,
-    headPersonId: null,
-    taskDueDate: null,
-    plannedPeople: null,
-    bedCount: null,
-    visitsPerShift: null,
-    openDate: '2020-01-01',
-    liquidationDate: null,
-  };
   const divisions = treeOf([...TREE.values(), branch('twin', 'clinic', 'division', 'отделение')]);
   const found = checkEntity(
     'division',
@@ -184,4 +185,16 @@ it('a division as it stands is looked at together with its tree', () => {
     'KD-2224',
     'warning',
   ]);
+});
+
+it.each([
+  ['2', { bedCount: 20 }, []],
+  ['1', { visitsPerShift: 100 }, []],
+  ['1', { bedCount: 20 }, ['bedCount KD-2229 warning']],
+  ['3', { bedCount: 20, visitsPerShift: 100 }, ['bedCount KD-2229 warning', 'visitsPerShift KD-2229 warning']],
+  ['3', { bedCount: 0, visitsPerShift: null }, []],
+  [null, { bedCount: 20 }, []],
+])('a division of type %s plans what divisions of the type have: %j', (typeCode, figures, expected) => {
+  const found = checkEntity('division', { ...division, typeCode, ...figures }, {});
+  expect(found.map(({ field, code, severity }) => `${field} ${code} ${severity}`)).toEqual(expected);
 });

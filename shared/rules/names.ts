@@ -1,4 +1,4 @@
-import { error, type Finding } from './finding.ts';
+import { error, type Finding, warning } from './finding.ts';
 
 const WORD = "(\\p{L}|\\p{M}|['’ʼ`])*";
 const SHAPE = new RegExp(`^\\p{L}${WORD}([ -]+\\p{L}${WORD})*$`, 'u');
@@ -30,4 +30,15 @@ export function fullName(person: {
   return [person.lastName, person.firstName, person.patronymic]
     .filter((part) => part !== null && part !== '')
     .join(' ');
+}
+
+/** НСИ 11.1040. */
+const MALE = '1';
+const FEMALE = '2';
+const OF_SEX = { [MALE]: /(?:ич|оглы|оглу|улы|уулу)$/i, [FEMALE]: /(?:вна|чна|шна|кызы|гызы)$/i } as const;
+
+/** A patronymic tells the sex, where it has one of the usual endings. */
+export function checkSexOfPatronymic(sex: string | null, patronymic: string | null): Finding | null {
+  if (patronymic === null || (sex !== MALE && sex !== FEMALE)) return null;
+  return OF_SEX[sex === MALE ? FEMALE : MALE].test(patronymic) ? warning('KD-2215') : null;
 }

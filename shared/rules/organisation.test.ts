@@ -124,6 +124,24 @@ describe('a value', () => {
     expect(checkField(kind, field, value)?.code ?? null).toBe(code);
   });
 
+  it.each<[string, Partial<Organisation>, [string, string][]]>([
+    ['of a legal person', {}, []],
+    ['of an entrepreneur', { inn: '500100732259', ogrn: '304500116000157', kpp: null }, []],
+    ['of a legal person with ОГРНИП', { ogrn: '304500116000157' }, [['ogrn', 'KD-2146']]],
+    [
+      'of an entrepreneur with ОГРН and КПП',
+      { inn: '500100732259' },
+      [
+        ['ogrn', 'KD-2146'],
+        ['kpp', 'KD-2146'],
+      ],
+    ],
+    ['of which ИНН is wrong', { inn: '1', ogrn: '304500116000157' }, [['inn', 'KD-2111']]],
+  ])('of the requisites %s', (_what, change, expected) => {
+    const found = checkEntity('organisation', { ...organisation, ...change }, context);
+    expect(found.map(({ field, code }) => [field, code])).toEqual(expected);
+  });
+
   it('of several lines keeps them, and only them', () => {
     const stored = normalise('organisation', 'socialLinks', ' vk.example/clinic \r\n\n  ok.example/clinic');
     expect(stored).toBe('vk.example/clinic\nok.example/clinic');

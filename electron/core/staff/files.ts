@@ -136,6 +136,7 @@ export function issuesOf(file: PersonFile, context: FieldContext, sharers: Share
     employments: file.employments,
     person: file.person,
     leaves: file.leaves,
+    documents: file.documents,
     ...sharers,
   };
   const add = (kind: Issue['kind'], id: EntityId, findings: readonly FieldFinding[]): void => {

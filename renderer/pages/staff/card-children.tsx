@@ -1,15 +1,17 @@
 import { Button, makeStyles, tokens } from '@fluentui/react-components';
 import { AddRegular, DeleteRegular } from '@fluentui/react-icons';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
-import { FormProvider, useForm } from 'react-hook-form';
+import { useEffect, useRef, useState } from 'react';
+import { FormProvider, type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { type FileKind, isOwnKind, OWNER_OF, type OwnKind } from '#shared/domain/entities.ts';
+import { isDay } from '#shared/rules/dates.ts';
+import { endOfTerm, TERMS } from '#shared/rules/terms.ts';
 import { api, call } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { EntityFields } from '../../forms/entity-fields.tsx';
-import { type CardForm, entityOf, toForm } from '../../forms/entity-form.ts';
+import { type CardForm, entityOf, type FormValue, formName, toForm } from '../../forms/entity-form.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
@@ -56,6 +58,7 @@ function AddDialog({ kind, ownerId, codes, today, onClose }: AddDialogProps) {
   const format = useFormat();
   const notify = useNotify();
   const form = useForm<CardForm>({ mode: 'onTouched', defaultValues: toForm(NAME, kind, FIRST_VALUES[kind], format) });
+  useEndOfTerm(form, kind);
   const add = useMutation({
     mutationFn: (values: CardForm) => {
       const { [OWNER_OF[kind].field]: _owner, ...fields } = entityOf(NAME, kind, values, { today, codes: undefined });
@@ -93,6 +96,19 @@ function AddDialog({ kind, ownerId, codes, today, onClose }: AddDialogProps) {
 
 /** Name of the new record in its form. */
 const NAME = 'record';
+
+/** The usual last day follows the first one until somebody chooses another. */
+function useEndOfTerm({ control, getValues, setValue }: UseFormReturn<CardForm>, kind: FileKind): void {
+  const term = TERMS[kind];
+  const from = useWatch({ control, name: formName(NAME, term?.from ?? '') });
+  const to = formName(NAME, term?.to ?? '');
+  const proposed = useRef<FormValue>(null);
+  useEffect(() => {
+    if (typeof from !== 'string' || !isDay(from) || getValues(to) !== proposed.current) return;
+    proposed.current = endOfTerm(from);
+    setValue(to, proposed.current);
+  }, [from, to, getValues, setValue]);
+}
 
 interface RemoveRecordProps {
   readonly kind: FileKind;

@@ -68,6 +68,11 @@ export const values = {
     title: 'An unusual cadastral number',
     advice: 'Compare it with the document. It usually looks like 77:01:0001001:1010.',
   }),
+  'KD-2138': () => ({
+    title: 'The series of the passport does not fit the year of issue',
+    advice:
+      'Its last two digits are the year in which the blank was printed. Compare series and date with the document.',
+  }),
   'KD-2141': () => ({
     title: 'The site’s address is wrong',
     advice: 'Enter it without spaces, for example clinic.example or https://clinic.example.',
@@ -80,6 +85,15 @@ export const values = {
   'KD-2144': (p) => ({
     title: 'The coordinate is wrong',
     advice: `Enter degrees with a point, for example 55.751244${withValue(p, 'maximum', (most) => `, at most ${most}`, '')}.`,
+  }),
+  'KD-2145': () => ({
+    title: 'An unusual OID',
+    advice: 'The registry of organisations gives it out. Compare it there: news of it will come with the exchange.',
+  }),
+  'KD-2146': () => ({
+    title: 'Requisites of a legal person and of an entrepreneur together',
+    advice:
+      'A legal person has an INN of 10 digits and an OGRN of 13. An entrepreneur has an INN of 12 digits, an OGRNIP of 15 and no KPP. Keep one of the two.',
   }),
   'KD-2201': (p) => ({
     title: 'The age does not fit',
@@ -131,6 +145,30 @@ export const values = {
     title: `Another employee has this personnel number${withValue(p, 'name', (name) => `: ${name}`, '')}`,
     advice: 'Check the number: everybody at work has one of their own in the organisation.',
   }),
+  'KD-2215': () => ({
+    title: 'The sex does not fit the patronymic',
+    advice: 'Compare both with the document. If that is how it is, leave them so.',
+  }),
+  'KD-2216': (p) => ({
+    title: 'An unusual term',
+    advice: `It usually is five years${withValue(p, 'date', (date) => `: until ${date}`, '')}. If it was prolonged, say so in “Term extended”.`,
+  }),
+  'KD-2217': (p) => ({
+    title: `The passport was to be exchanged${withValue(p, 'age', (age) => `: the employee has turned ${age}`, '')}`,
+    advice: 'Enter the new passport and mark this one as former.',
+  }),
+  'KD-2218': () => ({
+    title: 'The employee has two main documents',
+    advice: 'Leave one as the main one, and mark the other as former or additional.',
+  }),
+  'KD-2219': () => ({
+    title: 'No certificates are given out since 2021',
+    advice: 'Check the date of issue. If it is an accreditation, choose that as its kind.',
+  }),
+  'KD-2220': () => ({
+    title: 'External part-time work beside the main one here',
+    advice: 'If the main work is in this organisation, choose internal part-time work.',
+  }),
   'KD-2221': (p) => ({
     title: 'A division cannot be a part of itself',
     advice: `${withValue(p, 'name', (name) => `“${name}” is the division itself or below it`, 'This is the division itself or below it')}. Choose another place.`,
@@ -163,6 +201,10 @@ export const values = {
   'KD-2228': () => ({
     title: 'The person has no employment',
     advice: 'Only an employment has this field. Add a post first.',
+  }),
+  'KD-2229': () => ({
+    title: 'A figure of another type of division',
+    advice: 'Inpatient divisions have beds, outpatient ones visits a shift. Check the type, or take the number out.',
   }),
   'KD-2231': (p) => ({
     title: `A staffing table is in force on these days already${withValue(p, 'name', (name) => `: ${name}`, '')}`,
