@@ -1,13 +1,17 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { addDays, formatDay } from '#shared/rules/dates.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
 
 const SHIPPED = resolve(import.meta.dirname, '../resources/dictionaries/posts.json');
 /** The version that only the registry has. */
 const NEXT = '9.7 (учебная)';
-const CLOSED = { name: 'Врач-хирург', on: '01.10.2026' };
+const daysAgo = (days: number) => formatDay(addDays(new Date().toLocaleDateString('sv'), -days));
+const CLOSED = { name: 'Врач-хирург', on: daysAgo(50) };
+/** A day on which it was still open. */
+const BEFORE = daysAgo(80);
 
 interface Row {
   readonly code: string;
@@ -79,7 +83,7 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
     await view.getByRole('searchbox').fill(CLOSED.name);
     const row = view.getByRole('row').filter({ has: page.getByText(CLOSED.name, { exact: true }) });
     await expect(row).toHaveCount(0);
-    await view.getByLabel(words.onDay).fill('01.09.2026');
+    await view.getByLabel(words.onDay).fill(BEFORE);
     await view.getByLabel(words.onDay).press('Tab');
     await expect(row).toContainText(words.closed(CLOSED.on));
     await versions.click();
@@ -105,7 +109,7 @@ test('a new version of the posts is previewed, loaded, and closes a post in the 
     await expect(option).toHaveCount(0);
     await post.press('Escape');
     const begin = dialog.getByLabel(TEXT.fields['employment.beginDate']);
-    await begin.fill('01.09.2026');
+    await begin.fill(BEFORE);
     await begin.press('Tab');
     await post.fill(CLOSED.name);
     await expect(option).not.toHaveAttribute('aria-disabled', 'true');

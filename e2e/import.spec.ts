@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Excel from 'exceljs';
 import type { ImportState } from '#shared/contract/imports.ts';
-import { clinicSource } from '../electron/core/training/generate.ts';
+import { addDays, formatDay } from '#shared/rules/dates.ts';
+import { clinicSource, TRAINING_TODAY } from '../electron/core/training/generate.ts';
 import { snilsControl } from '../electron/core/training/numbers.ts';
 import posts from '../resources/dictionaries/posts.json' with { type: 'json' };
 import { CHIEF, CLERK, Desk, TEXT } from './support/desk.ts';
@@ -145,7 +146,9 @@ async function roles(sandbox: { resources(type: string): Promise<unknown[]> }): 
   return new Map(found.map((resource) => [resource.id, JSON.stringify(resource)]));
 }
 
-const DISMISSED_ON = '2026-11-01';
+/** Days of the generated clinic, which has one of its own: some of its people began a few weeks before it. */
+const DISMISSED_ON = addDays(TRAINING_TODAY, -20);
+const HIRED_ON = addDays(TRAINING_TODAY, -51);
 
 type Value = string | number | Date | null;
 interface Row {
@@ -198,7 +201,7 @@ const HEADER: Readonly<Record<keyof Row, string>> = {
 function plant(): { rows: Row[]; added: string[]; changed: string[] } {
   const clinic = clinicSource({ people: PEOPLE });
   const oids = new Map(clinic.divisions.map(({ remoteId, oid }) => [remoteId, oid]));
-  const closedPost = posts.rows.find(({ group, closedOn }) => !group && closedOn !== null && closedOn < '2026-01-01');
+  const closedPost = posts.rows.find(({ group, closedOn }) => !group && closedOn !== null && closedOn < HIRED_ON);
   let person = 0;
   let stranger = 0;
 
@@ -245,8 +248,8 @@ function plant(): { rows: Row[]; added: string[]; changed: string[] } {
       type: 'Основное место работы',
       rate: '0,5',
       contractNumber: `Д-${stranger}`,
-      contractDate: '01.10.2026',
-      beginDate: '01.10.2026',
+      contractDate: formatDay(HIRED_ON),
+      beginDate: formatDay(HIRED_ON),
       endDate: null,
       endReason: null,
       endOrder: null,

@@ -29,13 +29,14 @@ test('a staffing table is copied, edited like a spreadsheet and put in force @st
   };
   const lines = Number(await grid.getAttribute('aria-rowcount'));
   const [busy, planned] = [await figure(WORDS.columns.busy).textContent(), await figure(WORDS.totalRate).textContent()];
-  const begin = addDays(new Date().toLocaleDateString('sv'), 40);
+  const today = new Date().toLocaleDateString('sv');
+  const begin = addDays(today, 40);
 
   await test.step('a draft begins as a copy of the table in force', async () => {
     await verb(WORDS.newDocument).click();
     const dialog = page.getByRole('dialog', { name: WORDS.newDocumentTitle });
     await dialog.getByRole('textbox', { name: /^Номер(\s*\*)?$/ }).fill('77');
-    await dialog.getByLabel(LABEL['staffingDocument.approvedOn']).fill('01.11.2026');
+    await dialog.getByLabel(LABEL['staffingDocument.approvedOn']).fill(formatDay(addDays(today, -20)));
     await dialog.getByLabel(LABEL['staffingDocument.beginDate']).fill(formatDay(begin));
     await dialog.getByRole('button', { name: WORDS.create, exact: true }).click();
     await expect(dialog).toBeHidden();
