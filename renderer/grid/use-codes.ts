@@ -37,6 +37,7 @@ const OIDS = [
   DICTIONARY.divisionKinds,
   DICTIONARY.militaryRelations,
   DICTIONARY.regions,
+  DICTIONARY.accreditationKinds,
 ] as const;
 
 /** Answered with yes or no. */
@@ -83,6 +84,7 @@ export function useCodes(): Codes {
       divisionKinds,
       militaryRelations,
       regions,
+      accreditationKinds,
     ] = dictionaries;
     const names = new Map(tree[1]?.nodes.map(({ id, name }) => [id, name]));
     const called = tree[0]?.nodes.map((node) => ({ ...node, name: names.get(node.id) ?? node.name }));
@@ -98,6 +100,8 @@ export function useCodes(): Codes {
       'employment.specialtyCode': dictionaryIndex(specialties?.rows),
       'organisation.regionCode': dictionaryIndex(regions?.rows),
       'credential.specialtyCode': dictionaryIndex(specialties?.rows),
+      'credential.accreditationKind': dictionaryIndex(accreditationKinds?.rows),
+      'address.regionCode': dictionaryIndex(regions?.rows),
       'credential.credentialKind': fixedCodes(CREDENTIAL_KINDS, texts.states.credentialKind),
       'education.educationKind': fixedCodes(EDUCATION_KINDS, texts.states.educationKind),
       'category.categoryCode': fixedCodes(CATEGORY_CODES, texts.states.categoryCode),

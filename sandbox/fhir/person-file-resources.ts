@@ -44,6 +44,7 @@ export function recordElements({ records }: GeneratedFile): Qualification[] {
       (one): Qualification => ({
         id: one.remoteId,
         ...parts(EXTENSION.education, {
+          level: one.level,
           series: one.documentSeries,
           date: one.documentDate,
           specialty: one.specialty,

@@ -112,6 +112,13 @@ function citizenship(person: GeneratedPerson): Extension {
 function credentialElement(credential: GeneratedCredential): NonNullable<Practitioner['qualification']>[number] {
   return {
     id: credential.remoteId,
+    ...(credential.accreditationKind === null
+      ? {}
+      : {
+          extension: [
+            { url: EXTENSION.credential, extension: [{ url: 'kind', valueString: credential.accreditationKind }] },
+          ],
+        }),
     identifier: [{ system: SYSTEM.credentialNumber[0], value: credential.number ?? '' }],
     code: {
       coding: [

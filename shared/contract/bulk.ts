@@ -30,6 +30,10 @@ export const BULK_FIELDS = {
     'firstName',
     'patronymic',
     'snils',
+    'isMedical',
+    'isPharmaceutical',
+    'isStudent',
+    'militaryRelationCode',
   ],
   employment: [
     'divisionId',
@@ -44,6 +48,10 @@ export const BULK_FIELDS = {
     'endReason',
     'endOrder',
     'endOrderDate',
+    'specialtyCode',
+    'targeted',
+    'seniorityMonths',
+    'fileNumber',
   ],
 } as const;
 

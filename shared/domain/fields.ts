@@ -198,6 +198,7 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     issuer: { type: 'text', maxLength: 512 },
     issuedOn: { type: 'date', required: true },
     expiresOn: { type: 'date' },
+    accreditationKind: { type: 'code', dictionary: DICTIONARY.accreditationKinds },
     series: { type: 'text', maxLength: 50 },
     registrationNumber: { type: 'text', maxLength: 50 },
     protocolNumber: { type: 'text', maxLength: 50, group: 'protocol' },
@@ -207,6 +208,7 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
   education: {
     personId: { type: 'reference', required: true },
     educationKind: { type: 'code', required: true },
+    level: { type: 'text', maxLength: 255 },
     institution: { type: 'text', required: true, maxLength: 512 },
     documentSeries: { type: 'text', maxLength: 50 },
     documentNumber: { type: 'text', required: true, maxLength: 50 },
@@ -257,6 +259,7 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     personId: { type: 'reference', required: true },
     typeCode: { type: 'code', required: true, dictionary: DICTIONARY.addressTypes },
     addressText: { type: 'text', required: true, maxLength: 1000 },
+    regionCode: { type: 'code', dictionary: DICTIONARY.regions },
     garGuid: { type: 'text', maxLength: 36 },
     beginDate: { type: 'date', required: true },
     endDate: { type: 'date' },

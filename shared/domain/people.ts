@@ -71,6 +71,8 @@ export const Credential = z.object({
   issuer: text,
   issuedOn: day,
   expiresOn: day,
+  /** Own codes of the kinds of accreditation (order 709н). */
+  accreditationKind: text,
   /** Of a certificate. */
   series: text,
   /** In the register, and the protocol of the commission: of an accreditation. */
@@ -88,6 +90,8 @@ export const Education = z.object({
   id: EntityId,
   personId: EntityId,
   educationKind: z.enum(EDUCATION_KINDS),
+  /** Level of a profession, stage of what follows it (ординатура, аспирантура): words of the document. */
+  level: text,
   institution: text,
   documentSeries: text,
   documentNumber: text,
@@ -159,6 +163,8 @@ export const PersonAddress = z.object({
   /** НСИ 1.2.643.5.1.13.13.11.1504. */
   typeCode: text,
   addressText: text,
+  /** НСИ 1.2.643.5.1.13.13.99.2.206. */
+  regionCode: text,
   /** Identity of the address in the state address register (ГАР). */
   garGuid: text,
   beginDate: day,

@@ -108,6 +108,22 @@ describe('a value for many', () => {
     expect((await desk.handlers.journal.verify({}, desk.editor)).brokenAt).toBeNull();
   });
 
+  test.each([
+    ['person', 'isMedical', 'yes', 'perhaps'],
+    ['person', 'militaryRelationCode', '1', 'xx'],
+    ['employment', 'targeted', 'yes', 'perhaps'],
+    ['employment', 'seniorityMonths', 120, 1001],
+  ] as const)('is any fact that people have alike: %s.%s', async (kind, field, to, wrong) => {
+    const { rows } = await chosen({ employed: 'open' });
+    const few = { ...rows, from: 0, to: 9 };
+    const preview = await look(set(few, kind, field, to));
+    expect(preview.counts.refused).toBe(0);
+    const { changed } = await apply(preview);
+    expect(changed).toBe(preview.counts.change);
+    expect((await look(set(few, kind, field, to))).counts).toEqual({ change: 0, same: 10, refused: 0 });
+    expect((await look(set(few, kind, field, wrong))).counts.refused).toBe(10);
+  });
+
   test('is one step of undo among the others', async () => {
     const { rows, people } = await chosen();
     const step = async (what: 'undo' | 'redo') =>

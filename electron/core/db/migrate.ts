@@ -26,6 +26,7 @@ import { messages } from './migrations/0024-messages.ts';
 import { bulletins } from './migrations/0025-bulletins.ts';
 import { packageContents } from './migrations/0026-package-contents.ts';
 import { optionalFields } from './migrations/0027-optional-fields.ts';
+import { kindsAndRegions } from './migrations/0028-kinds-and-regions.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -57,6 +58,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   bulletins,
   packageContents,
   optionalFields,
+  kindsAndRegions,
 ];
 
 /** The schema this program writes. */

@@ -15,9 +15,19 @@ it('a store of the first schema keeps its people and takes the rest of their fil
   expect(store.list('education', 'personId', 'p').map(({ entity }) => entity)).toMatchObject([
     { id: 'e', hours: 36, theme: 'Курс', institution: null },
   ]);
-  const learned = { country: 'Беларусь', recognitionDate: '2015-01-01', targeted: 'yes', dutyMonths: 36 };
+  const learned = {
+    country: 'Беларусь',
+    recognitionDate: '2015-01-01',
+    targeted: 'yes',
+    dutyMonths: 36,
+    level: 'Специалитет',
+  };
   store.insert('education', 'f', { personId: 'p', educationKind: 'prof', ...learned });
   expect(store.get('education', 'f')?.entity).toMatchObject({ ...learned, degree: null });
+  store.insert('credential', 'c', { personId: 'p', credentialKind: 'accreditation', accreditationKind: 'periodic' });
+  expect(store.get('credential', 'c')?.entity.accreditationKind).toBe('periodic');
+  store.insert('address', 'a', { personId: 'p', typeCode: '1', regionCode: '77' });
+  expect(store.get('address', 'a')?.entity.regionCode).toBe('77');
   store.patch('person', 'p', { isMedical: 'yes', deathDate: '2026-02-03' });
   expect(store.get('person', 'p')?.entity).toMatchObject({
     isMedical: 'yes',

@@ -38,6 +38,7 @@ export function credentialsOf({ number, specialty, first, today, random }: Crede
       issuer: old ? random.pick(Number(specialty) > MIDDLE_STAFF ? COLLEGES : SCHOOLS) : CENTRE,
       issuedOn: dayText(issued),
       expiresOn: dayText(expires),
+      accreditationKind: old ? null : kindOf(list.length, specialty),
       series: null,
       registrationNumber: null,
       protocolNumber: null,
@@ -60,6 +61,12 @@ export function credentialsOf({ number, specialty, first, today, random }: Crede
   }
   for (const [issued, until] of chain) add(issued, until);
   return list;
+}
+
+/** Whoever was admitted before confirms it every five years; a specialist of higher education begins with a specialty. */
+function kindOf(before: number, specialty: string): string {
+  if (before > 0) return 'periodic';
+  return Number(specialty) > MIDDLE_STAFF ? 'primary' : 'primary_specialized';
 }
 
 /** Days from today to the end of the current document: some are over, some end soon, most last. */

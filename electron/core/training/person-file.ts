@@ -70,6 +70,7 @@ export function membershipsOf(
 
 const NOTHING: Without<Education> = {
   educationKind: 'common',
+  level: null,
   institution: null,
   documentSeries: null,
   documentNumber: null,
@@ -106,6 +107,7 @@ function educationsOf({ birth, specialty, today, random }: RecordOptions): Witho
     {
       ...NOTHING,
       educationKind: 'prof',
+      level: middle ? 'Среднее профессиональное' : 'Высшее, специалитет',
       institution: middle ? COLLEGE : UNIVERSITY,
       documentSeries: middle ? 'СБ' : 'ВСГ',
       documentNumber: serial(),
@@ -174,6 +176,7 @@ function addressOf(birth: number, random: Random): Without<PersonAddress> {
   return {
     typeCode: random.chance(0.9) ? '1' : '2',
     addressText: `980000, г. Учебный, ул. ${random.pick(STREETS)}, д. ${1 + random.below(120)}, кв. ${1 + random.below(200)}`,
+    regionCode: null,
     garGuid: null,
     beginDate: dayText(addYears(birth, 20) + random.below(30)),
     endDate: null,

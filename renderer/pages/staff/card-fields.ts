@@ -48,6 +48,7 @@ export const CARD_FIELDS: { readonly [K in CardKind]: readonly FieldOf<K>[] } = 
   ],
   credential: [
     'credentialKind',
+    'accreditationKind',
     'specialtyCode',
     'series',
     'number',
@@ -61,6 +62,7 @@ export const CARD_FIELDS: { readonly [K in CardKind]: readonly FieldOf<K>[] } = 
   ],
   education: [
     'educationKind',
+    'level',
     'institution',
     'documentSeries',
     'documentNumber',
@@ -84,7 +86,7 @@ export const CARD_FIELDS: { readonly [K in CardKind]: readonly FieldOf<K>[] } = 
   category: ['categoryCode', 'specialtyCode', 'beginDate', 'endDate', 'extended', 'orderNumber', 'orderDate'],
   award: ['name', 'number', 'awardDate'],
   document: ['typeCode', 'series', 'number', 'issuedOn', 'issuedBy', 'departmentCode', 'standing'],
-  address: ['typeCode', 'addressText', 'garGuid', 'beginDate', 'endDate'],
+  address: ['typeCode', 'addressText', 'regionCode', 'garGuid', 'beginDate', 'endDate'],
   military: ['served', 'beginDate', 'endDate'],
   society: ['name', 'beginDate', 'endDate'],
   nmo: ['nmoKind', 'specialtyCode', 'title', 'provider', 'hours', 'activityDate', 'confirmationCode'],

@@ -62,6 +62,7 @@ const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
       issuer,
       extension: own(
         parts(EXTENSION.credential, {
+          kind: textPart,
           series: textPart,
           registration: textPart,
           protocol: textPart,
@@ -79,6 +80,7 @@ const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
       issuer,
       extension: own(
         parts(EXTENSION.education, {
+          level: textPart,
           series: textPart,
           date: datePart,
           specialty: textPart,
@@ -130,9 +132,10 @@ const ELEMENTS: Readonly<Record<WrittenKind, fc.Arbitrary<Json>>> = {
       line: fc.constant(['ул. Прежняя']),
       period: fc.record({ start: day, end: day }),
       extension: fc
-        .tuple(fc.constantFrom('1', '2', '3'), own(word))
-        .map(([code, guid]) => [
+        .tuple(fc.constantFrom('1', '2', '3'), own(word), own(word))
+        .map(([code, guid, region]) => [
           { url: EXTENSION.addressType, valueCoding: { system: CODES.addressType[0], code, display: 'вид' } },
+          ...region.map((one) => ({ url: EXTENSION.region, valueCoding: { system: CODES.region[0], code: one } })),
           ...guid.map((valueString) => ({ url: EXTENSION.garGuid, valueString })),
         ]),
     }),

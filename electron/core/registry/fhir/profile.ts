@@ -76,7 +76,7 @@ export const EXTENSION = {
   registrationDate: `${OWN}:StructureDefinition:registration-date`,
   /** valueCode of ОКОПФ (on Organization). */
   legalForm: `${OWN}:StructureDefinition:legal-form`,
-  /** valueCoding of НСИ 99.2.206 (on Organization). */
+  /** valueCoding of НСИ 99.2.206 (on Organization, Practitioner.address). */
   region: `${OWN}:StructureDefinition:region`,
   /** valueString: why it was closed (on Organization). */
   liquidationReason: `${OWN}:StructureDefinition:liquidation-reason`,
@@ -104,7 +104,7 @@ export const EXTENSION = {
   /** Parts reason (valueString) and order (valueString) (on PractitionerRole). */
   dismissal: `${OWN}:StructureDefinition:dismissal`,
   /**
-   * Parts series, specialty, qualification, theme, degree, branch, country, recognition, customerInn, customerOgrn
+   * Parts level, series, specialty, qualification, theme, degree, branch, country, recognition, customerInn, customerOgrn
    * (valueString), date and recognitionDate (valueDate), hours and duty (valueInteger, months), targeted (valueBoolean) of
    * an education (on Practitioner.qualification); its years are the period.
    */
@@ -115,8 +115,9 @@ export const EXTENSION = {
    */
   order: `${OWN}:StructureDefinition:order`,
   /**
-   * Parts series, registration and protocol (valueString), protocolDate (valueDate) and extended (valueBoolean: valid
-   * longer than it says, by law) of a certificate or an accreditation (on Practitioner.qualification).
+   * Parts kind (of an accreditation), series, registration and protocol (valueString), protocolDate (valueDate) and
+   * extended (valueBoolean: valid longer than it says, by law) of a certificate or an accreditation (on
+   * Practitioner.qualification).
    */
   credential: `${OWN}:StructureDefinition:credential`,
   /** Parts series and department (valueString) of an identity document (on Practitioner.identifier). */

@@ -45,6 +45,7 @@ function readQualification(element: Qualification): { kind: RemoteChild['kind'];
         issuer: textOf(issuer?.display),
         issuedOn: dayOf(period?.start),
         expiresOn: dayOf(period?.end),
+        accreditationKind: part('kind'),
         series: part('series'),
         registrationNumber: part('registration'),
         protocolNumber: part('protocol'),
@@ -61,6 +62,7 @@ function readQualification(element: Qualification): { kind: RemoteChild['kind'];
       kind: 'education',
       fields: {
         educationKind,
+        level: part('level'),
         institution: textOf(issuer?.display),
         documentSeries: part('series'),
         documentNumber: number,
@@ -139,6 +141,7 @@ export function readAddresses({ id, address = [] }: Practitioner): RemoteChild[]
     const fields: Fields = {
       typeCode,
       addressText: textOf(text),
+      regionCode: textOf(findExtension(extension, EXTENSION.region)?.valueCoding?.code),
       garGuid: textOf(findExtension(extension, EXTENSION.garGuid)?.valueString),
       beginDate: dayOf(period?.start),
       endDate: dayOf(period?.end),

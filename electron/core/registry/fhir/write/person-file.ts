@@ -54,6 +54,7 @@ const CREDENTIAL: FieldWriters = {
   issuer: (element, value) => setName(element, 'issuer', value),
   issuedOn: period('start'),
   expiresOn: period('end'),
+  accreditationKind: part(EXTENSION.credential, 'kind', 'valueString'),
   series: part(EXTENSION.credential, 'series', 'valueString'),
   registrationNumber: part(EXTENSION.credential, 'registration', 'valueString'),
   protocolNumber: part(EXTENSION.credential, 'protocol', 'valueString'),
@@ -63,6 +64,7 @@ const CREDENTIAL: FieldWriters = {
 
 const EDUCATION: FieldWriters = {
   educationKind: (element, value) => setCodeIn(element, 'code', CODES.educationKind, value),
+  level: part(EXTENSION.education, 'level', 'valueString'),
   institution: (element, value) => setName(element, 'issuer', value),
   documentSeries: part(EXTENSION.education, 'series', 'valueString'),
   documentNumber: writeNumber,
@@ -118,6 +120,7 @@ const ADDRESS: FieldWriters = {
     spellAddress(element, value);
     delete element.postalCode;
   },
+  regionCode: (element, value) => setCodingExtension(element, EXTENSION.region, CODES.region[0], value),
   garGuid: (element, value) => setExtension(element, EXTENSION.garGuid, 'valueString', value),
   beginDate: period('start'),
   endDate: period('end'),
