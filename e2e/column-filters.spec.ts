@@ -121,11 +121,19 @@ test('the staffing table and the tree are asked by their columns, and stand as t
       const answer = await window.kartoteka.divisions.tree({});
       const node = answer.ok ? answer.value.nodes.find((one) => one.name === name) : undefined;
       if (node === undefined) return;
-      const edit = { kind: 'division', id: node.id, field: 'bedCount', from: node.bedCount, to: 41 } as const;
+      const edit = {
+        kind: 'division',
+        id: node.id,
+        field: 'plannedPeople',
+        from: node.plannedPeople,
+        to: 4141,
+      } as const;
       await window.kartoteka.divisions.applyEdits({ edits: [edit] });
     }, leaf);
     const changed = treeGrid().getByRole('gridcell').filter({ hasText: leaf }).first();
-    await expect(changed).toHaveAccessibleDescription(TEXT.staff.grid.changedFields(TEXT.fields['division.bedCount']));
+    await expect(changed).toHaveAccessibleDescription(
+      TEXT.staff.grid.changedFields(TEXT.fields['division.plannedPeople']),
+    );
   });
 
   await test.step('going back and forward finds both as they were left', async () => {

@@ -79,7 +79,7 @@ export const ERROR_CODES = [
   'KD-2215', // sex: the patronymic is of the other one (warning)
   'KD-2216', // a term other than five years (warning)
   'KD-2217', // passport: it was to be exchanged at 20 or 45 (warning)
-  'KD-2218', // a second main identity document
+  'KD-2218', // a second main identity document (warning)
   'KD-2219', // a certificate given out after accreditation took its place (warning)
   'KD-2220', // external part-time work beside the main one in the same organisation (warning)
   'KD-2221', // a division inside itself

@@ -1,7 +1,7 @@
 import type { Education, Employment, IdentityDocument, Leave, Person } from '../domain/entities.ts';
 import type { FieldFinding } from './check-entity.ts';
 import { addYears, isDay } from './dates.ts';
-import { error } from './finding.ts';
+import { error, warning } from './finding.ts';
 import { checkExchange, checkYearOfSeries, PASSPORT } from './passport.ts';
 
 /** What only several values of a person's records show (domain.md 8: Education, PersonDocument, TemporaryDereliction). */
@@ -82,7 +82,7 @@ export function checkDocument(document: IdentityDocument, around: Around): Field
 function checkMain({ id, personId, standing }: IdentityDocument, { documents = [] }: Around): FieldFinding[] {
   const isAnother = (other: IdentityDocument): boolean =>
     other.id !== id && other.personId === personId && other.standing === 'main';
-  return standing === 'main' && documents.some(isAnother) ? [{ field: 'standing', ...error('KD-2218') }] : [];
+  return standing === 'main' && documents.some(isAnother) ? [{ field: 'standing', ...warning('KD-2218') }] : [];
 }
 
 function checkPassport(document: IdentityDocument, { person, today }: Around): FieldFinding[] {

@@ -121,13 +121,13 @@ it('the tree tells which of its lines are changed, wrong, or to be decided', asy
         codes: issues.map(({ code, field }) => [code, field]),
       }));
   expect(await marked()).toEqual([]);
-  await edit(polyclinic, 'bedCount', null, 60);
+  await edit(polyclinic, 'visitsPerShift', null, 60);
   desk.entities.patch('division', hospital, { name: 'Hospital' });
   const conflict = new ConflictStore(desk.db);
   conflict.insert('c1', 'division', hospital, { field: 'phone', base: null, mine: '1', theirs: '2' }, desk.clock.now());
   expect(await marked()).toEqual(
     expect.arrayContaining([
-      { id: polyclinic, changed: ['division.bedCount'], requestState: 'draft', conflicts: [], codes: [] },
+      { id: polyclinic, changed: ['division.visitsPerShift'], requestState: 'draft', conflicts: [], codes: [] },
       {
         id: hospital,
         changed: [],
