@@ -9,5 +9,5 @@ const ADDED = [
 /** The kind of an accreditation, the level of an education, the region of an address; copies are read again for them. */
 export function kindsAndRegions(db: Database): void {
   for (const [table, column] of ADDED) db.exec(`ALTER TABLE ${table} ADD COLUMN ${column} TEXT`);
-  db.exec("INSERT OR IGNORE INTO meta (key, value) SELECT 'replica.reread', '' WHERE EXISTS (SELECT 1 FROM replica)");
+  db.exec("INSERT OR REPLACE INTO meta (key, value) SELECT 'replica.reread', '' WHERE EXISTS (SELECT 1 FROM replica)");
 }
