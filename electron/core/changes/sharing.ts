@@ -38,6 +38,8 @@ export interface RequestSharing {
   allForgotten(): void;
   /** The registry's mark of the version that is known here. */
   placeOf(requestId: EntityId): string | null;
+  /** Whether the organisation is here of which requests must be; without it all of them would be refused. */
+  isReady(): boolean;
   take(arrival: Arrival): Promise<Taken>;
   /** The same in two steps. @returns why it is refused, or what takes it, inside the caller's transaction */
   check(arrival: Arrival): Promise<ErrorCode | (() => Taken)>;
@@ -70,6 +72,7 @@ export function createSharing(parts: TakeParts & { readonly sharedFiles: SharedF
     forgotten: (requestId) => sharing.forget(requestId),
     allForgotten: () => sharing.forgetAll(),
     placeOf: (requestId) => sharing.place(requestId),
+    isReady: () => parts.organisation() !== null,
     take: (arrival) => takeEnvelope(parts, arrival),
     check: (arrival) => checkArrival(parts, arrival),
     takeWaiting: (isAllHere) => takeParked(parts, isAllHere),

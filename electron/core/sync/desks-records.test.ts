@@ -125,6 +125,22 @@ describe('a request about a record that this desk has never seen', () => {
   });
 });
 
+it('a desk whose first copy is cut off passes over no request', async () => {
+  const told: EntityId[] = [];
+  for (const person of ['p1', 'p2']) {
+    const id = author.idOf('person', person);
+    told.push(await author.edit({ kind: 'person', id, field: 'phone', to: '+79160000009' }));
+    await author.handlers.changes.submit({ requestId: told.at(-1) ?? '' }, author.editor);
+    await author.run();
+  }
+  const third = openSyncDesk({ registry });
+  registry.fault('pull', 'garbled');
+  expect((await third.run()).error?.code).toBe('KD-4003');
+  expect((await third.run()).error).toBeNull();
+  expect(told.map((requestId) => third.state(requestId))).toEqual(['submitted', 'submitted']);
+  await third.sync.dispose();
+});
+
 describe('a request that another desk sends', () => {
   const edit = (desk: SyncDesk, field: string, to: FieldValue) =>
     desk.edit({ kind: 'employment', id: desk.idOf('employment', 'e1'), field, to });

@@ -55,6 +55,8 @@ export class Desks {
     this.#answers = false;
     this.#exchange = await this.#parts.registry.desks(signal);
     if (this.#exchange === null) return;
+    // Nothing can be taken before the organisation is here that it must be of: so nothing is passed over either.
+    if (!this.#parts.sharing.isReady()) return;
     const exchange = this.#exchange;
     await this.#takeWaiting(hasPulled);
     await this.#inbox(
