@@ -28,4 +28,8 @@ export async function shellScreens(desk: Desk, look: Look): Promise<void> {
   await look('72-user-menu');
   await page.getByRole('menuitem', { name: TEXT.shell.signOut }).click();
   await shown('73-sign-out');
+  await menu.click();
+  await page.getByRole('menuitem', { name: TEXT.shell.contacts.menu }).click();
+  await expect(dialog.getByRole('textbox')).toHaveCount(2);
+  await shown('74-contacts');
 }

@@ -1,3 +1,4 @@
+import type { SessionUser } from '#shared/contract/access.ts';
 import type { HostServices } from '#shared/contract/host.ts';
 import type { Policy } from '#shared/contract/policy.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
@@ -31,6 +32,8 @@ import { revert } from './changes/take-back.ts';
 import { Transitions } from './changes/transitions.ts';
 import { differences } from './changes/view.ts';
 import { endOfLocalDay } from './clock.ts';
+import { createContacts } from './contacts/contacts.ts';
+import { ContactStore } from './contacts/store.ts';
 import type { CoreHandlers } from './core.ts';
 import type { Database } from './db/open.ts';
 import { createDictionaries, Dictionaries } from './dictionaries/dictionaries.ts';
@@ -118,6 +121,7 @@ export interface Books {
     | 'home'
     | 'search'
     | 'lists'
+    | 'contacts'
     | 'imports'
   >;
   /** Null before the first exchange. */
@@ -137,6 +141,8 @@ export interface Books {
   readonly messages: MessageSharing;
   /** What the registry lets its desks know. */
   readonly bulletins: BulletinSharing & CarriedBulletins;
+  /** Where mail reaches a user; null when nobody has said so. */
+  readonly emailOf: (user: SessionUser) => string | null;
   /** Requests for packages. */
   readonly requests: RequestBooks;
   /** OID of the organisation that the store belongs to; null while nobody has signed in to one. */
@@ -278,6 +284,32 @@ export function createBooks(parts: BooksParts): Books {
     sharedFiles: sharedFiles({ store: attachmentStore, entities, journal }),
   });
 
+  const staff = createStaff({
+    ...parts,
+    store: staffStore,
+    entities,
+    drafts,
+    journal,
+    index: staffIndex,
+    laterLines,
+    context,
+    look,
+    views,
+    undo,
+    requestsOf: (personId) => reader.pendingOf(personId),
+    filesOf: (owners) => attachmentStore.of(owners),
+    organisationName: () => divisionStore.organisation()?.nameFull ?? '',
+  });
+  const contacts = createContacts({
+    ...parts,
+    store: new ContactStore(db),
+    entities,
+    journal,
+    peopleBySnils: (numbers) => staffStore.peopleBySnils(numbers),
+    requestOf: (personId) => changeStore.topHolder('person', personId)?.requestId ?? null,
+    applyEdits: staff.applyEdits,
+  });
+
   return {
     handlers: {
       lists: createLists(parts),
@@ -296,22 +328,8 @@ export function createBooks(parts: BooksParts): Books {
         },
         refresh: ({ kind, id }) => kind === 'person' && staffIndex.refresh([id]),
       }),
-      staff: createStaff({
-        ...parts,
-        store: staffStore,
-        entities,
-        drafts,
-        journal,
-        index: staffIndex,
-        laterLines,
-        context,
-        look,
-        views,
-        undo,
-        requestsOf: (personId) => reader.pendingOf(personId),
-        filesOf: (owners) => attachmentStore.of(owners),
-        organisationName: () => divisionStore.organisation()?.nameFull ?? '',
-      }),
+      staff,
+      contacts: contacts.handlers,
       organisation: createOrganisation({
         ...parts,
         store: organisationStore,
@@ -410,6 +428,7 @@ export function createBooks(parts: BooksParts): Books {
     sharing,
     messages,
     bulletins,
+    emailOf: contacts.emailOf,
     requests: {
       sharing,
       messages,

@@ -59,6 +59,7 @@ export const keys = {
   edits: 'edits',
   bulk: 'bulk',
   bulletins: 'bulletins',
+  contacts: 'contacts',
   dictionaries: 'dictionaries',
   changes: 'changes',
   attachments: 'attachments',

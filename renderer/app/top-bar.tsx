@@ -15,6 +15,7 @@ import {
 import {
   ArrowLeftRegular,
   ArrowRightRegular,
+  ContactCardRegular,
   LocalLanguageRegular,
   LockClosedRegular,
   PersonCircleRegular,
@@ -28,6 +29,7 @@ import { PaletteField } from '../palette/palette-field.tsx';
 import { StatusChip, type Tone } from '../ui/status-chip.tsx';
 import { api, call } from './api.ts';
 import { useCommand } from './commands.tsx';
+import { ContactsDialog } from './contacts-dialog.tsx';
 import { useMessages } from './i18n.tsx';
 import { useNavigation } from './navigation.tsx';
 import { useNotify } from './notify.tsx';
@@ -99,6 +101,7 @@ function UserMenu() {
   const preferences = usePreferences();
   const setPreferences = useSetPreferences();
   const [leaving, setLeaving] = useState(false);
+  const [contacts, setContacts] = useState(false);
   // A training clinic lives in memory only: there is nothing to lock, and locking would lose it.
   const lock = useCallback(() => {
     if (!training) call(api().access.lock({})).catch(notify.failed);
@@ -129,6 +132,9 @@ function UserMenu() {
                 {shell.lock}
               </MenuItem>
             )}
+            <MenuItem icon={<ContactCardRegular />} onClick={() => setContacts(true)}>
+              {shell.contacts.menu}
+            </MenuItem>
             <ChoiceMenu
               label={shell.theme}
               icon={<WeatherMoonRegular />}
@@ -150,6 +156,7 @@ function UserMenu() {
           </MenuList>
         </MenuPopover>
       </Menu>
+      {contacts && <ContactsDialog onClose={() => setContacts(false)} />}
       <SignOutDialog open={leaving} onClose={() => setLeaving(false)} />
     </>
   );

@@ -5,6 +5,7 @@ import { attachments } from './attachments.ts';
 import { bulk } from './bulk.ts';
 import { bulletins } from './bulletins.ts';
 import { changes } from './changes.ts';
+import { contacts } from './contacts.ts';
 import type { Method } from './define.ts';
 import { dictionaries } from './dictionaries.ts';
 import { edits } from './edits.ts';
@@ -35,6 +36,7 @@ export const CONTRACT = {
   attachments,
   bulk,
   bulletins,
+  contacts,
   sync,
   packages,
   imports,

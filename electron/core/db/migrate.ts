@@ -27,6 +27,7 @@ import { bulletins } from './migrations/0025-bulletins.ts';
 import { packageContents } from './migrations/0026-package-contents.ts';
 import { optionalFields } from './migrations/0027-optional-fields.ts';
 import { kindsAndRegions } from './migrations/0028-kinds-and-regions.ts';
+import { ownContacts } from './migrations/0029-own-contacts.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -59,6 +60,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   packageContents,
   optionalFields,
   kindsAndRegions,
+  ownContacts,
 ];
 
 /** The schema this program writes. */

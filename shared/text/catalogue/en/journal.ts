@@ -45,6 +45,7 @@ export const journal: typeof ru = {
     'staffing.remove': 'Post removed',
     'staffing.activate': 'Staffing table put in force',
     'staffing.edit': 'Edit of a staffing table',
+    'contacts.edit': 'Own contacts edited',
     'changes.draft': 'Draft request',
     'changes.submitted': 'Request submitted',
     'changes.returned': 'Request returned',

@@ -45,6 +45,7 @@ export const journal = {
     'staffing.remove': 'Штатная единица удалена',
     'staffing.activate': 'Штатное расписание введено в действие',
     'staffing.edit': 'Правка штатного расписания',
+    'contacts.edit': 'Правка своих контактов',
     'changes.draft': 'Черновик заявки',
     'changes.submitted': 'Заявка отправлена на согласование',
     'changes.returned': 'Заявка возвращена',
