@@ -68,6 +68,7 @@ const NO_HOST: HostServices = {
   printToPdf: unused,
   showPdf: unused,
   showToast: unused,
+  draftMail: unused,
   resolveProxy: unused,
   keepSession: unused,
   forgetPlaces: unused,

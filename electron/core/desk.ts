@@ -55,6 +55,7 @@ export function openDesk(parts: DeskParts): Desk {
     ports: parts.ports,
     user: session.user,
     authorMayApprove: policy?.authorMayApprove ?? false,
+    ownEmail: () => books.emailOf(session.user),
     expiring: (today) => expiringDocuments(db, today),
     certificates: () => [...endingCertificates(db), ...certificatesOf(policy)],
   });

@@ -41,6 +41,7 @@ export function createHostLink(post: (message: FromCore) => void): HostLink {
       printToPdf: (input) => ask('printToPdf', input) as Promise<Uint8Array>,
       showPdf: (input) => ask('showPdf', input) as Promise<void>,
       showToast: (input) => ask('showToast', input) as Promise<void>,
+      draftMail: (input) => ask('draftMail', input) as Promise<void>,
       resolveProxy: (input) => ask('resolveProxy', input) as Promise<string>,
       forgetPlaces: (input) => ask('forgetPlaces', input) as Promise<void>,
       keepSession: (input) => ask('keepSession', input) as Promise<void>,

@@ -67,6 +67,42 @@ test.each([
   'mailto:',
 ])('%j is no plain mail address', (address) => expect(mayOpenExternally(address, ISSUER)).toBe(false));
 
+describe('a draft of a letter', () => {
+  test.each([
+    'mailto:?subject=a&body=b',
+    'mailto:hr.desk+1@clinic.example?subject=%D0%90%3A%20b&body=a%0D%0A%0D%0Ab.',
+    'mailto:?subject=a&body='.padEnd(2_000, 'b'),
+  ])('%j opens, whatever the provider', (address) => {
+    expect([mayOpenExternally(address, ISSUER), mayOpenExternally(address, null)]).toEqual([true, true]);
+  });
+
+  test.each([
+    'mailto:?subject=a',
+    'mailto:?body=a',
+    'mailto:?subject=&body=',
+    'mailto:?body=a&subject=b',
+    'mailto:?subject=a&body=b&body=c',
+    'mailto:?subject=a&body=b&cc=all@evil.example',
+    'mailto:?subject=a&body=b&bcc=all@evil.example',
+    'mailto:?subject=a&body=b&attach=/etc/passwd',
+    'mailto:?subject=a&body=b&attachment=c',
+    'mailto:?subject=a&body=b#c',
+    'mailto:?subject=a%0D%0ABcc:%20x&body=b',
+    'mailto:?subject=a%0D%0ABcc&body=b',
+    'mailto:?subject=a&body=%00',
+    'mailto:?subject=a&body=a%0Ab',
+    'mailto:?subject=%D0&body=b',
+    'mailto:?subject=%zz&body=b',
+    'mailto:?subject=a b&body=c',
+    'mailto:?subject=a"&body=b',
+    'mailto:a@b.example,c@d.example?subject=a&body=b',
+    'mailto:a%0Ab@c.example?subject=a&body=b',
+    'mailto:a?subject=a&body=b',
+    'mailto:"a"@b.example?subject=a&body=b',
+    'mailto:?subject=a&body='.padEnd(2_001, 'b'),
+  ])('%j does not', (address) => expect(mayOpenExternally(address, ISSUER)).toBe(false));
+});
+
 test('loopback is three exact names', () => {
   expect(['localhost', '127.0.0.1', '[::1]'].every(isLoopback)).toBe(true);
   expect(['127.0.0.1.evil.example', 'localhost.example', '0.0.0.0', '127.1', '::1', ''].some(isLoopback)).toBe(false);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type HostServices, PrintModel, Toast } from '#shared/contract/host.ts';
+import { type HostServices, MailDraft, PrintModel, Toast } from '#shared/contract/host.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { EntityId } from '#shared/domain/values.ts';
 import { mayOpenExternally } from './addresses.ts';
@@ -15,6 +15,8 @@ export interface HostServiceParts {
   readonly print: Printer;
   readonly pdf: Pick<PdfWindows, 'show'>;
   readonly toast: (toast: Toast) => void;
+  /** Address of a letter for the mail program. */
+  readonly mailDraft: (draft: MailDraft) => string;
   readonly forgetPlaces: (storeId: string) => void;
   readonly resolveProxy: (url: string) => Promise<string>;
 }
@@ -35,6 +37,13 @@ export function createHostServices(parts: HostServiceParts): Omit<HostServices, 
     printToPdf: ({ model }) => parts.print(PrintModel.parse(model)),
     showPdf: ({ title, content }) => parts.pdf.show(title, content),
     showToast: async (toast) => parts.toast(Toast.parse(toast)),
+    async draftMail(draft) {
+      const url = parts.mailDraft(MailDraft.parse(draft));
+      if (!mayOpenExternally(url, null)) throw new DeskError('KD-9002');
+      await parts.openExternal(url).catch(() => {
+        throw new DeskError('KD-6004');
+      });
+    },
     forgetPlaces: async ({ storeId }) => parts.forgetPlaces(EntityId.parse(storeId)),
     resolveProxy: ({ url }) => parts.resolveProxy(z.url({ protocol: /^https?$/ }).parse(url)),
   };

@@ -30,6 +30,7 @@ import { createHostServices } from './host-services.ts';
 import { listenForCalls, tell } from './ipc.ts';
 import { createKeystore } from './keystore.ts';
 import type { Log } from './log.ts';
+import { mailDraftAddress } from './mail-draft.ts';
 import { menuTemplate } from './menu.ts';
 import type { ChooseCommand } from './menu-commands.ts';
 import { HOST, pageSource, SCHEME } from './origin.ts';
@@ -104,6 +105,7 @@ export function run({ folders, log, policy: outcome, settings }: ProgramParts): 
       pdf,
       forgetPlaces: (storeId) => settings.forgetPlaces(storeId),
       resolveProxy: (url) => session.defaultSession.resolveProxy(url),
+      mailDraft: (draft) => mailDraftAddress(draft, messages(language())),
       toast: createToasts({
         isSupported: () => Notification.isSupported(),
         show(options, onClick) {

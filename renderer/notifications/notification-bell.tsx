@@ -17,7 +17,7 @@ import { useNavigation } from '../app/navigation.tsx';
 import { EmptyState, ErrorState, LoadingState } from '../ui/states.tsx';
 import { NotificationLine } from './notification-line.tsx';
 import { useFreshNotifications } from './use-fresh-notifications.ts';
-import { type Bell, useBell } from './use-notifications.ts';
+import { type Bell, useBell, useNotificationSettings } from './use-notifications.ts';
 import { useOpenNotification } from './use-open-notification.ts';
 
 const useStyles = makeStyles({
@@ -82,7 +82,8 @@ function BellContent({ bell, onClose }: { readonly bell: Bell; readonly onClose:
   const { notifications: words } = useMessages();
   const { go } = useNavigation();
   const open = useOpenNotification();
-  const { items, unread, markRead } = bell;
+  const { items, unread, markRead, draftMail } = bell;
+  const { settings } = useNotificationSettings();
   return (
     <>
       <div className={styles.head}>
@@ -117,6 +118,7 @@ function BellContent({ bell, onClose }: { readonly bell: Bell; readonly onClose:
               key={notification.id}
               notification={notification}
               onRead={() => markRead([notification.id])}
+              onDraft={settings?.channels[notification.kind].email === true ? () => draftMail(notification.id) : null}
               onOpen={() => {
                 if (!notification.read) markRead([notification.id]);
                 onClose();

@@ -1,5 +1,5 @@
 import { Button, makeStyles, mergeClasses, Text, Tooltip, tokens } from '@fluentui/react-components';
-import { CheckmarkRegular } from '@fluentui/react-icons';
+import { CheckmarkRegular, MailRegular } from '@fluentui/react-icons';
 import type { Notification } from '#shared/contract/notifications.ts';
 import { useFormat, useMessages } from '../app/i18n.tsx';
 import { StatusChip } from '../ui/status-chip.tsx';
@@ -48,10 +48,12 @@ interface NotificationLineProps {
   readonly notification: Notification;
   readonly onOpen: () => void;
   readonly onRead: () => void;
+  /** Null where no letters of its kind are wanted. */
+  readonly onDraft: (() => void) | null;
 }
 
 /** How urgent, when, what; unread ones are bold and say so. */
-export function NotificationLine({ notification, onOpen, onRead }: NotificationLineProps) {
+export function NotificationLine({ notification, onOpen, onRead, onDraft }: NotificationLineProps) {
   const styles = useStyles();
   const texts = useMessages();
   const format = useFormat();
@@ -77,6 +79,11 @@ export function NotificationLine({ notification, onOpen, onRead }: NotificationL
           </Text>
         )}
       </button>
+      {onDraft !== null && (
+        <Tooltip content={words.letter.action} relationship="label">
+          <Button className={styles.check} size="small" appearance="subtle" icon={<MailRegular />} onClick={onDraft} />
+        </Tooltip>
+      )}
       {read ? (
         <span className={styles.noCheck} />
       ) : (

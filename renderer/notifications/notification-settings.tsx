@@ -8,7 +8,7 @@ import { useMessages } from '../app/i18n.tsx';
 import { ErrorState, LoadingState } from '../ui/states.tsx';
 import { useNotificationSettings } from './use-notifications.ts';
 
-const CHANNELS = ['inApp', 'system'] as const;
+const CHANNELS = ['inApp', 'system', 'email'] as const;
 /** Where quiet hours begin when they are switched on. */
 const EVENING = { from: '20:00', to: '08:00' };
 
@@ -75,6 +75,8 @@ function Channels({ settings, onChange }: PartProps) {
                 <td key={channel} className={styles.box}>
                   <Checkbox
                     checked={settings.channels[kind][channel]}
+                    // The letter is offered in the bell.
+                    disabled={channel === 'email' && !settings.channels[kind].inApp}
                     aria-label={words.channelOf(notifications.kind[kind], words[channel])}
                     onChange={(_event, { checked }) => change(kind, channel, checked === true)}
                   />
@@ -86,6 +88,9 @@ function Channels({ settings, onChange }: PartProps) {
       </table>
       <Text size={200} className={styles.note}>
         {words.systemText}
+      </Text>
+      <Text size={200} className={styles.note}>
+        {words.emailText}
       </Text>
     </>
   );

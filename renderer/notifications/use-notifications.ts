@@ -15,6 +15,8 @@ export interface Bell {
   readonly retry: () => void;
   /** Null: all of them. */
   readonly markRead: (ids: string[] | null) => void;
+  /** Opens a letter about it in the mail program. */
+  readonly draftMail: (id: string) => void;
 }
 
 /** What the user at work is told of, kept fresh by the program. */
@@ -27,12 +29,17 @@ export function useBell(): Bell {
     (ids: string[] | null) => void call(api().notifications.markRead({ ids })).catch(notify.failed),
     [notify],
   );
+  const draftMail = useCallback(
+    (id: string) => void call(api().notifications.draftMail({ id })).catch(notify.failed),
+    [notify],
+  );
   return {
     items: list.data?.items,
     error: list.error,
     unread: list.data?.unread ?? 0,
     retry: () => void list.refetch(),
     markRead,
+    draftMail,
   };
 }
 

@@ -44,6 +44,14 @@ export const Toast = z.object({
 });
 export type Toast = z.infer<typeof Toast>;
 
+/** A letter about a kind of notification, never about anybody. */
+export const MailDraft = z.object({
+  kind: NotificationKind,
+  /** The user's own address; null leaves it to them. */
+  to: z.string().max(320).nullable(),
+});
+export type MailDraft = z.infer<typeof MailDraft>;
+
 /** Services of Electron that only main has; core calls them by message. */
 export interface HostServices {
   /** https, or http to a loopback address of the policy's issuer; everything else is refused by main. */
@@ -61,6 +69,8 @@ export interface HostServices {
   showPdf(input: { title: string; content: Uint8Array }): Promise<void>;
   /** Shown while the window is not in front; left out where the system has no messages. */
   showToast(input: Toast): Promise<void>;
+  /** Opens it in the mail program, for the user to send or to throw away. */
+  draftMail(input: MailDraft): Promise<void>;
   /** The proxy of the system for an address, as Chromium writes it: `DIRECT`, `PROXY host:port; …`. */
   resolveProxy(input: { url: string }): Promise<string>;
   /** Kept in main's memory only, for the next core if this one dies; null forgets it. */

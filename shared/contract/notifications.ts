@@ -60,6 +60,8 @@ const Channels = z.object({
   inApp: z.boolean(),
   /** By the operating system, while the window is not in front. */
   system: z.boolean(),
+  /** A draft of a letter is offered in the bell. Choices that are older than this channel have none. */
+  email: z.boolean().default(false),
 });
 export const NotificationSettings = z.object({
   channels: z.object(ofEveryKind(Channels)),
@@ -70,9 +72,9 @@ export const NotificationSettings = z.object({
 });
 export type NotificationSettings = z.infer<typeof NotificationSettings>;
 
-/** Everything is shown, at any time. */
+/** Everything is shown, at any time; no letters. */
 export const USUAL_NOTIFICATIONS: NotificationSettings = {
-  channels: ofEveryKind({ inApp: true, system: true }),
+  channels: ofEveryKind({ inApp: true, system: true, email: false }),
   quietHours: null,
   quietWeekends: false,
 };
@@ -87,6 +89,12 @@ export const notifications = {
   markRead: command('signed-in', z.object({ ids: z.array(EntityId).max(200).nullable() }), Nothing),
   /** Those that were not shown yet, the oldest first; each is answered once. None while it is quiet. */
   takeFresh: command('signed-in', Nothing, z.object({ items: z.array(Notification) })),
+  /**
+   * Opens a letter to oneself in the mail program of the computer; it tells what kind of thing happened, never whom it is
+   * about, and is sent by nobody but the user. @throws KD-3008 no such notification, or no letters of its kind are wanted ·
+   * KD-6004 no mail program took it
+   */
+  draftMail: command('signed-in', z.object({ id: EntityId }), Nothing),
   settings: query('signed-in', Nothing, NotificationSettings),
   setSettings: command('signed-in', NotificationSettings, NotificationSettings),
 };

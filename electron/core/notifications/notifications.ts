@@ -1,4 +1,5 @@
 import type { Handlers } from '#shared/contract/index.ts';
+import { DeskError } from '#shared/contract/result.ts';
 import type { CallContext } from '../core.ts';
 import { kindsFor, Notifier, type NotifierParts } from './notifier.ts';
 import { NotificationStore } from './store.ts';
@@ -32,6 +33,12 @@ export function createNotifications(parts: Omit<NotifierParts, 'store'>): Notifi
         return {};
       },
       takeFresh: () => ({ items: notifier.takeFresh() }),
+      async draftMail({ id }) {
+        const told = store.one(user.userId, kindsFor('email', notifier.settings()), id);
+        if (told === null) throw new DeskError('KD-3008');
+        await ports.host.draftMail({ kind: told.kind, to: parts.ownEmail() });
+        return {};
+      },
       settings: () => notifier.settings(),
       setSettings: (settings) => notifier.setSettings(settings),
     },

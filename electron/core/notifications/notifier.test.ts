@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { SyncState } from '#shared/contract/areas.ts';
-import { type NotificationSettings, USUAL_NOTIFICATIONS } from '#shared/contract/notifications.ts';
+import { NOTIFICATION_KINDS, type NotificationSettings, USUAL_NOTIFICATIONS } from '#shared/contract/notifications.ts';
 import { approve, settle, type } from '../changes/test-requests.ts';
 import type { RingingClock } from '../sync/testing/desk.ts';
-import { account } from '../test-books.ts';
+import { account, refusal } from '../test-books.ts';
 import { HOUR, isOfDay, openDesk } from './test-bells.ts';
 
 /** Nothing to send, nothing to decide. */
@@ -254,7 +254,7 @@ describe('what is shown', () => {
     const chief = enter(desk.approver);
     await chief.fresh();
     const only = (inApp: boolean, system: boolean) =>
-      chief.set({ channels: { ...USUAL_NOTIFICATIONS.channels, approval: { inApp, system } } });
+      chief.set({ channels: { ...USUAL_NOTIFICATIONS.channels, approval: { inApp, system, email: false } } });
     await only(false, true);
     toasts.length = 0;
     await submit();
@@ -273,6 +273,44 @@ describe('what is shown', () => {
     await clerk.set({ quietWeekends: true });
     expect(enter(desk.editor).notifier.settings().quietWeekends).toBe(true);
     expect(enter(desk.approver).notifier.settings()).toEqual(USUAL_NOTIFICATIONS);
+  });
+
+  it('those of a program that wrote no letters are kept as they are, without letters', async () => {
+    const { desk, enter } = openDesk();
+    const { notifier } = enter(desk.editor);
+    const channels = Object.fromEntries(NOTIFICATION_KINDS.map((kind) => [kind, { inApp: true, system: false }]));
+    desk.db
+      .prepare('INSERT INTO notification_settings (user_id, settings) VALUES (?, ?)')
+      .run(desk.editor.user?.userId, JSON.stringify({ channels, quietHours: null, quietWeekends: true }));
+    const kept = notifier.settings();
+    expect(kept.quietWeekends).toBe(true);
+    expect(kept.channels.approval).toEqual({ inApp: true, system: false, email: false });
+  });
+
+  it('a letter is drafted of kinds for which it is wanted, to oneself, and of one’s own notifications alone', async () => {
+    const { desk, enter, submit, drafts } = openDesk();
+    await submit();
+    const chief = enter(desk.approver);
+    const id = (await chief.list()).items.find(({ kind }) => kind === 'approval')?.id ?? '';
+    expect((await refusal(() => chief.draft(id))).code).toBe('KD-3008');
+    const { channels } = USUAL_NOTIFICATIONS;
+    const withLetters = { channels: { ...channels, approval: { ...channels.approval, email: true } } };
+    await chief.set(withLetters);
+    await chief.draft(id);
+    await desk.handlers.contacts.save(
+      { from: { phone: null, email: null }, to: { phone: null, email: 'chief@example.ru' } },
+      desk.approver,
+    );
+    await chief.draft(id);
+    expect(drafts).toEqual([
+      { kind: 'approval', to: null },
+      { kind: 'approval', to: 'chief@example.ru' },
+    ]);
+
+    const clerk = enter(desk.editor);
+    await clerk.set(withLetters);
+    expect((await refusal(() => clerk.draft(id))).code).toBe('KD-3008');
+    expect(drafts).toHaveLength(2);
   });
 
   it('is read one by one or all at once', async () => {

@@ -35,10 +35,14 @@ import type { Account, NotificationStore } from './store.ts';
 export interface NotifierParts {
   readonly db: Database;
   readonly store: NotificationStore;
-  readonly ports: Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'> & { readonly host: Pick<HostServices, 'showToast'> };
+  readonly ports: Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'> & {
+    readonly host: Pick<HostServices, 'showToast' | 'draftMail'>;
+  };
   /** Who has the store open; what others are told waits for them. */
   readonly user: Pick<SessionUser, 'userId' | 'role'>;
   readonly authorMayApprove: boolean;
+  /** Where mail reaches that user; null when it is not known. */
+  readonly ownEmail: () => string | null;
   /** Certificates that the desk signs with or meets on its way. */
   readonly certificates: () => readonly EndingCertificate[];
   /** Documents of people at work that are over or end within 90 days. */
@@ -291,6 +295,6 @@ export class Notifier {
 }
 
 /** Kinds that the user wants in this way. */
-export function kindsFor(channel: 'inApp' | 'system', settings: NotificationSettings): NotificationKind[] {
+export function kindsFor(channel: 'inApp' | 'system' | 'email', settings: NotificationSettings): NotificationKind[] {
   return NOTIFICATION_KINDS.filter((kind) => settings.channels[kind][channel]);
 }

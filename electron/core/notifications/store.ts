@@ -48,6 +48,7 @@ export class NotificationStore {
     this.#statements = {
       insert: db.prepare(`INSERT INTO notification (id, user_id, fact, kind, at, subject_kind, subject_id, facts)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (user_id, fact) DO NOTHING`),
+      one: db.prepare(`${NOTIFICATION} AND n.id = @id`),
       newest: db.prepare(`${NOTIFICATION} ORDER BY n.at DESC, n.id DESC LIMIT @limit`),
       fresh: db.prepare(
         `${NOTIFICATION} AND n.shown_at IS NULL AND n.read_at IS NULL ORDER BY n.at, n.id LIMIT @limit`,
@@ -104,6 +105,12 @@ export class NotificationStore {
       JSON.stringify(facts),
     );
     return changes > 0;
+  }
+
+  /** Null when the user has not been told of it, or it is of another kind. */
+  one(userId: EntityId, kinds: readonly NotificationKind[], id: EntityId): Notification | null {
+    const found = this.#statements.one.get({ userId, kinds: JSON.stringify(kinds), id });
+    return found === undefined ? null : notification(found);
   }
 
   newest(userId: EntityId, kinds: readonly NotificationKind[], limit: number): Notification[] {

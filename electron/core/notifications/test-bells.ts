@@ -1,4 +1,4 @@
-import type { Toast } from '#shared/contract/host.ts';
+import type { MailDraft, Toast } from '#shared/contract/host.ts';
 import {
   notifications as contract,
   type NotificationSettings,
@@ -21,6 +21,7 @@ export function openDesk() {
   const desk = openTestDesk({ ...approvingParts(), clock, emit: (event, body) => here?.notifier.heard(event, body) });
   const { people } = fillClinic(desk, 40);
   const toasts: Toast[] = [];
+  const drafts: MailDraft[] = [];
   const told: string[] = [];
   const certificates: EndingCertificate[] = [];
   let next = 0;
@@ -36,10 +37,14 @@ export function openDesk() {
         ids: { next: () => `0199d3f2-7c1e-7abc-8def-${String(next++).padStart(12, '0')}` },
         log: quiet,
         emit: (name) => told.push(name),
-        host: { showToast: async (toast) => void toasts.push(toast) },
+        host: {
+          showToast: async (toast) => void toasts.push(toast),
+          draftMail: async (draft) => void drafts.push(draft),
+        },
       },
       user,
       authorMayApprove: false,
+      ownEmail: () => desk.emailOf(user),
       expiring: (today) => expiringDocuments(desk.db, today),
       certificates: () => certificates,
     });
@@ -60,6 +65,7 @@ export function openDesk() {
       unread: async () =>
         (await list()).items.filter(({ kind, read }) => !read && !isOfDay(kind)).map(({ kind }) => kind),
       fresh: async () => (await handlers.takeFresh({}, nobody)).items.map(({ kind }) => kind),
+      draft: async (id: string) => handlers.draftMail({ id }, nobody),
       read: async (ids: string[] | null) => handlers.markRead({ ids }, nobody),
       set: async (settings: Partial<NotificationSettings>) =>
         handlers.setSettings({ ...USUAL_NOTIFICATIONS, ...settings }, nobody),
@@ -71,7 +77,7 @@ export function openDesk() {
     await desk.handlers.changes.submit({ requestId }, desk.editor);
     return requestId;
   };
-  return { desk, clock, people, toasts, told, certificates, enter, submit };
+  return { desk, clock, people, toasts, drafts, told, certificates, enter, submit };
 }
 
 /** Those that the state of the generated clinic brings on every day. */

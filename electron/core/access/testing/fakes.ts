@@ -109,6 +109,7 @@ export function testHost(): TestHost {
     printToPdf: async () => refuse(),
     showPdf: async () => refuse(),
     showToast: async () => refuse(),
+    draftMail: async () => refuse(),
     resolveProxy: async () => 'DIRECT',
     async forgetPlaces({ storeId }) {
       host.forgotten.push(storeId);

@@ -72,11 +72,16 @@ export const notifications: Messages['notifications'] = {
     },
     several: (count) => `New: ${notices(count)}`,
   },
+  letter: {
+    action: 'Letter…',
+    body: (what) => `${what}.\n\nSee the notifications in Kartoteka for more.`,
+  },
   preferences: {
     title: 'Notifications',
     kind: 'About',
     inApp: 'In the program',
     system: 'On the computer screen',
+    email: 'Letter draft',
     channelOf: (kind, channel) => `${kind}: ${channel}`,
     quiet: 'Quiet hours',
     quietText: 'Nothing comes up by itself at that time. Notifications wait in the bell and are shown later.',
@@ -84,5 +89,7 @@ export const notifications: Messages['notifications'] = {
     to: 'To',
     weekends: 'Quiet on weekends',
     systemText: 'The computer shows a message while the window is not in front. It names nobody.',
+    emailText:
+      'A letter draft opens in the mail program by the button “Letter…” of a notification. The program itself sends nothing. The letter names nobody; its address is that of “My contacts…”.',
   },
 };

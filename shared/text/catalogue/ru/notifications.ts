@@ -80,11 +80,17 @@ export const notifications = {
     },
     several: (count: number) => `Новое: ${notices(count)}`,
   },
+  /** For the mail program: as little as a message on the screen. */
+  letter: {
+    action: 'Письмо…',
+    body: (what: string) => `${what}.\n\nПодробности – в программе «Картотека», в уведомлениях.`,
+  },
   preferences: {
     title: 'Уведомления',
     kind: 'О чём',
     inApp: 'В программе',
     system: 'На экране компьютера',
+    email: 'Черновик письма',
     channelOf: (kind: string, channel: string) => `${kind}: ${channel}`,
     quiet: 'Тихие часы',
     quietText: 'В это время ничего не появляется само. Уведомления ждут в колокольчике и показываются потом.',
@@ -92,5 +98,7 @@ export const notifications = {
     to: 'До',
     weekends: 'Тихо в выходные',
     systemText: 'На экране компьютера сообщение видно, когда окно программы не впереди. Имён и номеров в нём нет.',
+    emailText:
+      'Черновик письма открывается в почтовой программе кнопкой «Письмо…» у уведомления. Сама программа ничего не отправляет. Имён и номеров в письме нет, адрес берётся из «Мои контакты…».',
   },
 };

@@ -8,6 +8,10 @@ export const files = {
   }),
   'KD-6002': () => ({ title: 'Stopped', advice: 'What was begun is undone, earlier files are untouched.' }),
   'KD-6003': (p) => ({ title: 'The document was not printed', advice: `Try again.${detail(p)}` }),
+  'KD-6004': () => ({
+    title: 'The letter did not open',
+    advice: 'Choose a mail program in the settings of the computer and try again.',
+  }),
   'KD-6201': () => ({ title: 'The file cannot be opened', advice: 'Check that it is there and that you may read it.' }),
   'KD-6202': (p) => ({
     title: `The file is larger than allowed${withValue(p, 'what', (what) => ` (${LIMITS[what]?.(p.maximum ?? '') ?? what})`, '')}`,
