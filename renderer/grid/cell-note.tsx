@@ -1,12 +1,19 @@
 import { Tooltip } from '@fluentui/react-components';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import type { Language } from '#shared/text/translate.ts';
+import { useLanguage } from '../app/i18n.tsx';
 
 const HOVER_DELAY = 350;
 const HIDE_DELAY = 250;
 
-interface Shown {
+interface Note {
   readonly target: HTMLElement;
   readonly text: string;
+}
+
+interface Shown extends Note {
+  /** What was said in another language goes with it. */
+  readonly language: Language;
 }
 
 /**
@@ -15,13 +22,18 @@ interface Shown {
  * the tooltip is silent.
  */
 export function CellNotes({ children }: { readonly children: ReactNode }) {
-  const [shown, setShown] = useState<Shown | null>(null);
+  const language = useLanguage();
+  const [kept, setShown] = useState<Shown | null>(null);
+  const shown = kept?.language === language ? kept : null;
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
 
-  const later = (delay: number, next: () => Shown | null): void => {
+  const later = (delay: number, next: () => Note | null): void => {
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => setShown(next()), delay);
+    timer.current = setTimeout(() => {
+      const note = next();
+      setShown(note === null ? null : { ...note, language });
+    }, delay);
   };
   const hide = (delay: number): void => later(delay, () => null);
   // What a cell says is asked when the delay is over: under a pointer at rest a scroll takes many cells along.
@@ -65,7 +77,7 @@ export function CellNotes({ children }: { readonly children: ReactNode }) {
 }
 
 /** The note of the cell that a node stands in; null where it has none, or is gone meanwhile. */
-function noteAt(node: EventTarget): Shown | null {
+function noteAt(node: EventTarget): Note | null {
   const cell = node instanceof Element ? node.closest<HTMLElement>('[data-note], .rdg-cell') : null;
   if (cell === null || !cell.isConnected) return null;
   const texts = [cutText(cell), cell.dataset.note].filter((text) => text !== undefined && text !== '');
