@@ -144,13 +144,6 @@ export const MUTANTS: readonly Mutant[] = [
     shared: true,
   },
   {
-    name: 'what speaks of records that have gone waits for ever',
-    file: 'electron/core/changes/take-envelope.ts',
-    from: 'this.#isAllHere && isOver',
-    to: 'this.#isAllHere && !isOver',
-    shared: true,
-  },
-  {
     name: 'what others have seen goes without a word when it comes to nothing',
     file: 'electron/core/changes/transitions.ts',
     from: "if (state === 'draft' && !isSeen) {",
