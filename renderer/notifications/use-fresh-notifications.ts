@@ -18,7 +18,8 @@ export function useFreshNotifications(openBell: () => void): void {
   const format = useFormat();
   const { notifications: words } = texts;
 
-  const tell = (items: readonly Notification[], isStart: boolean) => {
+  // In the language of the moment at which the answer is here.
+  const tell = useEffectEvent((items: readonly Notification[], isStart: boolean) => {
     const action = { label: words.show, onClick: openBell };
     if (isStart && items.length > 0) return notify.tell({ intent: 'info', title: words.missed(items.length), action });
     const most = window.innerHeight < LOW ? 1 : MOST_SINGLE;
@@ -28,7 +29,7 @@ export function useFreshNotifications(openBell: () => void): void {
       const body = reason === null ? {} : { body: reason };
       notify.tell({ intent: INTENT[TONE_OF[item.kind]], title: text, ...body, action });
     }
-  };
+  });
   const take = useEffectEvent((isStart: boolean) => {
     call(api().notifications.takeFresh({})).then(({ items }) => tell(items, isStart), notify.failed);
   });
