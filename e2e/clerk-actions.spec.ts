@@ -198,6 +198,7 @@ test('a clerk hires, transfers, sends on leave, dismisses and merges @clerk-acti
     const merge = dialog(WORDS.mergeDialog.title);
     await expect(merge.getByRole('table').getByRole('row').nth(1)).toBeVisible();
     await press(merge, WORDS.mergeDialog.submit);
+    await desk.confirm(CLERK);
     await expect(merge).toBeHidden();
     await expect(open).toHaveCount(0);
     await press(desk.page.getByRole('main'), WORDS.mergeDialog.undo);

@@ -123,6 +123,7 @@ test('an administrator takes one of two organisations off the workstation, the o
   await expect(dialog.getByText(TEXT.errors['KD-1013']({}).title)).toBeVisible();
   await dialog.getByLabel(removal.name).fill(OTHER);
   await dialog.getByRole('button', { name: removal.confirm }).click();
+  await desk.confirm(TWO_OFFICES);
   await expect(organisation(desk)).toHaveText(CLINIC);
   await expect(dialog).toBeHidden();
   expect(await peopleOf(program)).toEqual(clinicPeople);

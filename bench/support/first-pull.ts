@@ -26,7 +26,13 @@ export async function firstPull(file: StoreFile, registry: Registry): Promise<nu
   }
 }
 
-const NOBODY = { user: null, signal: new AbortController().signal, progress: () => undefined, correlationId: '' };
+const NOBODY = {
+  user: null,
+  signal: new AbortController().signal,
+  progress: () => undefined,
+  correlationId: '',
+  stepUp: () => undefined,
+};
 
 /** The same registry with every page made beforehand: making up people is no work of the desk. */
 export async function premade(registry: Registry): Promise<Registry> {

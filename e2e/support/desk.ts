@@ -132,6 +132,14 @@ export class Desk {
     await this.opened();
   }
 
+  /** Before a sensitive act the PIN is asked for once more. */
+  async confirm({ pin }: Account): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: TEXT.access.stepUp.title });
+    await dialog.getByLabel(TEXT.access.pin, { exact: true }).fill(pin);
+    await dialog.getByRole('button', { name: TEXT.access.stepUp.submit }).click();
+    await expect(dialog).toBeHidden();
+  }
+
   /** The menu of sections is there once the store is open. */
   async opened(): Promise<void> {
     await expect(this.#menu).toBeVisible();

@@ -32,4 +32,16 @@ export async function shellScreens(desk: Desk, look: Look): Promise<void> {
   await page.getByRole('menuitem', { name: TEXT.shell.contacts.menu }).click();
   await expect(dialog.getByRole('textbox')).toHaveCount(2);
   await shown('74-contacts');
+  await menu.click();
+  await page.getByRole('menuitem', { name: TEXT.shell.signOut }).click();
+  await dialog.getByRole('checkbox', { name: TEXT.shell.signOutErase }).check();
+  await dialog.getByRole('button', { name: TEXT.shell.signOutAndErase }).click();
+  const pin = page.getByRole('dialog', { name: TEXT.access.stepUp.title });
+  await expect(pin.getByLabel(TEXT.access.pin, { exact: true })).toBeFocused();
+  await look('75-step-up');
+  await page.keyboard.press('Escape');
+  await expect(pin).toBeHidden();
+  await expect(dialog.getByText(TEXT.errors['KD-1016']({}).title)).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(dialog).toBeHidden();
 }

@@ -33,6 +33,7 @@ export function compose(ports: Ports, start: CoreStart): Core {
     ready: access.ready,
     session: () => access.session(),
     sessionId: () => access.openSession()?.sessionId ?? null,
+    stepUp: () => access.stepUp(),
     online: (online) => desk?.online(online),
     lock: () => access.lock(),
     reportFile: (runId) => desk?.reportFile(runId) ?? null,

@@ -12,6 +12,8 @@ export interface CallContext {
   readonly progress: (done: number, total: number | null) => void;
   /** The id found in the log and in the failure that a user reads. */
   readonly correlationId: string;
+  /** Before a sensitive act. @throws DeskError KD-1016 unless the user entered the PIN again not long ago */
+  readonly stepUp: () => void;
 }
 
 /** Areas answered by core's services: `desktop` is answered by main, `jobs` by the dispatcher itself. */
@@ -27,6 +29,8 @@ export interface Core {
   session(): SessionUser | null;
   /** Which opening of which store this is; null when it is closed. */
   sessionId(): string | null;
+  /** See {@link CallContext.stepUp}. */
+  stepUp(): void;
   /** The operating system gained or lost the network. */
   online(online: boolean): void;
   /** @returns whether an open store closes now */

@@ -34,6 +34,7 @@ function desk(handle: Handle, session: SessionUser | null = user('editor'), chec
       handlers,
       session: () => state.session,
       sessionId: () => 'now',
+      stepUp: () => undefined,
       reportFile: (runId) => `/reports/${runId}.pdf`,
       jobEnded: (job) => ended.push(job),
     },

@@ -8,7 +8,7 @@ import { createJobs } from './jobs.ts';
 import type { Clock, Emit, Ids, Log } from './ports.ts';
 
 export interface DispatchParts {
-  readonly core: Pick<Core, 'handlers' | 'session' | 'sessionId' | 'reportFile' | 'jobEnded'>;
+  readonly core: Pick<Core, 'handlers' | 'session' | 'sessionId' | 'stepUp' | 'reportFile' | 'jobEnded'>;
   readonly clock: Clock;
   readonly ids: Ids;
   readonly log: Log;
@@ -72,7 +72,8 @@ export function createDispatcher(parts: DispatchParts): Dispatcher {
     const jobId = method.kind === 'job' ? call.jobId : undefined;
     const run = jobs.begin(call.method, jobId);
     try {
-      const context: CallContext = { user, signal: run.signal, progress: run.progress, correlationId };
+      const { signal, progress } = run;
+      const context: CallContext = { user, signal, progress, correlationId, stepUp: () => core.stepUp() };
       const answer = await handler(parsed.data, context);
       if (parts.checkAnswers) method.output.parse(answer);
       return answer;

@@ -31,6 +31,7 @@ function conversation(summary: (ports: Ports) => unknown) {
     ready,
     session: () => ({ userId: '1', name: 'И', role: 'editor', organisation: 'О', confirmed: true }) as const,
     sessionId: () => null,
+    stepUp: () => undefined,
     online: vi.fn(),
     lock: vi.fn(() => true),
     reportFile: () => null,

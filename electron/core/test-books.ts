@@ -142,7 +142,13 @@ function knownAccount(db: Database, name: string, role: Role): CallContext | nul
 }
 
 function contextOf(user: SessionUser): CallContext {
-  return { user, signal: new AbortController().signal, progress: () => undefined, correlationId: v7() };
+  return {
+    user,
+    signal: new AbortController().signal,
+    progress: () => undefined,
+    correlationId: v7(),
+    stepUp: () => undefined,
+  };
 }
 
 /** The refusal that an action must end with. */

@@ -5,6 +5,7 @@ import type { EventBody, EventName } from '#shared/contract/events.ts';
 import type { Api } from '#shared/contract/index.ts';
 import type { Failure, Result } from '#shared/contract/result.ts';
 import { withJobs } from '../jobs/job-center.ts';
+import { withStepUp } from './step-up.ts';
 
 declare global {
   interface Window {
@@ -12,8 +13,8 @@ declare global {
   }
 }
 
-/** The program behind the page; its jobs are kept in the job centre on their way. */
-export const api = (): Api => withJobs(window.kartoteka);
+/** The program behind the page: it asks for the PIN where a call needs it, its jobs are kept in the job centre. */
+export const api = (): Api => withJobs(withStepUp(window.kartoteka));
 
 /** A refusal of the program, as it arrives at a query, a mutation or a `catch`. */
 export class CallFailure extends Error {

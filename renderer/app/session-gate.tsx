@@ -14,6 +14,8 @@ import { Places } from './places.tsx';
 import { forgetSaved } from './saved-state.ts';
 import { SessionProvider } from './session.tsx';
 import { SignInAgain } from './sign-in-again.tsx';
+import { answerStepUp } from './step-up.ts';
+import { StepUpDialog } from './step-up-dialog.tsx';
 
 const SHELL = later(async () => (await import('./shell.tsx')).Shell);
 
@@ -65,6 +67,7 @@ export function SessionGate() {
           </CommandsProvider>
         </OnDayProvider>
       </Places>
+      <StepUpDialog />
       {state.stage === 'waiting-for-browser' ? <SignInAgain state={state} /> : null}
     </SessionProvider>
   );
@@ -105,6 +108,7 @@ function useForget(): () => void {
     client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== keys.access && queryKey[0] !== keys.desktop });
     forgetSaved();
     forgetJobs();
+    answerStepUp(false);
     clear();
   }, [client, clear]);
 }

@@ -93,13 +93,19 @@ export const access = {
   /**
    * Takes the organisation at hand off this workstation with all that was not sent: its key is destroyed, then its files.
    * The user goes on in another of `organisations`, or is at the door. What would be lost tells `sync.unsent`.
-   * @throws KD-1013 `name` is not that of the organisation · KD-1014 it is the only one here
+   * @throws KD-1013 `name` is not that of the organisation · KD-1014 it is the only one here · KD-1016
    */
   removeOrganisation: command(
     ['administrator'],
     z.object({ storeId: EntityId, name: z.string().max(1000) }),
     AccessState,
   ),
+  /**
+   * The user of the open session enters their PIN again: for five minutes nothing answers KD-1016. A wrong one counts as
+   * a try at the door. @throws KD-1003 · KD-1004 · KD-1012 training
+   */
+  confirmPin: command('signed-in', z.object({ pin: Pin }), AccessState),
   lock: command('signed-in', Nothing, AccessState),
+  /** @throws KD-1016 with `eraseData` */
   signOut: command('signed-in', z.object({ eraseData: z.boolean() }), AccessState),
 };

@@ -106,7 +106,10 @@ export const changes = {
     z.object({ requests: z.array(RequestSummary), total: z.number().int() }),
   ),
   get: query('signed-in', z.object({ requestId: EntityId }), RequestView),
-  /** Freezes the draft: canonical bytes and their digest. */
+  /**
+   * Freezes the draft: canonical bytes and their digest. KD-1016 where it changes what tells who somebody is: the СНИЛС,
+   * the identity document.
+   */
   submit: command(['editor'], z.object({ requestId: EntityId }), RequestSummary),
   /** Back to a draft, by its author: from submitted (drops the approval) or returned. */
   reopen: command(['editor'], z.object({ requestId: EntityId }), RequestSummary),

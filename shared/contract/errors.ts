@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   'KD-1013', // taking an organisation away: another name was typed
   'KD-1014', // taking an organisation away: it is the only one here
   'KD-1015', // an organisation was taken away, but some of its files are still there
+  'KD-1016', // step-up: the PIN has to be entered again
   'KD-1101', // sign-in: provider cannot be reached
   'KD-1102', // sign-in: no free loopback port
   'KD-1103', // sign-in: answer timed out

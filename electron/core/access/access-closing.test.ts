@@ -90,6 +90,7 @@ describe('signing out', () => {
     }
     mkdirSync(temporary, { recursive: true });
     writeFileSync(join(temporary, 'plain.pdf'), 'Иванова');
+    await desk.call('confirmPin', { pin: '271828' });
     expect(await desk.call('signOut', { eraseData: true })).toEqual({ stage: 'first-run', canSignIn: true });
     expect(filesOf(desk)).toEqual([join(data, 'window/state.json')]);
     await desk.firstRun();

@@ -311,6 +311,7 @@ test('what cannot be erased is named, and the keys are gone all the same', async
   rmSync(desk.ports.paths.temporary, { recursive: true, force: true });
   mkdirSync(desk.ports.paths.data, { recursive: true });
   writeFileSync(desk.ports.paths.temporary, 'not a folder');
+  await desk.call('confirmPin', { pin: PIN });
   await expect(desk.call('signOut', { eraseData: true })).rejects.toMatchObject({
     code: 'KD-6001',
     params: { detail: 'temporary' },

@@ -17,6 +17,7 @@ import { createRefreshStore, tokenOwner } from './refresh-store.ts';
 import { createRemoval } from './removal.ts';
 import { type AccessHooks, createSessionKeeper, type OpenSession } from './session.ts';
 import { startSignIn } from './sign-in.ts';
+import { createStepUp } from './step-up.ts';
 import { createTokens } from './tokens.ts';
 import type { TrainingNames } from './training.ts';
 import { ATTEMPTS_FILE, createVault } from './vault.ts';
@@ -46,6 +47,8 @@ export interface Access {
   /** Who has the store open; null as soon as it begins to close. */
   session(): SessionUser | null;
   openSession(): OpenSession | null;
+  /** @throws DeskError KD-1001 · KD-1016; see `StepUp.require` */
+  stepUp(): void;
   /**
    * A token for the registry; it is renewed when it nears its end or is the one that the registry has just `refused`.
    * @param signal ends the wait, not the renewal
@@ -100,6 +103,8 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
       }),
     onUser: (refusal) => wayIn.userChanged(refusal),
   });
+  const proofs = createProofs({ vault, attempts: () => attempts, onWrong: () => wayIn.tell() });
+  const stepUp = createStepUp({ clock, keeper, proofs });
   const wayIn = new WayIn({
     clock,
     ids,
@@ -112,7 +117,8 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
     entrance,
     removal: createRemoval({ vault, host, log }),
     attempts: () => attempts,
-    proofs: createProofs({ vault, attempts: () => attempts, onWrong: () => wayIn.tell() }),
+    proofs,
+    stepUp,
     startSignIn: (usable) => startSignIn({ clock, fetch, host, log, texts, policy: usable }),
     kdfCost: () => {
       cost ??= options.kdfCost ? Promise.resolve(options.kdfCost) : measureCost(clock.monotonic);
@@ -147,11 +153,16 @@ export function createAccess(ports: AccessPorts, options: AccessOptions): Access
       switchOrganisation: ({ storeId }) => wayIn.switchOrganisation(storeId),
       removeOrganisation: (named) => wayIn.removeOrganisation(named),
       addOrganisation: () => wayIn.beginSignIn('add-organisation'),
+      async confirmPin({ pin }) {
+        await exclusive(() => stepUp.prove(pin));
+        return wayIn.state();
+      },
       lock: () => wayIn.lock(),
       signOut: ({ eraseData }) => wayIn.signOut(eraseData),
     },
     session: () => keeper.current()?.user ?? null,
     openSession: () => keeper.current(),
+    stepUp: () => stepUp.require(),
     async accessToken(signal, refused) {
       const session = keeper.current();
       if (session === null) throw new DeskError('KD-1001');

@@ -48,6 +48,7 @@ async function openBoth(): Promise<{ desk: Desk; branch: string }> {
   desks.as(administrator('anna', BRANCH));
   await desk.call('addOrganisation', {});
   const { storeId } = await desk.until('open');
+  await desk.call('confirmPin', { pin: PIN });
   return { desk, branch: storeId };
 }
 
@@ -156,6 +157,7 @@ describe('whoever else has a PIN here', () => {
     desks.as(administrator('boris', BRANCH));
     await desk.signIn('set-pin');
     const state = at(await desk.call('setPin', { pin: '271828' }), 'open');
+    await desk.call('confirmPin', { pin: '271828' });
     return { desk, branch, anna, boris: state.user.userId };
   }
 
@@ -200,7 +202,8 @@ describe('a file is held', () => {
     disk.held = new RegExp(storeFile(branch));
     await remove(desk, branch);
     await desk.call('addOrganisation', {});
-    await vi.waitFor(async () => expect(await namesAt(desk)).toEqual([CLINIC.name, BRANCH.name]));
+    const isBack = async () => expect(await namesAt(desk)).toEqual([CLINIC.name, BRANCH.name]);
+    await vi.waitFor(isBack, { timeout: 20_000 });
     expect(at(await desk.state(), 'open').storeId).not.toBe(branch);
   });
 });

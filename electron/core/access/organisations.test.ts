@@ -233,6 +233,7 @@ describe('the way in afterwards', () => {
     const userId = at(await desk.call('signOut', { eraseData: false }), 'locked').users[0]?.userId ?? '';
     expect(left()).toEqual(storesIn(desk));
     await desk.call('unlock', { userId, pin: PIN });
+    await desk.call('confirmPin', { pin: PIN });
     await desk.call('signOut', { eraseData: true });
     expect(left()).toEqual([]);
   });

@@ -13,6 +13,7 @@ import type { Removal } from './removal.ts';
 import type { SessionKeeper } from './session.ts';
 import type { SignInAttempt } from './sign-in.ts';
 import { openSurroundings, type Surroundings } from './stage.ts';
+import type { StepUp } from './step-up.ts';
 import type { TrainingNames } from './training.ts';
 import type { Vault } from './vault.ts';
 
@@ -26,6 +27,7 @@ export interface WayInParts extends Pick<Ports, 'clock' | 'ids' | 'log' | 'emit'
   readonly removal: Removal;
   readonly attempts: () => Attempts;
   readonly proofs: Proofs;
+  readonly stepUp: StepUp;
   readonly startSignIn: (policy: Policy) => SignInAttempt;
   readonly kdfCost: () => Promise<KdfCost>;
   readonly training: TrainingNames;

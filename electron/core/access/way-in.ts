@@ -183,13 +183,14 @@ export class WayIn {
    * person goes on in another one that knows them, or is at the door, and what stood in the way is told there.
    */
   removeOrganisation(named: NamedOrganisation): Promise<AccessState> {
-    const { exclusive, keeper, vault, removal } = this.#parts;
+    const { exclusive, keeper, vault, removal, stepUp } = this.#parts;
     return exclusive(async () => {
       this.#expect('rest');
       const [session, behind] = [keeper.current(), keeper.behind()];
       if (session === null) throw new DeskError('KD-1001');
       if (behind === null) throw new DeskError('KD-1012');
       const { slots, next } = removal.plan(session, behind, named);
+      stepUp.require();
       await behind.tokens.forget();
       this.#failure = null;
       try {
@@ -207,12 +208,13 @@ export class WayIn {
   }
 
   signOut(eraseData: boolean): Promise<AccessState> {
-    const { exclusive, keeper, vault, attempts, entrance } = this.#parts;
+    const { exclusive, keeper, vault, attempts, entrance, stepUp } = this.#parts;
     return exclusive(async () => {
       const session = keeper.current();
       if (session === null) throw new DeskError('KD-1001');
-      await entrance.forgetTokens();
       const erase = eraseData && session.training === null;
+      if (erase) stepUp.require();
+      await entrance.forgetTokens();
       if (!erase) return this.#leave();
       this.#go({ at: 'rest' });
       this.#failure = null;

@@ -1,7 +1,9 @@
 import type { Statement } from 'better-sqlite3';
 import { describe, expect, it, vi } from 'vitest';
 import { changes as contract } from '#shared/contract/changes.ts';
+import { DeskError } from '#shared/contract/result.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
+import type { CallContext } from '../core.ts';
 import { sha256Hex } from '../signing/digest.ts';
 import { refusal } from '../test-books.ts';
 import { approve, open, rowOf, type } from './test-requests.ts';
@@ -100,6 +102,48 @@ describe('a draft', () => {
     expect((await refusal(() => desk.handlers.changes.submit({ requestId: row.personId }, desk.editor))).code).toBe(
       'KD-3008',
     );
+  });
+});
+
+describe('what tells who somebody is', () => {
+  const unproven = (context: CallContext): CallContext => ({
+    ...context,
+    stepUp: () => {
+      throw new DeskError('KD-1016');
+    },
+  });
+  const SNILS = '11223344595';
+
+  it('is sent only when the author has confirmed it, and stays a draft until then', async () => {
+    const { desk, people } = open();
+    const [id = ''] = people;
+    const document = desk.entities.list('document', 'personId', id)[0]?.entity;
+    const person = desk.entities.get('person', id)?.entity;
+    const edits: FieldEdit[] = [
+      { kind: 'person', id, field: 'snils', from: person?.snils ?? null, to: SNILS },
+      { kind: 'document', id: document?.id ?? '', field: 'number', from: document?.number ?? null, to: '654321' },
+    ];
+    for (const edit of edits) {
+      const { requestId } = await desk.handlers.staff.applyEdits({ edits: [edit] }, unproven(desk.editor));
+      const submit = (context: CallContext) => desk.handlers.changes.submit({ requestId }, context);
+      expect((await refusal(() => submit(unproven(desk.editor)))).code).toBe('KD-1016');
+      expect((await desk.handlers.changes.get({ requestId }, desk.editor)).summary.state).toBe('draft');
+      expect((await submit(desk.editor)).state).toBe('submitted');
+      await desk.handlers.changes.withdraw({ requestId }, desk.editor);
+    }
+  });
+
+  it('is not asked for other fields, nor for a new record', async () => {
+    const { desk, people } = open();
+    const [id = '', other = ''] = people;
+    const { id: _own, personId: _of, ...document } = desk.entities.list('document', 'personId', other)[0]?.entity ?? {};
+    const fields = { ...document, number: '654321' };
+    const added = await desk.handlers.staff.addChild({ kind: 'document', ownerId: other, fields }, desk.editor);
+    for (const requestId of [await type(desk, id, 'phone', '+79160000001'), added.requestId]) {
+      expect((await desk.handlers.changes.get({ requestId }, desk.editor)).summary.fields).toBeGreaterThan(0);
+    }
+    const { state } = await desk.handlers.changes.submit({ requestId: added.requestId }, unproven(desk.editor));
+    expect(state).toBe('submitted');
   });
 });
 

@@ -56,7 +56,7 @@ export function createChanges(parts: ChangesParts): Handlers<'changes', CallCont
     list: ({ states, mine = false, page = null }, context) =>
       reader.list({ states, authorId: mine ? userOf(context).userId : null, page }),
     get: ({ requestId }) => viewOf(parts, requestId),
-    submit: ({ requestId }, context) => step(requestId, () => submit(parts, userOf(context), requestId)),
+    submit: ({ requestId }, context) => step(requestId, () => submit(parts, context, requestId)),
     reopen: ({ requestId }, context) => step(requestId, () => reopen(parts, userOf(context), requestId)),
     withdraw: ({ requestId }, context) => step(requestId, () => withdraw(parts, userOf(context), requestId)),
     revert({ requestId, fields }, context) {

@@ -2,9 +2,10 @@ import type { SessionUser } from '#shared/contract/access.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { type EntityKind, isChildKind, OWNER_OF } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import type { CallContext } from '../core.ts';
 import type { EntityStore } from '../entities/store.ts';
 import type { Clock, Ids } from '../ports.ts';
-import { actorOf } from './actor.ts';
+import { actorOf, userOf } from './actor.ts';
 import { besideOf } from './beside.ts';
 import { attachedNow, type RequestFiles } from './files.ts';
 import { type Frozen, freeze, frozenAttachments } from './freeze.ts';
@@ -29,14 +30,20 @@ export interface ReviewParts {
   readonly files: RequestFiles;
 }
 
+const IDENTIFYING: Readonly<Partial<Record<EntityKind, readonly string[]>>> = {
+  person: ['snils'],
+  document: ['typeCode', 'series', 'number'],
+};
+
 /**
  * Freezes a draft for approval.
  *
  * @throws DeskError KD-1002 somebody else's · KD-3002 changes nothing · KD-3003 no draft · KD-3009 another request has to
  *   be decided first · KD-3007 a rule is broken: the
- *   first field, with the number of `errors` and the entity's `id`
+ *   first field, with the number of `errors` and the entity's `id` · KD-1016 it changes who somebody is
  */
-export function submit(parts: ReviewParts, user: SessionUser, requestId: EntityId): void {
+export function submit(parts: ReviewParts, context: CallContext, requestId: EntityId): void {
+  const user = userOf(context);
   const request = ownRequest(parts, user, requestId);
   if (request.state !== 'draft') throw stateError(request);
   if (!parts.store.hasEntities(requestId)) throw new DeskError('KD-3002');
@@ -49,8 +56,16 @@ export function submit(parts: ReviewParts, user: SessionUser, requestId: EntityI
     throw new DeskError('KD-3007', { field: `${first.kind}.${first.field}`, params });
   }
   refuseOnUnsettledGround(parts, requestId);
+  if (changesIdentity(parts, requestId)) context.stepUp();
   const digest = freezeNow(parts, request);
   parts.transitions.move(requestId, 'submitted', { actor: actorOf(user), facts: { digest } });
+}
+
+/** The СНИЛС and the identity document tell who somebody is: whoever changes them on a known person confirms it. */
+function changesIdentity({ store }: ReviewParts, requestId: EntityId): boolean {
+  const known = store.entities(requestId).filter(({ operation }) => operation === 'update');
+  const ids = new Set(known.map(({ id }) => id));
+  return store.fields(requestId).some(({ kind, id, field }) => IDENTIFYING[kind]?.includes(field) && ids.has(id));
 }
 
 /**

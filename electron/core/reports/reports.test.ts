@@ -275,7 +275,7 @@ test('a folder that cannot be written is said so, and nothing is filed', async (
 
 function context(signal: AbortSignal = new AbortController().signal): CallContext {
   const user = { userId: 'u', name: 'Тестов Т. Т.', role: 'editor', organisation: '', confirmed: true } as const;
-  return { user, signal, progress: () => undefined, correlationId: 'c' };
+  return { user, signal, progress: () => undefined, correlationId: 'c', stepUp: () => undefined };
 }
 
 function depsFor(file: ReportsDeps['file']): ReportsDeps {

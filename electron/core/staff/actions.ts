@@ -68,7 +68,10 @@ export function createActions(parts: ActionParts): Pick<Handlers<'staff', CallCo
       await printList(parts, actorOf(userOf(context)), employmentId, parts.organisationName());
       return {};
     },
-    merge: (merge, context) => act(context, (author) => writeMerge(parts, author, merge)),
+    merge(merge, context) {
+      context.stepUp();
+      return act(context, (author) => writeMerge(parts, author, merge));
+    },
     endLeave: ({ leaveId, firstDay }, context) => act(context, (author) => endLeave(parts, author, leaveId, firstDay)),
   };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { DeskError } from '#shared/contract/result.ts';
 import { staff } from '#shared/contract/staff.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { type Filled, fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
@@ -67,6 +68,19 @@ describe('two cards made one', () => {
     expect(deletion?.entities.map(({ kind, operation }) => [kind, operation])).toEqual([['person', 'delete']]);
     const { entries } = await desk.handlers.journal.list({ before: null, limit: 1, text: '' }, desk.editor);
     expect(entries[0]?.action).toBe('staff.merge');
+  });
+
+  it('stay two until who merges has confirmed it', async () => {
+    const before = everything();
+    const unproven = {
+      ...desk.editor,
+      stepUp: () => {
+        throw new DeskError('KD-1016');
+      },
+    };
+    const error = await refusal(() => desk.handlers.staff.merge({ keptId, mergedId, take: [] }, unproven));
+    expect(error.code).toBe('KD-1016');
+    expect(everything()).toEqual(before);
   });
 
   it('do not have the same record twice', async () => {

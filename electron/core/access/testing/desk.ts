@@ -13,6 +13,7 @@ const CONTEXT: CallContext = {
   signal: new AbortController().signal,
   progress: () => undefined,
   correlationId: 'test',
+  stepUp: () => undefined,
 };
 
 export const PIN = '904173';

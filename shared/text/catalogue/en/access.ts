@@ -56,6 +56,11 @@ export const access: typeof ru = {
   pinRuleUnmet: 'not met',
   strength: 'Strength',
   strengthLevel: { weak: 'weak', fair: 'fair', good: 'good', strong: 'excellent' },
+  stepUp: {
+    title: 'Confirm with your PIN',
+    text: 'This is an important action: enter your PIN once more. The program does not ask again for 5 minutes.',
+    submit: 'Confirm',
+  },
   setPinSubmit: 'Save the PIN',
   recoveryTitle: 'Write down the recovery key',
   recoveryText:

@@ -54,6 +54,11 @@ export const access = {
   pinRuleUnmet: 'не выполнено',
   strength: 'Надёжность',
   strengthLevel: { weak: 'слабый', fair: 'средний', good: 'хороший', strong: 'отличный' },
+  stepUp: {
+    title: 'Подтвердите ПИН-кодом',
+    text: 'Это важное действие: введите ещё раз свой ПИН-код. Следующие 5 минут программа о нём не спросит.',
+    submit: 'Подтвердить',
+  },
   setPinSubmit: 'Сохранить ПИН-код',
   recoveryTitle: 'Запишите ключ восстановления',
   recoveryText:

@@ -66,6 +66,10 @@ export const access = {
     title: 'The organisation was removed, but some of its files are still on the disk',
     advice: `Nobody can read them any more: the key is destroyed. The program deletes them at its next start; close what holds them (antivirus, backup).${detail(p)}`,
   }),
+  'KD-1016': () => ({
+    title: 'The PIN did not confirm this',
+    advice: 'Nothing has changed. Repeat it and enter your PIN.',
+  }),
   'KD-1101': (p) => ({
     title: `The sign-in service does not answer${withValue(p, 'host', (host) => ` (${host})`, '')}`,
     advice: 'Check the network and sign in again.',
