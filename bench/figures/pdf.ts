@@ -21,6 +21,7 @@ const STAFF = {
   employed: 'all',
   onDay: localDay(new Date()),
   organisationId: null,
+  reader: 'editor',
 } as const;
 
 /**

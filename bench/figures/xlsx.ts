@@ -22,6 +22,7 @@ const STAFF = {
   employed: 'all',
   onDay: localDay(new Date()),
   organisationId: null,
+  reader: 'editor',
 } as const;
 
 /**

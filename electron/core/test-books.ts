@@ -141,6 +141,11 @@ function knownAccount(db: Database, name: string, role: Role): CallContext | nul
   return contextOf({ userId: id, name, role, organisation, confirmed: true });
 }
 
+/** The same person with another role. */
+export function inRole(context: CallContext, role: Role): CallContext {
+  return { ...context, user: context.user && { ...context.user, role } };
+}
+
 function contextOf(user: SessionUser): CallContext {
   return {
     user,

@@ -24,6 +24,12 @@ export function SignOutDialog({ open, onClose }: SignOutDialogProps) {
   const { training } = useSession();
   const [eraseData, setEraseData] = useState(false);
   const signOut = useMutation({ mutationFn: () => call(api().access.signOut({ eraseData })), onSuccess: onClose });
+  // The dialog stays mounted: the next time it must not begin with an erasure ticked.
+  const cancel = () => {
+    setEraseData(false);
+    signOut.reset();
+    onClose();
+  };
   return (
     <ConfirmDialog
       open={open}
@@ -31,7 +37,7 @@ export function SignOutDialog({ open, onClose }: SignOutDialogProps) {
       confirm={eraseData ? shell.signOutAndErase : shell.signOut}
       busy={signOut.isPending}
       onConfirm={() => signOut.mutate()}
-      onCancel={onClose}
+      onCancel={cancel}
     >
       <div className={styles.body}>
         <Text>{training ? shell.signOutTrainingText : shell.signOutText}</Text>

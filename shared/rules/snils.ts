@@ -1,3 +1,4 @@
+import type { Role } from '../domain/states.ts';
 import { weightedSum } from './digits.ts';
 import { error, type Finding, warning } from './finding.ts';
 
@@ -33,7 +34,17 @@ export function formatSnils(value: string): string {
   return parts === null ? value : `${parts[1]}-${parts[2]}-${parts[3]} ${parts[4]}`;
 }
 
-/** `11223344595` → `***-***-*45 95`, for lists that not everyone may read. */
+/** `11223344595` → `***-***-*45 95`, for lists that not everyone may read; what is not 11 digits shows its length alone. */
 export function maskSnils(value: string): string {
   return /^\d{11}$/.test(value) ? `***-***-*${value.slice(7, 9)} ${value.slice(9)}` : '*'.repeat(value.length);
+}
+
+/**
+ * How a list shows the number: whole to who writes and who decides about people, its end to others. The card of one
+ * person shows it whole to everybody.
+ *
+ * @param role null: of nobody in particular
+ */
+export function listedSnils(value: string | null, role: Role | null): string | null {
+  return value === null || role === 'editor' || role === 'approver' ? value : maskSnils(value);
 }

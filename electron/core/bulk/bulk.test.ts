@@ -8,10 +8,11 @@ import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
 import { formatPhone } from '#shared/rules/phone.ts';
+import { formatSnils, maskSnils } from '#shared/rules/snils.ts';
 import { pdf } from '../attachments/test-files.ts';
 import type { CallContext } from '../core.ts';
 import { edit, view } from '../staff/test-staff.ts';
-import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
+import { fillClinic, inRole, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 
 let desk: TestDesk;
 let folder = '';
@@ -417,5 +418,10 @@ describe('an exported selection', () => {
     expect(body.map((line) => line.split(';')[4])).toEqual(
       people.slice(1, 4).map(({ phone }) => formatPhone(phone ?? '')),
     );
+    const numbers = people.slice(1, 4).map(({ snils }) => snils ?? '');
+    expect(body.map((line) => line.split(';')[2])).toEqual(numbers.map(formatSnils));
+    await desk.handlers.bulk.export(contract.export.input.parse(input), inRole(desk.editor, 'viewer'));
+    const [, ...masked] = (await readFile(saved, 'utf8')).trim().split('\r\n');
+    expect(masked.map((line) => line.split(';')[2])).toEqual(numbers.map(maskSnils));
   });
 });

@@ -3,9 +3,10 @@ import type { ExportColumn } from '#shared/contract/bulk.ts';
 import type { HostServices } from '#shared/contract/host.ts';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
+import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { formatPhone } from '#shared/rules/phone.ts';
-import { formatSnils } from '#shared/rules/snils.ts';
+import { formatSnils, listedSnils } from '#shared/rules/snils.ts';
 import { messages } from '#shared/text/translate.ts';
 import type { CallContext } from '../core.ts';
 import type { Clock } from '../ports.ts';
@@ -92,7 +93,14 @@ export async function exportSelection(
   const total = personIds.length;
   const sha256 = await replaceFile(path, async (part) => {
     const told = (rows: number) => progress(rows, total);
-    await WRITERS[format](part, shape, linesOf(parts, personIds, onDay, columns), heading, told, signal);
+    await WRITERS[format](
+      part,
+      shape,
+      linesOf(parts, personIds, onDay, columns, user?.role ?? null),
+      heading,
+      told,
+      signal,
+    );
   });
   return { fileName: basename(path), rows: total, sha256 };
 }
@@ -103,11 +111,13 @@ function* linesOf(
   personIds: readonly EntityId[],
   onDay: string | null,
   columns: readonly ExportColumn[],
+  reader: Role | null,
 ): Generator<ReportLine> {
   let number = 0;
   for (let from = 0; from < personIds.length; from += PIECE) {
-    for (const row of parts.rowsOf(personIds.slice(from, from + PIECE), onDay)) {
+    for (const whole of parts.rowsOf(personIds.slice(from, from + PIECE), onDay)) {
       number += 1;
+      const row = { ...whole, snils: listedSnils(whole.snils, reader) };
       const cells = columns.map((key) => (key === 'number' ? number : COLUMNS[key].cellOf(row, parts)));
       yield { style: 'normal', cells };
     }

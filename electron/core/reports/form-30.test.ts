@@ -8,7 +8,8 @@ import type { DatedParameters } from './report.ts';
 const DAY = '2026-11-21';
 
 function linesOf(desk: TestDesk, organisationId: string, change: Partial<DatedParameters> = {}) {
-  const asked = { reportId: 'form-30', divisionId: null, employed: 'open', onDay: DAY, organisationId } as const;
+  const place = { divisionId: null, onDay: DAY, organisationId };
+  const asked = { reportId: 'form-30', employed: 'open', reader: null, ...place } as const;
   const lines = [...form30Report.lines(desk.db, { ...asked, ...change })];
   expect(lines.filter(({ style }) => style === 'normal')).toHaveLength(
     form30Report.count(desk.db, { ...asked, ...change }),

@@ -1,4 +1,5 @@
 import type { ReportParameters } from '#shared/contract/areas.ts';
+import type { Role } from '#shared/domain/states.ts';
 import type { Database } from '../db/open.ts';
 
 /** `date` cells are `YYYY-MM-DD`, `rate` cells integers in hundredths, `count` cells integers. */
@@ -19,8 +20,12 @@ export interface ReportLine {
   readonly cells: readonly Cell[];
 }
 
-/** What a report is made of: the day and the organisation are known by then. */
-export type DatedParameters = ReportParameters & { readonly onDay: string; readonly organisationId: string | null };
+/** What a report is made of: the day, the organisation and who reads it are known by then. */
+export type DatedParameters = ReportParameters & {
+  readonly onDay: string;
+  readonly organisationId: string | null;
+  readonly reader: Role | null;
+};
 
 /** A pure description: the same lines go to the screen, to XLSX and to PDF. */
 export interface Report {

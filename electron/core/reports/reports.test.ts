@@ -15,6 +15,7 @@ import type { Journal, JournalFact } from '../journal/append.ts';
 import { JournalBook } from '../journal/book.ts';
 import { JournalStore } from '../journal/store.ts';
 import type { Clock } from '../ports.ts';
+import { inRole } from '../test-books.ts';
 import { createReports, type Reports, type ReportsDeps } from './reports.ts';
 
 const KEY = randomBytes(32);
@@ -66,6 +67,21 @@ test('only people with an open employment, only of the branch that was asked for
   const names = [open, branch].map((view) => 'rows' in view && view.rows.map((row) => row[1]));
   expect(names).toEqual([['Абвгдеев', 'Яковлев'], ['Абвгдеев']]);
   expect([open, branch]).toMatchObject([{ total: 2 }, { total: 1 }]);
+});
+
+test('a viewer reads and saves the list with the ends of СНИЛС alone', async () => {
+  const viewer = inRole(context(), 'viewer');
+  const asked = { reportId: 'staff-list', ...EVERYONE } as const;
+  const numbers = async (who: CallContext) =>
+    new Set((await reports.handlers.preview(asked, who)).rows.map((row) => row[5]));
+  expect([await numbers(context()), await numbers(viewer)]).toEqual([
+    new Set(['112-233-445 95']),
+    new Set(['***-***-*45 95']),
+  ]);
+  target = join(folder, 'report.csv');
+  await reports.handlers.run({ ...asked, format: 'csv' }, viewer);
+  const saved = await readFile(target, 'utf8');
+  expect([saved.includes('***-***-*45 95'), saved.includes('112-233-445 95')]).toEqual([true, false]);
 });
 
 test('headcount counts a person with two posts once in the totals', () => {

@@ -73,17 +73,18 @@ export function createReports(deps: ReportsDeps): Reports {
     return written;
   }
 
-  const dated = <P extends ReportParameters>(parameters: P): P & DatedParameters => ({
+  const dated = <P extends ReportParameters>(parameters: P, { user }: CallContext): P & DatedParameters => ({
     ...parameters,
     onDay: parameters.onDay ?? ports.clock.today(),
     organisationId: deps.organisationId(),
+    reader: user?.role ?? null,
   });
 
   return {
     pathOf: (runId) => pathOfRun(db, runId),
     handlers: {
-      preview(asked) {
-        const parameters = dated(asked);
+      preview(asked, context) {
+        const parameters = dated(asked, context);
         const report = reportOf(parameters.reportId);
         const rows: string[][] = [];
         for (const line of report.lines(db, parameters)) {
@@ -99,7 +100,7 @@ export function createReports(deps: ReportsDeps): Reports {
       },
 
       async run(asked, context) {
-        const run = dated(asked);
+        const run = dated(asked, context);
         const made = { at: ports.clock.now(), by: context.user?.name ?? '' };
         const heading = headingOf(db, reportOf(run.reportId), run, made);
         const path = await ports.host.saveFile({

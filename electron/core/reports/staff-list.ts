@@ -1,5 +1,5 @@
 import { formatPhone } from '#shared/rules/phone.ts';
-import { formatSnils } from '#shared/rules/snils.ts';
+import { formatSnils, listedSnils } from '#shared/rules/snils.ts';
 import type { Report } from './report.ts';
 import { staffCount, staffList } from './store.ts';
 
@@ -29,6 +29,7 @@ export const staffListReport: Report = {
     let number = 0;
     for (const person of staffList(db, parameters)) {
       number += 1;
+      const snils = listedSnils(person.snils, parameters.reader);
       yield {
         style: 'normal',
         cells: [
@@ -37,7 +38,7 @@ export const staffListReport: Report = {
           person.firstName,
           person.patronymic,
           person.birthDate,
-          person.snils === null ? null : formatSnils(person.snils),
+          snils === null ? null : formatSnils(snils),
           person.personnelNumber,
           person.division,
           person.post,

@@ -33,7 +33,14 @@ function open() {
   plan(ward, '159', 150, { localPostName: 'Сестра палатная', note: 'ночные смены' });
   plan(clinic, '109', 100);
   const linesOf = (report: typeof staffingReport, change: Partial<DatedParameters> = {}) => {
-    const asked = { reportId: report.id, divisionId: null, employed: 'open', onDay: DAY, organisationId } as const;
+    const asked = {
+      reportId: report.id,
+      divisionId: null,
+      employed: 'open',
+      onDay: DAY,
+      organisationId,
+      reader: null,
+    } as const;
     const parameters = { ...asked, ...change };
     const lines = [...report.lines(desk.db, parameters)];
     expect(lines.filter(({ style }) => style === 'normal')).toHaveLength(report.count(desk.db, parameters));

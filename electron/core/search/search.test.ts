@@ -1,9 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { search as contract, type SearchFinds } from '#shared/contract/search.ts';
 import type { Person } from '#shared/domain/entities.ts';
+import { maskSnils } from '#shared/rules/snils.ts';
 import { asLatinLayout } from '#shared/text/fold.ts';
 import { type } from '../changes/test-requests.ts';
-import { fillClinic, openTestDesk, type TestDesk } from '../test-books.ts';
+import { fillClinic, inRole, openTestDesk, type TestDesk } from '../test-books.ts';
 
 let desk: TestDesk;
 let ids: readonly string[];
@@ -32,6 +33,14 @@ beforeAll(async () => {
 });
 
 describe('people', () => {
+  it('are found by the whole СНИЛС by who sees only its end', async () => {
+    const snils = personAt(3).snils ?? '';
+    const viewer = inRole(desk.editor, 'viewer');
+    const { person } = await desk.handlers.search.find(contract.find.input.parse({ text: snils }), viewer);
+    expect(person.found).toMatchObject([{ id: ids[3], snils: maskSnils(snils) }]);
+    expect((await find(snils)).person.found).toMatchObject([{ id: ids[3], snils }]);
+  });
+
   it('are found by their names in any order, without dots over ё and by beginnings', async () => {
     const { firstName, patronymic } = personAt(0);
     for (const text of [

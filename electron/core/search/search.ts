@@ -2,8 +2,10 @@ import type { Handlers } from '#shared/contract/index.ts';
 import type { FoundDivision, FoundPerson, FoundRequest, SearchFinds } from '#shared/contract/search.ts';
 import { FOUND_AT_MOST, SEARCH_KINDS, type SearchKind } from '#shared/contract/search.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
+import type { Role } from '#shared/domain/states.ts';
 import { isClosed } from '#shared/rules/division-tree.ts';
 import { fullName } from '#shared/rules/names.ts';
+import { listedSnils } from '#shared/rules/snils.ts';
 import {
   FIT,
   fitOf,
@@ -141,13 +143,20 @@ export function createSearch({ store, dictionaries, clock }: SearchParts): Handl
   }
 
   return {
-    find({ text, kinds = SEARCH_KINDS, ...page }) {
+    find({ text, kinds = SEARCH_KINDS, ...page }, { user }) {
+      const role = user?.role ?? null;
       const finds = find(text, kinds, page);
       const other = isEmpty(finds) ? otherLayout(text) : null;
       const otherFinds = other === null ? finds : find(other, kinds, page);
-      return isEmpty(otherFinds) ? finds : otherFinds;
+      return listed(isEmpty(otherFinds) ? finds : otherFinds, role);
     },
   };
+}
+
+/** As the role of the reader may see them in a list. */
+function listed({ person, ...finds }: SearchFinds, role: Role | null): SearchFinds {
+  const found = person.found.map((one) => ({ ...one, snils: listedSnils(one.snils, role) }));
+  return { ...finds, person: { ...person, found } };
 }
 
 function isEmpty(finds: SearchFinds): boolean {

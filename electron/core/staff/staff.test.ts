@@ -1,7 +1,35 @@
 import { describe, expect, it } from 'vitest';
 import { type FieldEdit, staff } from '#shared/contract/staff.ts';
-import { fillClinic, openTestDesk, refusal } from '../test-books.ts';
+import { maskSnils } from '#shared/rules/snils.ts';
+import { fillClinic, inRole, openTestDesk, refusal } from '../test-books.ts';
 import { edit, first, lastName, view } from './test-staff.ts';
+
+describe('a СНИЛС', () => {
+  it.each(['viewer', 'administrator'] as const)(
+    'is in the lists of a %s by its end, found whole, and on the card',
+    async (role) => {
+      const desk = openTestDesk();
+      fillClinic(desk, 40);
+      const who = inRole(desk.editor, role);
+      const { snils, personId } = first((await view(desk)).rows);
+      const masked = maskSnils(snils ?? '');
+      expect([snils, masked]).toEqual([expect.stringMatching(/^\d{11}$/), expect.stringMatching(/^\*.+\*\d\d \d\d$/)]);
+      const found = await view(desk, { text: snils ?? '' }, 'snils', false, who);
+      expect(found.rows).toMatchObject([{ personId, snils: masked }]);
+      const page = await desk.handlers.staff.rows({ viewId: found.viewId, offset: 0, limit: 10 }, who);
+      const again = await desk.handlers.staff.rowsOf({ personIds: [personId] }, who);
+      expect([page.rows, again.rows]).toMatchObject([[{ snils: masked }], [{ snils: masked }]]);
+      expect((await desk.handlers.staff.card({ personId }, who)).person.snils).toBe(snils);
+    },
+  );
+
+  it('is whole for who writes and who decides', async () => {
+    const desk = openTestDesk();
+    fillClinic(desk, 40);
+    const { snils } = first((await view(desk, {}, 'lastName', false, desk.approver)).rows);
+    expect(snils).toMatch(/^\d{11}$/);
+  });
+});
 
 describe('edits', () => {
   it('are on disk, in a draft, in the journal and in the grid', async () => {

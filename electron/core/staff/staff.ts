@@ -2,6 +2,7 @@ import type { Handlers } from '#shared/contract/index.ts';
 import type { StaffRow } from '#shared/contract/staff.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { fullName } from '#shared/rules/names.ts';
+import { listedSnils } from '#shared/rules/snils.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import { writeMuch } from '../db/bulk.ts';
@@ -73,13 +74,13 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
   }
 
   return {
-    openView({ filter, sort, first, onDay }) {
+    openView({ filter, sort, first, onDay }, context) {
       followCalendar();
       const view = views.open(filter, sort, parts.clock.today(), otherDay(onDay));
-      return { ...view, rows: rowsOfView(view.viewId, 0, first) };
+      return { ...view, rows: listed(rowsOfView(view.viewId, 0, first), context) };
     },
-    rows: ({ viewId, offset, limit }) => ({ rows: rowsOfView(viewId, offset, limit) }),
-    rowsOf: ({ personIds, onDay }) => ({ rows: rowsOf(look, personIds, otherDay(onDay)) }),
+    rows: ({ viewId, offset, limit }, context) => ({ rows: listed(rowsOfView(viewId, offset, limit), context) }),
+    rowsOf: ({ personIds, onDay }, context) => ({ rows: listed(rowsOf(look, personIds, otherDay(onDay)), context) }),
     card: ({ personId, onDay }) => readCard(look, personId, otherDay(onDay)),
     applyEdits({ edits }, context) {
       const author = actorOf(userOf(context));
@@ -159,3 +160,8 @@ const FOUND_AT_MOST = 20;
 
 /** Above so many people the page reads its rows again instead of hearing every id. */
 const TOLD_AT_MOST = 2000;
+
+/** As the role of the reader may see them in a list. */
+function listed(rows: readonly StaffRow[], { user }: CallContext): StaffRow[] {
+  return rows.map((row) => ({ ...row, snils: listedSnils(row.snils, user?.role ?? null) }));
+}

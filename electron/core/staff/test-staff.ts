@@ -6,9 +6,15 @@ import type { TestDesk } from '../test-books.ts';
 const ALL = StaffFilter.parse({ employed: 'all' });
 
 /** Opens a view of everybody, or of those whom the filter leaves. */
-export async function view(desk: TestDesk, filter: Partial<StaffFilter> = {}, key = 'lastName', descending = false) {
+export async function view(
+  desk: TestDesk,
+  filter: Partial<StaffFilter> = {},
+  key = 'lastName',
+  descending = false,
+  who = desk.editor,
+) {
   const input = staff.openView.input.parse({ filter: { ...ALL, ...filter }, sort: [{ key, descending }], first: 1000 });
-  return staff.openView.output.parse(await desk.handlers.staff.openView(input, desk.editor));
+  return staff.openView.output.parse(await desk.handlers.staff.openView(input, who));
 }
 
 export async function edit(desk: TestDesk, edits: FieldEdit[], who: CallContext = desk.editor) {

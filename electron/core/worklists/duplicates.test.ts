@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { worklists as contract } from '#shared/contract/worklists.ts';
+import { maskSnils } from '#shared/rules/snils.ts';
 import { foldText } from '#shared/text/fold.ts';
-import { fillClinic, openTestDesk, refusal } from '../test-books.ts';
+import { fillClinic, inRole, openTestDesk, refusal } from '../test-books.ts';
 import { clinicSource } from '../training/generate.ts';
 import { createRandom } from '../training/random.ts';
 import { type Candidate, findDuplicates } from './duplicates.ts';
@@ -167,6 +168,8 @@ describe('the list over a store', () => {
     desk.db.prepare('UPDATE person SET snils = ? WHERE id = ?').run(snils, second);
     desk.staffIndex.refresh([first, second]);
     const answer = contract.duplicates.output.parse(await lists.duplicates(PAGE, desk.editor));
+    const [shown] = (await lists.duplicates(PAGE, inRole(desk.editor, 'viewer'))).pairs;
+    expect([answer.pairs[0]?.first.snils, shown?.first.snils]).toEqual([snils, maskSnils(snils ?? '')]);
     expect(answer).toMatchObject({ total: 1, pairs: [{ reason: 'snils' }] });
     expect([answer.pairs[0]?.first.personId, answer.pairs[0]?.second.personId].sort()).toEqual([first, second].sort());
     const name = answer.pairs[0]?.second.name ?? '';

@@ -12,6 +12,7 @@ import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { addDays } from '#shared/rules/dates.ts';
 import { fullName } from '#shared/rules/names.ts';
+import { listedSnils } from '#shared/rules/snils.ts';
 import { foldedWords } from '#shared/text/fold.ts';
 import { type Actor, actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
@@ -25,7 +26,7 @@ import { gapsOf } from './completeness-fields.ts';
 import { CompletenessStore } from './completeness-store.ts';
 import { DifferencesStore } from './differences-store.ts';
 import { type FoundPair, findDuplicates } from './duplicates.ts';
-import { DuplicatesStore } from './duplicates-store.ts';
+import { DuplicatesStore, type TwinRow } from './duplicates-store.ts';
 import { type ExpiringDays, type ExpiringFound, ExpiringStore } from './expiring-store.ts';
 import { countLackingNmo, lackingNmo } from './nmo.ts';
 import { NmoStore } from './nmo-store.ts';
@@ -192,19 +193,21 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
       return {};
     },
 
-    duplicates({ text, offset, limit }) {
+    duplicates({ text, offset, limit }, context) {
       const words = foldedWords(text);
       const matching = words.length === 0 ? null : twins.matching(words);
       const all = foundPairs().filter(
         ({ first, second }) => matching === null || matching.has(first) || matching.has(second),
       );
       const page = all.slice(offset, offset + limit);
+      const { role } = userOf(context);
+      const shown = (row: TwinRow) => ({ ...named(row), snils: listedSnils(row.snils, role) });
       const of = twins.twins(page.flatMap(({ first, second }) => [first, second]));
       return {
         total: all.length,
         pairs: page.flatMap(({ first, second, reason }) => {
           const [a, b] = [of.get(first), of.get(second)];
-          return a === undefined || b === undefined ? [] : [{ first: named(a), second: named(b), reason }];
+          return a === undefined || b === undefined ? [] : [{ first: shown(a), second: shown(b), reason }];
         }),
       };
     },
