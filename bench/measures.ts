@@ -12,6 +12,7 @@ export const MEASURES = {
   scroll: async () => (await import('./figures/scroll.ts')).measure,
   search: async () => (await import('./figures/search.ts')).measure,
   palette: async () => (await import('./figures/palette.ts')).measure,
+  documents: async () => (await import('./figures/documents.ts')).measure,
   'on-day': async () => (await import('./figures/on-day.ts')).measure,
   divisions: async () => (await import('./figures/divisions.ts')).measure,
   worklists: async () => (await import('./figures/worklists.ts')).measure,

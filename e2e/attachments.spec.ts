@@ -16,6 +16,8 @@ import { share } from './support/workstation.ts';
 const WORDS = TEXT.attachments;
 const CARD = TEXT.staff.card;
 const EDUCATION = TEXT.states.entity.education;
+/** A word of the text of a file, in no name. */
+const INSIDE = 'Apostille';
 /** Stands in the files as it is: nowhere on the disk may it be found. */
 const MARK = 'KARTOTEKA-PLANTED-MARK-7731';
 
@@ -113,6 +115,8 @@ test('scans are attached, replaced, looked at and signed with their request @att
     await expect(grid).toHaveAttribute('aria-rowcount', '3');
     await new Grid(program, grid).staysInSight(WORDS.register.columns.file);
     await desk.page.getByRole('searchbox', { name: WORDS.register.search }).fill('лучше');
+    await expect(grid).toHaveAttribute('aria-rowcount', '2');
+    await desk.page.getByRole('searchbox', { name: WORDS.register.search }).fill(INSIDE.toLowerCase());
     await expect(grid).toHaveAttribute('aria-rowcount', '2');
     await desk.page.getByRole('searchbox', { name: WORDS.register.search }).fill('нетакихнигде');
     await desk.page.getByRole('main').getByRole('button', { name: TEXT.common.clearFilter, exact: true }).click();
@@ -223,7 +227,7 @@ interface Scans {
 async function makeScans(folder: string, program: Program): Promise<Scans> {
   const path = (name: string) => join(folder, name);
   await writeFile(path('диплом.pdf'), await emptyPdf(1, MARK));
-  await writeFile(path('лучше.pdf'), await emptyPdf(2, MARK));
+  await writeFile(path('лучше.pdf'), await emptyPdf(2, MARK, INSIDE));
   await writeFile(path('setup.pdf'), `MZ ${MARK}`);
   const photo = await program.page.evaluate(async () => {
     const canvas = new OffscreenCanvas(320, 200);

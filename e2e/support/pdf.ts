@@ -1,8 +1,9 @@
 import PDFKit from 'pdfkit';
 
-/** A PDF of empty pages whose title stands readable in it. */
-export async function emptyPdf(pages: number, title: string): Promise<Buffer> {
+/** A PDF whose title stands readable in it; its pages are empty but for a text on the first. */
+export async function emptyPdf(pages: number, title: string, text = ''): Promise<Buffer> {
   const document = new PDFKit({ compress: false, info: { Title: title } });
+  document.text(text);
   for (let page = 1; page < pages; page++) document.addPage();
   document.end();
   const parts: Buffer[] = [];

@@ -10,6 +10,8 @@ import { createAttachments } from './attachments/attachments.ts';
 import { attachmentsOfMany } from './attachments/many.ts';
 import { sharedFiles } from './attachments/shared-files.ts';
 import { AttachmentStore } from './attachments/store.ts';
+import { TextReading } from './attachments/text-reading.ts';
+import { AttachmentTextStore } from './attachments/text-store.ts';
 import { createBulk } from './bulk/bulk.ts';
 import { BulkStore } from './bulk/store.ts';
 import { type BulletinSharing, Bulletins, type CarriedBulletins } from './bulletins/bulletins.ts';
@@ -133,6 +135,8 @@ export interface Books {
   readonly staffIndex: StaffIndex;
   readonly recheck: SignatureRecheck;
   readonly imports: Pick<Imports, 'writing' | 'folder'>;
+  /** Of files; nothing is read before it is started. */
+  readonly texts: TextReading;
   /** Makes up what a large write has left for after its answer; to be called before anything is read. */
   readonly catchUp: () => void;
   /** Requests of this desk and of others. */
@@ -164,6 +168,7 @@ export function createBooks(parts: BooksParts): Books {
   const marks = new MarkStore(db);
   const reader = new RequestReader(db);
   const attachmentStore = new AttachmentStore(db);
+  const texts = new TextReading({ db, emit, store: new AttachmentTextStore(db) });
   const staffStore = new StaffStore(db);
   const divisionStore = new DivisionStore(db);
   const staffingStore = new StaffingStore(db);
@@ -281,7 +286,7 @@ export function createBooks(parts: BooksParts): Books {
     ...review,
     sharing: sharingStore,
     organisation: () => divisionStore.organisation(),
-    sharedFiles: sharedFiles({ store: attachmentStore, entities, journal }),
+    sharedFiles: sharedFiles({ store: attachmentStore, texts, entities, journal }),
   });
 
   const staff = createStaff({
@@ -375,7 +380,7 @@ export function createBooks(parts: BooksParts): Books {
         refreshPeople: (people) => staffIndex.refresh(people),
       }),
       edits: createEdits({ db, emit, store: undoStore }),
-      attachments: createAttachments({ ...parts, store: attachmentStore, entities, journal, subjects }),
+      attachments: createAttachments({ ...parts, store: attachmentStore, texts, entities, journal, subjects }),
       changes: whileNothingIsWritten(
         createChanges({ ...review, emit, containers: new Containers(parts.host, ids), messages }),
         () => imports.writing.isBusy,
@@ -386,7 +391,7 @@ export function createBooks(parts: BooksParts): Books {
         ...writing,
         store: new BulkStore(db),
         staff: staffStore,
-        files: attachmentsOfMany({ ...writing, store: attachmentStore }),
+        files: attachmentsOfMany({ ...writing, store: attachmentStore, texts }),
         writing: imports.writing,
         undo,
         heldBy,
@@ -425,6 +430,7 @@ export function createBooks(parts: BooksParts): Books {
     recheck: createRecheck(review),
     catchUp: () => laterLines.catchUp(),
     imports,
+    texts,
     sharing,
     messages,
     bulletins,

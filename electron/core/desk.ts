@@ -137,6 +137,7 @@ export function openDesk(parts: DeskParts): Desk {
   // The page shows how the first copy comes in; nobody waits for it.
   void sync.start();
   notifier.start();
+  books.texts.start();
   void openImports(books, ports, session.user.role);
   const handlers: Desk['handlers'] = {
     ...books.handlers,
@@ -176,6 +177,7 @@ export function openDesk(parts: DeskParts): Desk {
       await Promise.all([
         sync.dispose(),
         connection?.close(),
+        books.texts.stop(),
         books.imports.folder.stop(),
         books.imports.writing.stop(),
       ]);

@@ -15,9 +15,11 @@ import { type Subject, subjectOf } from '../entities/subject.ts';
 import { fileFact } from './facts.ts';
 import { type ReceivedFile, receive } from './receive.ts';
 import { type ShowParts, saveCopy, showCopy } from './show.ts';
+import type { TextReading } from './text-reading.ts';
 
 export interface AttachmentParts extends ShowParts {
   readonly subjects: Subjects;
+  readonly texts: Pick<TextReading, 'come'>;
 }
 
 /** Files of records: kept encrypted in the store, every version, with every look at them in the journal. */
@@ -58,6 +60,7 @@ export function createAttachments(parts: AttachmentParts): Handlers<'attachments
   ): AttachmentVersion {
     const added = { ...file, version, bytes: content.length, addedAt: clock.now(), addedBy: userOf(context).name };
     store.putContent(file.sha256, content);
+    parts.texts.come(file.sha256);
     store.insertVersion(id, added);
     return added;
   }

@@ -6,9 +6,11 @@ import type { Clock, Ids } from '../ports.ts';
 import { fileFact } from './facts.ts';
 import type { ReceivedFile } from './receive.ts';
 import type { AttachmentStore } from './store.ts';
+import type { TextReading } from './text-reading.ts';
 
 interface ManyParts {
   readonly store: AttachmentStore;
+  readonly texts: Pick<TextReading, 'come'>;
   readonly journal: Journal;
   readonly clock: Pick<Clock, 'now'>;
   readonly ids: Ids;
@@ -24,7 +26,7 @@ export interface AttachmentsOfMany {
   setRemoved(author: Author, attachmentIds: readonly EntityId[], removed: boolean): EntityId[];
 }
 
-export function attachmentsOfMany({ store, journal, clock, ids }: ManyParts): AttachmentsOfMany {
+export function attachmentsOfMany({ store, texts, journal, clock, ids }: ManyParts): AttachmentsOfMany {
   const ownerOf = (id: EntityId) => ({ kind: 'person', id }) as const;
   return {
     having(personIds, kind, sha256) {
@@ -39,6 +41,7 @@ export function attachmentsOfMany({ store, journal, clock, ids }: ManyParts): At
     add(author, personIds, kind, { content, ...file }) {
       const version = { ...file, version: 1, bytes: content.length, addedAt: clock.now(), addedBy: author.name };
       store.putContent(file.sha256, content);
+      texts.come(file.sha256);
       const added = personIds.map((personId) => {
         const id = ids.next();
         store.insert(id, ownerOf(personId), kind);

@@ -1,16 +1,17 @@
 import type { AwaitedFile } from '../changes/envelope.ts';
 import type { SharedFiles } from '../changes/sharing.ts';
 import { type Subject, subjectOf } from '../entities/subject.ts';
+import type { AttachmentParts } from './attachments.ts';
 import { fileFact } from './facts.ts';
 import { examine } from './receive.ts';
-import type { ShowParts } from './show.ts';
 
 /** Files of requests that come from other desks: looked into like any stranger's file, and kept under their own id. */
 export function sharedFiles({
   store,
+  texts,
   journal,
   entities,
-}: Pick<ShowParts, 'store' | 'journal' | 'entities'>): SharedFiles {
+}: Pick<AttachmentParts, 'store' | 'texts' | 'journal' | 'entities'>): SharedFiles {
   const subject = ({ owner: { kind, id } }: AwaitedFile): Subject | null => {
     const stored = entities.find(kind, id);
     return stored === null ? null : subjectOf(entities, kind, id, { ...stored.entity });
@@ -25,6 +26,7 @@ export function sharedFiles({
     put({ attachmentId, owner, document, ...version }, content) {
       if (store.at(attachmentId, version.version) !== null) return;
       store.putContent(version.sha256, content);
+      texts.come(version.sha256);
       if (store.get(attachmentId) === null) store.insert(attachmentId, owner, document);
       store.insertVersion(attachmentId, { ...version, bytes: content.length });
       const actor = { id: null, name: version.addedBy, role: 'editor' };

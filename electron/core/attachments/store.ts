@@ -1,9 +1,9 @@
 import type { Attachment, AttachmentKind, AttachmentOwner, AttachmentVersion } from '#shared/contract/attachments.ts';
-import { type EntityKind, FILE_KINDS, OWNER_OF } from '#shared/domain/entities.ts';
+import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { foldedWords } from '#shared/text/fold.ts';
 import type { Database } from '../db/open.ts';
-import { columnOf } from '../entities/store.ts';
+import { AttachmentSearchStore } from './search-store.ts';
 
 /** What a search for files asks for. */
 export interface AttachmentQuery {
@@ -31,44 +31,36 @@ const OWNER = `coalesce(
 const WHOLE = `a.id, a.owner_kind AS ownerKind, ${OWNER} AS ownerId, a.kind, a.removed_at IS NOT NULL AS removed, ${VERSION}`;
 const NEWEST = 'attachment_version v ON v.attachment_id = a.id AND v.version = a.version';
 
-/** The person in whose file the owner of `a` stands, by the tables as they are: records may move between people. */
-const PERSON = `CASE a.owner_kind WHEN 'person' THEN ${OWNER}
-  WHEN 'employment' THEN (SELECT person_id FROM employment WHERE id = ${OWNER})
-  WHEN 'leave' THEN (SELECT e.person_id FROM leave x JOIN employment e ON e.id = x.employment_id WHERE x.id = ${OWNER})
-  ${FILE_KINDS.filter((kind) => kind !== 'leave')
-    .map((kind) => `WHEN '${kind}' THEN (SELECT ${columnOf(OWNER_OF[kind].field)} FROM ${kind} WHERE id = ${OWNER})`)
-    .join(' ')} END`;
-
 /** Attachments, their versions and their bytes. It knows no rules and no rights; callers hold the transaction. */
 export class AttachmentStore {
   readonly #db: Database;
+  readonly #search: AttachmentSearchStore;
   readonly #statements;
 
   constructor(db: Database) {
     this.#db = db;
+    this.#search = new AttachmentSearchStore(db);
     this.#statements = {
       putContent: db.prepare('INSERT INTO attachment_content (sha256, bytes) VALUES (?, ?) ON CONFLICT DO NOTHING'),
       content: db.prepare('SELECT bytes FROM attachment_content WHERE sha256 = ?').pluck(),
-      insert: db.prepare(`INSERT INTO attachment (id, owner_kind, owner_id, kind, version, added_at)
-        VALUES (?, ?, ?, ?, 0, '')`),
+      insert: db.prepare(`INSERT INTO attachment (id, line, owner_kind, owner_id, kind, version, added_at)
+        VALUES (?, (SELECT coalesce(max(line), 0) + 1 FROM attachment), ?, ?, ?, 0, '')`),
       insertVersion: db.prepare(`INSERT INTO attachment_version
         (attachment_id, version, file_name, search, type, bytes, pages, coarse, sha256, added_at, added_by)
         VALUES (@id, @version, @fileName, @search, @type, @bytes, @pages, @coarse, @sha256, @addedAt, @addedBy)`),
-      setVersion: db.prepare(
-        'UPDATE attachment SET version = @version, added_at = @addedAt WHERE id = @id AND version < @version',
-      ),
+      setVersion: db.prepare(`UPDATE attachment SET version = @version, added_at = @addedAt, sha256 = @sha256
+        WHERE id = @id AND version < @version`),
       setRemoved: db.prepare('UPDATE attachment SET removed_at = ? WHERE id = ?'),
       any: db.prepare('SELECT EXISTS (SELECT 1 FROM attachment)').pluck(),
       get: db.prepare(`SELECT ${WHOLE} FROM attachment a JOIN ${NEWEST} WHERE a.id = ?`),
+      page: db.prepare(`SELECT ${WHOLE} FROM json_each(?) j CROSS JOIN attachment a ON a.id = j.value JOIN ${NEWEST}
+        ORDER BY j.key`),
       of: db.prepare(`SELECT ${WHOLE} FROM (SELECT value AS id FROM json_each(@owners)
           UNION SELECT o.from_id FROM json_each(@owners) j CROSS JOIN merged_owner o ON o.to_id = j.value) w
         CROSS JOIN attachment a ON a.owner_id = w.id JOIN ${NEWEST} ORDER BY a.id`),
       versions: db.prepare(
         `SELECT ${VERSION} FROM attachment_version v WHERE v.attachment_id = ? ORDER BY v.version DESC`,
       ),
-      named: db.prepare(`SELECT id, name FROM division UNION ALL SELECT id, name_full FROM organisation
-        UNION ALL SELECT id, name FROM building UNION ALL SELECT id, number FROM staffingDocument
-        UNION ALL SELECT id, number FROM licence WHERE number IS NOT NULL`),
     };
   }
 
@@ -89,7 +81,7 @@ export class AttachmentStore {
   insertVersion(id: EntityId, version: AttachmentVersion): void {
     const search = foldedWords(version.fileName).join(' ');
     this.#statements.insertVersion.run({ ...version, id, search, coarse: version.coarse ? 1 : 0 });
-    this.#statements.setVersion.run({ id, version: version.version, addedAt: version.addedAt });
+    if (this.#statements.setVersion.run({ ...version, id, coarse: null }).changes === 1) this.#search.put(id, search);
   }
 
   setRemoved(id: EntityId, at: string | null): void {
@@ -132,35 +124,23 @@ export class AttachmentStore {
       ownerKind: filter.ownerKind,
       since: filter.since,
     };
-    const words = foldedWords(text);
     const conditions = [
       `a.removed_at IS ${filter.removed ? 'NOT ' : ''}NULL`,
       ...(filter.kind === null ? [] : ['a.kind = @kind']),
       ...(filter.ownerKind === null ? [] : ['a.owner_kind = @ownerKind']),
       ...(filter.since === null ? [] : ['a.added_at >= @since']),
-      ...words.map((word, at) => this.#matches(word, at, parameters)),
     ];
-    const searched = words.length === 0 ? '' : `JOIN ${NEWEST} LEFT JOIN staff_line l ON l.person_id = ${PERSON}`;
-    const from = `FROM attachment a ${searched} WHERE ${conditions.join(' AND ')}`;
-    const total = this.#db.prepare(`SELECT count(*) ${from}`).pluck().get(parameters) as number;
-    // Keys alone are put in order; the page's rows are read whole.
-    const page = `SELECT a.id ${from} ORDER BY a.added_at DESC, a.id DESC LIMIT @limit OFFSET @offset`;
-    const rows = this.#db
-      .prepare(`SELECT ${WHOLE} FROM (${page}) k CROSS JOIN attachment a ON a.id = k.id JOIN ${NEWEST}
-        ORDER BY a.added_at DESC, a.id DESC`)
-      .all({ ...parameters, limit, offset }) as Row[];
+    const words = foldedWords(text).map((word, at) => `a.line IN (${this.#search.linesOf(word, at, parameters)})`);
+    // Searched once, for the number and the page, which is gathered in its order; its rows are read whole.
+    const { total, page } = this.#db
+      .prepare(`WITH found (line) AS MATERIALIZED (
+          SELECT a.line FROM attachment a WHERE ${[...words, ...conditions].join(' AND ')})
+        SELECT (SELECT count(*) FROM found) AS total, (SELECT json_group_array(id) FROM
+          (SELECT a.id FROM attachment a WHERE +a.line IN (SELECT line FROM found)
+            ORDER BY a.added_at DESC, a.id DESC LIMIT @limit OFFSET @offset)) AS page`)
+      .get({ ...parameters, limit, offset }) as { total: number; page: string };
+    const rows = this.#statements.page.all(page) as Row[];
     return { total, found: rows.map(attachmentOf) };
-  }
-
-  /** A word that begins a word of the file's name, of the person's line or of a place's name. */
-  #matches(word: string, at: number, into: Record<string, string | number | null>): string {
-    const places = (this.#statements.named.all() as { id: EntityId; name: string }[])
-      .filter(({ name }) => foldedWords(name).some((own) => own.startsWith(word)))
-      .map(({ id }) => id);
-    into[`word${at}`] = ` ${word}`;
-    into[`places${at}`] = JSON.stringify(places);
-    return `(instr(' ' || v.search, @word${at}) > 0 OR instr(' ' || l.search, @word${at}) > 0
-      OR a.owner_id IN (SELECT value FROM json_each(@places${at})))`;
   }
 }
 

@@ -1,4 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib';
+import { fileURLToPath } from 'node:url';
+import { crc32, deflateRawSync, deflateSync } from 'node:zlib';
 import { PDFDocument } from 'pdf-lib';
 import PDFKit from 'pdfkit';
 import { storeZip } from '../dictionaries/reading/zip.ts';
@@ -17,9 +18,7 @@ export async function lockedPdf(pdfVersion: '1.4' | '1.7ext3'): Promise<Uint8Arr
   const document = new PDFKit({ pdfVersion, userPassword: 'secret' });
   document.text('x');
   document.end();
-  const parts: Buffer[] = [];
-  for await (const part of document) parts.push(part as Buffer);
-  return Buffer.concat(parts);
+  return collected(document);
 }
 
 /** Of exactly so many bytes: a comment in front of its end makes it longer. */
@@ -86,4 +85,48 @@ export function office(type: 'docx' | 'xlsx', more: readonly { name: string; byt
     { name: main, bytes: Buffer.from('<document/>') },
     ...more,
   ]);
+}
+
+/** A part of 64 MB of zeros in an otherwise proper text. */
+export function bomb(declared: number, name = 'word/media/image1.png'): Buffer {
+  const packed = deflateRawSync(Buffer.alloc(64 * 1024 * 1024));
+  const archive = office('docx', [{ name, bytes: packed }]);
+  // Both heads of the part say «stored»: let them say «deflated», of the declared size.
+  for (let at = archive.indexOf(name); at >= 0; at = archive.indexOf(name, at + 1)) {
+    const central = archive.readUInt32LE(at - 46) === 0x02014b50;
+    const head = central ? at - 46 + 10 : at - 30 + 8;
+    archive.writeUInt16LE(8, head);
+    archive.writeUInt32LE(declared, head + 14);
+  }
+  return archive;
+}
+
+/** A text with its letters in its own font, as offices export and programs print it. */
+export async function writtenPdf(text: string): Promise<Uint8Array> {
+  const document = new PDFKit();
+  document.font(fileURLToPath(import.meta.resolve('@fontsource/pt-sans/files/pt-sans-cyrillic-400-normal.woff')));
+  document.text(text);
+  document.end();
+  return collected(document);
+}
+
+/** Paragraphs of runs; the last one stands above every page. */
+export function writtenDocx(paragraphs: readonly (readonly string[])[]): Buffer {
+  const part = (of: typeof paragraphs): Buffer =>
+    Buffer.from(
+      `<?xml version="1.0" encoding="UTF-8"?><w:document xmlns:w="w">${of
+        .map((runs) => `<w:p>${runs.map((run) => `<w:r><w:t xml:space="preserve">${run}</w:t></w:r>`).join('')}</w:p>`)
+        .join('')}</w:document>`,
+    );
+  return storeZip([
+    { name: '[Content_Types].xml', bytes: Buffer.from('<Types/>') },
+    { name: 'word/document.xml', bytes: part(paragraphs.slice(0, -1)) },
+    { name: 'word/header1.xml', bytes: part(paragraphs.slice(-1)) },
+  ]);
+}
+
+async function collected(document: PDFKit.PDFDocument): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of document) parts.push(part as Buffer);
+  return Buffer.concat(parts);
 }

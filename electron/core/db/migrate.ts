@@ -28,6 +28,7 @@ import { packageContents } from './migrations/0026-package-contents.ts';
 import { optionalFields } from './migrations/0027-optional-fields.ts';
 import { kindsAndRegions } from './migrations/0028-kinds-and-regions.ts';
 import { ownContacts } from './migrations/0029-own-contacts.ts';
+import { attachmentText } from './migrations/0030-attachment-text.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -61,6 +62,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   optionalFields,
   kindsAndRegions,
   ownContacts,
+  attachmentText,
 ];
 
 /** The schema this program writes. */

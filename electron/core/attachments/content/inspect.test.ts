@@ -1,9 +1,8 @@
-import { deflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import type { AttachmentKind } from '#shared/contract/attachments.ts';
 import { storeZip } from '../../dictionaries/reading/zip.ts';
 import { refusal } from '../../test-books.ts';
-import { jpeg, lockedPdf, office, pdf, pdfOf, png } from '../test-files.ts';
+import { bomb, jpeg, lockedPdf, office, pdf, pdfOf, png } from '../test-files.ts';
 import { inspect } from './inspect.ts';
 import { checkSize, typeOf } from './type.ts';
 
@@ -92,21 +91,3 @@ it('warns of letters that may be unreadable', async () => {
   expect(await take('a.png', png(1200, 1600, 150))).toMatchObject({ coarse: true });
   expect(await take('a.jpg', jpeg(1200, 1600))).toMatchObject({ coarse: true });
 });
-
-/** A part of 64 MB of zeros in an otherwise proper text. */
-function bomb(declared: number): Buffer {
-  const packed = deflateRawSync(Buffer.alloc(64 * 1024 * 1024));
-  const archive = office('docx', [{ name: 'word/media/image1.png', bytes: packed }]);
-  // Both heads of the part say «stored»: let them say «deflated», of the declared size.
-  for (
-    let at = archive.indexOf('word/media/image1.png');
-    at >= 0;
-    at = archive.indexOf('word/media/image1.png', at + 1)
-  ) {
-    const central = archive.readUInt32LE(at - 46) === 0x02014b50;
-    const head = central ? at - 46 + 10 : at - 30 + 8;
-    archive.writeUInt16LE(8, head);
-    archive.writeUInt32LE(declared, head + 14);
-  }
-  return archive;
-}

@@ -10,6 +10,10 @@ const EXTENSIONS: Readonly<Record<AttachmentType, readonly string[]>> = {
   xlsx: ['.xlsx'],
 };
 
+/** Types whose text is searched; a scan has none. */
+export const TEXT_TYPES = ['pdf', 'docx'] as const satisfies AttachmentType[];
+export type TextType = (typeof TEXT_TYPES)[number];
+
 export const PNG_MAGIC = Buffer.from('89504e470d0a1a0a', 'hex');
 /** Of an archive both kinds of Office files begin alike; what is inside tells them apart. */
 const ZIP_MAGIC = Buffer.from('504b0304', 'hex');

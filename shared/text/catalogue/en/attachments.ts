@@ -60,7 +60,7 @@ export const attachments: Messages['attachments'] = {
   dialogs: { choose: 'File of a document', accepted: 'Documents', save: 'Save the attachment' },
   register: {
     search: 'Find a document',
-    searchHint: 'Name of the file, person, division',
+    searchHint: 'File, text, person, division',
     allKinds: 'All kinds',
     owner: 'Attached to',
     allOwners: 'Any record',

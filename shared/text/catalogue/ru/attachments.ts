@@ -61,7 +61,7 @@ export const attachments = {
   dialogs: { choose: 'Файл документа', accepted: 'Документы', save: 'Сохранить вложение' },
   register: {
     search: 'Искать документ',
-    searchHint: 'Имя файла, сотрудник, подразделение',
+    searchHint: 'Файл, текст, сотрудник, подразделение',
     allKinds: 'Все виды',
     owner: 'К чему приложен',
     allOwners: 'Любая запись',
