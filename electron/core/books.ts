@@ -63,6 +63,7 @@ import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
 import type { RequestBooks } from './packages/request-desk.ts';
+import { createPapers } from './papers/papers.ts';
 import type { Clock, Emit, Ids } from './ports.ts';
 import type { DictionaryRegistry } from './registry/dictionaries.ts';
 import { ruleContexts } from './rule-contexts.ts';
@@ -124,6 +125,7 @@ export interface Books {
     | 'search'
     | 'lists'
     | 'contacts'
+    | 'papers'
     | 'imports'
   >;
   /** Null before the first exchange. */
@@ -407,6 +409,15 @@ export function createBooks(parts: BooksParts): Books {
         nameOf: (oid, code) => dictionaries.findStored(oid, code)?.name ?? null,
         divisionName: (id) => staffStore.division(id)?.name ?? null,
         organisationName: () => divisionStore.organisation()?.nameShort ?? divisionStore.organisation()?.nameFull ?? '',
+      }),
+      papers: createPapers({
+        ...parts,
+        entities,
+        pending,
+        journal,
+        names: storedContext,
+        filesOf: (owners) => attachmentStore.of(owners),
+        organisationName: () => divisionStore.organisation()?.nameFull ?? '',
       }),
       journal: createJournal({
         store: journalStore,

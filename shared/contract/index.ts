@@ -17,6 +17,7 @@ import { lists } from './lists.ts';
 import { notifications } from './notifications.ts';
 import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
+import { papers } from './papers.ts';
 import type { Result } from './result.ts';
 import { search } from './search.ts';
 import { staff } from './staff.ts';
@@ -47,6 +48,7 @@ export const CONTRACT = {
   lists,
   notifications,
   reports,
+  papers,
   worklists,
   jobs,
   desktop,

@@ -24,6 +24,7 @@ import { CardSection } from './card-section.tsx';
 import { CardTabs, stepTab } from './card-tabs.tsx';
 import { AdmissionChip } from './details-pane.tsx';
 import type { Card } from './person-card.tsx';
+import { PortfolioButton } from './portfolio-button.tsx';
 import { useEditRefusal } from './use-edit-refusal.ts';
 
 const useStyles = makeStyles({
@@ -118,6 +119,7 @@ export function CardContent({ card, pending, focus, codes, finish }: CardContent
             )}
             <AdmissionChip until={until} />
             {card.requestState !== null && <RequestStateChip state={card.requestState} />}
+            {onDay === null && <PortfolioButton personId={card.person.id} />}
             {card.requestId !== null && (
               <Button
                 size="small"

@@ -1,4 +1,5 @@
 import type { documents as ru } from '../ru/documents.ts';
+import { counted } from './counting.ts';
 
 export const documents: typeof ru = {
   titles: {
@@ -95,6 +96,24 @@ export const documents: typeof ru = {
     task: 'To do',
     done: 'Done when and by whom',
     signature: 'Signature',
+  },
+  portfolio: {
+    title: 'Professional portfolio',
+    open: 'Not approved yet',
+    openRecords: (count) =>
+      `${counted(count, { one: 'record', other: 'records' })}; what is shown here is what was approved before`,
+    record: 'Record',
+    facts: 'Facts',
+    number: 'Number',
+    date: 'Date',
+    person: 'About the employee',
+    employments: 'Work in the organisation',
+    educations: 'Education',
+    credentials: 'Certificates and accreditations',
+    categories: 'Qualification categories',
+    awards: 'Awards and titles',
+    nmos: 'Continuing medical education',
+    scans: 'Attached documents',
   },
   signers: { personnel: 'Personnel officer', head: 'Chief doctor' },
   about: {

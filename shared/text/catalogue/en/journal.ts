@@ -31,6 +31,7 @@ export const journal: typeof ru = {
     'staff.dismiss': 'Dismissal',
     'staff.task': 'Tick in the list of a dismissal',
     'staff.taskList': 'List of a dismissal shown for printing',
+    'papers.portfolio': 'Portfolio shown for printing',
     'staff.add': 'Record added to the card',
     'staff.remove': 'Record removed from the card',
     'staff.bringBack': 'Record brought back',

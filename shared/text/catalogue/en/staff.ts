@@ -133,6 +133,8 @@ export const staff: typeof ru = {
     was: (value) => `Was: ${value}`,
     wasEmpty: 'Was empty',
     openRequest: 'Open the request',
+    portfolio: 'Portfolio',
+    portfolioHint: 'Show what is approved for printing, with the list of attached documents',
   },
   hireDialog: {
     title: 'Hire an employee',

@@ -1,3 +1,5 @@
+import { counted } from './counting.ts';
+
 /** Texts inside the files that reports make; the page about reports has its own in `reports`. */
 export const documents = {
   titles: {
@@ -94,6 +96,24 @@ export const documents = {
     task: 'Что сделать',
     done: 'Когда и кем сделано',
     signature: 'Подпись',
+  },
+  portfolio: {
+    title: 'Профессиональное портфолио',
+    open: 'Ещё не утверждено',
+    openRecords: (count: number) =>
+      `${counted(count, { one: 'запись', few: 'записи', many: 'записей', other: 'записи' })}; здесь — прежние утверждённые сведения`,
+    record: 'Запись',
+    facts: 'Сведения',
+    number: 'Номер',
+    date: 'Дата',
+    person: 'О сотруднике',
+    employments: 'Трудовая деятельность в организации',
+    educations: 'Образование',
+    credentials: 'Сертификаты и аккредитации',
+    categories: 'Квалификационные категории',
+    awards: 'Награды и звания',
+    nmos: 'Непрерывное медицинское образование',
+    scans: 'Приложенные документы',
   },
   signers: { personnel: 'Специалист кадровой службы', head: 'Главный врач' },
   about: {

@@ -12,6 +12,10 @@ export const files = {
     title: 'The letter did not open',
     advice: 'Choose a mail program in the settings of the computer and try again.',
   }),
+  'KD-6005': () => ({
+    title: 'Nothing about the employee is approved yet',
+    advice: 'Papers are made of what is approved alone. Submit the request and wait until it is signed.',
+  }),
   'KD-6201': () => ({ title: 'The file cannot be opened', advice: 'Check that it is there and that you may read it.' }),
   'KD-6202': (p) => ({
     title: `The file is larger than allowed${withValue(p, 'what', (what) => ` (${LIMITS[what]?.(p.maximum ?? '') ?? what})`, '')}`,
