@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { DeskError } from '#shared/contract/result.ts';
-import { type Books, createBooks } from '../../electron/core/books.ts';
+import type { Books } from '../../electron/core/book-parts.ts';
+import { createBooks } from '../../electron/core/books.ts';
 import { systemClock } from '../../electron/core/clock.ts';
 import type { CallContext } from '../../electron/core/core.ts';
 import { type Database, openDatabase } from '../../electron/core/db/open.ts';

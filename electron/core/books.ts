@@ -1,6 +1,3 @@
-import type { SessionUser } from '#shared/contract/access.ts';
-import type { HostServices } from '#shared/contract/host.ts';
-import type { Policy } from '#shared/contract/policy.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
@@ -12,9 +9,10 @@ import { sharedFiles } from './attachments/shared-files.ts';
 import { AttachmentStore } from './attachments/store.ts';
 import { TextReading } from './attachments/text-reading.ts';
 import { AttachmentTextStore } from './attachments/text-store.ts';
+import type { Books, BooksParts } from './book-parts.ts';
 import { createBulk } from './bulk/bulk.ts';
 import { BulkStore } from './bulk/store.ts';
-import { type BulletinSharing, Bulletins, type CarriedBulletins } from './bulletins/bulletins.ts';
+import { Bulletins } from './bulletins/bulletins.ts';
 import { BulletinStore } from './bulletins/store.ts';
 import { createRecheck } from './changes/approve.ts';
 import { createChanges } from './changes/changes.ts';
@@ -22,11 +20,10 @@ import { Containers } from './changes/containers.ts';
 import { Drafts } from './changes/drafts.ts';
 import { MarkStore } from './changes/mark-store.ts';
 import { MessageStore } from './changes/message-store.ts';
-import { type MessageSharing, Messages } from './changes/messages.ts';
-import type { PendingChanges, StaffIndex } from './changes/pending.ts';
+import { Messages } from './changes/messages.ts';
 import { RequestPendingChanges } from './changes/pending-changes.ts';
 import { RequestReader } from './changes/reading-store.ts';
-import { createSharing, type RequestSharing } from './changes/sharing.ts';
+import { createSharing } from './changes/sharing.ts';
 import { SharingStore } from './changes/sharing-store.ts';
 import { ChangeStore } from './changes/store.ts';
 import type { Subjects } from './changes/subjects.ts';
@@ -36,8 +33,6 @@ import { differences } from './changes/view.ts';
 import { endOfLocalDay } from './clock.ts';
 import { createContacts } from './contacts/contacts.ts';
 import { ContactStore } from './contacts/store.ts';
-import type { CoreHandlers } from './core.ts';
-import type { Database } from './db/open.ts';
 import { createDictionaries, Dictionaries } from './dictionaries/dictionaries.ts';
 import { DictionaryStore } from './dictionaries/store.ts';
 import { createDivisions } from './divisions/divisions.ts';
@@ -49,10 +44,9 @@ import { type Author, writeEdits } from './entities/writing.ts';
 import { createHistory } from './history/history.ts';
 import { createHome } from './home/home.ts';
 import { HomeStore } from './home/store.ts';
-import { createImports, type Imports } from './imports/imports.ts';
+import { createImports } from './imports/imports.ts';
 import { whileNothingIsWritten } from './imports/requests-wait.ts';
 import { ImportStore } from './imports/store.ts';
-import type { Journal } from './journal/append.ts';
 import { JournalBook } from './journal/book.ts';
 import { changesAfter, formerValues, pastOf } from './journal/history.ts';
 import { createJournal } from './journal/journal.ts';
@@ -62,14 +56,10 @@ import { createLists } from './lists/lists.ts';
 import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
-import type { RequestBooks } from './packages/request-desk.ts';
 import { createPapers } from './papers/papers.ts';
-import type { Clock, Emit, Ids } from './ports.ts';
-import type { DictionaryRegistry } from './registry/dictionaries.ts';
 import { ruleContexts } from './rule-contexts.ts';
 import { createSearch } from './search/search.ts';
 import { SearchStore } from './search/store.ts';
-import type { SignatureRecheck, SigningProvider, VerifySignature } from './signing/port.ts';
 import { writeEdits as writeStaffEdits } from './staff/edits.ts';
 import { LaterLines } from './staff/later-lines.ts';
 import { StaffLines } from './staff/lines.ts';
@@ -86,74 +76,6 @@ import { StaffingStore } from './staffing/store.ts';
 import { ConflictStore } from './sync/conflict-store.ts';
 import { UndoStore } from './undo/store.ts';
 import { createEdits, UndoBook } from './undo/undo.ts';
-
-export interface BooksParts {
-  /** Open, schema up to date. */
-  readonly db: Database;
-  readonly clock: Clock;
-  readonly ids: Ids;
-  readonly emit: Emit;
-  readonly host: Pick<HostServices, 'openFile' | 'openFolder' | 'saveFile' | 'printToPdf' | 'showPdf'>;
-  /** Where newer versions of dictionaries are looked for. */
-  readonly dictionaryRegistry: DictionaryRegistry;
-  /** Private folder for short-lived plain files. */
-  readonly temporary: string;
-  readonly policy: () => Pick<Policy, 'signingAuthorities' | 'authorMayApprove'>;
-  /** PEM, as in the policy. */
-  readonly bulletinPublishers: readonly string[];
-  readonly signing: SigningProvider;
-  readonly verify: VerifySignature;
-}
-
-/** The desk's own books over one open store: what the page calls, and what the exchange and reports build on. */
-export interface Books {
-  readonly handlers: Pick<
-    CoreHandlers,
-    | 'staff'
-    | 'organisation'
-    | 'divisions'
-    | 'staffing'
-    | 'dictionaries'
-    | 'changes'
-    | 'edits'
-    | 'attachments'
-    | 'bulk'
-    | 'bulletins'
-    | 'journal'
-    | 'history'
-    | 'home'
-    | 'search'
-    | 'lists'
-    | 'contacts'
-    | 'papers'
-    | 'imports'
-  >;
-  /** Null before the first exchange. */
-  readonly organisationId: () => EntityId | null;
-  readonly entities: EntityStore;
-  readonly dictionaries: Dictionaries;
-  readonly journal: Journal;
-  readonly pending: PendingChanges;
-  readonly staffIndex: StaffIndex;
-  readonly recheck: SignatureRecheck;
-  readonly imports: Pick<Imports, 'writing' | 'folder'>;
-  /** Of files; nothing is read before it is started. */
-  readonly texts: TextReading;
-  /** Makes up what a large write has left for after its answer; to be called before anything is read. */
-  readonly catchUp: () => void;
-  /** Requests of this desk and of others. */
-  readonly sharing: RequestSharing;
-  /** What is written about them, here and at other desks. */
-  readonly messages: MessageSharing;
-  /** What the registry lets its desks know. */
-  readonly bulletins: BulletinSharing & CarriedBulletins;
-  /** Where mail reaches a user; null when nobody has said so. */
-  readonly emailOf: (user: SessionUser) => string | null;
-  /** Requests for packages. */
-  readonly requests: RequestBooks;
-  /** OID of the organisation that the store belongs to; null while nobody has signed in to one. */
-  readonly organisationOid: () => string | null;
-}
 
 const FOUND_AT_MOST = 2000;
 

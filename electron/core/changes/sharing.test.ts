@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { CertificateView } from '#shared/contract/changes.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { png } from '../attachments/test-files.ts';
-import type { BooksParts } from '../books.ts';
+import type { BooksParts } from '../book-parts.ts';
 import { sha256Hex } from '../signing/digest.ts';
 import { approvingParts, fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 import { type Envelope, envelopeText, readEnvelope } from './envelope.ts';

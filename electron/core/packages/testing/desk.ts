@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { v7 } from 'uuid';
 import type { PackageHead, PackageKind, PackagePreview } from '#shared/contract/packages.ts';
-import type { BooksParts } from '../../books.ts';
+import type { BooksParts } from '../../book-parts.ts';
 import type { CallContext } from '../../core.ts';
 import type { SyncDesk } from '../../sync/testing/desk.ts';
 import { readDocuments } from '../documents.ts';

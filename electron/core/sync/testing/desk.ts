@@ -6,7 +6,7 @@ import type { SyncState } from '#shared/contract/areas.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
-import type { BooksParts } from '../../books.ts';
+import type { BooksParts } from '../../book-parts.ts';
 import { actorOf, userOf } from '../../changes/actor.ts';
 import type { Database } from '../../db/open.ts';
 import type { Clock, Ids, Log, Ports } from '../../ports.ts';
