@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -7,21 +7,17 @@ import { type StaffRow, staff } from '#shared/contract/staff.ts';
 import type { StaffFilter } from '#shared/contract/staff-filter.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { FieldValue } from '#shared/domain/values.ts';
-import { formatPhone } from '#shared/rules/phone.ts';
-import { formatSnils, maskSnils } from '#shared/rules/snils.ts';
 import { pdf } from '../attachments/test-files.ts';
 import type { CallContext } from '../core.ts';
 import { edit, view } from '../staff/test-staff.ts';
-import { fillClinic, inRole, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
+import { fillClinic, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
 
 let desk: TestDesk;
 let folder = '';
-let saved: string | null = null;
 
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'kartoteka-bulk-'));
-  saved = null;
-  desk = openTestDesk({ temporary: folder, host: { saveFile: async () => saved } });
+  desk = openTestDesk({ temporary: folder });
   fillClinic(desk, 60);
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -395,33 +391,5 @@ describe('a request of its own', () => {
     const { operationId, requestId } = await apply(await look({ action: 'request', rows }));
     await desk.handlers.changes.submit({ requestId: requestId ?? '' }, desk.editor);
     expect((await refusal(() => undo(operationId))).code).toBe('KD-3003');
-  });
-});
-
-describe('an exported selection', () => {
-  test('has the chosen people in the order of the list and the columns asked for', async () => {
-    saved = join(folder, 'chosen.csv');
-    const { rows, people } = await chosen();
-    const input = {
-      rows: { ...rows, from: 1, to: 3 },
-      columns: ['number', 'lastName', 'snils', 'division', 'phone'],
-      format: 'csv',
-    } as const;
-    const answer = await desk.handlers.bulk.export(contract.export.input.parse(input), desk.approver);
-    expect(answer).toEqual({ fileName: 'chosen.csv', rows: 3 });
-    const [head, ...body] = (await readFile(saved, 'utf8')).replace('\uFEFF', '').trim().split('\r\n');
-    expect(head).toBe('№;Фамилия;СНИЛС;Подразделение;Телефон');
-    expect(body.map((line) => line.split(';').slice(0, 2))).toEqual(
-      people.slice(1, 4).map(({ lastName }, at) => [String(at + 1), lastName]),
-    );
-    expect(body.every((line) => (line.split(';')[3] ?? '') !== '')).toBe(true);
-    expect(body.map((line) => line.split(';')[4])).toEqual(
-      people.slice(1, 4).map(({ phone }) => formatPhone(phone ?? '')),
-    );
-    const numbers = people.slice(1, 4).map(({ snils }) => snils ?? '');
-    expect(body.map((line) => line.split(';')[2])).toEqual(numbers.map(formatSnils));
-    await desk.handlers.bulk.export(contract.export.input.parse(input), inRole(desk.editor, 'viewer'));
-    const [, ...masked] = (await readFile(saved, 'utf8')).trim().split('\r\n');
-    expect(masked.map((line) => line.split(';')[2])).toEqual(numbers.map(maskSnils));
   });
 });
