@@ -26,6 +26,7 @@ const useStyles = makeStyles({
     flexShrink: 0,
   },
   line: { display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: tokens.spacingHorizontalM },
+  progress: { flex: '1 1 0', minWidth: '200px' },
   fact: { color: tokens.colorNeutralForeground2, fontVariantNumeric: 'tabular-nums' },
 });
 
@@ -58,13 +59,16 @@ export function ExchangeStatus({ sync, overview, verbs, onCheck }: ExchangeStatu
         {overview?.nextRunAt == null || isRunning(sync) ? null : (
           <Text className={styles.fact}>{state.next(format.time(overview.nextRunAt))}</Text>
         )}
+        {/* In this line, not below it: what stands below must not move under the pointer with every exchange. */}
+        {isRunning(sync) && (
+          <div className={styles.progress}>
+            <InlineProgress
+              label={sync.phase === 'pushing' ? shell.pushing : sync.complete ? shell.pulling : shell.firstPull}
+              progress={sync}
+            />
+          </div>
+        )}
       </div>
-      {isRunning(sync) && (
-        <InlineProgress
-          label={sync.phase === 'pushing' ? shell.pushing : sync.complete ? shell.pulling : shell.firstPull}
-          progress={sync}
-        />
-      )}
       {!sync.complete && isRunning(sync) && <Text className={styles.fact}>{state.firstText}</Text>}
       {overview?.loss != null ? (
         <LossNotice loss={overview.loss} />
