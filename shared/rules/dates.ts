@@ -40,9 +40,14 @@ export function addMonths(day: string, months: number): string {
   return text(year, month, Math.min(number(day, 8, 10), lastDayOf(year, month)));
 }
 
+/** What is no day of the calendar (data from outside are kept as they came) stays as it is. */
 export function addDays(day: string, days: number): string {
+  if (!isDay(day)) return day;
+  const [year, month, sum] = [number(day, 0, 4), number(day, 5, 7), number(day, 8, 10) + days];
+  // Within the month, as most are: rules ask for every record of every row.
+  if (sum >= 1 && sum <= lastDayOf(year, month)) return text(year, month, sum);
   const moment = new Date(`${day}T00:00:00.000Z`);
-  moment.setUTCDate(moment.getUTCDate() + days);
+  moment.setUTCDate(sum);
   return moment.toISOString().slice(0, 10);
 }
 

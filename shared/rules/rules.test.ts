@@ -272,6 +272,16 @@ describe('days', () => {
     );
   });
 
+  it('adds days as the calendar does, and leaves alone what is no day', () => {
+    fc.assert(
+      fc.property(iso, fc.integer({ min: -500, max: 500 }), (from, by) => {
+        const millis = Date.parse(`${from}T00:00:00.000Z`) + by * 86_400_000;
+        expect(addDays(from, by)).toBe(new Date(millis).toISOString().slice(0, 10));
+      }),
+    );
+    for (const text of ['', '2026', '2026-02-30', 'вчера']) expect(addDays(text, 1)).toBe(text);
+  });
+
   it('counts age by calendar days', () => {
     const today = '2026-11-21';
     expect(checkAge('2012-11-21', today)).toBeNull();

@@ -21,7 +21,7 @@ export function endOfTerm(day: string): string {
 function checkTerm(field: string, from: string | null, to: string | null, extended: string | null): FieldFinding[] {
   if (from === null || to === null || to < from || extended === 'yes') return [];
   const usual = endOfTerm(from);
-  const near = addDays(usual, -1) <= to && to <= addDays(usual, 1);
+  const near = to === usual || (addDays(usual, -1) <= to && to <= addDays(usual, 1));
   return near ? [] : [{ field, ...warning('KD-2216', { date: formatDay(usual) }) }];
 }
 

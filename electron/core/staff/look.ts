@@ -28,7 +28,7 @@ export interface LookParts {
 
 /** Looks at people in a handful of statements, whatever their number; those who are not there are left out. */
 export function lookAt({ store, marks, context, conflicts }: LookParts, ids: readonly EntityId[]): Map<EntityId, Look> {
-  const around = context();
+  const around = onceEach(context());
   const files = readFiles(store, ids, around.today);
   const pending = marks.marksOf(ids);
   const sharers = sharersOf(store, files, around.today);
@@ -43,6 +43,20 @@ export function lookAt({ store, marks, context, conflicts }: LookParts, ids: rea
     });
   }
   return looks;
+}
+
+/** People of one list share few divisions. */
+function onceEach(context: ReturnType<StoredContext>): ReturnType<StoredContext> {
+  const { division } = context;
+  if (division === undefined) return context;
+  const known = new Map<EntityId, ReturnType<typeof division>>();
+  return {
+    ...context,
+    division(id) {
+      if (!known.has(id)) known.set(id, division(id));
+      return known.get(id);
+    },
+  };
 }
 
 /** The same as they stood on another day: nothing is pending or wrong there. */
