@@ -21,7 +21,7 @@ import { hiddenRecords } from './hidden-records.ts';
 import { isLater, type Progress } from './later.ts';
 import { translated } from './names.ts';
 import { refreshSubjects, startFrom, tidy } from './restore.ts';
-import { isPendingState } from './states.ts';
+import { isOpenState, isPendingState } from './states.ts';
 import type { EntityRow, FieldRow, RequestRow } from './store.ts';
 
 export interface TakeParts extends ApprovalParts, EnvelopeParts {
@@ -62,11 +62,7 @@ export async function takeEnvelope(parts: TakeParts, arrival: Arrival, isAllHere
 }
 
 /** The same in two steps. @returns why it is refused, or what takes it, inside the caller's transaction */
-export async function checkArrival(
-  parts: TakeParts,
-  arrival: Arrival,
-  isAllHere = false,
-): Promise<ErrorCode | (() => Taken)> {
+export async function checkArrival(parts: TakeParts, arrival: Arrival, isAllHere = false) {
   const checked = await checkEnvelope(parts, arrival.envelope);
   return typeof checked === 'string' ? checked : () => new Taking(parts, arrival, checked, isAllHere).take();
 }
@@ -234,19 +230,26 @@ class Taking {
     return lines.every(({ row: { kind, id } }) => store.entity(splitFrom, kind, id) !== null);
   }
 
+  /** The lines go over, unless they stand signed, or given up, where they are. */
   #takeFromParent(lines: readonly Line[]): void {
     const { splitFrom } = this.#arrival.envelope;
     if (splitFrom === null) return;
     this.#touch(splitFrom);
-    this.#parts.store.moveSubjects(splitFrom, this.#id, [...new Set(lines.map(({ row }) => row.subjectId))]);
+    const subjectIds = [...new Set(lines.map(({ row }) => row.subjectId))];
+    if (this.#isParentOpen()) this.#parts.store.moveSubjects(splitFrom, this.#id, subjectIds);
+    else this.#replaceLines(lines);
   }
 
-  /** What its author had withdrawn as a whole before this part of it came back is withdrawn, too. */
+  #isParentOpen(): boolean {
+    const { splitFrom } = this.#arrival.envelope;
+    return splitFrom === null || isOpenState(this.#parts.store.request(splitFrom)?.state ?? 'draft');
+  }
+
+  /** What was withdrawn, or signed, as a whole before this part of it came back leaves nothing for the part to say. */
   #withdrawWithParent(): void {
-    const { store, transitions } = this.#parts;
-    const { author, splitFrom } = this.#arrival.envelope;
-    if (splitFrom === null || store.request(splitFrom)?.state !== 'withdrawn') return;
-    transitions.move(this.#id, 'withdrawn', { actor: { id: author.id, name: author.name, role: author.role } });
+    if (this.#isParentOpen()) return;
+    const { id, name, role } = this.#arrival.envelope.author;
+    this.#parts.transitions.move(this.#id, 'withdrawn', { actor: { id, name, role } });
   }
 
   /** Whether our lines are those of the content. */

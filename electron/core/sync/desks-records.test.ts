@@ -268,24 +268,58 @@ describe('a request that its author goes on with while another desk sends it', (
   });
 });
 
-it('a part that comes back after its author has withdrawn the whole is withdrawn, too', async () => {
-  const phoneOf = (person: string) =>
-    author.edit({ kind: 'person', id: author.idOf('person', person), field: 'phone', to: '+79070000001' });
-  const requestId = await phoneOf('p1');
-  await phoneOf('p2');
-  await author.handlers.changes.submit({ requestId }, author.editor);
-  await runAll();
-  const some = { requestId, subjectIds: [other.idOf('person', 'p2')], reason: 'Нет такого номера' };
-  const { returnedRequestId: part } = await other.handlers.changes.returnSubjects(some, other.approver);
-  await other.run();
-  await author.handlers.changes.withdraw({ requestId }, author.editor);
-  await runAll();
-  await runAll();
-  expect([states(requestId), states(part)]).toEqual([
-    ['withdrawn', 'withdrawn'],
-    ['withdrawn', 'withdrawn'],
-  ]);
-  expect(author.field('person', author.idOf('person', 'p2'), 'phone')).toBe('+79071000002');
+describe('a part that comes back to its author', () => {
+  let requestId: EntityId;
+
+  beforeEach(async () => {
+    const phoneOf = (person: string) =>
+      author.edit({ kind: 'person', id: author.idOf('person', person), field: 'phone', to: '+79070000001' });
+    requestId = await phoneOf('p1');
+    await phoneOf('p2');
+    await author.handlers.changes.submit({ requestId }, author.editor);
+    await runAll();
+  });
+
+  async function returnPart(): Promise<EntityId> {
+    const some = { requestId, subjectIds: [other.idOf('person', 'p2')], reason: 'Нет такого номера' };
+    return (await other.handlers.changes.returnSubjects(some, other.approver)).returnedRequestId;
+  }
+
+  it('after the whole was withdrawn is withdrawn, too', async () => {
+    const part = await returnPart();
+    await other.run();
+    await author.handlers.changes.withdraw({ requestId }, author.editor);
+    await runAll();
+    await runAll();
+    expect([states(requestId), states(part)]).toEqual([
+      ['withdrawn', 'withdrawn'],
+      ['withdrawn', 'withdrawn'],
+    ]);
+    expect(author.field('person', author.idOf('person', 'p2'), 'phone')).toBe('+79071000002');
+  });
+
+  it.each(['signed', 'applied'])(
+    'after the whole was %s is withdrawn, and the whole stays as it was signed',
+    async (how) => {
+      await author.sign(requestId);
+      if (how === 'applied') expect((await author.run()).error).toBeNull();
+      const part = await returnPart();
+      // The part comes to its author before the author's desk tells, or sends, anything.
+      registry.told.lose = ['find'];
+      await other.run();
+      for (let round = 0; round < 3; round++) await runAll();
+      expect([states(requestId), states(part)]).toEqual([
+        ['accepted', 'accepted'],
+        ['withdrawn', 'withdrawn'],
+      ]);
+      const people = async (desk: SyncDesk) =>
+        (await view(desk, requestId)).subjects.map(({ subjectId }) => subjectId).sort();
+      for (const desk of [author, other]) {
+        expect(await people(desk)).toEqual([desk.idOf('person', 'p1'), desk.idOf('person', 'p2')].sort());
+      }
+      expect(registry.current('person', 'p2')?.fields.phone).toBe('+79070000001');
+    },
+  );
 });
 
 it('somebody new whom another desk has sent is made as they were meant when the registry has lost them again', async () => {
