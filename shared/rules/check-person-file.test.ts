@@ -192,6 +192,10 @@ describe('categories, addresses and awards', () => {
     expect(
       found(checkEntity('address', { ...period, typeCode: '1', addressText: 'x', regionCode: null, garGuid: null })),
     ).toEqual(['endDate KD-2202']);
+    const address = { ...period, endDate: null, typeCode: '1', addressText: 'x', regionCode: null };
+    expect(found(checkEntity('address', { ...address, garGuid: '0c5b2444' }))).toEqual(['garGuid KD-2143']);
+    const known = '0c5b2444-70a0-4932-980c-b4dc0d3f02b5';
+    expect(found(checkEntity('address', { ...address, garGuid: known }))).toEqual([]);
     expect(
       found(checkEntity('award', { id: ID, personId: ID, name: 'x', number: '1', awardDate: '2026-11-22' }, { today })),
     ).toEqual(['awardDate KD-2206']);

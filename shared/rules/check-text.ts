@@ -38,6 +38,7 @@ const SHAPES: Readonly<Record<string, (value: string, entity: Values) => Finding
   'division.oid': checkDivisionOid,
   'division.name': checkDivisionName,
   'education.customerOgrn': checkOgrn,
+  'address.garGuid': checkGarGuid,
   'document.series': ofPassport(checkPassportSeries),
   'document.number': ofPassport(checkPassportNumber),
   'document.departmentCode': ofPassport(checkDepartmentCode),

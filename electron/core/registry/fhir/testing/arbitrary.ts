@@ -28,6 +28,10 @@ export const optional = (item: fc.Arbitrary<Json>): fc.Arbitrary<Json[]> => fc.a
 export const strange = fc.record({
   contained: fc.constant([{ resourceType: 'Organization', id: 'c1', extension: [{ url: 'u', valueDecimal: 1.25 }] }]),
   _birthDate: fc.constant({ extension: [{ url: 'urn:precision', valueCode: 'day' }] }),
+  modifierExtension: fc.constant([{ url: 'urn:meaning', valueBoolean: true }]),
+  implicitRules: fc.constant('https://registry.example/rules'),
+  language: fc.constant('ru'),
+  text: fc.constant({ status: 'generated', div: '<div xmlns="http://www.w3.org/1999/xhtml">Всё</div>' }),
   'x-unknown': fc.jsonValue(),
 });
 
