@@ -17,6 +17,7 @@ import { findDuplicates } from './duplicates.ts';
 import { type EditParts, writeBlock } from './edits.ts';
 import { writeHire } from './hire.ts';
 import { HireDraftStore } from './hire-draft-store.ts';
+import { KeptRows } from './kept-rows.ts';
 import type { LaterLines } from './later-lines.ts';
 import type { LookParts } from './look.ts';
 import type { MergeParts } from './merge.ts';
@@ -45,6 +46,7 @@ export interface StaffParts extends EditParts {
 export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
   const { db, store, views, look, emit, undo } = parts;
   const unfinished = new HireDraftStore(db);
+  const kept = new KeptRows(look);
   let followed: string | null = null;
 
   /** At midnight some contracts end and others begin: their lines follow before the next view is opened. */
@@ -65,7 +67,7 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
 
   function rowsOfView(viewId: number, offset: number, limit: number): StaffRow[] {
     const { lines, onDay } = views.lines(viewId, offset, limit);
-    return rowsOf(look, store.personIdsOf(lines), onDay);
+    return kept.of(store.personIdsOf(lines), onDay);
   }
 
   function told(personIds: readonly EntityId[], requestId: EntityId): void {
@@ -80,7 +82,7 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
       return { ...view, rows: listed(rowsOfView(view.viewId, 0, first), context) };
     },
     rows: ({ viewId, offset, limit }, context) => ({ rows: listed(rowsOfView(viewId, offset, limit), context) }),
-    rowsOf: ({ personIds, onDay }, context) => ({ rows: listed(rowsOf(look, personIds, otherDay(onDay)), context) }),
+    rowsOf: ({ personIds, onDay }, context) => ({ rows: listed(kept.of(personIds, otherDay(onDay)), context) }),
     card: ({ personId, onDay }) => readCard(look, personId, otherDay(onDay)),
     applyEdits({ edits }, context) {
       const author = actorOf(userOf(context));

@@ -163,6 +163,7 @@ export class StaffStore {
         WHERE head_person_id = @personId AND deleted_at IS NULL
         UNION ALL SELECT 'division', id, name FROM division WHERE head_person_id = @personId AND deleted_at IS NULL
         AND (liquidation_date IS NULL OR liquidation_date >= @day) ORDER BY kind DESC, name`),
+      writes: db.prepare('SELECT total_changes()').pluck(),
       division: db.prepare(`SELECT name, open_date AS openDate, liquidation_date AS liquidationDate
         FROM division WHERE id = ? AND deleted_at IS NULL`),
     };
@@ -287,6 +288,11 @@ export class StaffStore {
   /** What a person is the head of on a day. */
   headedBy(personId: EntityId, day: string): { kind: 'organisation' | 'division'; id: EntityId; name: string }[] {
     return this.#statements.headed.all({ personId, day }) as ReturnType<StaffStore['headedBy']>;
+  }
+
+  /** Grows with everything that is written: all of it goes through this connection. */
+  writes(): number {
+    return this.#statements.writes.get() as number;
   }
 
   division(id: EntityId): DivisionEntry | null {
