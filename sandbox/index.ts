@@ -14,6 +14,7 @@ async function main(): Promise<void> {
       'sync-seconds': { type: 'string', default: '15' },
       'tls-key': { type: 'string' },
       'tls-certificate': { type: 'string' },
+      'tls-clients': { type: 'string' },
       quiet: { type: 'boolean', default: false },
     },
   });
@@ -25,7 +26,7 @@ async function main(): Promise<void> {
     tokenSeconds: Number(values['token-seconds']),
     syncEverySeconds: Number(values['sync-seconds']),
     ...(values.data === undefined ? {} : { data: values.data }),
-    ...tlsOf(values['tls-key'], values['tls-certificate']),
+    ...tlsOf(values['tls-key'], values['tls-certificate'], values['tls-clients']),
     log: values.quiet ? () => {} : (line) => console.error(line),
   });
   const { policyFile, issuer, fhir, control, signing, people, folder } = sandbox;
@@ -43,10 +44,11 @@ async function main(): Promise<void> {
   process.on('SIGINT', stop);
 }
 
-/** PEM files; plain HTTP without both. */
-function tlsOf(key?: string, certificate?: string): Pick<SandboxOptions, 'tls'> {
+/** PEM files; plain HTTP without key and certificate. */
+function tlsOf(key?: string, certificate?: string, clients?: string): Pick<SandboxOptions, 'tls'> {
   if (key === undefined || certificate === undefined) return {};
-  return { tls: { key: readFileSync(key, 'utf8'), cert: readFileSync(certificate, 'utf8') } };
+  const known = clients === undefined ? {} : { clients: readFileSync(clients, 'utf8') };
+  return { tls: { key: readFileSync(key, 'utf8'), cert: readFileSync(certificate, 'utf8'), ...known } };
 }
 
 if (import.meta.main) await main();

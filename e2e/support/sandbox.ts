@@ -40,8 +40,11 @@ interface SandboxStart {
   readonly people: number;
   readonly data: string;
   readonly port?: number;
-  /** Files (PEM) to speak TLS with. Whoever asks the test door has to believe them. */
-  readonly tls?: { readonly key: string; readonly certificate: string };
+  /**
+   * Files (PEM) to speak TLS with. Whoever asks the test door has to believe them. With an authority of `clients` nobody
+   * is let in who shows no certificate of it.
+   */
+  readonly tls?: { readonly key: string; readonly certificate: string; readonly clients?: string };
 }
 
 /**
@@ -50,6 +53,7 @@ interface SandboxStart {
  */
 export async function startSandbox({ people, data, port = 0, tls }: SandboxStart): Promise<SandboxProcess> {
   const secure = tls === undefined ? [] : ['--tls-key', tls.key, '--tls-certificate', tls.certificate];
+  if (tls?.clients !== undefined) secure.push('--tls-clients', tls.clients);
   const child = spawn(
     process.execPath,
     [...['sandbox/index.ts', '--people', String(people), '--data', data, '--port', String(port), '--quiet'], ...secure],

@@ -3,6 +3,13 @@ import { chmod, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Browser, chromium } from '@playwright/test';
 
+/** Files (PEM) by which a person's browser is known to one origin. */
+export interface BrowserCertificate {
+  readonly origin: string;
+  readonly certPath: string;
+  readonly keyPath: string;
+}
+
 export interface Credentials {
   readonly login: string;
   readonly password: string;
@@ -18,6 +25,8 @@ const PATIENCE = 120_000;
  */
 export class SystemBrowser {
   readonly folder: string;
+  /** For servers that ask for one. */
+  certificate: BrowserCertificate | null = null;
   readonly #inbox: string;
   #browser: Browser | undefined;
 
@@ -47,7 +56,11 @@ export class SystemBrowser {
       timeout: PATIENCE,
     });
     // A person's browser knows the authorities of the house; this one is told of none.
-    const context = await this.#browser.newContext({ locale: 'ru-RU', ignoreHTTPSErrors: true });
+    const context = await this.#browser.newContext({
+      locale: 'ru-RU',
+      ignoreHTTPSErrors: true,
+      clientCertificates: this.certificate === null ? [] : [this.certificate],
+    });
     context.setDefaultTimeout(PATIENCE);
     try {
       const page = await context.newPage();
