@@ -25,6 +25,7 @@ export async function measure(bench: Bench): Promise<void> {
     duplicates: () => lists.duplicates(page, clerk),
     differences: () => lists.differences(page, clerk),
     readiness: () => lists.readiness({ ...page, date, code: null }, clerk),
+    removed: () => lists.removed(page, clerk),
   };
   const bare = ['person', 'employment', 'credential', 'staff_line'].map((table) =>
     desk.db.prepare(`SELECT * FROM ${table}`),

@@ -27,7 +27,7 @@ import { createSharing } from './changes/sharing.ts';
 import { SharingStore } from './changes/sharing-store.ts';
 import { ChangeStore } from './changes/store.ts';
 import type { Subjects } from './changes/subjects.ts';
-import { revert } from './changes/take-back.ts';
+import { revert, type TakeBack } from './changes/take-back.ts';
 import { Transitions } from './changes/transitions.ts';
 import { differences } from './changes/view.ts';
 import { endOfLocalDay } from './clock.ts';
@@ -213,6 +213,8 @@ export function createBooks(parts: BooksParts): Books {
     sharedFiles: sharedFiles({ store: attachmentStore, texts, entities, journal }),
   });
 
+  const pendingOf = (kind: EntityKind, id: EntityId) => pending.of(kind, id);
+  const takeBack: TakeBack = (user, requestId, fields) => void revert(review, user, requestId, fields);
   const staff = createStaff({
     ...parts,
     store: staffStore,
@@ -226,6 +228,8 @@ export function createBooks(parts: BooksParts): Books {
     views,
     undo,
     requestsOf: (personId) => reader.pendingOf(personId),
+    pendingOf,
+    takeBack,
     filesOf: (owners) => attachmentStore.of(owners),
     organisationName: () => divisionStore.organisation()?.nameFull ?? '',
   });
@@ -245,8 +249,8 @@ export function createBooks(parts: BooksParts): Books {
       history: createHistory({
         ...writing,
         changesAfter: (id, seq) => changesAfter(journalStore, id, seq),
-        pendingOf: (kind, id) => pending.of(kind, id),
-        takeBack: (user, requestId, fields) => void revert(review, user, requestId, fields),
+        pendingOf,
+        takeBack,
         edit: {
           person: (author, edits, action) =>
             writeStaffEdits({ ...writing, store: staffStore, index: staffIndex }, author, edits, action).requestId,

@@ -51,6 +51,7 @@ const VERBS = {
   'staff.leave': { section: 'staff', ...EDITOR },
   'staff.comeBack': { section: 'staff', ...EDITOR },
   'staff.dismiss': { section: 'staff', ...EDITOR },
+  'staff.remove': { section: 'staff', ...EDITOR },
   'staff.submit': { section: 'staff', ...EDITOR },
   'staff.details': { section: 'staff', keys: ['F4'] },
   'bulk.set': { section: 'staff', ...EDITOR },

@@ -123,6 +123,9 @@ export const ERROR_CODES = [
   'KD-3011', // changes that make two cards one go together
   'KD-3012', // a file of the request has not come from the other desk yet
   'KD-3013', // a message is empty or too long
+  'KD-3014', // a card is deleted once what it takes is settled
+  'KD-3015', // erasing a card: another name was typed
+  'KD-3016', // erasing a card: it is not deleted, or the registry has not accepted that
   'KD-3101', // container: not PKCS#12 or damaged
   'KD-3102', // container: wrong password
   'KD-3103', // certificate expired or not yet valid

@@ -25,6 +25,7 @@ import { ErrorCode } from './errors.ts';
 import { dismissals } from './staff-dismissal.ts';
 import { StaffFilter, StaffSort } from './staff-filter.ts';
 import { hireDrafts } from './staff-hiring.ts';
+import { removal } from './staff-removal.ts';
 import { staffViews } from './staff-views.ts';
 
 /** A finding of a rule about one field. */
@@ -280,6 +281,7 @@ export const staff = {
   /** All or nothing, in one draft. The former employment ends, a new one begins; absences go on in it. */
   transfer: command(['editor'], Transfer, z.object({ requestId: EntityId })),
   ...dismissals,
+  ...removal,
   /** Somebody works again: their absence ends the day before. */
   endLeave: command(
     ['editor'],

@@ -14,6 +14,7 @@ export const WORK_LISTS = [
   'duplicates',
   'differences',
   'readiness',
+  'removed',
 ] as const;
 export const WorkList = z.enum(WORK_LISTS);
 export type WorkList = z.infer<typeof WorkList>;
@@ -183,6 +184,26 @@ export const ReadinessRow = Subject.extend({
 });
 export type ReadinessRow = z.infer<typeof ReadinessRow>;
 
+/** A deleted card, or what is left of one that was erased. */
+export const RemovedRow = z.object({
+  personId: EntityId,
+  /** Empty of an erased one. */
+  name: z.string(),
+  birthDate: z.string().nullable(),
+  removedAt: Instant,
+  /** The request that holds the deletion; null when the registry has accepted it. */
+  request: z.object({ id: EntityId, number: z.number().int(), state: RequestState }).nullable(),
+  erased: z
+    .object({
+      reason: z.string(),
+      by: z.string(),
+      /** The card that came from the registry instead of it; null where none did. */
+      returnedId: EntityId.nullable(),
+    })
+    .nullable(),
+});
+export type RemovedRow = z.infer<typeof RemovedRow>;
+
 const total = z.number().int();
 const ConflictChoice = z.enum(['mine', 'theirs']);
 
@@ -244,4 +265,6 @@ export const worklists = {
     OnDate.extend({ code: ReadinessCode.nullable().default(null) }),
     z.object({ total, codes: z.record(ReadinessCode, total), rows: z.array(ReadinessRow) }),
   ),
+  /** Deleted cards, the last one first, then erased ones. */
+  removed: query('signed-in', Paged, z.object({ total, rows: z.array(RemovedRow) })),
 };

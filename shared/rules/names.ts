@@ -32,6 +32,12 @@ export function fullName(person: {
     .join(' ');
 }
 
+/** As a person types a name to say that they mean it: spaces and case say nothing. */
+export function sameName(typed: string, name: string): boolean {
+  const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('ru');
+  return plain(typed) === plain(name);
+}
+
 /** НСИ 11.1040. */
 const MALE = '1';
 const FEMALE = '2';

@@ -1,6 +1,7 @@
 import { DeskError } from '#shared/contract/result.ts';
 import { traceOf } from '#shared/contract/trace.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { sameName } from '#shared/rules/names.ts';
 import type { Ports } from '../ports.ts';
 import { type SlotFile, withoutStore } from './keyslots.ts';
 import type { Behind, OpenSession } from './session.ts';
@@ -84,10 +85,4 @@ export function createRemoval({ vault, host, log }: RemovalParts): Removal {
       if (failure !== null) throw failure;
     },
   };
-}
-
-/** As a person types a name: spaces and case say nothing. */
-function sameName(typed: string, name: string): boolean {
-  const plain = (text: string): string => text.normalize('NFC').replace(/\s+/g, ' ').trim().toLocaleLowerCase('ru');
-  return plain(typed) === plain(name);
 }

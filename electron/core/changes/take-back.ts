@@ -23,6 +23,9 @@ export function withdraw(parts: RestoreParts, user: SessionUser, requestId: Enti
   return subjectsOf(entities);
 }
 
+/** {@link revert} for areas that do not know requests. */
+export type TakeBack = (user: SessionUser, requestId: EntityId, fields: readonly FieldAddress[]) => void;
+
 export interface FieldAddress {
   readonly kind: EntityKind;
   readonly id: EntityId;

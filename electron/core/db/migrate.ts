@@ -29,6 +29,7 @@ import { optionalFields } from './migrations/0027-optional-fields.ts';
 import { kindsAndRegions } from './migrations/0028-kinds-and-regions.ts';
 import { ownContacts } from './migrations/0029-own-contacts.ts';
 import { attachmentText } from './migrations/0030-attachment-text.ts';
+import { purgedRecords } from './migrations/0031-purged-records.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -63,6 +64,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   kindsAndRegions,
   ownContacts,
   attachmentText,
+  purgedRecords,
 ];
 
 /** The schema this program writes. */

@@ -9,6 +9,7 @@ import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { actorOf } from '../changes/actor.ts';
 import type { PendingField } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
+import type { TakeBack } from '../changes/take-back.ts';
 import type { Database } from '../db/open.ts';
 import { type Subject, wholeOf } from '../entities/subject.ts';
 import { type Author, createEntity, NOTHING, removeEntity, type WritingParts } from '../entities/writing.ts';
@@ -20,11 +21,7 @@ export interface RestoringParts extends VersionParts, WritingParts {
   /** Changes of an entity that the registry does not hold yet. */
   readonly pendingOf: (kind: EntityKind, id: EntityId) => readonly PendingField[];
   /** Takes fields out of the author's draft again; see `revert`. */
-  readonly takeBack: (
-    user: SessionUser,
-    requestId: EntityId,
-    fields: readonly { readonly kind: EntityKind; readonly id: EntityId; readonly field: string }[],
-  ) => void;
+  readonly takeBack: TakeBack;
   /** Writes edits by all rules of the subject's kind. */
   readonly edit: Readonly<
     Record<Subject['kind'], (author: Author, edits: readonly FieldEdit[], action: string) => EntityId>

@@ -7,16 +7,29 @@ import type { Author } from '../entities/writing.ts';
 import type { Emit } from '../ports.ts';
 import { type DismissalParts, previewDismissal, writeDismissal } from './dismissal.ts';
 import { type DismissalListParts, listsOf, printList, tick } from './dismissal-list.ts';
+import { nameOf } from './edits.ts';
 import { addEmployment } from './hire.ts';
 import { endLeave } from './leaves.ts';
 import { type MergeParts, writeMerge } from './merge.ts';
+import { writePurge } from './purge.ts';
+import { PurgeStore } from './purge-store.ts';
+import { checksOf, type RemovalParts, restoreCard, writeRemoval } from './removal.ts';
+import { RemovalStore } from './removal-store.ts';
 import { previewTransfer, type TransferParts, writeTransfer } from './transfer.ts';
 
-export interface ActionParts extends TransferParts, DismissalParts, DismissalListParts, MergeParts {
+export interface ActionParts
+  extends TransferParts,
+    DismissalParts,
+    DismissalListParts,
+    MergeParts,
+    Omit<RemovalParts, 'removals'> {
   readonly clock: DismissalParts['clock'];
   readonly entities: DismissalParts['entities'];
   readonly tasks: DismissalParts['tasks'];
   readonly drafts: MergeParts['drafts'];
+  readonly requestsOf: MergeParts['requestsOf'];
+  readonly filesOf: DismissalListParts['filesOf'];
+  readonly host: DismissalListParts['host'];
   readonly db: Database;
   readonly emit: Emit;
   readonly organisationName: () => string;
@@ -39,7 +52,11 @@ type ActionName =
   | 'tickDismissalTask'
   | 'printDismissalTasks'
   | 'endLeave'
-  | 'merge';
+  | 'merge'
+  | 'removalChecks'
+  | 'removeCard'
+  | 'restoreCard'
+  | 'purgeCard';
 
 /** What a clerk does to people beyond editing fields, each in one transaction and one draft. */
 export function createActions(parts: ActionParts): Pick<Handlers<'staff', CallContext>, ActionName> {
@@ -49,6 +66,9 @@ export function createActions(parts: ActionParts): Pick<Handlers<'staff', CallCo
     parts.told(personIds, requestId);
     return { requestId };
   }
+
+  const removing = { ...parts, removals: new RemovalStore(parts.db) };
+  const purging = { ...parts, purges: new PurgeStore(parts.db) };
 
   return {
     addEmployment: ({ personId, employment }, context) =>
@@ -71,6 +91,18 @@ export function createActions(parts: ActionParts): Pick<Handlers<'staff', CallCo
     merge(merge, context) {
       context.stepUp();
       return act(context, (author) => writeMerge(parts, author, merge));
+    },
+    removalChecks: ({ personId }) => ({ name: nameOf(parts, personId), checks: checksOf(removing, personId) }),
+    removeCard: ({ personId }, context) => act(context, (author) => writeRemoval(removing, author, personId)),
+    restoreCard: ({ personId }, context) => act(context, () => restoreCard(removing, userOf(context), personId)),
+    purgeCard(card, context) {
+      context.stepUp();
+      const author = actorOf(userOf(context));
+      parts.db.transaction(() => writePurge(purging, author, card)).immediate();
+      purging.purges.sweep();
+      parts.emit('data.changed', { kind: 'person', ids: [card.personId] });
+      parts.emit('data.changed', { kind: 'request', ids: null });
+      return {};
     },
     endLeave: ({ leaveId, firstDay }, context) => act(context, (author) => endLeave(parts, author, leaveId, firstDay)),
   };

@@ -37,6 +37,8 @@ export interface StaffParts extends EditParts {
   /** How people are looked at: what stands in the store, whoever wrote it. */
   readonly look: LookParts;
   readonly requestsOf: ActionParts['requestsOf'];
+  readonly pendingOf: ActionParts['pendingOf'];
+  readonly takeBack: ActionParts['takeBack'];
   readonly filesOf: ActionParts['filesOf'];
   readonly organisationName: ActionParts['organisationName'];
   readonly host: ActionParts['host'];

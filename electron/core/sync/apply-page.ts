@@ -51,13 +51,16 @@ export function withLines({ replica }: Pick<PageParts, 'replica'>, applied: Appl
 /** What every run leaves behind: lines of the people touched, and entries of what came and of what it changed. */
 export function finish(
   { staffIndex, journal }: Pick<PageParts, 'staffIndex' | 'journal'>,
-  { people, told, counts }: Applied,
+  { people, told, returned, counts }: Applied,
   action: string,
   changes: readonly RemoteChange[],
   facts: Readonly<Record<string, string | number>>,
 ): void {
   if (people.size > 0) staffIndex.refresh(people);
   journal.appendAll(told.map(({ id, ...change }) => ({ ...EXCHANGE, action: 'sync.change', objectId: id, ...change })));
+  journal.appendAll(
+    returned.map((objectId) => ({ ...EXCHANGE, action: 'sync.returned', kind: 'person' as const, objectId })),
+  );
   if (changes.length === counts.skipped) return;
   const digest = createHash('sha256');
   for (const { raw } of changes) digest.update(raw).update('\n');

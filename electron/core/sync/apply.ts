@@ -23,6 +23,7 @@ import type { Conflicts } from './conflicts.ts';
 import { anotherCopy, contradict } from './epoch.ts';
 import { mergeEntity } from './merge.ts';
 import { References } from './references.ts';
+import { digestOfRemote } from './returned.ts';
 import type { Known, ReplicaStore } from './store.ts';
 import { Waiting } from './waiting.ts';
 
@@ -60,6 +61,8 @@ export interface Applied {
   /** Ids that look different now, by the kind that views ask for. */
   readonly touched: ReadonlyMap<ShownKind, Set<EntityId>>;
   readonly told: Told[];
+  /** People who were erased here and came from the registry once more. */
+  readonly returned: EntityId[];
   readonly counts: Record<'inserted' | 'changed' | 'deleted' | 'skipped' | 'parked' | 'conflicts', number>;
 }
 
@@ -94,6 +97,7 @@ export class ApplyRun {
       people: new Set(),
       touched: this.#touched,
       told: [],
+      returned: [],
       counts: { inserted: 0, changed: 0, deleted: 0, skipped: 0, parked: 0, conflicts: 0 },
     };
   }
@@ -204,6 +208,9 @@ export class ApplyRun {
     const isFree = marked !== undefined && this.#parts.entities.find(kind, marked) === null;
     const id = isFree ? marked : this.#parts.ids.next();
     this.#parts.entities.insert(kind, id, fields, remoteId);
+    if (kind === 'person' && this.#parts.replica.noteReturn(digestOfRemote(kind, remoteId), id)) {
+      this.result.returned.push(id);
+    }
     if (this.#tellsNew) this.#tell(kind, id, {}, fields);
     this.result.counts.inserted++;
     return id;

@@ -97,6 +97,7 @@ export class ReplicaStore {
         .prepare(`SELECT p.id FROM person p WHERE p.id > ? AND p.deleted_at IS NULL
           AND NOT EXISTS (SELECT 1 FROM staff_line l WHERE l.person_id = p.id) ORDER BY p.id LIMIT ?`)
         .pluck(),
+      returned: db.prepare('UPDATE purged_record SET returned_id = ? WHERE remote_digest = ?'),
       hasLine: db.prepare('SELECT EXISTS (SELECT 1 FROM staff_line WHERE person_id = ?)').pluck(),
       parent: db.prepare('SELECT parent_id FROM division WHERE id = ?').pluck(),
     };
@@ -227,6 +228,11 @@ export class ReplicaStore {
 
   hasLine(personId: EntityId): boolean {
     return this.#statements.hasLine.get(personId) === 1;
+  }
+
+  /** Whether a record that was erased here has come from the registry once more; where it has is kept. */
+  noteReturn(digest: string, id: EntityId): boolean {
+    return this.#statements.returned.run(id, digest).changes > 0;
   }
 
   /** Much is written at once: pages that are written again and again go from the log into the file less often. */

@@ -31,6 +31,7 @@ import { type ExpiringDays, type ExpiringFound, ExpiringStore } from './expiring
 import { countLackingNmo, lackingNmo } from './nmo.ts';
 import { NmoStore } from './nmo-store.ts';
 import { ReadinessStore } from './readiness-store.ts';
+import { RemovedStore } from './removed-store.ts';
 import { named } from './subjects.ts';
 
 /** A field changed here and in the registry, as the exchange keeps it. */
@@ -82,6 +83,7 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
   const nmo = new NmoStore(db);
   const differences = new DifferencesStore(db);
   const readiness = new ReadinessStore(db);
+  const removed = new RemovedStore(db);
   const twins = new DuplicatesStore(db);
   let pairs: { readonly stamp: string; readonly found: readonly FoundPair[] } | null = null;
 
@@ -117,6 +119,7 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
     duplicates: () => foundPairs().length,
     differences: () => differences.find(EVERYTHING, []).total + parts.exchange.conflicts().length,
     readiness: (date) => unready('', date).length,
+    removed: () => removed.count(),
   };
 
   /** Several pages show the same numbers: each is counted once until something is written. */
@@ -271,6 +274,12 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
 
     conflicts({ text, offset, limit }) {
       const all = openConflicts(foldedWords(text));
+      return { total: all.length, rows: all.slice(offset, offset + limit) };
+    },
+
+    removed({ text, offset, limit }) {
+      const words = foldedWords(text);
+      const all = removed.rows().filter(({ name }) => hasWords(name, words));
       return { total: all.length, rows: all.slice(offset, offset + limit) };
     },
 

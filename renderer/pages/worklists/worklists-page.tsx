@@ -17,6 +17,7 @@ import { DuplicatesList } from './duplicates-list.tsx';
 import { ExpiringList } from './expiring-list.tsx';
 import { NmoList } from './nmo-list.tsx';
 import { ReadinessList } from './readiness-list.tsx';
+import { RemovedList } from './removed-list.tsx';
 
 const useStyles = makeStyles({
   tabs: { padding: `0 ${tokens.spacingHorizontalS}`, flexShrink: 0, flexWrap: 'wrap' },
@@ -66,6 +67,7 @@ export function WorklistsPage() {
       {list === 'duplicates' && <DuplicatesList />}
       {list === 'differences' && <DifferencesList codes={codes} />}
       {list === 'readiness' && <ReadinessList codes={codes} date={date} onDate={setDate} />}
+      {list === 'removed' && <RemovedList />}
     </Page>
   );
 }

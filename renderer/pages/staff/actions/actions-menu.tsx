@@ -12,6 +12,7 @@ import {
   ArrowSwapRegular,
   BeachRegular,
   BriefcaseRegular,
+  DeleteRegular,
   PersonArrowBackRegular,
   PersonDeleteRegular,
 } from '@fluentui/react-icons';
@@ -22,6 +23,7 @@ import { ComeBackDialog } from './come-back-dialog.tsx';
 import { DismissDialog } from './dismiss-dialog.tsx';
 import { LeaveDialog } from './leave-dialog.tsx';
 import { PostDialog } from './post-dialog.tsx';
+import { RemoveDialog } from './remove-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 const useStyles = makeStyles({ button: { minWidth: 0, flexShrink: 0 } });
@@ -32,7 +34,7 @@ export interface Chosen {
   readonly employmentId: string | null;
 }
 
-type Action = 'transfer' | 'leave' | 'comeBack' | 'addPost' | 'dismiss';
+type Action = 'transfer' | 'leave' | 'comeBack' | 'addPost' | 'dismiss' | 'remove';
 
 interface ActionsMenuProps {
   readonly people: readonly Chosen[];
@@ -55,6 +57,7 @@ export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
   useCommand('staff.leave', idle || !one ? null : start('leave'));
   useCommand('staff.comeBack', idle || !one ? null : start('comeBack'));
   useCommand('staff.dismiss', idle || !one ? null : start('dismiss'));
+  useCommand('staff.remove', idle || !one ? null : start('remove'));
   return (
     <>
       <Menu>
@@ -82,6 +85,9 @@ export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
             <MenuItem icon={<PersonDeleteRegular />} disabled={!one} onClick={start('dismiss')}>
               {actions.dismiss}
             </MenuItem>
+            <MenuItem icon={<DeleteRegular />} disabled={!one} onClick={start('remove')}>
+              {actions.remove}
+            </MenuItem>
           </MenuList>
         </MenuPopover>
       </Menu>
@@ -90,6 +96,7 @@ export function ActionsMenu({ people, disabled }: ActionsMenuProps) {
       {open?.action === 'leave' && who !== undefined && <LeaveDialog {...who} onClose={close} />}
       {open?.action === 'comeBack' && who !== undefined && <ComeBackDialog personId={who.personId} onClose={close} />}
       {open?.action === 'dismiss' && who !== undefined && <DismissDialog {...who} onClose={close} />}
+      {open?.action === 'remove' && who !== undefined && <RemoveDialog personId={who.personId} onClose={close} />}
     </>
   );
 }

@@ -40,6 +40,7 @@ export const commands: typeof russian = {
     'staff.leave': actions.leave,
     'staff.comeBack': actions.comeBack,
     'staff.dismiss': actions.dismiss,
+    'staff.remove': actions.remove,
     'staff.submit': `${staff.submit}…`,
     'staff.details': staff.details,
     'bulk.set': `${bulk.menu}: ${bulk.set}`,

@@ -1,4 +1,5 @@
 import type { DismissalTask } from '../../../contract/staff-dismissal.ts';
+import type { RemovalCheck } from '../../../contract/staff-removal.ts';
 import { counted, number } from './counting.ts';
 
 const people = (count: number) =>
@@ -14,6 +15,7 @@ export const actions = {
   comeBack: 'Вывести из отпуска…',
   addPost: 'Добавить должность…',
   dismiss: 'Уволить…',
+  remove: 'Удалить карточку…',
   employment: 'Личное дело',
   noEmployment: 'У сотрудника нет открытого личного дела.',
   rate: (rate: string) => `ставка ${rate}`,
@@ -97,6 +99,26 @@ export const actions = {
     print: 'Показать для печати',
     copy: 'Скопировать список',
     copied: 'Список скопирован',
+  },
+  removeDialog: {
+    title: (name: string) => `Удалить карточку: ${name}`,
+    text: 'Удаление попадёт в черновик заявки; после согласования карточку удалит и реестр. Удалённая карточка остаётся в списке «Удалённые», откуда её можно вернуть.',
+    checks: 'Что должно быть завершено',
+    settled: 'выполнено',
+    unsettled: 'не выполнено',
+    check: {
+      employment: 'Нет открытых личных дел',
+      head: 'Не назначен ответственным в подразделениях',
+      chief: 'Не назначен руководителем организации',
+      task: 'Бумаги при увольнении возвращены и сданы в архив',
+      request: 'Нет незавершённых заявок',
+      unsaved: 'Нет набранных и не сохранённых значений',
+      conflict: 'Нет расхождений, которые ждут решения',
+    } as Readonly<Record<RemovalCheck['kind'], string>>,
+    request: (number: string) => `Заявка №\u00a0${number}`,
+    go: (what: string) => `Перейти: ${what}`,
+    submit: 'Удалить карточку',
+    done: (name: string) => `${name}: удаление добавлено в черновик заявки`,
   },
   mergeDialog: {
     open: 'Объединить…',

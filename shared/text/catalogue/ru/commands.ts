@@ -42,6 +42,7 @@ export const commands = {
     'staff.leave': actions.leave,
     'staff.comeBack': actions.comeBack,
     'staff.dismiss': actions.dismiss,
+    'staff.remove': actions.remove,
     'staff.submit': `${staff.submit}…`,
     'staff.details': staff.details,
     'bulk.set': `${bulk.menu}: ${bulk.set}`,

@@ -61,6 +61,19 @@ export const requests = {
     ),
     advice: withValue(p, 'length', () => `Shorten it: ${p.maximum} characters at most.`, 'Write it and send it again.'),
   }),
+  'KD-3014': () => ({
+    title: 'The card cannot be deleted yet',
+    advice: 'Open the deletion again: it lists what is left to do, and where.',
+  }),
+  'KD-3015': () => ({
+    title: 'Another name was entered',
+    advice: 'Enter surname, first name and patronymic as the window shows them.',
+  }),
+  'KD-3016': () => ({
+    title: 'This card cannot be erased',
+    advice:
+      'A card is erased once it is deleted and the registry has accepted that. Wait for the answer to the request and refresh the list.',
+  }),
   'KD-3021': () => ({
     title: 'There is a view of this name',
     advice: 'Give it another name, or save the changes in that view.',
