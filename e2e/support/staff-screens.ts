@@ -36,7 +36,7 @@ export async function staffScreens(desk: Desk, look: Look): Promise<void> {
   await look('21-hire');
   await page.keyboard.press('Escape');
   await expect(dialog).toBeHidden();
-  for (const [index, action] of (['transfer', 'leave', 'dismiss'] as const).entries()) {
+  for (const [index, action] of (['transfer', 'leave', 'dismiss', 'remove'] as const).entries()) {
     await page.getByRole('main').getByRole('button', { name: TEXT.actions.menu, exact: true }).click();
     await page.getByRole('menuitem', { name: TEXT.actions[action], exact: true }).click();
     await expect(dialog).toBeVisible();
