@@ -1,4 +1,4 @@
-import { Link, makeStyles, Text, tokens, typographyStyles } from '@fluentui/react-components';
+import { Link, makeStyles, mergeClasses, Text, tokens, typographyStyles } from '@fluentui/react-components';
 import { CheckmarkCircleRegular, ErrorCircleRegular } from '@fluentui/react-icons';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
@@ -96,9 +96,9 @@ function Check({ personId, check: { kind, open }, onLeave }: CheckProps) {
   return (
     <li className={styles.check}>
       {done ? (
-        <CheckmarkCircleRegular className={`${styles.icon} ${styles.done}`} />
+        <CheckmarkCircleRegular className={mergeClasses(styles.icon, styles.done)} />
       ) : (
-        <ErrorCircleRegular className={`${styles.icon} ${styles.open}`} />
+        <ErrorCircleRegular className={mergeClasses(styles.icon, styles.open)} />
       )}
       <div className={styles.links}>
         <Text>
