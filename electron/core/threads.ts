@@ -1,4 +1,4 @@
-import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { parentPort, type ResourceLimits, Worker } from 'node:worker_threads';
 import type { ErrorCode } from '#shared/contract/errors.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import { workerUrl } from './workers.ts';
@@ -8,8 +8,8 @@ export type ThreadAnswer<T> =
   | { readonly type: 'done'; readonly value: T }
   | { readonly type: 'refused'; readonly code: ErrorCode; readonly params: DeskError['params'] };
 
-/** For the thread itself: what became of its work, as a message. What was not expected ends the thread. */
-export async function answerOf<T>(work: () => Promise<T>): Promise<ThreadAnswer<T>> {
+/** What became of the work, as a message. What was not expected ends the thread. */
+async function answerOf<T>(work: () => Promise<T>): Promise<ThreadAnswer<T>> {
   try {
     return { type: 'done', value: await work() };
   } catch (error) {
@@ -18,37 +18,79 @@ export async function answerOf<T>(work: () => Promise<T>): Promise<ThreadAnswer<
   }
 }
 
+/** For the thread itself: does one task after another, as they come. */
+export function answerEach<T, R>(perform: (task: T) => Promise<R>): void {
+  parentPort?.on('message', async (task: T) => parentPort?.postMessage(await answerOf(() => perform(task))));
+}
+
+/** A worker with limits of its own, so that it can neither stop nor end the program. */
+export interface Thread {
+  /**
+   * One task at a time.
+   * @throws DeskError what the worker refused with · KD-6002 when the signal stops it · the refusal of a thread that died
+   */
+  ask<T>(task: unknown): Promise<T>;
+  /** It does no more; nothing it has answered is lost. */
+  end(): void;
+}
+
+interface Asked {
+  readonly resolve: (value: never) => void;
+  readonly reject: (error: DeskError) => void;
+}
+
 /**
- * Lets a worker do one task, with limits of its own, so that it can neither stop nor end the program.
- *
- * @param name see `workerUrl`; the worker posts one {@link ThreadAnswer}
+ * @param name see `workerUrl`; the worker posts one {@link ThreadAnswer} to each task
  * @param died the refusal when the thread ends without an answer
- * @throws DeskError what the worker refused with · KD-6002 when the signal stops it · `died`
  */
-export function runInThread<T>(
+export function openThread(name: string, limits: ResourceLimits, died: ErrorCode, signal: AbortSignal): Thread {
+  const worker = new Worker(workerUrl(name), { resourceLimits: limits });
+  let asked: Asked | null = null;
+  let end: DeskError | null = null;
+  const fail = (error: DeskError): void => {
+    end ??= error;
+    asked?.reject(end);
+    asked = null;
+  };
+  const stop = (): void => {
+    fail(new DeskError('KD-6002'));
+    void worker.terminate();
+  };
+  signal.addEventListener('abort', stop, { once: true });
+  worker.on('message', (answer: ThreadAnswer<never>) => {
+    if (answer.type === 'done') asked?.resolve(answer.value);
+    else asked?.reject(new DeskError(answer.code, answer.params === undefined ? {} : { params: { ...answer.params } }));
+    asked = null;
+  });
+  worker.on('error', (cause) => fail(new DeskError(died, { cause })));
+  worker.on('exit', () => {
+    signal.removeEventListener('abort', stop);
+    fail(new DeskError(died));
+  });
+  if (signal.aborted) stop();
+  return {
+    ask: (task) =>
+      new Promise((resolve, reject) => {
+        if (end !== null) return reject(end);
+        asked = { resolve, reject };
+        worker.postMessage(task);
+      }),
+    end: () => void worker.terminate(),
+  };
+}
+
+/** Lets a worker do one task. @throws as {@link Thread.ask} */
+export async function runInThread<T>(
   name: string,
   task: unknown,
   limits: ResourceLimits,
   died: ErrorCode,
   signal: AbortSignal,
 ): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const worker = new Worker(workerUrl(name), { workerData: task, resourceLimits: limits });
-    const stop = (): void => {
-      void worker.terminate();
-      reject(new DeskError('KD-6002'));
-    };
-    signal.addEventListener('abort', stop, { once: true });
-    worker.on('message', (answer: ThreadAnswer<T>) => {
-      if (answer.type === 'done') resolve(answer.value);
-      else reject(new DeskError(answer.code, answer.params === undefined ? {} : { params: { ...answer.params } }));
-    });
-    worker.on('error', (cause) => reject(new DeskError(died, { cause })));
-    worker.on('exit', () => {
-      signal.removeEventListener('abort', stop);
-      // After an answer this changes nothing; without one the thread died.
-      reject(new DeskError(died));
-    });
-    if (signal.aborted) stop();
-  });
+  const thread = openThread(name, limits, died, signal);
+  try {
+    return await thread.ask<T>(task);
+  } finally {
+    thread.end();
+  }
 }

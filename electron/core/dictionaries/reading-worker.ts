@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parentPort, workerData } from 'node:worker_threads';
-import { answerOf } from '../threads.ts';
+import { answerEach } from '../threads.ts';
 import { readBytes, readTable } from './reading/read-file.ts';
 import type { ReadFile } from './reading-thread.ts';
 
@@ -14,4 +13,4 @@ async function read({ path }: ReadingTask): Promise<ReadFile> {
   return { table: await readTable(bytes), sha256 };
 }
 
-parentPort?.postMessage(await answerOf(() => read(workerData as ReadingTask)));
+answerEach(read);

@@ -7,7 +7,7 @@ export interface PackageLimits {
   readonly size: number;
   /** One page of the registry's copies, unpacked. */
   readonly page: number;
-  /** Such pages that are in memory together, unless a single one is larger. */
+  /** Such pages that are opened together, unless a single one is larger; as many are used meanwhile. */
   readonly atOnce: number;
 }
 

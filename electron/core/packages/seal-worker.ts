@@ -1,7 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { parentPort, workerData } from 'node:worker_threads';
 import type { CopyPage } from '../sync/copies.ts';
-import { answerOf } from '../threads.ts';
+import { answerEach } from '../threads.ts';
 import { type Documents, readDocuments } from './documents.ts';
 import type { About, PackageContent } from './format.ts';
 import { type PackageEntry, pack } from './pack.ts';
@@ -39,4 +38,4 @@ async function perform(task: SealTask): Promise<OpenedPackage | CopyPage[] | nul
   return null;
 }
 
-parentPort?.postMessage(await answerOf(() => perform(workerData as SealTask)));
+answerEach(perform);

@@ -9,7 +9,7 @@ import { refusal } from '../test-books.ts';
 import type { About } from './format.ts';
 import { PACKAGE_LIMITS, type PackageLimits } from './limits.ts';
 import { headOf, listedOf, manifestOf, type PackageEntry, pack } from './pack.ts';
-import type { PackageBox } from './seal-thread.ts';
+import { type PackageBox, threadBox } from './seal-thread.ts';
 import { newStick, PackageBench, quickBox } from './testing/desk.ts';
 import { ABOUT, documentOf, MADE_BY, PHRASE, quickKey } from './testing/sealed.ts';
 import { readSealed } from './unpack.ts';
@@ -38,11 +38,17 @@ describe('a copy of the registry that is larger than a package may hold in one p
 
   const counting: PackageBox = {
     ...quickBox,
-    async openPages(...what) {
-      const pages = await quickBox.openPages(...what);
-      unpacked += JSON.stringify(pages).length;
-      held.push(pages.reduce((sum, { copies }) => sum + copies.length, 0));
-      return pages;
+    openPages(signal) {
+      const { open, close } = quickBox.openPages(signal);
+      return {
+        close,
+        async open(what) {
+          const pages = await open(what);
+          unpacked += JSON.stringify(pages).length;
+          held.push(pages.reduce((sum, { copies }) => sum + copies.length, 0));
+          return pages;
+        },
+      };
     },
   };
   const bench = (desk: SyncDesk, limits: PackageLimits) => new PackageBench(desk, stick, { limits, box: counting });
@@ -98,6 +104,7 @@ describe('volumes by somebody who knows the passphrase', () => {
     spoil: (volumes: PackageEntry[]) => readonly PackageEntry[] = (volumes) => volumes,
     about = REGISTRY,
     listed = documents.map(listedOf),
+    work: Parameters<typeof pagesIn>[1] = { box: quickBox, limits: PACKAGE_LIMITS },
   ): Promise<CopyPage[]> {
     const key = await quickKey();
     const seal = (document: PackageEntry) => sealVolume(document, key.key, headOf(about, key));
@@ -106,8 +113,7 @@ describe('volumes by somebody who knows the passphrase', () => {
     const never = new AbortController().signal;
     const opened = await quickBox.open(sealed, PHRASE, never);
     const pages: CopyPage[] = [];
-    for await (const one of pagesIn({ sealed, opened }, { box: quickBox, limits: PACKAGE_LIMITS }, never))
-      pages.push(one);
+    for await (const one of pagesIn({ sealed, opened }, work, never)) pages.push(one);
     return pages;
   }
   const both = [page(1), page(2, { cursor: 'c' })];
@@ -120,6 +126,19 @@ describe('volumes by somebody who knows the passphrase', () => {
 
   it('honest ones come out in their order', async () => {
     expect(await read(both)).toMatchObject([{ cursor: null }, { cursor: 'c' }]);
+  });
+
+  it('are opened by one thread, page after page, which ends with the first that is spoilt, or when it is stopped', async () => {
+    const work = { box: threadBox, limits: { atOnce: 1 } };
+    expect(await read(both, undefined, REGISTRY, undefined, work)).toMatchObject([{ cursor: null }, { cursor: 'c' }]);
+    expect(await codeOf(both, flip, REGISTRY, undefined, work)).toBe('KD-6407');
+    const stop = new AbortController();
+    const { open } = threadBox.openPages(stop.signal);
+    const none = { key: new Uint8Array(32), head: new Uint8Array(), volumes: [] };
+    expect(await open(none)).toEqual([]);
+    const last = refusal(() => open(none));
+    stop.abort();
+    expect([(await last).code, (await refusal(() => open(none))).code]).toEqual(['KD-6002', 'KD-6002']);
   });
 
   it.each<[string, (volumes: PackageEntry[]) => readonly PackageEntry[]]>([

@@ -69,18 +69,30 @@ function contextOf(head: Uint8Array, name: string): Uint8Array {
   return Buffer.concat([head, Buffer.from(name)]);
 }
 
-/** All copies of the registry in a package, a few pages at a time. @throws DeskError as {@link openVolumes} · KD-6002 */
+/** All copies of the registry in a package, a few pages at a time: some are opened while those before are used. @throws DeskError as {@link openVolumes} · KD-6002 */
 export async function* pagesIn(
   { sealed, opened }: { readonly sealed: Sealed; readonly opened: OpenedPackage },
   { box, limits }: { readonly box: Pick<PackageBox, 'openPages'>; readonly limits: Pick<PackageLimits, 'atOnce'> },
   signal: AbortSignal,
 ): AsyncGenerator<CopyPage> {
   yield* opened.pages;
-  for (const listed of batches(opened.volumes, limits.atOnce)) {
-    // Copies of their own: a view would take the whole file along into the thread.
-    const bytesOf = (name: string) => new Uint8Array(sealed.volumes.get(volumeOf(name)) ?? []);
-    const volumes = listed.map((one) => ({ listed: one, bytes: bytesOf(one.name) }));
-    yield* await box.openPages({ key: opened.key, head: sealed.head, volumes }, signal);
+  if (opened.volumes.length === 0) return;
+  // Copies of their own: a view would take the whole file along into the thread.
+  const bytesOf = (name: string) => new Uint8Array(sealed.volumes.get(volumeOf(name)) ?? []);
+  const opener = box.openPages(signal);
+  try {
+    let ready: readonly CopyPage[] = [];
+    for (const listed of batches(opened.volumes, limits.atOnce)) {
+      const volumes = listed.map((one) => ({ listed: one, bytes: bytesOf(one.name) }));
+      const opening = opener.open({ key: opened.key, head: sealed.head, volumes });
+      // Whoever stops in between never hears of it.
+      opening.catch(() => undefined);
+      yield* ready;
+      ready = await opening;
+    }
+    yield* ready;
+  } finally {
+    opener.close();
   }
 }
 

@@ -20,7 +20,7 @@ export const quickBox: PackageBox = {
     const { documents, ...content } = await unseal(sealed, passphrase);
     return { ...content, ...readDocuments(content.manifest, documents) };
   },
-  openPages: async (pages) => openVolumes(pages),
+  openPages: () => ({ open: async (pages) => openVolumes(pages), close: () => undefined }),
   newKey: quickKey,
   async write({ path, about, key, manifest, signature, entries, volumes }) {
     writeFileSync(path, pack(about, key, manifest, signature, entries, volumes));
