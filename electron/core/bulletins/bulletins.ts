@@ -96,8 +96,11 @@ export class Bulletins implements BulletinSharing, CarriedBulletins {
     const { store, publishers } = this.#parts;
     // Under other publishers the same bytes are judged anew.
     const digest = sha256Hex(Buffer.concat([shared.content, shared.cms, Buffer.from(publishers.join('\n'))]));
-    if (!store.see(digest)) return 'known';
+    const isKnown = !store.see(digest);
+    if (isKnown && !store.lacksBytes()) return 'known';
     const judged = this.#judge(shared);
+    if (typeof judged !== 'string' && store.complete(judged.published, shared)) return 'known';
+    if (isKnown) return 'known';
     if (typeof judged === 'string') {
       this.#note(judged, null);
       return 'refused';

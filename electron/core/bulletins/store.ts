@@ -21,6 +21,10 @@ export class BulletinStore {
       put: db.prepare(`INSERT OR REPLACE INTO bulletin
           (id, number, severity, title, text, starts_at, ends_at, publisher, withdrawn, content, cms)
         VALUES (@id, @number, @severity, @title, @text, @startsAt, @endsAt, @publisher, @withdrawn, @content, @cms)`),
+      lacking: db.prepare('SELECT 1 FROM bulletin WHERE content IS NULL LIMIT 1'),
+      complete: db.prepare(
+        'UPDATE bulletin SET content = @content, cms = @cms WHERE id = @id AND number = @number AND content IS NULL',
+      ),
       current: db.prepare(`SELECT content, cms FROM bulletin
         WHERE ends_at > ? AND content IS NOT NULL AND cms IS NOT NULL ORDER BY id`),
       list: db.prepare(`SELECT b.id, b.number, b.severity, b.title, b.text, b.starts_at AS startsAt,
@@ -50,6 +54,16 @@ export class BulletinStore {
 
   put({ withdrawn, ...bulletin }: BulletinRow): void {
     this.#statements.put.run({ ...bulletin, withdrawn: withdrawn ? 1 : 0 });
+  }
+
+  /** Whether there is one of a time when the bytes that were signed were not kept. */
+  lacksBytes(): boolean {
+    return this.#statements.lacking.get() !== undefined;
+  }
+
+  /** Keeps the bytes of an edition that is here without them. @returns whether there is such a one */
+  complete({ id, number }: Pick<BulletinRow, 'id' | 'number'>, { content, cms }: SharedBulletin): boolean {
+    return this.#statements.complete.run({ id, number, content, cms }).changes > 0;
   }
 
   /** As they were signed, those taken back among them; none that is over. */

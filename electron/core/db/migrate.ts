@@ -30,6 +30,7 @@ import { kindsAndRegions } from './migrations/0028-kinds-and-regions.ts';
 import { ownContacts } from './migrations/0029-own-contacts.ts';
 import { attachmentText } from './migrations/0030-attachment-text.ts';
 import { purgedRecords } from './migrations/0031-purged-records.ts';
+import { bulletinBytes } from './migrations/0032-bulletin-bytes.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -65,6 +66,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   ownContacts,
   attachmentText,
   purgedRecords,
+  bulletinBytes,
 ];
 
 /** The schema this program writes. */

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { TestPublisher } from '../bulletins/testing/publisher.ts';
 import { approve } from '../changes/test-requests.ts';
 import type { CallContext } from '../core.ts';
+import { bulletinBytes } from '../db/migrations/0032-bulletin-bytes.ts';
 import type { SharedBulletin } from '../registry/desks.ts';
 import { openSyncDesk, type SyncDesk } from '../sync/testing/desk.ts';
 import type { FakeRegistry } from '../sync/testing/fake-registry.ts';
@@ -167,6 +168,27 @@ describe('bulletins', () => {
     // An older package after a newer one.
     expect((await there.take(first, offline.editor)).bulletins).toEqual({ new: 0, known: 1, refused: 0 });
     expect(await titles(offline)).toEqual([]);
+  });
+
+  it('of a time when their bytes were not kept are asked for again, once, and come then', async () => {
+    const old = publisher.published({ endsAt });
+    await hear(old, publisher.published({ endsAt }, 'stranger'));
+    // As a program of before has left it.
+    online.db.exec('UPDATE bulletin SET content = NULL, cms = NULL');
+    expect((await there.preview(await here.write('registry', online.editor), offline.editor)).bulletins.new).toBe(0);
+    bulletinBytes(online.db);
+    const before = journalled(online, 'bulletins.*');
+    await online.run();
+    expect((await there.preview(await here.write('registry', online.editor), offline.editor)).bulletins).toEqual({
+      new: 1,
+      known: 0,
+      refused: 0,
+    });
+    expect([await titles(online), journalled(online, 'bulletins.*')]).toEqual([['Плановые работы'], before]);
+    const cursor = () => online.db.prepare(`SELECT cursor FROM sync_cursor WHERE kind = 'notes'`).pluck().get();
+    const asked = cursor();
+    bulletinBytes(online.db);
+    expect(cursor()).toBe(asked);
   });
 
   it('that are over stay behind', async () => {
