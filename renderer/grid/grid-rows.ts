@@ -19,14 +19,16 @@ export function useGridRows<R>(
     return before.lines;
   }
   const pending = pendingByEntity(buffer);
-  const lines = rows.map((data, index) => {
-    if (data === null) return placeholder<R>(index);
+  // Of a long list only the few rows that are here cost anything.
+  const lines: GridRow<R>[] = placeholders(rows.length);
+  for (let index = 0; index < rows.length; index++) {
+    const data = rows[index] ?? null;
+    if (data === null) continue;
     const own = pending.size === 0 ? null : pendingOf(data, columns, pending);
     const line = before?.lines[index];
-    return line !== undefined && line.data === data && samePending(line.pending, own)
-      ? line
-      : { index, data, pending: own };
-  });
+    lines[index] =
+      line !== undefined && line.data === data && samePending(line.pending, own) ? line : { index, data, pending: own };
+  }
   last.current = { rows, buffer, columns, lines };
   return lines;
 }
@@ -34,9 +36,9 @@ export function useGridRows<R>(
 /** Lines without a row are all alike: one for each place serves every list. */
 const PLACEHOLDERS: GridRow<never>[] = [];
 
-function placeholder<R>(index: number): GridRow<R> {
-  PLACEHOLDERS[index] ??= { index, data: null, pending: null };
-  return PLACEHOLDERS[index];
+function placeholders<R>(count: number): GridRow<R>[] {
+  for (let index = PLACEHOLDERS.length; index < count; index++) PLACEHOLDERS.push({ index, data: null, pending: null });
+  return PLACEHOLDERS.slice(0, count);
 }
 
 function pendingByEntity(buffer: EditBuffer): ReadonlyMap<string, readonly PendingEdit[]> {

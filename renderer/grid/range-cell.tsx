@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react';
+import { useCallback, useSyncExternalStore } from 'react';
 import { Cell, type CellRendererProps } from 'react-data-grid';
 import { type GridSelection, PART } from './grid-selection.ts';
 
@@ -20,7 +20,9 @@ const CLASSES: readonly (readonly [part: number, className: string])[] = [
 export function RangeCell<R>({ selection, className, ...props }: RangeCellProps<R>) {
   const { rowIdx, isCellActive } = props;
   const { idx } = props.column;
-  const part = useSyncExternalStore(selection.subscribe, () => selection.partOf({ rowIdx, idx }));
+  // The same function while the place is the same: with another one every cell would have an effect to run.
+  const partNow = useCallback(() => selection.partOf({ rowIdx, idx }), [selection, rowIdx, idx]);
+  const part = useSyncExternalStore(selection.subscribe, partNow);
   const own =
     part === 0
       ? ''
