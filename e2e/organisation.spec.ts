@@ -37,12 +37,15 @@ test('requisites, a building and a service of the organisation reach the registr
     await expect(main.getByText(/KD-2111/)).toBeVisible();
     await inn.fill(before);
     await main.getByLabel(LABEL['organisation.site']).fill('clinic.example');
+    // No dictionary of activities is loaded: the code is typed.
+    await main.getByLabel(LABEL['organisation.okved']).fill('86.21');
     await main.getByLabel(LABEL['organisation.email']).focus();
     await expect(main.getByText(/KD-2111/)).toBeHidden();
     await expect(main.getByText(TEXT.states.request.draft)).toBeVisible();
     await desk.go('divisions');
     await desk.go('organisation');
     await expect(main.getByLabel(LABEL['organisation.site'])).toHaveValue('clinic.example');
+    await expect(main.getByLabel(LABEL['organisation.okved'])).toHaveValue('86.21');
   });
 
   await test.step('the head is chosen by letters of a name; half a name changes nobody', async () => {
@@ -119,7 +122,9 @@ test('requisites, a building and a service of the organisation reach the registr
     expect(locations).toContain('Новый корпус');
     const services = JSON.stringify(await registry.sandbox.resources('HealthcareService'));
     expect(services).toContain('Приём врача-терапевта');
-    expect(JSON.stringify(await registry.sandbox.resources('Organization'))).toContain('clinic.example');
+    const organisations = JSON.stringify(await registry.sandbox.resources('Organization'));
+    expect(organisations).toContain('clinic.example');
+    expect(organisations).toContain('86.21');
   });
 });
 

@@ -1,11 +1,4 @@
-import {
-  Field,
-  type FieldControlProps,
-  type FieldProps,
-  makeStyles,
-  mergeClasses,
-  tokens,
-} from '@fluentui/react-components';
+import { Field, type FieldProps, makeStyles, mergeClasses, tokens } from '@fluentui/react-components';
 import { type ReactElement, useEffect } from 'react';
 import { type Control, Controller, useFormContext, useWatch } from 'react-hook-form';
 import type { EntityKind } from '#shared/domain/entities.ts';
@@ -18,6 +11,7 @@ import { EMPTY_CODES } from '../grid/code-index.ts';
 import { CodePicker } from '../grid/code-picker.tsx';
 import type { Codes } from '../grid/use-codes.ts';
 import { DayField, LinesField, TextField } from '../ui/form-fields.tsx';
+import { CodesPicker, type Picked, TypedCode } from './codes-field.tsx';
 import { type CardForm, entityOf, type FormValue, formName, readForm } from './entity-form.ts';
 import { LockNote } from './lock-note.tsx';
 import { PERSON_FIELDS } from './person-names.ts';
@@ -125,7 +119,14 @@ export function EntityFields({
             ) : PERSON_FIELDS.has(field) ? (
               <PersonField {...shared} className={styles.picker} />
             ) : definition?.type === 'code' || definition?.type === 'reference' ? (
-              <CodeField {...shared} codes={own ?? EMPTY_CODES} onDay={onDay} className={styles.picker} />
+              <CodeField
+                {...shared}
+                codes={own ?? EMPTY_CODES}
+                onDay={onDay}
+                several={definition.multiline === true}
+                typed={definition.typed === true}
+                className={styles.picker}
+              />
             ) : definition?.multiline === true ? (
               <LinesField {...shared} />
             ) : (
@@ -156,15 +157,22 @@ interface PickedFieldProps {
 interface CodeFieldProps extends PickedFieldProps {
   readonly codes: typeof EMPTY_CODES;
   readonly onDay: string;
+  /** Several codes, one a line. */
+  readonly several: boolean;
+  /** It may be typed while its dictionary is not here. */
+  readonly typed: boolean;
 }
 
-function CodeField({ codes, onDay, ...shared }: CodeFieldProps) {
+function CodeField({ codes, onDay, several, typed, ...shared }: CodeFieldProps) {
   const { label, className, disabled } = shared;
   return (
     <PickedField {...shared}>
-      {(picked) => (
-        <CodePicker {...picked} className={className} label={label} codes={codes} onDay={onDay} disabled={disabled} />
-      )}
+      {(picked) => {
+        const own = { ...picked, className, disabled };
+        if (several) return <CodesPicker {...own} codes={codes} onDay={onDay} />;
+        if (typed && codes.options.length === 0) return <TypedCode {...own} />;
+        return <CodePicker {...own} label={label} codes={codes} onDay={onDay} />;
+      }}
     </PickedField>
   );
 }
@@ -177,13 +185,6 @@ function PersonField(shared: PickedFieldProps) {
     </PickedField>
   );
 }
-
-/** What a picker is given: its value in stored form, and what Fluent's Field hands down. */
-type Picked = FieldControlProps & {
-  readonly value: string | null;
-  readonly onChange: (code: string | null | undefined) => void;
-  readonly onBlur: () => void;
-};
 
 interface PickedControlProps extends PickedFieldProps {
   readonly children: (picked: Picked) => ReactElement;

@@ -2,5 +2,5 @@
 export function focusField(path: string): void {
   const place = document.querySelector(`[data-field="${CSS.escape(path)}"]`);
   place?.scrollIntoView({ block: 'center' });
-  place?.querySelector<HTMLElement>('input, textarea')?.focus();
+  place?.querySelector<HTMLElement>('input, textarea, [role="combobox"]')?.focus();
 }

@@ -12,6 +12,10 @@ export function showValue(type: FieldType, value: FieldValue, format: Format, co
   if (type === 'date') return format.date(text);
   if (type === 'snils') return format.snils(text);
   if (type === 'phone') return formatPhone(text);
-  if (type === 'code' || type === 'reference') return codes?.byCode.get(text)?.name ?? text;
+  if (type === 'code' || type === 'reference') {
+    // Several codes stand one a line.
+    const names = text.split('\n').map((code) => codes?.byCode.get(code)?.name ?? code);
+    return names.join('; ');
+  }
   return text;
 }

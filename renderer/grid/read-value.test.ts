@@ -70,6 +70,7 @@ describe('a value as text', () => {
     ['phone', '+79161234567', '+7 916 123-45-67'],
     ['code', '109', 'Врач-терапевт'],
     ['code', '777', '777'],
+    ['code', '109\n777', 'Врач-терапевт; 777'],
     ['text', null, ''],
   ] as const)('%s %s is shown as «%s»', (type, value, text) => {
     expect(showValue(type, value, format, posts)).toBe(text);

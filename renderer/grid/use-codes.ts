@@ -38,6 +38,11 @@ const OIDS = [
   DICTIONARY.militaryRelations,
   DICTIONARY.regions,
   DICTIONARY.accreditationKinds,
+  DICTIONARY.countries,
+  DICTIONARY.okved,
+  DICTIONARY.careConditions,
+  DICTIONARY.careForms,
+  DICTIONARY.careKinds,
 ] as const;
 
 /** Answered with yes or no. */
@@ -85,6 +90,11 @@ export function useCodes(): Codes {
       militaryRelations,
       regions,
       accreditationKinds,
+      countries,
+      okved,
+      careConditions,
+      careForms,
+      careKinds,
     ] = dictionaries;
     const names = new Map(tree[1]?.nodes.map(({ id, name }) => [id, name]));
     const called = tree[0]?.nodes.map((node) => ({ ...node, name: names.get(node.id) ?? node.name }));
@@ -95,9 +105,12 @@ export function useCodes(): Codes {
       'employment.divisionId': divisions,
       'person.sex': dictionaryIndex(sex?.rows, texts.states.sex),
       'person.citizenshipCode': dictionaryIndex(citizenship?.rows),
+      'person.countryCode': dictionaryIndex(countries?.rows),
       'person.militaryRelationCode': dictionaryIndex(militaryRelations?.rows),
       ...Object.fromEntries(FLAGS.map((path) => [path, fixedCodes(YES_NO, texts.states.yesNo)])),
       'employment.specialtyCode': dictionaryIndex(specialties?.rows),
+      // People know an activity by its number as well as by its name.
+      'organisation.okved': dictionaryIndex(okved?.rows.map((row) => ({ ...row, name: `${row.code} ${row.name}` }))),
       'organisation.regionCode': dictionaryIndex(regions?.rows),
       'credential.specialtyCode': dictionaryIndex(specialties?.rows),
       'credential.accreditationKind': dictionaryIndex(accreditationKinds?.rows),
@@ -119,6 +132,9 @@ export function useCodes(): Codes {
       'division.parentId': divisions,
       'division.buildingId': indexCodes(buildingOptions(premises[0]?.buildings ?? [])),
       'division.kindCode': dictionaryIndex(divisionKinds?.rows),
+      'division.careConditions': dictionaryIndex(careConditions?.rows),
+      'division.careForms': dictionaryIndex(careForms?.rows),
+      'division.careKinds': dictionaryIndex(careKinds?.rows),
       'division.level': fixedCodes(DIVISION_LEVELS, texts.states.divisionLevel),
       'division.typeCode': dictionaryIndex(divisionTypes?.rows, texts.states.divisionType),
     };

@@ -36,6 +36,12 @@ export function organisationResource(
       ...(organisation.ogrnDate === null
         ? []
         : [{ url: EXTENSION.registrationDate, valueDate: organisation.ogrnDate }]),
+      ...(organisation.okopf === null ? [] : [{ url: EXTENSION.legalForm, valueCode: organisation.okopf }]),
+      ...texts(EXTENSION.agency, {
+        kind: organisation.agencyKind,
+        profile: organisation.agencyProfile,
+        level: organisation.agencyLevel,
+      }),
       ...licences.map(licenceExtension),
     ],
     identifier: [
@@ -108,6 +114,19 @@ function licenceExtension(licence: GeneratedLicence): Extension {
   };
 }
 
+/** Words that are known, as parts of an extension. */
+function texts(url: string, values: Readonly<Record<string, string | null>>): Extension[] {
+  const extension = Object.entries(values).flatMap(([part, value]) =>
+    value === null ? [] : [{ url: part, valueString: value }],
+  );
+  return extension.length === 0 ? [] : [{ url, extension }];
+}
+
+/** Codes of what a division does, an extension each. */
+function care(url: string, system: string, codes: string | null): Extension[] {
+  return (codes?.split('\n') ?? []).map((code) => ({ url, valueCoding: { system, code } }));
+}
+
 /** A period as an extension; none where neither end is known. */
 export function span(url: string, start: string | null, end: string | null): Extension[] {
   if (start === null && end === null) return [];
@@ -140,6 +159,9 @@ export function divisionResource(division: GeneratedDivision, index: number): Or
         : [{ url: EXTENSION.building, valueReference: { reference: `Location/${division.buildingId}` } }]),
       ...head(division.headPersonId),
       ...(division.taskDueDate === null ? [] : [{ url: EXTENSION.taskDue, valueDate: division.taskDueDate }]),
+      ...care(EXTENSION.careCondition, CODES.careCondition[0], division.careConditions),
+      ...care(EXTENSION.careForm, CODES.careForm[0], division.careForms),
+      ...care(EXTENSION.careKind, CODES.careKind[0], division.careKinds),
       ...counts(EXTENSION.capacity, {
         people: division.plannedPeople,
         beds: division.bedCount,

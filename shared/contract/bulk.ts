@@ -21,6 +21,7 @@ export type ChosenRows = z.infer<typeof ChosenRows>;
 export const BULK_FIELDS = {
   person: [
     'citizenshipCode',
+    'countryCode',
     'sex',
     'phone',
     'email',

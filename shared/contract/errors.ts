@@ -92,6 +92,7 @@ export const ERROR_CODES = [
   'KD-2227', // something in the division is still open
   'KD-2228', // the person has no employment
   'KD-2229', // a planned figure of another type of division (warning)
+  'KD-2230', // beds by profiles: a line without its number
   'KD-2231', // staffing tables in force overlap
   'KD-2232', // rate of a post is no multiple of 0,25 (warning)
   'KD-2233', // the staffing table is in the archive

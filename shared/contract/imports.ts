@@ -28,6 +28,7 @@ export const IMPORT_FIELDS_OF = {
     'person.sex',
     'person.inn',
     'person.citizenshipCode',
+    'person.countryCode',
     'person.phone',
     'person.email',
     'employment.personnelNumber',

@@ -88,6 +88,7 @@ export const FieldEdit = z.object({
 export type FieldEdit = z.infer<typeof FieldEdit>;
 
 const NewPerson = Person.omit({ id: true }).extend({
+  countryCode: Person.shape.countryCode.default(null),
   militaryRelationCode: Person.shape.militaryRelationCode.default(null),
   isMedical: Person.shape.isMedical.default(null),
   isPharmaceutical: Person.shape.isPharmaceutical.default(null),

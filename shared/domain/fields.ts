@@ -25,8 +25,10 @@ export interface FieldDefinition {
   /** Fields of one group make sense only together and are merged as one value. */
   readonly group?: string;
   readonly maxLength?: number;
-  /** A list with one entry a line. */
+  /** A list with one entry a line; of a code: several codes. */
   readonly multiline?: boolean;
+  /** A code that is typed, and only its shape is checked, while its dictionary is not loaded. */
+  readonly typed?: boolean;
   /** Bounds of a whole number, and of a rate that is not one person's (hundredths). */
   readonly range?: readonly [minimum: number, maximum: number];
 }
@@ -36,6 +38,7 @@ export const DICTIONARY = {
   specialties: '1.2.643.5.1.13.13.11.1066',
   sex: '1.2.643.5.1.13.13.11.1040',
   citizenship: '1.2.643.5.1.13.13.99.2.315',
+  countries: '1.2.643.5.1.13.13.99.2.545',
   positionTypes: '1.2.643.5.1.13.2.1.1.209',
   divisionTypes: 'kartoteka:division-types',
   identityDocuments: '1.2.643.5.1.13.13.99.2.48',
@@ -47,6 +50,7 @@ export const DICTIONARY = {
   careForms: '1.2.643.5.1.13.13.11.1551',
   careKinds: '1.2.643.5.1.13.13.11.1034',
   disabilityGroups: '1.2.643.5.1.13.13.11.1053',
+  okved: 'kartoteka:okved',
   accreditationKinds: 'kartoteka:accreditation-kinds',
 } as const;
 
@@ -70,10 +74,13 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     email: { type: 'email' },
     site: { type: 'text', maxLength: 255 },
     socialLinks: { type: 'text', maxLength: 1000, multiline: true },
-    okved: { type: 'text' },
+    okved: { type: 'code', dictionary: DICTIONARY.okved, typed: true },
     ogrnDate: { type: 'date' },
     okopf: { type: 'text', maxLength: 5 },
     regionCode: { type: 'code', dictionary: DICTIONARY.regions },
+    agencyKind: { type: 'text', maxLength: 255 },
+    agencyProfile: { type: 'text', maxLength: 255 },
+    agencyLevel: { type: 'text', maxLength: 255 },
     headPersonId: { type: 'reference' },
     liquidationDate: { type: 'date', group: 'liquidation' },
     liquidationReason: { type: 'text', maxLength: 255, group: 'liquidation' },
@@ -117,6 +124,9 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     name: { type: 'text', required: true, maxLength: 255 },
     typeCode: { type: 'code', dictionary: DICTIONARY.divisionTypes },
     kindCode: { type: 'code', dictionary: DICTIONARY.divisionKinds },
+    careConditions: { type: 'code', dictionary: DICTIONARY.careConditions, multiline: true },
+    careForms: { type: 'code', dictionary: DICTIONARY.careForms, multiline: true },
+    careKinds: { type: 'code', dictionary: DICTIONARY.careKinds, multiline: true },
     separate: { type: 'code' },
     buildingId: { type: 'reference' },
     phone: { type: 'phone' },
@@ -124,6 +134,7 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     taskDueDate: { type: 'date' },
     plannedPeople: { type: 'number', range: [0, 100_000] },
     bedCount: { type: 'number', range: [0, 100_000] },
+    bedProfiles: { type: 'text', maxLength: 1000, multiline: true },
     visitsPerShift: { type: 'number', range: [0, 100_000] },
     openDate: { type: 'date', required: true },
     liquidationDate: { type: 'date' },
@@ -163,6 +174,7 @@ export const FIELDS: { readonly [K in EntityKind]: FieldsOf<K> } = {
     snils: { type: 'snils', required: true },
     inn: { type: 'inn' },
     citizenshipCode: { type: 'code', dictionary: DICTIONARY.citizenship },
+    countryCode: { type: 'code', dictionary: DICTIONARY.countries },
     militaryRelationCode: { type: 'code', dictionary: DICTIONARY.militaryRelations },
     isMedical: { type: 'code' },
     isPharmaceutical: { type: 'code' },

@@ -17,6 +17,8 @@ export const Person = z.object({
   inn: text,
   /** НСИ 1.2.643.5.1.13.13.99.2.315. */
   citizenshipCode: text,
+  /** Of which country, НСИ 1.2.643.5.1.13.13.99.2.545. */
+  countryCode: text,
   /** НСИ 1.2.643.5.1.13.13.99.2.314. */
   militaryRelationCode: text,
   /** What the person is to the register: each yes or no. */

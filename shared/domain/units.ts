@@ -26,6 +26,10 @@ export const Organisation = z.object({
   ogrnDate: day,
   /** Legal form, ОКОПФ. */
   okopf: text,
+  /** What kind of medical organisation it is, for what and of which level: words of the register. */
+  agencyKind: text,
+  agencyProfile: text,
+  agencyLevel: text,
   /** НСИ 1.2.643.5.1.13.13.99.2.206. */
   regionCode: text,
   /** The chief doctor. */
@@ -111,6 +115,10 @@ export const Division = z.object({
   typeCode: text,
   /** НСИ 1.2.643.5.1.13.13.11.1072. */
   kindCode: text,
+  /** НСИ 99.2.322, 11.1551 and 11.1034: under which conditions, in which forms and of which kinds care is given; codes, one a line. */
+  careConditions: text,
+  careForms: text,
+  careKinds: text,
   /** A separate division in the sense of the tax code: yes or no. */
   separate: text,
   buildingId: EntityId.nullable(),
@@ -121,6 +129,8 @@ export const Division = z.object({
   /** Planned figures: people, beds (inpatient), visits per shift (outpatient). */
   plannedPeople: z.number().int().nullable(),
   bedCount: z.number().int().nullable(),
+  /** Beds by their profiles, «profile — number» a line (inpatient). */
+  bedProfiles: text,
   visitsPerShift: z.number().int().nullable(),
   openDate: day,
   liquidationDate: day,

@@ -101,6 +101,7 @@ function definitionsOf(kind: EntityKind): readonly (readonly [string, FieldDefin
 
 /** НСИ 99.2.315: 3 foreign citizen, 4 stateless; they need no СНИЛС to be reported. */
 const WITHOUT_SNILS = new Set<FieldValue>(['3', '4']);
+const FOREIGNER = '3';
 
 function isRequired(kind: EntityKind, field: string, values: Readonly<Record<string, FieldValue>>): boolean {
   return !(kind === 'person' && field === 'snils' && WITHOUT_SNILS.has(values.citizenshipCode ?? null));
@@ -153,6 +154,11 @@ function checkPerson(person: Person, context: EntityContext): FieldFinding[] {
   const found = checkNotLater('deathDate', deathDate, context);
   if (birthDate !== null && deathDate !== null && deathDate < birthDate) {
     found.push({ field: 'deathDate', ...error('KD-2202') });
+  }
+  // Where nobody has loaded the countries there is none to choose.
+  const countries = context.dictionary?.(DICTIONARY.countries, '') !== undefined;
+  if (countries && person.citizenshipCode === FOREIGNER && (person.countryCode ?? '') === '') {
+    found.push({ field: 'countryCode', ...error('KD-2001') });
   }
   found.push(...withField('sex', checkSexOfPatronymic(person.sex, person.patronymic)));
   const owner = person.snils === null ? null : (context.snilsOwner?.(person.snils, person.id) ?? null);
@@ -283,11 +289,14 @@ function checkDivision(division: Division, { divisions, today }: EntityContext):
 }
 
 /** Planned figures that divisions of one type have. */
-const OF_TYPE = { visitsPerShift: '1', bedCount: '2' } as const;
+const OF_TYPE = { visitsPerShift: '1', bedCount: '2', bedProfiles: '2' } as const;
 
 function checkFigures(division: Division): FieldFinding[] {
-  return (['bedCount', 'visitsPerShift'] as const)
-    .filter((field) => division[field] !== null && division[field] !== 0 && division.typeCode !== null)
+  return (['bedCount', 'bedProfiles', 'visitsPerShift'] as const)
+    .filter(
+      (field) =>
+        division[field] !== null && division[field] !== '' && division[field] !== 0 && division.typeCode !== null,
+    )
     .filter((field) => division.typeCode !== OF_TYPE[field])
     .map((field) => ({ field, ...warning('KD-2229') }));
 }

@@ -134,7 +134,7 @@ export function checkDefined(
     case 'email':
       return checkEmail(value);
     case 'code':
-      return checkCode(field, definition, value, context);
+      return checkCodes(kind, field, definition, value, context);
     case 'reference':
       if (!UUID.test(value)) return error('KD-2007');
       return IN_DIVISION.has(kind) && field === 'divisionId' ? checkDivision(kind, value, context) : null;
@@ -176,6 +176,25 @@ function dayOf(kind: EntityKind, { entity, staffingDocument }: FieldContext): st
   if (kind !== 'staffingPosition') return recordDay(kind, entity);
   const documentId = entity?.documentId;
   return typeof documentId === 'string' ? (staffingDocument?.(documentId)?.beginDate ?? null) : null;
+}
+
+/** One code, or one a line; while its dictionary is not here a typed one is judged by its shape. */
+function checkCodes(
+  kind: EntityKind,
+  field: string,
+  definition: FieldDefinition,
+  value: string,
+  context: DatedContext,
+): Finding | null {
+  if (definition.typed === true) {
+    const shape = checkText(kind, field, value, context.entity);
+    if (shape !== null) return shape;
+  }
+  for (const code of definition.multiline === true ? value.split('\n') : [value]) {
+    const found = checkCode(field, definition, code, context);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function checkCode(field: string, definition: FieldDefinition, code: string, context: DatedContext): Finding | null {

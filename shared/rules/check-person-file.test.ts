@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Education, Employment, IdentityDocument, Leave, Person } from '../domain/entities.ts';
+import { DICTIONARY } from '../domain/fields.ts';
 import { checkEntity, type FieldFinding } from './check-entity.ts';
 import { normalise } from './normalise.ts';
 
@@ -200,4 +201,22 @@ describe('categories, addresses and awards', () => {
       found(checkEntity('award', { id: ID, personId: ID, name: 'x', number: '1', awardDate: '2026-11-22' }, { today })),
     ).toEqual(['awardDate KD-2206']);
   });
+});
+
+it('a foreign citizen is of a country, where there is a dictionary of countries to choose from', () => {
+  const countries = (oid: string, code: string) =>
+    oid !== DICTIONARY.countries ? undefined : code === '112' ? { group: false, closedOn: null } : null;
+  const check = (citizenshipCode: string, countryCode: string | null, dictionary?: typeof countries) =>
+    found(
+      checkEntity(
+        'person',
+        { ...person, citizenshipCode, countryCode },
+        dictionary === undefined ? {} : { dictionary },
+      ),
+    ).filter((finding) => finding.startsWith('countryCode'));
+  expect(check('3', null)).toEqual([]);
+  expect(check('3', null, countries)).toEqual(['countryCode KD-2001']);
+  expect(check('3', '999', countries)).toEqual(['countryCode KD-2004']);
+  expect(check('3', '112', countries)).toEqual([]);
+  expect(check('1', null, countries)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import type { EntityKind } from '../domain/entities.ts';
 import type { FieldValue } from '../domain/values.ts';
+import { checkBedProfiles } from './bed-profiles.ts';
 import { checkCadastralNumber } from './cadastral.ts';
 import { checkDivisionName } from './division-name.ts';
 import type { Finding } from './finding.ts';
@@ -37,6 +38,7 @@ const SHAPES: Readonly<Record<string, (value: string, entity: Values) => Finding
   'building.longitude': (value) => checkDegrees(value, 180),
   'division.oid': checkDivisionOid,
   'division.name': checkDivisionName,
+  'division.bedProfiles': checkBedProfiles,
   'education.customerOgrn': checkOgrn,
   'address.garGuid': checkGarGuid,
   'document.series': ofPassport(checkPassportSeries),

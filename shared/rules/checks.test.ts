@@ -45,6 +45,7 @@ const person: Person = {
   snils: '11223344595',
   inn: null,
   citizenshipCode: '1',
+  countryCode: null,
   militaryRelationCode: null,
   phone: null,
   email: null,

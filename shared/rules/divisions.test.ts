@@ -4,6 +4,7 @@ import { checkEntity } from './check-entity.ts';
 import { checkField } from './check-field.ts';
 import { checkDivisionName } from './division-name.ts';
 import { type Branch, checkNameOfSiblings, checkParent, treeOf } from './division-tree.ts';
+import { normalise } from './normalise.ts';
 
 const branch = (id: string, parentId: string | null, level: Branch['level'] = 'division', name = id): Branch => ({
   id,
@@ -165,7 +166,11 @@ const division: Division = {
   headPersonId: null,
   taskDueDate: null,
   plannedPeople: null,
+  careConditions: null,
+  careForms: null,
+  careKinds: null,
   bedCount: null,
+  bedProfiles: null,
   visitsPerShift: null,
   openDate: '2020-01-01',
   liquidationDate: null,
@@ -194,8 +199,35 @@ it.each([
   ['3', { bedCount: 20, visitsPerShift: 100 }, ['bedCount KD-2229 warning', 'visitsPerShift KD-2229 warning']],
   ['3', { bedCount: 0, visitsPerShift: null }, []],
   [null, { bedCount: 20 }, []],
+  ['2', { bedProfiles: 'Терапевтические — 20' }, []],
+  ['1', { bedProfiles: 'Терапевтические — 20' }, ['bedProfiles KD-2229 warning']],
 ])('a division of type %s plans what divisions of the type have: %j', (typeCode, figures, expected) => {
   const found = checkEntity('division', { ...division, typeCode, ...figures }, {});
-  const planned = found.filter(({ field }) => field === 'bedCount' || field === 'visitsPerShift');
+  const planned = found.filter(({ field }) => ['bedCount', 'bedProfiles', 'visitsPerShift'].includes(field));
   expect(planned.map(({ field, code, severity }) => `${field} ${code} ${severity}`)).toEqual(expected);
+});
+
+it.each([
+  ['Терапевтические — 20\nХирургические: 15', null],
+  ['Для беременных и рожениц - 5', null],
+  ['Терапевтические', 'KD-2230'],
+  ['Терапевтические — 20\n15', 'KD-2230'],
+  ['Терапевтические — много', 'KD-2230'],
+])('beds by profiles have a number a line: %j', (value, code) => {
+  expect(checkField('division', 'bedProfiles', value)?.code ?? null).toBe(code);
+});
+
+it('each of several codes is looked up', () => {
+  const rows = new Map([
+    ['1', { group: false, closedOn: null }],
+    ['2', { group: false, closedOn: '2020-12-31' }],
+    ['10', { group: true, closedOn: null }],
+  ]);
+  const context = { today: '2026-01-01', dictionary: (_oid: string, code: string) => rows.get(code) ?? null };
+  const check = (value: string) => checkField('division', 'careForms', value, context)?.code ?? null;
+  expect(check('1')).toBeNull();
+  expect(check('1\n3')).toBe('KD-2004');
+  expect(check('1\n10')).toBe('KD-2204');
+  expect(check('1\n2')).toBe('KD-2204');
+  expect(normalise('division', 'careForms', ' 1 \n\n3 ')).toBe('1\n3');
 });

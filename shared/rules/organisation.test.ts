@@ -4,7 +4,7 @@ import type { Building, Licence, Organisation, Service } from '../domain/entitie
 import type { FieldValue } from '../domain/values.ts';
 import { isSameAddress } from './address-text.ts';
 import { checkEntity } from './check-entity.ts';
-import { checkField } from './check-field.ts';
+import { checkField, type FieldContext } from './check-field.ts';
 import { normalise } from './normalise.ts';
 import { checkOrganisationFile, missingForActive, type OrganisationFile, statusOf } from './organisation-file.ts';
 
@@ -32,6 +32,9 @@ const organisation: Organisation = {
   liquidationDate: null,
   liquidationReason: null,
   okopf: '75203',
+  agencyKind: null,
+  agencyProfile: null,
+  agencyLevel: null,
   regionCode: '77',
 };
 const licence: Licence = {
@@ -272,4 +275,12 @@ describe('what is missing for an active organisation', () => {
     expect(missing({ organisation: { ...organisation, liquidationDate: '2026-11-20' } }).status).toBe('closed');
     expect(missing({ organisation: { ...organisation, liquidationDate: today } }).status).toBe('active');
   });
+});
+
+it('an activity is typed in its shape, and chosen where ОКВЭД is loaded', () => {
+  const check = (value: string, dictionary?: FieldContext['dictionary']) =>
+    checkField('organisation', 'okved', value, dictionary === undefined ? {} : { dictionary })?.code ?? null;
+  const loaded = (_oid: string, code: string) => (code === '86.10' ? { group: false, closedOn: null } : null);
+  expect([check('86.10'), check('86.21'), check('8.10')]).toEqual([null, null, 'KD-2135']);
+  expect([check('86.10', loaded), check('86.21', loaded), check('8.10', loaded)]).toEqual([null, 'KD-2004', 'KD-2135']);
 });

@@ -93,6 +93,7 @@ describe('a hired person', () => {
           snils: '112-233-445 95',
           inn: null,
           citizenshipCode: '1',
+          countryCode: null,
           militaryRelationCode: null,
           phone: null,
           email: null,

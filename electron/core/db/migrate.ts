@@ -31,6 +31,7 @@ import { ownContacts } from './migrations/0029-own-contacts.ts';
 import { attachmentText } from './migrations/0030-attachment-text.ts';
 import { purgedRecords } from './migrations/0031-purged-records.ts';
 import { bulletinBytes } from './migrations/0032-bulletin-bytes.ts';
+import { careAndCountry } from './migrations/0033-care-and-country.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -67,6 +68,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   attachmentText,
   purgedRecords,
   bulletinBytes,
+  careAndCountry,
 ];
 
 /** The schema this program writes. */

@@ -34,6 +34,8 @@ it('a store of the first schema keeps its people and takes the rest of their fil
     isStudent: null,
     deathDate: '2026-02-03',
   });
+  store.patch('person', 'p', { countryCode: '112' });
+  expect(store.get('person', 'p')?.entity.countryCode).toBe('112');
   store.insert('employment', 'w', { personId: 'p', endOrderDate: '2026-03-01' });
   expect(store.get('employment', 'w')?.entity.endOrderDate).toBe('2026-03-01');
   expect(store.get('person', 'p')?.entity.lastName).toBe('Иванова');

@@ -155,6 +155,47 @@ describe('loading a dictionary', () => {
     expect(rest).toEqual({ total: before.total, rows: before.rows.slice(1, 2) });
   });
 
+  it('names what has several codes where one of them is gone', async () => {
+    const desk = deskWith((fresh) => {
+      fillClinic(fresh, 40);
+      return tsv(fresh.dictionaries.rows(DICTIONARY.careForms).rows.filter(({ code }) => code !== '2'));
+    });
+    const forms = desk.db
+      .prepare("SELECT count(*) FROM division WHERE care_forms = '1' || char(10) || '2'")
+      .pluck()
+      .get();
+    expect(forms).toBeGreaterThan(0);
+    const preview = await desk.handlers.dictionaries.openFile({ oid: DICTIONARY.careForms }, desk.editor);
+    expect(preview?.broken).toMatchObject([
+      { kind: 'division', field: 'careForms', code: '2', reason: 'missing', records: forms },
+    ]);
+    expect(desk.dictionaries.rows(DICTIONARY.careForms).rows.length).toBe(3);
+  });
+
+  it('an activity is typed until ОКВЭД is loaded, under its own name', async () => {
+    const desk = deskWith((fresh) => {
+      fillClinic(fresh, 40);
+      return tsv([{ code: '86.21', name: 'Общая врачебная практика', parent: null, group: false, closedOn: null }]);
+    });
+    const id = String(desk.db.prepare('SELECT id FROM organisation').pluck().get());
+    const edit = (from: string, to: string) =>
+      desk.handlers.organisation.applyEdits(
+        { edits: [{ kind: 'organisation', id, field: 'okved', from, to }] },
+        desk.editor,
+      );
+    expect((await refusal(() => edit('86.10', '8.10'))).code).toBe('KD-2135');
+    await edit('86.10', '86.90');
+    const preview = await desk.handlers.dictionaries.openFile({ oid: DICTIONARY.okved }, desk.editor);
+    if (preview === null) throw new Error('The dialog was not answered');
+    expect(preview.broken).toMatchObject([{ kind: 'organisation', field: 'okved', code: '86.90', reason: 'missing' }]);
+    const { previewId, mapping } = preview;
+    const input = { previewId, oid: DICTIONARY.okved, version: '2', mapping };
+    expect(await desk.handlers.dictionaries.load(input, desk.editor)).toMatchObject({ version: { name: 'ОКВЭД 2' } });
+    expect((await refusal(() => edit('86.90', '86.10'))).code).toBe('KD-2004');
+    await edit('86.90', '86.21');
+    expect(desk.entities.get('organisation', id)?.entity.okved).toBe('86.21');
+  });
+
   it('loads all or nothing, keeps the former version, and tells the journal', async () => {
     const { desk, closed } = prepared();
     const before = desk.dictionaries.rows(OID);

@@ -57,7 +57,9 @@ describe.skipIf(!hasNsi)(`codes of НСИ${hasNsi ? '' : ' (skipped: ../shared/n
       for (const [field, value] of Object.entries(values)) {
         const oid = fieldDefinition(kind, field)?.dictionary;
         if (oid === undefined || typeof value !== 'string') continue;
-        used.set(oid, (used.get(oid) ?? new Set()).add(value));
+        const codes = used.get(oid) ?? new Set();
+        for (const code of value.split('\n')) codes.add(code);
+        used.set(oid, codes);
       }
     }
     expect(used.size).toBeGreaterThanOrEqual(5);

@@ -1,5 +1,7 @@
 import type { DictionaryRow } from '#shared/contract/dictionaries.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { messages } from '#shared/text/translate.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Journal } from '../journal/append.ts';
@@ -53,7 +55,7 @@ export function putInUse(
       source: read.fileName === null ? 'registry' : 'import',
       rows,
       origin: {
-        ...(read.table.passport.name === null ? {} : { name: read.table.passport.name }),
+        ...named(oid, read.table.passport.name),
         publishedOn: read.table.passport.publishedOn,
         fileName: read.fileName,
         sha256: read.sha256,
@@ -80,4 +82,12 @@ export function putInUse(
     dictionaries.forget();
     throw error;
   }
+}
+
+/** As the file calls the dictionary, else as the program does that has no other name for it; else as it was called before. */
+function named(oid: string, name: string | null): { readonly name?: string } {
+  const { names } = messages('ru').dictionaries;
+  const own = (Object.keys(names) as (keyof typeof names)[]).find((key) => DICTIONARY[key] === oid);
+  const known = name ?? (own === undefined ? null : names[own]);
+  return known === null ? {} : { name: known };
 }

@@ -37,11 +37,11 @@ export class DictionaryUsage {
   /** Codes of the dictionary in our records; employments and the like that had ended before `today` do not count. */
   usage(oid: string, today: string): Usage[] {
     return fieldsWith(oid).flatMap(({ kind, field }) => {
-      const column = columnOf(field);
+      const { from, code } = codesOf(kind, field);
       const found = this.#db
         .prepare(
-          `SELECT ${column} AS code, count(*) AS records FROM ${kind} r
-           WHERE ${isInForce(kind)} AND ${column} IS NOT NULL GROUP BY ${column}`,
+          `SELECT ${code} AS code, count(*) AS records FROM ${from}
+           WHERE ${isInForce(kind)} AND ${code} IS NOT NULL GROUP BY ${code}`,
         )
         .all({ today }) as Pick<Usage, 'code' | 'records'>[];
       return found.map((each) => ({ kind, field, ...each }));
@@ -57,11 +57,11 @@ export class DictionaryUsage {
     const fields = [...new Map(codes.map(({ kind, field }) => [`${kind}.${field}`, { kind, field }])).values()];
     if (fields.length === 0) return { total: 0, rows: [] };
     const parts = fields.map(({ kind, field }) => {
-      const column = columnOf(field);
-      return `SELECT '${kind}' AS kind, '${field}' AS field, ${column} AS code, r.id, ${ownerOf(kind, 'person')} AS personId,
-        ${ownerOf(kind, 'division')} AS divisionId, ${dayOf(kind)} AS day FROM ${kind} r
+      const { from, code } = codesOf(kind, field);
+      return `SELECT '${kind}' AS kind, '${field}' AS field, ${code} AS code, r.id, ${ownerOf(kind, 'person')} AS personId,
+        ${ownerOf(kind, 'division')} AS divisionId, ${dayOf(kind)} AS day FROM ${from}
         WHERE ${isInForce(kind)} AND EXISTS (SELECT 1 FROM json_each(@codes) c WHERE c.value ->> 'kind' = '${kind}'
-          AND c.value ->> 'field' = '${field}' AND c.value ->> 'code' = ${column})`;
+          AND c.value ->> 'field' = '${field}' AND c.value ->> 'code' = ${code})`;
     });
     const rows = this.#db
       .prepare(
@@ -77,12 +77,10 @@ export class DictionaryUsage {
 
   /** Every code of the dictionary that any record has. */
   usedCodes(oid: string): string[] {
-    const codes = fieldsWith(oid).flatMap(({ kind, field }) =>
-      this.#db
-        .prepare(`SELECT DISTINCT ${columnOf(field)} FROM ${kind} WHERE ${columnOf(field)} IS NOT NULL`)
-        .pluck()
-        .all(),
-    );
+    const codes = fieldsWith(oid).flatMap(({ kind, field }) => {
+      const { from, code } = codesOf(kind, field);
+      return this.#db.prepare(`SELECT DISTINCT ${code} FROM ${from} WHERE ${code} IS NOT NULL`).pluck().all();
+    });
     return [...new Set(codes as string[])];
   }
 
@@ -94,13 +92,25 @@ export class DictionaryUsage {
       return this.#db
         .prepare(
           `SELECT DISTINCT ${person} FROM ${kind} r
-           WHERE deleted_at IS NULL AND ${columnOf(field)} IN (SELECT value FROM json_each(?))`,
+           WHERE r.deleted_at IS NULL AND r.${columnOf(field)} IN (SELECT value FROM json_each(?))`,
         )
         .pluck()
         .all(JSON.stringify(codes)) as EntityId[];
     });
     return [...new Set(people)];
   }
+}
+
+/** Where the codes of a field stand: in their column, or one a line in it. */
+function codesOf(kind: EntityKind, field: string): { readonly from: string; readonly code: string } {
+  const column = `r.${columnOf(field)}`;
+  if (fieldDefinition(kind, field)?.multiline !== true) return { from: `${kind} r`, code: column };
+  // No code has a backslash; one that came from outside must not break the list.
+  const list = `'[' || replace(json_quote(replace(${column}, '\\', '/')), '\\n', '","') || ']'`;
+  return {
+    from: `${kind} r, json_each(CASE WHEN ${column} IS NULL THEN '[]' ELSE ${list} END) line`,
+    code: 'line.value',
+  };
 }
 
 /** Column of `r` that names the person or division of a record, `NULL` where there is none. */

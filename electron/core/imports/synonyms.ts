@@ -50,6 +50,7 @@ const PEOPLE: Headers<Exclude<FieldOf<'people'>, OrganisationField>> = {
   'person.sex': ['generalsex', 'пол', 'sex', 'gender'],
   'person.inn': ['documentinn', 'инн', 'иннсотрудника', 'иннфизлица', 'иннработника'],
   'person.citizenshipCode': ['extendedcitezenshipstateid', 'гражданство', 'кодгражданства'],
+  'person.countryCode': ['extendedoksmid', 'страна', 'странагражданства', 'кодстраны'],
   'person.phone': [
     'extendedphone',
     'телефон',

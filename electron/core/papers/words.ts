@@ -29,7 +29,13 @@ export function fieldText(names: Names, kind: EntityKind, field: string, value: 
   if (type === 'phone') return formatPhone(text);
   if (type === 'reference' && field === 'divisionId') return names().division?.(text)?.name ?? text;
   if (type !== 'code') return text;
-  if (dictionary !== undefined) return names().dictionary?.(dictionary, text)?.name ?? text;
+  if (dictionary !== undefined) {
+    // Several codes stand one a line.
+    return text
+      .split('\n')
+      .map((code) => names().dictionary?.(dictionary, code)?.name ?? code)
+      .join('; ');
+  }
   return ownWords(field)[text] ?? text;
 }
 

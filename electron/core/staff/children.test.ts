@@ -170,6 +170,7 @@ describe('adding', () => {
         snils: '11223344595',
         inn: null,
         citizenshipCode: '1',
+        countryCode: null,
         militaryRelationCode: null,
         phone: null,
         email: null,

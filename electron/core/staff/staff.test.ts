@@ -179,6 +179,7 @@ describe('hiring and dismissal', () => {
     snils: '112-233-445 95',
     inn: null,
     citizenshipCode: '1',
+    countryCode: null,
     militaryRelationCode: null,
     phone: null,
     email: null,

@@ -29,7 +29,10 @@ export const TRAINING_ORGANISATION: GeneratedOrganisation = {
   socialLinks: null,
   okved: '86.10',
   ogrnDate: '2002-09-16',
-  okopf: null,
+  okopf: '75203',
+  agencyKind: 'Городская больница',
+  agencyProfile: 'Многопрофильная',
+  agencyLevel: 'Второй уровень',
   regionCode: null,
   headPersonId: 'pr-000001',
   liquidationDate: null,
@@ -118,6 +121,13 @@ function addSite(tree: Tree, buildings: Site, site: number, limit: number): void
   }
 }
 
+/** НСИ 99.2.322 and 11.1551: inpatient care day and night, planned and urgent; outpatient care planned. */
+function careOf(type: string | null): Pick<GeneratedDivision, 'careConditions' | 'careForms' | 'careKinds'> {
+  if (type === '2') return { careConditions: '1', careForms: '1\n2', careKinds: '4' };
+  if (type === '1') return { careConditions: '2', careForms: '1', careKinds: '2' };
+  return { careConditions: null, careForms: null, careKinds: null };
+}
+
 class Tree {
   readonly units: Unit[] = [];
   #ids = 0;
@@ -181,6 +191,7 @@ class Tree {
         name,
         typeCode: type,
         kindCode: null,
+        ...careOf(type),
         separate: 'no',
         buildingId: parent === null ? (this.#building?.remoteId ?? null) : parent.division.buildingId,
         phone: level === 'division' ? `+7907200${String(id).padStart(4, '0')}` : null,
@@ -188,6 +199,7 @@ class Tree {
         taskDueDate: department !== undefined && !closed && id % 7 === 1 ? dayText(this.#today + id - 10) : null,
         plannedPeople: null,
         bedCount: department !== undefined && type === '2' ? 20 + (id % 5) * 10 : null,
+        bedProfiles: null,
         visitsPerShift: department !== undefined && type === '1' ? 40 + (id % 4) * 20 : null,
         openDate: dayText(dayNumber('2001-01-09') + id * 3),
         liquidationDate: closed ? dayText(this.#today - 700 - id * 30) : null,

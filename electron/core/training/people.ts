@@ -229,6 +229,7 @@ function makePerson(index: number, male: boolean, birth: number, random: Random)
     snils: snilsOf(index),
     inn: random.chance(0.9) ? personInnOf(index) : null,
     citizenshipCode: foreign ? '3' : '1',
+    countryCode: null,
     militaryRelationCode: null,
     isMedical: null,
     isPharmaceutical: null,

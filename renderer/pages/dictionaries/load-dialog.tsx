@@ -2,6 +2,7 @@ import { Button, Dropdown, Field, Input, makeStyles, Option, Text, tokens } from
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ColumnMapping, DictionaryPreview, DictionaryVersion } from '#shared/contract/dictionaries.ts';
+import { DICTIONARY } from '#shared/domain/fields.ts';
 import { api, call } from '../../app/api.ts';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
@@ -46,7 +47,13 @@ export function LoadDialog({ first, known, onLoaded, onClose }: LoadDialogProps)
     gcTime: 0,
   });
   const preview = query.data ?? first;
-  const nameOf = (of: string) => known.find((each) => each.oid === of)?.name ?? first.name ?? words.otherDictionary(of);
+  const { names } = texts.dictionaries;
+  const wanted = (Object.keys(names) as (keyof typeof names)[]).map((key) => [DICTIONARY[key], names[key]] as const);
+  const nameOf = (of: string) =>
+    known.find((each) => each.oid === of)?.name ??
+    wanted.find(([each]) => each === of)?.[1] ??
+    first.name ??
+    words.otherDictionary(of);
   const load = useMutation({
     mutationFn: async () => {
       if (oid === null) return;
@@ -55,7 +62,13 @@ export function LoadDialog({ first, known, onLoaded, onClose }: LoadDialogProps)
       await onLoaded(loaded.oid);
     },
   });
-  const oids = [...new Set([...known.map((each) => each.oid), ...(first.oid === null ? [] : [first.oid])])];
+  const oids = [
+    ...new Set([
+      ...known.map((each) => each.oid),
+      ...wanted.map(([each]) => each as string),
+      ...(first.oid === null ? [] : [first.oid]),
+    ]),
+  ];
   const ready = oid !== null && version.trim() !== '' && preview.rows > 0 && !query.isFetching;
   return (
     <FormDialog

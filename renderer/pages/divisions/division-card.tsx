@@ -44,11 +44,12 @@ const TABS = ['details', 'history'] as const;
 /** Name of the division in its form. */
 const NAME = 'division';
 type Field = FieldOf<'division'>;
-const GROUPS = ['main', 'place', 'plan'] as const;
+const GROUPS = ['main', 'care', 'place', 'plan'] as const;
 const FIELDS: Readonly<Record<(typeof GROUPS)[number], readonly Field[]>> = {
   main: ['name', 'kindCode', 'separate', 'openDate'],
+  care: ['careConditions', 'careForms', 'careKinds'],
   place: ['buildingId', 'phone'],
-  plan: ['headPersonId', 'taskDueDate', 'plannedPeople', 'bedCount', 'visitsPerShift'],
+  plan: ['headPersonId', 'taskDueDate', 'plannedPeople', 'bedCount', 'visitsPerShift', 'bedProfiles'],
 };
 
 interface DivisionCardProps {

@@ -36,8 +36,8 @@ type Group = 'names' | 'requisites' | 'contacts' | 'head';
 
 /** Fields in the order of an extract from the state register. */
 const GROUPS: readonly (readonly [Group, readonly FieldOf<'organisation'>[]])[] = [
-  ['names', ['nameFull', 'nameShort', 'oid']],
-  ['requisites', ['inn', 'kpp', 'ogrn', 'ogrnDate', 'okved', 'liquidationDate']],
+  ['names', ['nameFull', 'nameShort', 'oid', 'agencyKind', 'agencyProfile', 'agencyLevel']],
+  ['requisites', ['inn', 'kpp', 'ogrn', 'ogrnDate', 'okopf', 'okved', 'liquidationDate', 'liquidationReason']],
   ['contacts', ['regionCode', 'address', 'factAddress', 'phone', 'email', 'site', 'socialLinks']],
   ['head', ['headPersonId']],
 ];

@@ -39,6 +39,7 @@ const card: Card = {
     snils: '11223344595',
     inn: null,
     citizenshipCode: null,
+    countryCode: null,
     militaryRelationCode: null,
     phone: '+79161234567',
     email: null,

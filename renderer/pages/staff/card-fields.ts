@@ -20,6 +20,7 @@ export const CARD_FIELDS: { readonly [K in CardKind]: readonly FieldOf<K>[] } = 
     'snils',
     'inn',
     'citizenshipCode',
+    'countryCode',
     'militaryRelationCode',
     'isMedical',
     'isPharmaceutical',

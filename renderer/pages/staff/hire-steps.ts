@@ -12,6 +12,9 @@ export const NEW_WORK = [
   'contractNumber',
   'contractDate',
   'beginDate',
+  'fileNumber',
+  'specialtyCode',
+  'seniorityMonths',
 ];
 
 export interface HireStep {
@@ -20,10 +23,15 @@ export interface HireStep {
   readonly fields: readonly string[];
 }
 
+const DETAILS = [
+  ...['sex', 'citizenshipCode', 'countryCode', 'inn', 'phone', 'email'],
+  ...['militaryRelationCode', 'isMedical', 'isPharmaceutical', 'isStudent'],
+];
+
 /** The way through a hiring: who it is comes first, so that nobody is entered twice. */
 export const HIRE_STEPS: readonly HireStep[] = [
   { key: 'who', kind: 'person', fields: ['snils', 'lastName', 'firstName', 'patronymic', 'birthDate'] },
-  { key: 'details', kind: 'person', fields: ['sex', 'citizenshipCode', 'inn', 'phone', 'email'] },
+  { key: 'details', kind: 'person', fields: DETAILS },
   { key: 'work', kind: 'employment', fields: NEW_WORK },
   { key: 'check', kind: 'employment', fields: [] },
 ];

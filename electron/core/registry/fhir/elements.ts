@@ -38,6 +38,11 @@ export function findExtension<T extends { url?: unknown }>(list: readonly T[] | 
   return list?.find((extension) => extension.url === url);
 }
 
+/** All of them, where a fact may come several times. */
+export function findExtensions<T extends { url?: unknown }>(list: readonly T[] | undefined, url: string): T[] {
+  return list?.filter((extension) => extension.url === url) ?? [];
+}
+
 /** The name in use: the official one, else the usual one, else the first that is neither old nor a maiden name. */
 export function findName<T extends { use?: unknown }>(list: readonly T[] | undefined): T | undefined {
   return (

@@ -73,6 +73,27 @@ describe.each(Object.keys(RESOURCES) as RemoteKind[])('%s', (kind) => {
   });
 });
 
+it('of several codes each has an extension of its own, and those that stay keep what is said of them', () => {
+  const care = (code: string, more = {}) => ({
+    url: EXTENSION.careCondition,
+    valueCoding: { system: CODES.careCondition[0], code, ...more },
+  });
+  const other = { url: 'urn:foreign', valueString: 'x' };
+  const original = {
+    resourceType: 'Organization',
+    id: 'r-1',
+    extension: [care('1', { display: 'Стационарно' }), other, care('2', { display: 'Амбулаторно' })],
+    partOf: { reference: 'Organization/o-1' },
+  };
+  expect(snapshotOf(original).fields.careConditions).toBe('1\n2');
+  const extensionsFor = (to: string | null) =>
+    put('division', JSON.stringify(original), { fields: [{ field: 'careConditions', from: '1\n2', to }] })?.extension;
+  expect(extensionsFor('2\n3')).toEqual([care('3'), other, care('2', { display: 'Амбулаторно' })]);
+  expect(extensionsFor('1')).toEqual([care('1', { display: 'Стационарно' }), other]);
+  expect(extensionsFor('1\n2\n4')).toEqual([...original.extension, care('4')]);
+  expect(extensionsFor(null)).toEqual([other]);
+});
+
 describe('credential', () => {
   it.each(Object.keys(FIELDS.credential).filter((field) => field !== 'personId'))('a change of %s', (field) => {
     fc.assert(

@@ -34,6 +34,10 @@ export const CODES = {
   divisionKind: ['urn:oid:1.2.643.5.1.13.13.11.1072'],
   /** Main activity, ОКВЭД 2. */
   okved: [`${OWN}:okved`],
+  careCondition: ['urn:oid:1.2.643.5.1.13.13.99.2.322'],
+  careForm: ['urn:oid:1.2.643.5.1.13.13.11.1551'],
+  careKind: ['urn:oid:1.2.643.5.1.13.13.11.1034'],
+  country: ['urn:oid:1.2.643.5.1.13.13.99.2.545'],
   citizenship: ['urn:oid:1.2.643.5.1.13.13.99.2.315'],
   militaryRelation: ['urn:oid:1.2.643.5.1.13.13.99.2.314'],
   region: ['urn:oid:1.2.643.5.1.13.13.99.2.206'],
@@ -70,7 +74,18 @@ export const EXTENSION = {
   separate: `${OWN}:StructureDefinition:separate-division`,
   /** valueDate: until when the head is to bring its records in order (on Organization). */
   taskDue: `${OWN}:StructureDefinition:task-due`,
-  /** Parts people, beds and visits (valueInteger): planned figures of a division (on Organization). */
+  /** valueCoding of НСИ 99.2.322, several: under which conditions a division gives care (on Organization). */
+  careCondition: `${OWN}:StructureDefinition:care-condition`,
+  /** valueCoding of НСИ 11.1551, several: in which forms (on Organization). */
+  careForm: `${OWN}:StructureDefinition:care-form`,
+  /** valueCoding of НСИ 11.1034, several: of which kinds (on Organization). */
+  careKind: `${OWN}:StructureDefinition:care-kind`,
+  /** Parts kind, profile and level (valueString): what the organisation is to the register (on Organization). */
+  agency: `${OWN}:StructureDefinition:agency`,
+  /**
+   * Parts people, beds and visits (valueInteger), profiles (valueString, beds by profile, one a line): planned figures of a
+   * division (on Organization).
+   */
   capacity: `${OWN}:StructureDefinition:capacity`,
   /** valueDate: registration as a legal person (on Organization). */
   registrationDate: `${OWN}:StructureDefinition:registration-date`,
@@ -86,6 +101,8 @@ export const EXTENSION = {
   factAddress: `${OWN}:StructureDefinition:fact-address`,
   /** valueCoding of НСИ 99.2.315 (on Practitioner). */
   citizenship: `${OWN}:StructureDefinition:citizenship`,
+  /** valueCoding of НСИ 99.2.545 (on Practitioner). */
+  country: `${OWN}:StructureDefinition:country`,
   /** valueCoding of НСИ 99.2.314 (on Practitioner). */
   militaryRelation: `${OWN}:StructureDefinition:military-relation`,
   /**

@@ -75,6 +75,7 @@ export const dictionaries: typeof ru = {
   inUse: 'in use',
   emptyTitle: 'No dictionaries yet',
   emptyText: 'Load them from a file of the NSI portal or check what the registry has.',
+  names: { divisionKinds: 'Kinds of divisions', countries: 'Countries of the world', okved: 'OKVED 2' },
   preview: {
     title: 'Loading a dictionary',
     file: 'File',

@@ -34,7 +34,7 @@ export const divisions: typeof ru = {
   card: 'Card…',
   cardOf: (name) => `Card of the division: ${name}`,
   cardTabs: { details: 'Details', history: 'History' },
-  groups: { main: 'General', place: 'Where it is', plan: 'Plan and head' },
+  groups: { main: 'General', care: 'Medical care', place: 'Where it is', plan: 'Plan and head' },
   fixedType: 'The registry knows the division already: its type does not change any more.',
   create: 'Create',
   createOf: { division: 'Division…', section: 'Section…', room: 'Room…' },

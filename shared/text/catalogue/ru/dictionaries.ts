@@ -69,6 +69,8 @@ export const dictionaries = {
   inUse: 'в работе',
   emptyTitle: 'Справочников пока нет',
   emptyText: 'Загрузите их из файла портала НСИ или проверьте, что есть в реестре.',
+  /** Those that the program uses and does not bring along. */
+  names: { divisionKinds: 'Виды структурных подразделений', countries: 'Страны мира', okved: 'ОКВЭД 2' },
   preview: {
     title: 'Загрузка справочника',
     file: 'Файл',

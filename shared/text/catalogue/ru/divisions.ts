@@ -36,7 +36,7 @@ export const divisions = {
   card: 'Карточка…',
   cardOf: (name: string) => `Карточка подразделения: ${name}`,
   cardTabs: { details: 'Сведения', history: 'История' },
-  groups: { main: 'Основное', place: 'Где находится', plan: 'План и ответственный' },
+  groups: { main: 'Основное', care: 'Медицинская помощь', place: 'Где находится', plan: 'План и ответственный' },
   fixedType: 'Реестр уже знает это подразделение: тип больше не меняют.',
   create: 'Создать',
   createOf: { division: 'Подразделение…', section: 'Отделение…', room: 'Кабинет…' },

@@ -1,6 +1,15 @@
 import { DIVISION_LEVELS } from '#shared/domain/entities.ts';
 import type { Snapshot } from '../../port.ts';
-import { findAddress, findCoding, findContact, findExtension, findOid, plainOid, referredId } from '../elements.ts';
+import {
+  findAddress,
+  findCoding,
+  findContact,
+  findExtension,
+  findExtensions,
+  findOid,
+  plainOid,
+  referredId,
+} from '../elements.ts';
 import { CODES, EXTENSION, SYSTEM } from '../profile.ts';
 import type { Organization } from '../schema.ts';
 import { readLicences } from './extension-records.ts';
@@ -13,6 +22,7 @@ export function kindOfOrganization(resource: Organization): 'organisation' | 'di
 
 export function readOrganisation(resource: Organization): Snapshot {
   const { name, alias, telecom, extension } = resource;
+  const agency = findExtension(extension, EXTENSION.agency)?.extension;
   return {
     localId: localIdOf(resource),
     fields: {
@@ -32,6 +42,9 @@ export function readOrganisation(resource: Organization): Snapshot {
       ogrnDate: dayOf(findExtension(extension, EXTENSION.registrationDate)?.valueDate),
       okopf: textOf(findExtension(extension, EXTENSION.legalForm)?.valueCode),
       regionCode: textOf(findExtension(extension, EXTENSION.region)?.valueCoding?.code),
+      agencyKind: textOf(findExtension(agency, 'kind')?.valueString),
+      agencyProfile: textOf(findExtension(agency, 'profile')?.valueString),
+      agencyLevel: textOf(findExtension(agency, 'level')?.valueString),
       liquidationReason: textOf(findExtension(extension, EXTENSION.liquidationReason)?.valueString),
       headPersonId: headOf(resource),
       liquidationDate: dayOf(findExtension(extension, EXTENSION.divisionPeriod)?.valuePeriod?.end),
@@ -57,6 +70,9 @@ export function readDivision(resource: Organization): Snapshot | null {
       name: resource.name ?? '',
       typeCode: textOf(findCoding(resource.type, CODES.divisionType)?.coding.code),
       kindCode: textOf(findCoding(resource.type, CODES.divisionKind)?.coding.code),
+      careConditions: codesOf(resource, EXTENSION.careCondition),
+      careForms: codesOf(resource, EXTENSION.careForm),
+      careKinds: codesOf(resource, EXTENSION.careKind),
       separate: yesNoOf(findExtension(extension, EXTENSION.separate)?.valueBoolean),
       buildingId: referredId(findExtension(extension, EXTENSION.building)?.valueReference?.reference, 'Location'),
       phone: textOf(findContact(resource.telecom, 'phone')?.value),
@@ -64,12 +80,19 @@ export function readDivision(resource: Organization): Snapshot | null {
       taskDueDate: dayOf(findExtension(extension, EXTENSION.taskDue)?.valueDate),
       plannedPeople: integerOf(findExtension(planned, 'people')?.valueInteger),
       bedCount: integerOf(findExtension(planned, 'beds')?.valueInteger),
+      bedProfiles: textOf(findExtension(planned, 'profiles')?.valueString),
       visitsPerShift: integerOf(findExtension(planned, 'visits')?.valueInteger),
       openDate: dayOf(period?.start),
       liquidationDate: dayOf(period?.end),
     },
     children: [],
   };
+}
+
+/** Codes of all extensions with this name, one a line. */
+function codesOf({ extension }: Organization, url: string): string | null {
+  const codes = findExtensions(extension, url).map(({ valueCoding }) => valueCoding?.code ?? '');
+  return textOf([...new Set(codes.filter((code) => code !== ''))].join('\n'));
 }
 
 function oidOf({ identifier }: Organization): string | null {

@@ -23,6 +23,7 @@ export function readPerson(resource: Practitioner): Snapshot {
       snils: snilsOf(snils ?? undefined),
       inn: identifierOf(resource, SYSTEM.inn),
       citizenshipCode: textOf(findExtension(extension, EXTENSION.citizenship)?.valueCoding?.code),
+      countryCode: textOf(findExtension(extension, EXTENSION.country)?.valueCoding?.code),
       militaryRelationCode: textOf(findExtension(extension, EXTENSION.militaryRelation)?.valueCoding?.code),
       isMedical: yesNoOf(findExtension(worker, 'medical')?.valueBoolean),
       isPharmaceutical: yesNoOf(findExtension(worker, 'pharmaceutical')?.valueBoolean),

@@ -61,6 +61,12 @@ export const practitioner = resource('Practitioner', {
     ),
     optional(
       word.map((code) => ({
+        url: EXTENSION.country,
+        valueCoding: { system: CODES.country[0], code, display: 'страна' },
+      })),
+    ),
+    optional(
+      word.map((code) => ({
         url: EXTENSION.citizenship,
         valueCoding: { system: CODES.citizenship[0], code, display: 'гражданство' },
       })),

@@ -54,12 +54,22 @@ const organizationParts = {
     optional(word.map((valueString) => ({ url: EXTENSION.socialLinks, valueString }))),
     optional(word.map((valueCode) => ({ url: EXTENSION.legalForm, valueCode }))),
     optional(word.map((code) => ({ url: EXTENSION.region, valueCoding: { system: CODES.region[0], code } }))),
+    ...(['careCondition', 'careForm', 'careKind'] as const).map((care) =>
+      optional(
+        word.map((code) => ({
+          url: EXTENSION[care],
+          valueCoding: { system: CODES[care][0], code, display: 'помощь' },
+        })),
+      ),
+    ),
+    partsOf(EXTENSION.agency, textPart('kind'), textPart('profile'), textPart('level')),
     optional(word.map((valueString) => ({ url: EXTENSION.liquidationReason, valueString }))),
     optional(
       fc.nat(500).map((valueInteger) => ({
         url: EXTENSION.capacity,
         extension: [
           { url: 'beds', valueInteger },
+          { url: 'profiles', valueString: 'Терапевтические — 20' },
           { url: 'foreign', valueString: 'x' },
         ],
       })),

@@ -1,5 +1,5 @@
 import type { FieldValue } from '#shared/domain/values.ts';
-import { findCoding, findExtension, findIdentifier, isSameTarget } from '../elements.ts';
+import { findCoding, findExtension, findExtensions, findIdentifier, isSameTarget } from '../elements.ts';
 import { isObject, type Json } from '../json.ts';
 
 /**
@@ -117,6 +117,24 @@ export function setCodingExtension(node: Json, url: string, system: string, code
   }
   coding.code = code;
   delete coding.display;
+}
+
+/**
+ * Sets codes, one a line, in as many extensions of a Coding: those that stay keep what else is said of them, and a new
+ * one takes the place of one that goes.
+ */
+export function setCodingExtensions(node: Json, url: string, system: string, codes: FieldValue): void {
+  const wanted = typeof codes === 'string' ? codes.split('\n').filter((code) => code !== '') : [];
+  const present = findExtensions<Json>(objects(node, 'extension'), url);
+  const has = (extension: Json): unknown => (isObject(extension.valueCoding) ? extension.valueCoding.code : undefined);
+  const missing = wanted.filter((code) => !present.some((extension) => has(extension) === code));
+  for (const extension of present) {
+    if (wanted.some((code) => has(extension) === code)) continue;
+    const code = missing.shift();
+    if (code === undefined) remove(node, 'extension', extension);
+    else extension.valueCoding = { system, code };
+  }
+  for (const code of missing) add(node, 'extension', { url, valueCoding: { system, code } });
 }
 
 /** Sets a flag that the desk keeps as a word. */

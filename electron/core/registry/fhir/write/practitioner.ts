@@ -15,6 +15,7 @@ const PERSON: FieldWriters = {
   inn: (resource, value) => setIdentifier(resource, { systems: SYSTEM.inn, type: [V2_TYPE, 'TAX'] }, value),
   citizenshipCode: (resource, value) =>
     setCodingExtension(resource, EXTENSION.citizenship, CODES.citizenship[0], value),
+  countryCode: (resource, value) => setCodingExtension(resource, EXTENSION.country, CODES.country[0], value),
   militaryRelationCode: (resource, value) =>
     setCodingExtension(resource, EXTENSION.militaryRelation, CODES.militaryRelation[0], value),
   isMedical: (resource, value) => setFlagPart(resource, EXTENSION.worker, 'medical', value),

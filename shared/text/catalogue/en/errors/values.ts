@@ -206,6 +206,10 @@ export const values = {
     title: 'A figure of another type of division',
     advice: 'Inpatient divisions have beds, outpatient ones visits a shift. Check the type, or take the number out.',
   }),
+  'KD-2230': () => ({
+    title: 'A line lacks the number of beds',
+    advice: 'Write one profile a line: “Therapeutic — 20”.',
+  }),
   'KD-2231': (p) => ({
     title: `A staffing table is in force on these days already${withValue(p, 'name', (name) => `: ${name}`, '')}`,
     advice: 'Change the dates: there are no two tables in force on one day.',
