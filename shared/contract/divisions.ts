@@ -6,12 +6,12 @@ import { command, query } from './define.ts';
 import { OperationStep, TakeStep } from './edits.ts';
 import { FieldEdit, Issue, StaffCard } from './staff.ts';
 
-/** Who answers for a division: its own head, or that of the nearest division above which has one. */
+/** Who answers for a division: its own head, or that of the nearest division above which has one, or the organisation's. */
 export const Responsible = z.object({
   personId: EntityId,
   name: z.string(),
-  /** The division that names them. */
-  divisionId: EntityId,
+  /** The division that names them; null: the organisation does. */
+  divisionId: EntityId.nullable(),
 });
 
 export const DivisionCard = z.object({

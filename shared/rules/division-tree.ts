@@ -66,6 +66,25 @@ export function pathAbove(id: string, tree: DivisionTree): string[] {
   return path;
 }
 
+/**
+ * Who answers for a division: its own head, else that of the nearest division above which has one. A division between
+ * them that has its own head keeps what is below it to itself.
+ *
+ * @param headOf the head that a division names itself
+ * @returns the head, and the division that names them; null where nobody on the way up does
+ */
+export function headFor(
+  id: string,
+  tree: DivisionTree,
+  headOf: (id: string) => string | null,
+): { readonly personId: string; readonly divisionId: string } | null {
+  for (const divisionId of [id, ...pathAbove(id, tree)]) {
+    const personId = headOf(divisionId);
+    if (personId !== null) return { personId, divisionId };
+  }
+  return null;
+}
+
 /** Levels that a division takes with what is below it: 1 for one without children, and for a new one. */
 function heightOf(id: string, tree: DivisionTree): number {
   const { below } = indexOf(tree);

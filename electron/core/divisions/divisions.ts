@@ -4,7 +4,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { Division } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import type { EntityContext } from '#shared/rules/check-entity.ts';
-import { pathAbove } from '#shared/rules/division-tree.ts';
+import { headFor } from '#shared/rules/division-tree.ts';
 import { hasBegun } from '#shared/rules/on-day.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
 import { type ChangeMarks, type OpenConflicts, pathOf } from '../changes/marks.ts';
@@ -141,12 +141,14 @@ function readCard(parts: DivisionParts, divisionId: EntityId): DivisionCard {
   };
 }
 
-/** The nearest head on the way up. */
-function responsibleOf({ wholeContext, entities, nameOf }: DivisionParts, id: EntityId): DivisionCard['responsible'] {
+/** The nearest head on the way up; above all divisions stands the organisation. */
+function responsibleOf(
+  { wholeContext, entities, nameOf, store }: DivisionParts,
+  id: EntityId,
+): DivisionCard['responsible'] {
   const tree = wholeContext().divisions ?? new Map();
-  for (const divisionId of [id, ...pathAbove(id, tree)]) {
-    const personId = entities.get('division', divisionId)?.entity.headPersonId ?? null;
-    if (personId !== null) return { personId, name: nameOf(personId), divisionId };
-  }
-  return null;
+  const found = headFor(id, tree, (one) => entities.get('division', one)?.entity.headPersonId ?? null);
+  if (found !== null) return { ...found, name: nameOf(found.personId) };
+  const chief = store.organisation()?.headPersonId ?? null;
+  return chief === null ? null : { personId: chief, name: nameOf(chief), divisionId: null };
 }

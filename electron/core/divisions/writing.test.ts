@@ -100,7 +100,11 @@ it('a division without a head is answered for by the nearest one above it', asyn
   const { desk, polyclinic, people, make, edit, card } = open();
   const section = await make({ level: 'section', name: 'Дневной стационар', parentId: polyclinic });
   const room = await make({ level: 'room', name: 'Кабинет 7', parentId: section.id });
+  const organisationId = desk.entities.get('division', polyclinic)?.entity.organisationId ?? '';
+  desk.entities.patch('organisation', organisationId, { headPersonId: null });
   expect((await card(room.id)).responsible).toBeNull();
+  desk.entities.patch('organisation', organisationId, { headPersonId: people[2] ?? '' });
+  expect((await card(room.id)).responsible).toMatchObject({ personId: people[2], divisionId: null });
   const [chief = '', sister = ''] = people;
   await edit(polyclinic, 'headPersonId', null, chief);
   expect((await card(room.id)).responsible).toMatchObject({ personId: chief, divisionId: polyclinic });

@@ -1,4 +1,4 @@
-import { Button, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
+import { Button, Link, makeStyles, Subtitle2, Text, tokens } from '@fluentui/react-components';
 import { useQuery } from '@tanstack/react-query';
 import type { DivisionNode } from '#shared/contract/areas.ts';
 import type { StaffingFigures } from '#shared/contract/staffing.ts';
@@ -6,6 +6,7 @@ import { isClosed, pathAbove, treeOf } from '#shared/rules/division-tree.ts';
 import { fieldLabel } from '#shared/text/translate.ts';
 import { api, call, keys } from '../../app/api.ts';
 import { useFormat, useMessages } from '../../app/i18n.tsx';
+import { useNavigation } from '../../app/navigation.tsx';
 import { EMPTY_CODES } from '../../grid/code-index.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { CardLink } from '../../ui/card-link.tsx';
@@ -108,6 +109,7 @@ export function DivisionDetails({ node, nodes, figures, codes, today, onPeople, 
 function Responsibility({ node, nodes, today }: Pick<DivisionDetailsProps, 'node' | 'nodes' | 'today'>) {
   const styles = useStyles();
   const { divisions } = useMessages();
+  const { go } = useNavigation();
   const format = useFormat();
   const card = useQuery({
     queryKey: [keys.divisions, 'card', node.id],
@@ -125,9 +127,18 @@ function Responsibility({ node, nodes, today }: Pick<DivisionDetailsProps, 'node
           ) : (
             <CardLink personId={responsible.personId} name={responsible.name} />
           )}
-          {responsible !== null && responsible.divisionId !== node.id && source !== undefined && (
+          {responsible !== null && responsible.divisionId !== node.id && (
             <Text block size={200} className={styles.muted}>
-              {divisions.responsibleFrom(source.name)}
+              {divisions.inherited}{' '}
+              {source === undefined ? (
+                <Link as="button" type="button" onClick={() => go('organisation')}>
+                  {divisions.fromOrganisation}
+                </Link>
+              ) : (
+                <Link as="button" type="button" onClick={() => go('divisions', { divisionId: source.id })}>
+                  {divisions.responsibleFrom(source.name)}
+                </Link>
+              )}
             </Text>
           )}
         </dd>

@@ -77,6 +77,8 @@ export const divisions: typeof ru = {
   reopened: (name) => `Open again: ${name}`,
   responsible: 'Head',
   responsibleFrom: (name) => `from “${name}”`,
+  inherited: 'Rights inherited',
+  fromOrganisation: 'from the head of the organisation',
   noResponsible: 'nobody',
   task: 'Task due',
   overdue: 'overdue',

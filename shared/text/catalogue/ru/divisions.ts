@@ -84,6 +84,8 @@ export const divisions = {
   reopened: (name: string) => `Снова действует: ${name}`,
   responsible: 'Ответственный',
   responsibleFrom: (name: string) => `от подразделения «${name}»`,
+  inherited: 'Права унаследованы',
+  fromOrganisation: 'от руководителя организации',
   noResponsible: 'не назначен',
   task: 'Срок задачи',
   overdue: 'просрочено',
