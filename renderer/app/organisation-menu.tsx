@@ -85,7 +85,12 @@ export function OrganisationMenu() {
               {shell.addOrganisation}
             </MenuItem>
             {refusalOf(access.removeOrganisation, user) === null && (
-              <MenuItem icon={<SubtractCircleRegular />} onClick={() => setRemoving(true)}>
+              <MenuItem
+                icon={<SubtractCircleRegular />}
+                disabled={organisations.length < 2}
+                subText={organisations.length < 2 ? shell.onlyOrganisation : null}
+                onClick={() => setRemoving(true)}
+              >
                 {shell.removeOrganisation}
               </MenuItem>
             )}

@@ -22,6 +22,7 @@ export const shell: typeof ru = {
   requestsWaiting: (count) => counted(count, { one: 'request waits for you', other: 'requests wait for you' }),
   userMenu: (name) => `User menu: ${name}`,
   organisationMenu: (name) => `Organisation: ${name}. Choose another`,
+  onlyOrganisation: 'It is the only one here: to remove it too, sign out and delete the data.',
   removeOrganisation: 'Remove the organisation from this workstation…',
   removal: {
     title: (name: string) => `Remove from this workstation: ${name}?`,

@@ -28,6 +28,7 @@ export const shell = {
   userMenu: (name: string) => `Меню пользователя: ${name}`,
   organisationMenu: (name: string) => `Организация: ${name}. Выбрать другую`,
   addOrganisation: 'Добавить организацию…',
+  onlyOrganisation: 'Это единственная организация здесь: чтобы убрать и её, выйдите из программы с удалением данных.',
   removeOrganisation: 'Убрать организацию с этого рабочего места…',
   removal: {
     title: (name: string) => `Убрать с этого рабочего места: ${name}?`,
