@@ -221,6 +221,8 @@ export const staff = {
   ),
   /** Of a day: records begun by then, and the name as it was; nothing is pending or wrong there. */
   card: query('signed-in', z.object({ personId: EntityId, onDay: LocalDate.optional() }), StaffCard),
+  /** The whole number, of which a role that neither writes nor decides sees the end on the card. Journalled. */
+  showSnils: query('signed-in', z.object({ personId: EntityId }), z.object({ snils: z.string().nullable() })),
   /** All or nothing; answered when it is on disk, with how the people look now. A refused value names its field. */
   applyEdits: command(
     ['editor'],

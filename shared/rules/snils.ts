@@ -40,8 +40,8 @@ export function maskSnils(value: string): string {
 }
 
 /**
- * How a list shows the number: whole to who writes and who decides about people, its end to others. The card of one
- * person shows it whole to everybody.
+ * How a list, a card and a difference show the number: whole to who writes and who decides about people, its end to
+ * others, who see it whole on the card by an act that the journal tells of.
  *
  * @param role null: of nobody in particular
  */

@@ -11,7 +11,7 @@ import type { Messages } from './messages.ts';
 import { returnSubjects } from './return.ts';
 import { reopen, submit } from './review.ts';
 import { revert, subjectsOf, withdraw } from './take-back.ts';
-import { viewOf } from './view.ts';
+import { seenView, viewOf } from './view.ts';
 
 export interface ChangesParts extends ApprovalParts {
   readonly emit: Emit;
@@ -55,7 +55,7 @@ export function createChanges(parts: ChangesParts): Handlers<'changes', CallCont
   return {
     list: ({ states, mine = false, page = null }, context) =>
       reader.list({ states, authorId: mine ? userOf(context).userId : null, page }),
-    get: ({ requestId }) => viewOf(parts, requestId),
+    get: ({ requestId }, context) => seenView(viewOf(parts, requestId), userOf(context).role),
     submit: ({ requestId }, context) => step(requestId, () => submit(parts, context, requestId)),
     reopen: ({ requestId }, context) => step(requestId, () => reopen(parts, userOf(context), requestId)),
     withdraw: ({ requestId }, context) => step(requestId, () => withdraw(parts, userOf(context), requestId)),

@@ -1,7 +1,9 @@
 import type { RequestView, SubjectDifference } from '#shared/contract/changes.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { Issue } from '#shared/contract/staff.ts';
+import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { seenChange } from '../entities/masked.ts';
 import type { EntityStore } from '../entities/store.ts';
 import { attachedTo, type RequestFiles } from './files.ts';
 import type { RequestReader } from './reading-store.ts';
@@ -42,6 +44,18 @@ export function viewOf(parts: ViewParts, requestId: EntityId): RequestView {
             provider: signature.provider,
           },
   };
+}
+
+/** As the role of the reader may see it. */
+export function seenView(view: RequestView, role: Role): RequestView {
+  const subjects = view.subjects.map((subject) => ({
+    ...subject,
+    entities: subject.entities.map((entity) => ({
+      ...entity,
+      fields: entity.fields.map((change) => seenChange(entity.kind, change, role)),
+    })),
+  }));
+  return { ...view, subjects };
 }
 
 /** Says of contracts and planned posts where they are, also of deleted ones. */

@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/contract/index.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
+import { seenChange } from '../entities/masked.ts';
 import type { EntityChange } from '../journal/history.ts';
 import type { Emit } from '../ports.ts';
 import { planRestore, type RestoringParts, restoreVersion } from './restore.ts';
@@ -18,18 +19,30 @@ const TOGETHER_MS = 1000;
 /** What was done to a card, any two versions beside each other, and the way back to one. */
 export function createHistory(parts: HistoryParts): Handlers<'history', CallContext> {
   return {
-    versions(subject) {
+    versions(subject, context) {
+      const { role } = userOf(context);
       const changes = parts.changesAfter(subject.id, 0);
       const oldest = changes.at(-1);
       const origin = oldest === undefined ? 0 : oldest.seq - 1;
       return {
-        versions: versionsOf(changes),
+        versions: versionsOf(changes).map((version) => ({
+          ...version,
+          changes: version.changes.map((change) => seenChange(change.kind, change, role)),
+        })),
         origin: stateAt(parts, subject, origin).has(subject.id) ? origin : null,
       };
     },
-    compare({ subject, from, to }) {
+    compare({ subject, from, to }, context) {
+      const { role } = userOf(context);
       const after = to === undefined ? stateNow(parts.entities, subject) : stateAt(parts, subject, to);
-      return { entities: differencesOf(stateAt(parts, subject, from), after) };
+      const differences = differencesOf(stateAt(parts, subject, from), after);
+      return {
+        entities: differences.map(({ kind, fields, ...rest }) => ({
+          ...rest,
+          kind,
+          fields: fields.map((change) => seenChange(kind, change, role)),
+        })),
+      };
     },
     planRestore: ({ subject, seq }, context) => planRestore(parts, userOf(context), subject, seq),
     restore({ subject, seq, head }, context) {

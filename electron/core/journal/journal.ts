@@ -1,8 +1,11 @@
 import type { JournalEntry } from '#shared/contract/areas.ts';
 import type { Handlers } from '#shared/contract/index.ts';
+import { EntityKind } from '#shared/domain/entities.ts';
+import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { foldedWords } from '#shared/text/fold.ts';
 import type { CallContext } from '../core.ts';
+import { seenChange } from '../entities/masked.ts';
 import { type ReadEntry, readEntry } from './reading.ts';
 import type { EntryQuery, EntryRow, JournalStore } from './store.ts';
 import { verifyChain } from './verify.ts';
@@ -19,7 +22,7 @@ export function createJournal(parts: JournalParts): Handlers<'journal', CallCont
   const { store } = parts;
 
   /** An entry of several fields is never cut: the page may get a few lines more than it asked for. */
-  function titled(rows: readonly EntryRow[], limit: number): JournalEntry[] {
+  function titled(rows: readonly EntryRow[], limit: number, role: Role | null): JournalEntry[] {
     const read: ReadEntry[] = [];
     let count = 0;
     for (const row of rows) {
@@ -31,7 +34,7 @@ export function createJournal(parts: JournalParts): Handlers<'journal', CallCont
     const titles = parts.titles([...new Set(read.flatMap(({ subjectId }) => subjectId ?? []))]);
     return read.flatMap(({ lines, body, subjectId }) => {
       const title = (subjectId === null ? undefined : titles.get(subjectId)) ?? numberOf(body.facts?.number);
-      return lines.map((line) => ({ ...line, title }));
+      return lines.map((line) => ({ ...seen(line, role), title }));
     });
   }
 
@@ -49,12 +52,23 @@ export function createJournal(parts: JournalParts): Handlers<'journal', CallCont
   }
 
   return {
-    list({ before, limit, text }) {
+    list({ before, limit, text }, { user }) {
       const query: EntryQuery = { before, limit, match: matchOf(text) };
-      return { entries: titled(store.find(query), limit), total: store.countLines(query) };
+      return { entries: titled(store.find(query), limit, user?.role ?? null), total: store.countLines(query) };
     },
     verify: (_, context) => verifyChain(store, context),
   };
+}
+
+type Line = ReadEntry['lines'][number];
+
+/** As the role of the reader may see it: the field is `person.snils`. */
+function seen(line: Line, role: Role | null): Line {
+  const [start, field = ''] = line.field?.split('.') ?? [];
+  const kind = EntityKind.safeParse(start);
+  return kind.success
+    ? { ...line, ...seenChange(kind.data, { field, from: line.from, to: line.to }, role), field: line.field }
+    : line;
 }
 
 function fits(candidates: readonly string[], words: readonly string[]): boolean {

@@ -1,7 +1,10 @@
 import { DeskError } from '#shared/contract/result.ts';
 import type { StaffCard } from '#shared/contract/staff.ts';
+import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { isRegistryRecord } from '#shared/rules/registry-owned.ts';
+import { listedSnils } from '#shared/rules/snils.ts';
+import { seenValue } from '../entities/masked.ts';
 import type { PersonFile } from './files.ts';
 import { type LookParts, lookAt, lookOnDay } from './look.ts';
 import type { Revised } from './store.ts';
@@ -32,6 +35,15 @@ export function readCard(parts: LookParts, personId: EntityId, onDay: string | n
     locked: lockedIn(parts, file),
     requestId: marks?.requestId ?? null,
     requestState: marks?.state ?? null,
+  };
+}
+
+/** As the role of the reader may see it. */
+export function seenCard(card: StaffCard, role: Role | null): StaffCard {
+  return {
+    ...card,
+    person: { ...card.person, snils: listedSnils(card.person.snils, role) },
+    changed: card.changed.map((one) => ({ ...one, from: seenValue(one.kind, one.field, one.from, role) })),
   };
 }
 

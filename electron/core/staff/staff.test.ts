@@ -6,7 +6,7 @@ import { edit, first, lastName, view } from './test-staff.ts';
 
 describe('a СНИЛС', () => {
   it.each(['viewer', 'administrator'] as const)(
-    'is in the lists of a %s by its end, found whole, and on the card',
+    'is in lists, on the card, in the journal, in versions and in requests of a %s by its end, found whole and shown by an act',
     async (role) => {
       const desk = openTestDesk();
       fillClinic(desk, 40);
@@ -19,7 +19,24 @@ describe('a СНИЛС', () => {
       const page = await desk.handlers.staff.rows({ viewId: found.viewId, offset: 0, limit: 10 }, who);
       const again = await desk.handlers.staff.rowsOf({ personIds: [personId] }, who);
       expect([page.rows, again.rows]).toMatchObject([[{ snils: masked }], [{ snils: masked }]]);
-      expect((await desk.handlers.staff.card({ personId }, who)).person.snils).toBe(snils);
+      const edit = { kind: 'person' as const, id: personId, field: 'snils', from: snils, to: '11223344595' };
+      const { requestId } = await desk.handlers.staff.applyEdits({ edits: [edit] }, desk.editor);
+      const card = () => desk.handlers.staff.card({ personId }, who);
+      const seen = { from: masked, to: maskSnils('11223344595') };
+      expect(await card()).toMatchObject({ person: { snils: seen.to }, changed: [{ from: masked }] });
+      expect((await desk.handlers.changes.get({ requestId }, who)).subjects[0]?.entities[0]?.fields).toMatchObject([
+        seen,
+      ]);
+      const subject = { kind: 'person' as const, id: personId };
+      const { versions, origin } = await desk.handlers.history.versions(subject, who);
+      expect(versions[0]?.changes).toMatchObject([seen]);
+      const { entities } = await desk.handlers.history.compare({ subject, from: origin ?? 0 }, who);
+      expect(entities[0]?.fields).toMatchObject([seen]);
+      const journal = async () =>
+        (await desk.handlers.journal.list({ before: null, limit: 1, text: '' }, who)).entries[0];
+      expect(await journal()).toMatchObject({ field: 'person.snils', ...seen });
+      expect(await desk.handlers.staff.showSnils({ personId }, who)).toEqual({ snils: '11223344595' });
+      expect(await journal()).toMatchObject({ action: 'staff.showSnils', object: personId, actor: who.user?.name });
     },
   );
 
@@ -28,6 +45,10 @@ describe('a СНИЛС', () => {
     fillClinic(desk, 40);
     const { snils } = first((await view(desk, {}, 'lastName', false, desk.approver)).rows);
     expect(snils).toMatch(/^\d{11}$/);
+    const { personId } = first((await view(desk)).rows);
+    for (const who of [desk.editor, desk.approver]) {
+      expect((await desk.handlers.staff.card({ personId }, who)).person.snils).toMatch(/^\d{11}$/);
+    }
   });
 });
 

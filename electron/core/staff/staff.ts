@@ -10,7 +10,7 @@ import type { Database } from '../db/open.ts';
 import type { Clock, Emit, Ids } from '../ports.ts';
 import type { UndoBook } from '../undo/undo.ts';
 import { type ActionParts, createActions } from './actions.ts';
-import { readCard } from './card.ts';
+import { readCard, seenCard } from './card.ts';
 import { addChild, removeChild, restoreChild } from './children.ts';
 import { DismissalTaskStore } from './dismissal-task-store.ts';
 import { findDuplicates } from './duplicates.ts';
@@ -85,7 +85,14 @@ export function createStaff(parts: StaffParts): Handlers<'staff', CallContext> {
     },
     rows: ({ viewId, offset, limit }, context) => ({ rows: listed(rowsOfView(viewId, offset, limit), context) }),
     rowsOf: ({ personIds, onDay }, context) => ({ rows: listed(kept.of(personIds, otherDay(onDay)), context) }),
-    card: ({ personId, onDay }) => readCard(look, personId, otherDay(onDay)),
+    card: ({ personId, onDay }, { user }) => seenCard(readCard(look, personId, otherDay(onDay)), user?.role ?? null),
+    showSnils({ personId }, context) {
+      const { id, name, role } = actorOf(userOf(context));
+      const { snils } = readCard(look, personId).person;
+      const fact = { action: 'staff.showSnils', actorId: id, actorName: name, role, kind: 'person' } as const;
+      db.transaction(() => parts.journal.append({ ...fact, objectId: personId })).immediate();
+      return { snils };
+    },
     applyEdits({ edits }, context) {
       const author = actorOf(userOf(context));
       const { requestId, personIds, looks, later } = writeMuch(db, () => {

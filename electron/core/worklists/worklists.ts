@@ -9,6 +9,7 @@ import {
 } from '#shared/contract/worklists.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
+import type { Role } from '#shared/domain/states.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { addDays } from '#shared/rules/dates.ts';
 import { fullName } from '#shared/rules/names.ts';
@@ -18,6 +19,7 @@ import { type Actor, actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import type { Database } from '../db/open.ts';
 import type { Dictionaries } from '../dictionaries/dictionaries.ts';
+import { seenValue } from '../entities/masked.ts';
 import type { Journal } from '../journal/append.ts';
 import type { Clock, Emit } from '../ports.ts';
 import { AdmissionRules } from './admission.ts';
@@ -236,7 +238,8 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
       return {};
     },
 
-    differences(page) {
+    differences(page, context) {
+      const { role } = userOf(context);
       const words = foldedWords(page.text);
       const { total, rows } = differences.find(page, words);
       const named = rows.map(({ subjectKind, subjectId, entityId }) =>
@@ -247,9 +250,11 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
       return {
         total,
         // A screenful of decisions; the rest comes up when these are made.
-        conflicts: conflicts.slice(0, page.limit),
+        conflicts: conflicts.slice(0, page.limit).map((row) => seenSides(row.kind, row, role)),
         rows: rows.map(({ subjectKind, subjectId, ...row }, at) => ({
           ...row,
+          mine: seenValue(row.kind, row.field, row.mine, role),
+          theirs: seenValue(row.kind, row.field, row.theirs, role),
           personId: subjectKind === 'person' ? subjectId : null,
           title: titles.get(named[at] ?? '') ?? '',
         })),
@@ -264,17 +269,21 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
     decideConflicts: ({ conflictIds, choice }, context) =>
       parts.exchange.decideAll(conflictIds, choice, actorOf(userOf(context))),
 
-    conflict({ kind, entityId, field }) {
+    conflict({ kind, entityId, field }, context) {
+      const { role } = userOf(context);
       const sides = parts.exchange.sidesOf(kind, entityId, field);
       if (sides === null) return { conflict: null };
       const personId = differences.personOf(kind, entityId);
       const subject = personId ?? entityId;
-      return { conflict: { ...sides, personId, title: differences.titles([subject]).get(subject) ?? '' } };
+      const fields = sides.fields.map((one) => seenSides(kind, one, role));
+      return { conflict: { ...sides, fields, personId, title: differences.titles([subject]).get(subject) ?? '' } };
     },
 
-    conflicts({ text, offset, limit }) {
+    conflicts({ text, offset, limit }, context) {
+      const { role } = userOf(context);
       const all = openConflicts(foldedWords(text));
-      return { total: all.length, rows: all.slice(offset, offset + limit) };
+      const page = all.slice(offset, offset + limit);
+      return { total: all.length, rows: page.map((row) => seenSides(row.kind, row, role)) };
     },
 
     removed({ text, offset, limit }) {
@@ -297,6 +306,16 @@ export function createWorklists(parts: WorklistParts): WorklistHandlers {
       return { total: chosen.length, codes, rows };
     },
   };
+}
+
+/** Both sides of a conflict with what they come from, as the role of the reader may see them. */
+function seenSides<T extends Pick<ConflictRow, 'field' | 'base' | 'mine' | 'theirs'>>(
+  kind: EntityKind,
+  sides: T,
+  role: Role,
+): T {
+  const seen = (value: FieldValue): FieldValue => seenValue(kind, sides.field, value, role);
+  return { ...sides, base: seen(sides.base), mine: seen(sides.mine), theirs: seen(sides.theirs) };
 }
 
 /** Last days of the terms in which a document is spoken of. */

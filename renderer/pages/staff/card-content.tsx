@@ -25,6 +25,7 @@ import { CardTabs, stepTab } from './card-tabs.tsx';
 import { AdmissionChip } from './details-pane.tsx';
 import type { Card } from './person-card.tsx';
 import { PortfolioButton } from './portfolio-button.tsx';
+import { ShowSnilsButton } from './show-snils-button.tsx';
 import { useEditRefusal } from './use-edit-refusal.ts';
 
 const useStyles = makeStyles({
@@ -119,6 +120,7 @@ export function CardContent({ card, pending, focus, codes, finish }: CardContent
             )}
             <AdmissionChip until={until} />
             {card.requestState !== null && <RequestStateChip state={card.requestState} />}
+            {onDay === null && <ShowSnilsButton person={card.person} />}
             {onDay === null && <PortfolioButton personId={card.person.id} />}
             {card.requestId !== null && (
               <Button

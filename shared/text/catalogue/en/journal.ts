@@ -35,6 +35,7 @@ export const journal: typeof ru = {
     'staff.add': 'Record added to the card',
     'staff.remove': 'Record removed from the card',
     'staff.bringBack': 'Record brought back',
+    'staff.showSnils': 'SNILS shown whole',
     'staff.removeCard': 'Card deleted',
     'staff.restoreCard': 'Card brought back',
     'staff.purge': 'Card erased for good',

@@ -133,6 +133,8 @@ export const staff: typeof ru = {
     was: (value) => `Was: ${value}`,
     wasEmpty: 'Was empty',
     openRequest: 'Open the request',
+    showSnils: 'Show SNILS',
+    showSnilsHint: 'The journal will tell of it',
     portfolio: 'Portfolio',
     portfolioHint: 'Show what is approved for printing, with the list of attached documents',
   },

@@ -35,6 +35,7 @@ export const journal = {
     'staff.add': 'Запись добавлена в карточку',
     'staff.remove': 'Запись удалена из карточки',
     'staff.bringBack': 'Запись возвращена в карточку',
+    'staff.showSnils': 'СНИЛС показан целиком',
     'staff.removeCard': 'Карточка удалена',
     'staff.restoreCard': 'Карточка возвращена',
     'staff.purge': 'Карточка стёрта безвозвратно',

@@ -140,6 +140,8 @@ export const staff = {
     was: (value: string) => `Было: ${value}`,
     wasEmpty: 'Было пусто',
     openRequest: 'Открыть заявку',
+    showSnils: 'Показать СНИЛС',
+    showSnilsHint: 'Показ запишется в журнал',
     portfolio: 'Портфолио',
     portfolioHint: 'Показать для печати утверждённые сведения со списком приложенных документов',
   },
