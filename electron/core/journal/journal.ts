@@ -32,9 +32,15 @@ export function createJournal(parts: JournalParts): Handlers<'journal', CallCont
       count += entry.lines.length;
     }
     const titles = parts.titles([...new Set(read.flatMap(({ subjectId }) => subjectId ?? []))]);
+    // Of a card that was erased the values went, the name of who acted among them.
+    const actors = new Map(store.actors().map(({ id, name }) => [id, name]));
     return read.flatMap(({ lines, body, subjectId }) => {
       const title = (subjectId === null ? undefined : titles.get(subjectId)) ?? numberOf(body.facts?.number);
-      return lines.map((line) => ({ ...seen(line, role), title }));
+      return lines.map((line) => ({
+        ...seen(line, role),
+        actor: line.actor || (body.actor === undefined ? body.role : (actors.get(body.actor) ?? '')),
+        title,
+      }));
     });
   }
 

@@ -159,8 +159,15 @@ describe('a deleted card is erased', () => {
       { action: 'staff.purge', object: id, actor: administrator().user?.name, reason: 'Письмо № 5', title: null },
     ]);
     expect(desk.db.prepare('SELECT id, reason FROM purged_record').all()).toEqual([{ id, reason: 'Письмо № 5' }]);
+    for (const { action, actor } of (
+      await desk.handlers.journal.list({ before: null, limit: 500, text: '' }, desk.editor)
+    ).entries) {
+      expect(actor !== '' || action === 'journal.genesis', action).toBe(true);
+    }
+    // Nor does the next exchange bring anything of it back.
     await synced();
     expect(desk.count('person')).toBe(3);
+    expect(found(snils())).toBe(false);
   });
 
   it('and what others have is left as it was', async () => {
