@@ -21,7 +21,7 @@ const useStyles = makeStyles({
   icon: { flexShrink: 0, fontSize: '20px', lineHeight: 1 },
   done: { color: tokens.colorStatusSuccessForeground1 },
   open: { color: tokens.colorStatusDangerForeground1 },
-  links: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start' },
+  links: { display: 'flex', flexDirection: 'column', alignItems: 'flex-start', gap: tokens.spacingVerticalXS },
 });
 
 interface RemoveDialogProps {
