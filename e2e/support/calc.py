@@ -3,7 +3,7 @@
 {"do": "open", "pipe": name}                    connects and opens an empty sheet
 {"do": "write", "rows": [[text, …], …]}         types the cells from A1 on, as a person would: days become days
 {"do": "copy", "area": "A1:H200"}              puts the range on the clipboard
-{"do": "paste", "at": "A1"}                     clears the sheet and pastes there
+{"do": "paste", "at": "A1"}                     clears the sheet and pastes there, once more when nothing came
 {"do": "read", "area": "A1:H200"}              what the cells show
 {"do": "close"}
 """
@@ -55,9 +55,15 @@ class Calc:
         self.dispatch(".uno:Copy")
 
     def paste(self, at):
-        self.sheet.clearContents(1 | 2 | 4 | 16 | 32)
-        self.dispatch(".uno:GoToCell", ("ToPoint", at))
-        self.dispatch(".uno:Paste")
+        # The owner of an X11 selection has a few seconds to hand it over; a busy machine lets them pass, and Calc
+        # then pastes nothing without a word: who sits there pastes again.
+        for _ in range(10):
+            self.sheet.clearContents(1 | 2 | 4 | 16 | 32)
+            self.dispatch(".uno:GoToCell", ("ToPoint", at))
+            self.dispatch(".uno:Paste")
+            if self.sheet.getCellRangeByName(at).String:
+                return
+        raise TimeoutError("nothing can be pasted")
 
     def read(self, area):
         cells = self.sheet.getCellRangeByName(area)

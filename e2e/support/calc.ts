@@ -15,6 +15,7 @@ export class Calc {
   readonly #office: ChildProcess;
   readonly #driver: ChildProcess;
   readonly #answers: AsyncIterator<string>;
+  #hand: ChildProcess | undefined;
 
   private constructor(folder: string, env: NodeJS.ProcessEnv, office: ChildProcess, driver: ChildProcess) {
     this.#folder = folder;
@@ -57,19 +58,23 @@ export class Calc {
 
   /** Calc asks for the language of what is pasted: any answer will do, as days and numbers come as such. */
   async paste(at: string): Promise<void> {
-    const answer = ['search', '--sync', '--onlyvisible', '--name', 'Import Options', 'windowfocus', 'key', 'Return'];
     let asking = true;
-    let hand: ChildProcess | undefined;
     const pasted = this.#ask({ do: 'paste', at }).finally(() => {
       asking = false;
-      hand?.kill();
+      this.#hand?.kill();
     });
-    // A key that comes before the question can take it is lost.
+    // A key that comes before a question can take it is lost. What Calc has to tell stands before what it asks.
     while (asking) {
-      hand = spawn('xdotool', answer, { env: this.#env, stdio: 'ignore' });
-      await once(hand, 'exit');
+      await this.#type('--sync', '--name', '^(Information|Import Options)$');
+      for (const title of ['Information', 'Import Options'])
+        if (asking) await this.#type('--name', title, 'windowfocus', 'key', 'Return');
     }
     await pasted;
+  }
+
+  async #type(...search: readonly string[]): Promise<void> {
+    this.#hand = spawn('xdotool', ['search', '--onlyvisible', ...search], { env: this.#env, stdio: 'ignore' });
+    await once(this.#hand, 'exit');
   }
 
   /** What the cells show. */
