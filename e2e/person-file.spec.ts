@@ -18,6 +18,50 @@ test('records of a file are added, corrected and taken out on the card @person-f
   await page.getByRole('button', { name: TEXT.staff.openCard, exact: true }).first().click();
   const card = page.getByRole('dialog', { name: new RegExp(`^${WORDS.title('')}`) });
   await card.getByRole('tab', { name: WORDS.tabs.education }).click();
+
+  await test.step('the portfolio is printed from what is approved', async () => {
+    await card.getByRole('button', { name: TEXT.common.print, exact: true }).click();
+    await page.getByRole('menuitem', { name: TEXT.papers.portfolio, exact: true }).click();
+    const words = await program.takeDocument();
+    expect(words).toContain(TEXT.documents.portfolio.title);
+    expect(words).toContain(TEXT.documents.portfolio.employments);
+    expect(words).toContain(`${snils.slice(0, 3)}-${snils.slice(3, 6)}-${snils.slice(6, 9)} ${snils.slice(9)}`);
+    expect(words).toMatch(/стр\. 1 из \d/);
+  });
+
+  await test.step('a certificate comes out under its number, again as a duplicate, and is cancelled', async () => {
+    const PAPERS = TEXT.papers;
+    const number = '№ 1 от ';
+    await card.getByRole('button', { name: TEXT.common.print, exact: true }).click();
+    await page.getByRole('menuitem', { name: PAPERS.write, exact: true }).click();
+    await page.getByRole('button', { name: PAPERS.dialog.register, exact: true }).click();
+    const original = await program.takeDocument();
+    expect(original).toContain(number);
+    expect(original).not.toContain(TEXT.documents.papers.duplicate);
+
+    await card.getByRole('button', { name: TEXT.common.print, exact: true }).click();
+    await page.getByRole('menuitem', { name: PAPERS.givenOf, exact: true }).click();
+    const given = page.getByRole('dialog', { name: new RegExp(`^${PAPERS.given.titleOf('')}`) });
+    await expect(given.getByText(PAPERS.given.states.given, { exact: true })).toBeVisible();
+    const actions = given.getByRole('button', { name: new RegExp(`^${PAPERS.given.actionsOf('')}`) });
+    await actions.click();
+    await page.getByRole('menuitem', { name: PAPERS.given.duplicate, exact: true }).click();
+    const duplicate = await program.takeDocument();
+    expect(duplicate).toContain(number);
+    expect(duplicate).toContain(TEXT.documents.papers.duplicate);
+    await expect(given.getByText(PAPERS.given.duplicates(1))).toBeVisible();
+
+    await actions.click();
+    await page.getByRole('menuitem', { name: PAPERS.given.cancel, exact: true }).click();
+    const question = page.getByRole('alertdialog');
+    await question.getByLabel(PAPERS.cancelDialog.reason).fill('Опечатка');
+    await question.getByRole('button', { name: PAPERS.cancelDialog.submit, exact: true }).click();
+    await expect(given.getByText(PAPERS.given.states.cancelled, { exact: true })).toBeVisible();
+    await expect(actions).toBeHidden();
+    await given.getByRole('button', { name: TEXT.common.close, exact: true }).click();
+    await expect(given).toBeHidden();
+  });
+
   const records = card.getByRole('group', { name: TEXT.states.entity.award });
   await expect(card.getByRole('button', { name: WORDS.add.award })).toBeVisible();
   const before = await records.count();

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type ElectronApplication, _electron as electron, expect, type Page } from '@playwright/test';
 import type { Api } from '#shared/contract/index.ts';
+import { pdfWords } from './pdf.ts';
 import { SystemBrowser } from './system-browser.ts';
 
 declare global {
@@ -129,6 +130,17 @@ export class Program {
     const [page] = shown();
     if (page === undefined) throw new Error('the document is closed already');
     return page;
+  }
+
+  /** What the document in the other window says, spaces as one; the window is closed afterwards. */
+  async takeDocument(): Promise<string> {
+    const shown = await this.document();
+    const content = await this.application.evaluate(
+      async ({ net }, url) => Buffer.from(await (await net.fetch(url)).arrayBuffer()).toString('base64'),
+      shown.url(),
+    );
+    await shown.close();
+    return pdfWords(Buffer.from(content, 'base64'));
   }
 
   /** A keystore as every Windows has, so that the sign-in outlives core: the system here offers none. */

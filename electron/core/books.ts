@@ -57,6 +57,7 @@ import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
 import { createPapers } from './papers/papers.ts';
+import { PaperStore } from './papers/store.ts';
 import { ruleContexts } from './rule-contexts.ts';
 import { createSearch } from './search/search.ts';
 import { SearchStore } from './search/store.ts';
@@ -338,6 +339,8 @@ export function createBooks(parts: BooksParts): Books {
       }),
       papers: createPapers({
         ...parts,
+        store: new PaperStore(db),
+        organisationId,
         entities,
         pending,
         journal,

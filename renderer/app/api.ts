@@ -55,6 +55,7 @@ export const keys = {
   divisions: 'divisions',
   organisation: 'organisation',
   packages: 'packages',
+  papers: 'papers',
   buildings: 'buildings',
   staffing: 'staffing',
   edits: 'edits',
@@ -110,6 +111,7 @@ const AREAS_SHOWING: Readonly<Record<EventBody<'data.changed'>['kind'], readonly
   policy: [keys.staff, keys.journal],
   leave: [keys.staffing, keys.staff, keys.changes, keys.home, keys.journal],
   bulletin: [keys.bulletins, keys.journal],
+  paper: [keys.papers, keys.journal],
   attachment: [keys.attachments, keys.organisation, keys.journal, keys.changes],
   request: [
     keys.organisation,

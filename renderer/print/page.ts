@@ -17,9 +17,32 @@ function element<K extends keyof HTMLElementTagNameMap>(
 /** The whole document: head, table, signature lines. Values are set as text, never as markup. */
 export function pageOf(model: PrintModel): DocumentFragment {
   const page = document.createDocumentFragment();
-  page.append(headOf(model), tableOf(model));
+  const { letter } = model;
+  if (letter === undefined) page.append(headOf(model), tableOf(model));
+  else page.append(letterHeadOf(model, letter), ...letterBodyOf(model, letter));
   if (model.signers.length > 0) page.append(signaturesOf(model));
+  if (letter !== undefined && model.madeBy !== '') {
+    const texts = messages(model.language).main.print;
+    page.append(element('p', 'made', `${texts.madeBy}: ${model.madeBy}, ${model.madeAt}`));
+  }
   return page;
+}
+
+type Letter = NonNullable<PrintModel['letter']>;
+
+function letterHeadOf(model: PrintModel, { to, mark, number }: Letter): HTMLElement {
+  const head = element('header', 'letter');
+  if (model.organisation !== '') head.append(element('p', 'organisation', model.organisation));
+  if (to.length > 0) head.append(element('div', 'to', ...to.map((line) => element('p', '', line))));
+  if (mark !== null) head.append(element('p', 'mark', mark));
+  head.append(element('h1', '', model.title));
+  if (number !== null) head.append(element('p', 'number', number));
+  return head;
+}
+
+function letterBodyOf(model: PrintModel, { before, after }: Letter): HTMLElement[] {
+  const prose = (text: string) => element('p', 'prose', text);
+  return [...before.map(prose), ...(model.columns.length === 0 ? [] : [tableOf(model)]), ...after.map(prose)];
 }
 
 function headOf(model: PrintModel): HTMLElement {

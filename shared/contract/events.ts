@@ -13,7 +13,7 @@ export const EVENTS = {
   'sync.changed': SyncState,
   /** Which entities look different now; no ids means «read again». */
   'data.changed': z.object({
-    kind: z.enum([...EntityKind.options, 'request', 'attachment', 'bulletin']),
+    kind: z.enum([...EntityKind.options, 'request', 'attachment', 'bulletin', 'paper']),
     ids: z.array(EntityId).nullable(),
   }),
   /** More or fewer steps can be taken back. */

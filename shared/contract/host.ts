@@ -13,6 +13,19 @@ export const CoreStart = z.object({
 });
 export type CoreStart = z.infer<typeof CoreStart>;
 
+/** What a letter has that a report has not: it leaves the desk, or people sign under it. */
+const Letter = z.object({
+  /** Whom it is for and from whom, at the top right. */
+  to: z.array(z.string()),
+  /** «№ 3 от 21.11.2026» under the title; null for a paper without a number. */
+  number: z.string().nullable(),
+  /** «Дубликат» above the title. */
+  mark: z.string().nullable(),
+  /** Paragraphs above and below the table; where it has no columns there is none. */
+  before: z.array(z.string()),
+  after: z.array(z.string()),
+});
+
 /** A page to print: a report is a head, columns and rows; main shows it in a hidden window and prints. */
 export const PrintModel = z.object({
   title: z.string(),
@@ -33,6 +46,7 @@ export const PrintModel = z.object({
   landscape: z.boolean(),
   signers: z.array(z.string()),
   language: z.enum(['ru', 'en']),
+  letter: Letter.optional(),
 });
 export type PrintModel = z.infer<typeof PrintModel>;
 

@@ -32,6 +32,7 @@ import { attachmentText } from './migrations/0030-attachment-text.ts';
 import { purgedRecords } from './migrations/0031-purged-records.ts';
 import { bulletinBytes } from './migrations/0032-bulletin-bytes.ts';
 import { careAndCountry } from './migrations/0033-care-and-country.ts';
+import { givenPapers } from './migrations/0034-given-papers.ts';
 import type { Database } from './open.ts';
 
 /** Step `n` of the list brings a store from schema `n` to `n + 1`; steps are never edited once released. */
@@ -69,6 +70,7 @@ const MIGRATIONS: readonly ((db: Database) => void)[] = [
   purgedRecords,
   bulletinBytes,
   careAndCountry,
+  givenPapers,
 ];
 
 /** The schema this program writes. */

@@ -1,4 +1,5 @@
-import type { EntityKind, EntityOf, FileKind } from '#shared/domain/entities.ts';
+import { DeskError } from '#shared/contract/result.ts';
+import type { EntityKind, EntityOf, FileKind, Person } from '#shared/domain/entities.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import type { PendingChanges } from '../changes/pending.ts';
 import { isOpenState } from '../changes/states.ts';
@@ -34,6 +35,14 @@ export function acceptedOf<K extends PersonRecord>(parts: AcceptedParts, kind: K
   return [...new Set([...listed, ...changed.map(({ id }) => id)])]
     .flatMap((id) => accepted(parts, kind, id) ?? [])
     .filter((record) => record.personId === personId);
+}
+
+/** @throws DeskError KD-3008 no such person · KD-6005 nothing about them is approved */
+export function approvedPerson(parts: AcceptedParts, id: EntityId): Person {
+  if (parts.entities.get('person', id) === null) throw new DeskError('KD-3008');
+  const person = accepted(parts, 'person', id);
+  if (person === null) throw new DeskError('KD-6005');
+  return person;
 }
 
 /** How many records an open request changes, adds or deletes. */

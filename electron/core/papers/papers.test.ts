@@ -1,95 +1,30 @@
 import { v7 } from 'uuid';
 import { describe, expect, it } from 'vitest';
 import type { AttachmentKind, AttachmentOwner } from '#shared/contract/attachments.ts';
-import type { PrintModel } from '#shared/contract/host.ts';
 import { CONTRACT } from '#shared/contract/index.ts';
-import { DeskError } from '#shared/contract/result.ts';
 import { messages } from '#shared/text/translate.ts';
 import { png } from '../attachments/test-files.ts';
-import { inRole, openTestDesk, refusal, type TestDesk } from '../test-books.ts';
+import { inRole, refusal } from '../test-books.ts';
+import { clinic } from './test-clinic.ts';
 
 const WORDS = messages('ru').documents.portfolio;
 
-interface Shown {
-  readonly title: string;
-  readonly model: PrintModel;
-}
-
-/** A clinic with one doctor, all of whose records came from the registry. */
-function clinic() {
-  const shown: Shown[] = [];
-  let model: PrintModel | null = null;
-  let broken = false;
-  const desk = openTestDesk({
-    host: {
-      printToPdf: async (input) => {
-        if (broken) throw new DeskError('KD-6003');
-        model = input.model;
-        return Uint8Array.of(1);
-      },
-      showPdf: async ({ title }) => {
-        if (model !== null) shown.push({ title, model });
-      },
-    },
-  });
-  const insert = (
-    kind: Parameters<TestDesk['entities']['insert']>[0],
-    values: Record<string, string | number | null>,
-  ) => {
-    const id = v7();
-    desk.entities.insert(kind, id, values, `remote-${id}`);
-    return id;
-  };
-  const organisationId = insert('organisation', { nameFull: 'Учебная поликлиника' });
-  const divisionId = insert('division', { organisationId, level: 'division', name: 'Поликлиника' });
-  const personId = insert('person', {
-    lastName: 'Абвгдеева',
-    firstName: 'Мария',
-    patronymic: 'Ивановна',
-    birthDate: '1980-02-29',
-    sex: '2',
-    snils: '11223344595',
-    phone: '+79161234567',
-  });
-  const employmentId = insert('employment', {
-    personId,
-    divisionId,
-    postCode: '109',
-    positionType: '1',
-    rate: 100,
-    contractNumber: '12',
-    contractDate: '2020-01-09',
-    beginDate: '2020-01-13',
-  });
-  const diploma = { educationKind: 'prof', institution: 'Учебный университет', documentNumber: '0001', endYear: 2004 };
-  const educationId = insert('education', { personId, ...diploma, documentDate: '2004-06-30' });
-  const credential = { credentialKind: 'accreditation', specialtyCode: '49', issuer: 'Комиссия', number: 'А-7' };
-  insert('credential', { personId, ...credential, issuedOn: '2023-02-10', expiresOn: '2028-02-10' });
-  insert('category', {
-    personId,
-    categoryCode: 'highest',
-    specialtyCode: '49',
-    beginDate: '2024-03-01',
-    extended: 'yes',
-  });
-  insert('award', { personId, name: 'Почётная грамота', number: '5', awardDate: '2022-06-19' });
-  insert('nmo', { personId, nmoKind: 'course', title: 'Неотложная помощь', hours: 36, activityDate: '2025-04-01' });
-  desk.staffIndex.refresh([personId]);
+/** The clinic, with what these tests do there. */
+function open() {
+  const made = clinic();
+  const { desk, shown, personId } = made;
   const attach = async (owner: AttachmentOwner, kind: AttachmentKind, fileName: string) =>
     (await desk.handlers.attachments.add({ owner, kind, file: { fileName, content: png() } }, desk.editor))?.id ?? '';
   const portfolio = async () => {
     await desk.handlers.papers.portfolio({ personId }, desk.approver);
     return shown.at(-1)?.model.rows.map(({ cells }) => cells.join(' | ')) ?? [];
   };
-  const breakPrinter = (now: boolean) => {
-    broken = now;
-  };
-  return { desk, shown, personId, employmentId, educationId, attach, portfolio, breakPrinter };
+  return { ...made, attach, portfolio };
 }
 
 describe('the portfolio', () => {
   it('has the facts, records and files of a person, in Russian', async () => {
-    const { shown, attach, educationId, personId, portfolio } = clinic();
+    const { shown, attach, educationId, personId, portfolio } = open();
     await attach({ kind: 'education', id: educationId }, 'diploma', 'Диплом.png');
     await attach({ kind: 'person', id: personId }, 'other', 'Характеристика.png');
     expect(await portfolio()).toMatchInlineSnapshot(`
@@ -130,7 +65,7 @@ describe('the portfolio', () => {
   });
 
   it('shows what was approved and says how much is not', async () => {
-    const { desk, shown, personId, educationId, attach, portfolio } = clinic();
+    const { desk, shown, personId, educationId, attach, portfolio } = open();
     const before = await portfolio();
     const { staff } = desk.handlers;
     const edit = (from: string, to: string) => [{ kind: 'person' as const, id: personId, field: 'lastName', from, to }];
@@ -150,7 +85,7 @@ describe('the portfolio', () => {
   });
 
   it('leaves out files that were taken off', async () => {
-    const { desk, attach, personId, portfolio } = clinic();
+    const { desk, attach, personId, portfolio } = open();
     const before = await portfolio();
     const attachmentId = await attach({ kind: 'person', id: personId }, 'other', 'Лишнее.png');
     expect(await portfolio()).toHaveLength(before.length + 2);
@@ -159,14 +94,14 @@ describe('the portfolio', () => {
   });
 
   it('has the end of the СНИЛС alone for a viewer, as reports have', async () => {
-    const { desk, shown, personId } = clinic();
+    const { desk, shown, personId } = open();
     await desk.handlers.papers.portfolio({ personId }, inRole(desk.editor, 'viewer'));
     const text = JSON.stringify(shown);
     expect([text.includes('***-***-*45 95'), text.includes('112-233-445 95')]).toEqual([true, false]);
   });
 
   it('is told in the journal when it was shown, and only then', async () => {
-    const { desk, personId, portfolio, breakPrinter } = clinic();
+    const { desk, personId, portfolio, breakPrinter } = open();
     const told = async () => {
       const { entries } = await desk.handlers.journal.list({ before: null, limit: 50, text: '' }, desk.editor);
       return entries.filter(({ action }) => action === 'papers.portfolio');
@@ -182,7 +117,7 @@ describe('the portfolio', () => {
   });
 
   it('is not made of somebody whom nobody has approved yet, or who is not there', async () => {
-    const { desk } = clinic();
+    const { desk } = open();
     const { staff, papers } = desk.handlers;
     const values = { lastName: 'Новый', firstName: 'Пётр', patronymic: null, sex: '1', birthDate: '1990-01-01' };
     const person = { ...values, snils: null, inn: null, citizenshipCode: null, phone: null, email: null };

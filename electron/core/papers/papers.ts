@@ -1,6 +1,5 @@
-import type { HostServices, PrintModel } from '#shared/contract/host.ts';
+import type { PrintModel } from '#shared/contract/host.ts';
 import type { Handlers } from '#shared/contract/index.ts';
-import { DeskError } from '#shared/contract/result.ts';
 import type { Person } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
 import { fullName } from '#shared/rules/names.ts';
@@ -8,51 +7,48 @@ import { listedSnils } from '#shared/rules/snils.ts';
 import { messages } from '#shared/text/translate.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
-import type { Journal } from '../journal/append.ts';
-import type { Clock } from '../ports.ts';
-import { accepted, countOpen } from './accepted.ts';
-import { columns, type DossierParts, dossier, scans } from './dossier.ts';
+import type { JournalFact } from '../journal/append.ts';
+import { approvedPerson, countOpen } from './accepted.ts';
+import { columns, dossier, scans } from './dossier.ts';
+import { application } from './letters.ts';
+import { putOut } from './output.ts';
+import { createRegister, type RegisterParts } from './register.ts';
 
-export interface PapersParts extends DossierParts {
-  readonly clock: Pick<Clock, 'now'>;
-  readonly journal: Journal;
-  readonly host: Pick<HostServices, 'printToPdf' | 'showPdf'>;
-  readonly organisationName: () => string;
-}
+/** Papers about one person: made of what is approved, told in the journal. */
+export function createPapers(parts: RegisterParts): Handlers<'papers', CallContext> {
+  function tell(
+    context: CallContext,
+    action: string,
+    personId: EntityId,
+    told: Pick<JournalFact, 'facts' | 'to'>,
+  ): void {
+    const { id: actorId, name: actorName, role } = actorOf(userOf(context));
+    parts.journal.append({ action, actorId, actorName, role, kind: 'person', objectId: personId, ...told });
+  }
 
-/** Papers about one person: made of what is approved, shown for printing, told in the journal. */
-export function createPapers(parts: PapersParts): Handlers<'papers', CallContext> {
   return {
+    ...createRegister(parts),
     async portfolio({ personId }, context) {
-      const author = actorOf(userOf(context));
-      const known = personOf(parts, personId);
-      const person = { ...known, snils: listedSnils(known.snils, userOf(context).role) };
-      const model = portfolioOf(parts, author.name, person);
-      const content = await parts.host.printToPdf({ model });
-      await parts.host.showPdf({ title: `${model.title}: ${fullName(person)}`, content });
-      parts.journal.append({
-        action: 'papers.portfolio',
-        actorId: author.id,
-        actorName: author.name,
-        role: author.role,
-        kind: 'person',
-        objectId: personId,
-        facts: { rows: model.rows.length },
-      });
+      const { name, role } = userOf(context);
+      const known = approvedPerson(parts, personId);
+      const person = { ...known, snils: listedSnils(known.snils, role) };
+      const model = portfolioOf(parts, name, person);
+      await putOut(parts, model, 'pdf', `${model.title}: ${fullName(person)}`);
+      tell(context, 'papers.portfolio', personId, { facts: { rows: model.rows.length } });
+      return {};
+    },
+    async application({ personId, kind, format }, context) {
+      const person = approvedPerson(parts, personId);
+      const model = application(parts, person, kind, parts.clock.today());
+      const name = messages('ru').documents.papers.kinds[kind];
+      if (!(await putOut(parts, model, format, `${name}, ${fullName(person)}`))) return null;
+      tell(context, 'papers.application', personId, { to: name });
       return {};
     },
   };
 }
 
-/** @throws DeskError KD-3008 no such person · KD-6005 nothing about them is approved */
-function personOf(parts: DossierParts, id: EntityId): Person {
-  if (parts.entities.get('person', id) === null) throw new DeskError('KD-3008');
-  const person = accepted(parts, 'person', id);
-  if (person === null) throw new DeskError('KD-6005');
-  return person;
-}
-
-function portfolioOf(parts: PapersParts, by: string, person: Person): PrintModel {
+function portfolioOf(parts: RegisterParts, by: string, person: Person): PrintModel {
   const { documents, fields } = messages('ru');
   const words = documents.portfolio;
   const open = countOpen(parts, person.id);

@@ -1,5 +1,11 @@
 import { Button, MessageBar, MessageBarActions, MessageBarBody, ToolbarButton } from '@fluentui/react-components';
-import { ArrowDownloadRegular, DocumentRegular, OpenRegular, PersonArrowRightRegular } from '@fluentui/react-icons';
+import {
+  ArrowDownloadRegular,
+  DocumentRegular,
+  OpenRegular,
+  PersonArrowRightRegular,
+  TaskListSquareLtrRegular,
+} from '@fluentui/react-icons';
 import { useMemo, useState } from 'react';
 import type { RegisteredAttachment } from '#shared/contract/attachments.ts';
 import { isDay } from '#shared/rules/dates.ts';
@@ -8,6 +14,7 @@ import { useMessages } from '../../app/i18n.tsx';
 import { usePlaceMemory } from '../../app/navigation.tsx';
 import { useOpening } from '../../attachments/opening.tsx';
 import { useSave } from '../../attachments/use-attachments.ts';
+import { GivenPapersDialog } from '../../papers/given-papers-dialog.tsx';
 import { FirstUse } from '../../ui/first-use.tsx';
 import { CommandBar, Page, PageHeader } from '../../ui/page.tsx';
 import { ErrorState, LoadingState, NothingFound } from '../../ui/states.tsx';
@@ -19,7 +26,7 @@ import { EVERYTHING, useRegister } from './use-register.ts';
 
 /** Every file of the desk with whom it is about, the newest first. */
 export function DocumentsPage() {
-  const { attachments, staff } = useMessages();
+  const { attachments, papers, staff } = useMessages();
   const [filter, setFilter] = usePlaceMemory('filter', EVERYTHING);
   const text = usePaused(filter.text);
   // What is being typed as a day is none yet.
@@ -31,6 +38,7 @@ export function DocumentsPage() {
   const { open, viewer } = useOpening();
   const save = useSave();
   const goToOwner = useGoToOwner();
+  const [given, setGiven] = useState(false);
   useCommand('documents.open', chosen === null ? null : () => open({ attachmentId: chosen.id }));
   useCommand('documents.save', chosen === null ? null : () => save.mutate({ attachmentId: chosen.id }));
   useCommand('documents.owner', chosen === null ? null : () => goToOwner(chosen));
@@ -58,6 +66,9 @@ export function DocumentsPage() {
           onClick={() => chosen !== null && goToOwner(chosen)}
         >
           {attachments.register.goToOwner}
+        </ToolbarButton>
+        <ToolbarButton icon={<TaskListSquareLtrRegular />} onClick={() => setGiven(true)}>
+          {papers.given.open}
         </ToolbarButton>
       </CommandBar>
       <DocumentFilters filter={filter} onChange={setFilter} />
@@ -92,6 +103,7 @@ export function DocumentsPage() {
         <NothingFound onClear={() => setFilter(EVERYTHING)} />
       )}
       {viewer}
+      {given && <GivenPapersDialog person={null} onClose={() => setGiven(false)} />}
     </Page>
   );
 }

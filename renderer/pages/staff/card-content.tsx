@@ -13,6 +13,7 @@ import { UnsavedBar } from '../../forms/unsaved-bar.tsx';
 import { type FormProgram, useFormSession } from '../../forms/use-form-session.ts';
 import type { Codes } from '../../grid/use-codes.ts';
 import { SubjectHistory } from '../../history/subject-history.tsx';
+import { PapersMenu } from '../../papers/papers-menu.tsx';
 import { OnDayBanner } from '../../ui/on-day-banner.tsx';
 import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { RequestStateChip } from '../../ui/status-chip.tsx';
@@ -24,7 +25,6 @@ import { CardSection } from './card-section.tsx';
 import { CardTabs, stepTab } from './card-tabs.tsx';
 import { AdmissionChip } from './details-pane.tsx';
 import type { Card } from './person-card.tsx';
-import { PortfolioButton } from './portfolio-button.tsx';
 import { ShowSnilsButton } from './show-snils-button.tsx';
 import { useEditRefusal } from './use-edit-refusal.ts';
 
@@ -121,7 +121,7 @@ export function CardContent({ card, pending, focus, codes, finish }: CardContent
             <AdmissionChip until={until} />
             {card.requestState !== null && <RequestStateChip state={card.requestState} />}
             {onDay === null && <ShowSnilsButton person={card.person} />}
-            {onDay === null && <PortfolioButton personId={card.person.id} />}
+            {onDay === null && <PapersMenu person={card.person} />}
             {card.requestId !== null && (
               <Button
                 size="small"

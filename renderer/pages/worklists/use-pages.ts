@@ -11,14 +11,15 @@ export interface PageOf {
   readonly limit: number;
 }
 
-/** A list read page after page; `key` names the list and everything it is filtered by. */
+/** A list read page after page; `key` names the list of an area and everything it is filtered by. */
 export function usePages<A extends { readonly total: number }, R>(
   key: readonly unknown[],
   ask: (page: PageOf) => Promise<A>,
   rowsOf: (answer: A) => readonly R[],
+  area: (typeof keys)[keyof typeof keys] = keys.worklists,
 ) {
   const query = useInfiniteQuery({
-    queryKey: [keys.worklists, ...key],
+    queryKey: [area, ...key],
     queryFn: ({ pageParam }) => ask({ offset: pageParam, limit: PAGE }),
     initialPageParam: 0,
     getNextPageParam: ({ total }, pages) => (pages.length * PAGE < total ? pages.length * PAGE : undefined),

@@ -135,8 +135,6 @@ export const staff: typeof ru = {
     openRequest: 'Open the request',
     showSnils: 'Show SNILS',
     showSnilsHint: 'The journal will tell of it',
-    portfolio: 'Portfolio',
-    portfolioHint: 'Show what is approved for printing, with the list of attached documents',
   },
   hireDialog: {
     title: 'Hire an employee',

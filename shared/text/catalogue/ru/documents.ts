@@ -115,6 +115,43 @@ export const documents = {
     nmos: 'Непрерывное медицинское образование',
     scans: 'Приложенные документы',
   },
+  papers: {
+    kinds: {
+      workCertificate: 'Справка о работе',
+      fileExtract: 'Выписка из личного дела',
+      leaveApplication: 'Заявление об отпуске',
+      transferApplication: 'Заявление о переводе',
+      dismissalApplication: 'Заявление об увольнении',
+    },
+    titles: { workCertificate: 'Справка', fileExtract: 'Выписка из личного дела', application: 'Заявление' },
+    docx: 'Документ Word',
+    numberOf: (count: number, day: string) => `№\u00a0${count} от ${day}`,
+    duplicate: 'Дубликат',
+    certificate: (name: string, born: string | null, verb: string, organisation: string) =>
+      `Настоящая справка подтверждает, что ${name}${born === null ? '' : `, дата рождения ${born},`} ${verb} в организации ${organisation}.`,
+    works: 'работает',
+    worked: (sex: string | null): string => (sex === '1' ? 'работал' : sex === '2' ? 'работала' : 'работал(а)'),
+    post: 'Должность',
+    division: 'Подразделение',
+    positionType: 'Вид занятости',
+    rate: 'Ставка',
+    period: 'Период работы',
+    periodOf: (from: string, to: string | null) => (to === null ? `с ${from}` : `с ${from} по ${to}`),
+    extract: (name: string, day: string) => `Из личного дела: ${name}. Утверждённые сведения на ${day}.`,
+    trueExtract: 'Выписка верна.',
+    purpose: (purpose: string) => `Документ выдан для предъявления: ${purpose}.`,
+    toHead: 'Главному врачу',
+    from: (name: string) => `от сотрудника: ${name}`,
+    applicant: 'Заявитель',
+    applications: {
+      leaveApplication:
+        'Прошу предоставить мне ежегодный оплачиваемый отпуск с «____» ______________ 20___ г. продолжительностью ________ календарных дней.',
+      transferApplication:
+        'Прошу перевести меня с «____» ______________ 20___ г. на должность ______________________________ в подразделение ______________________________.',
+      dismissalApplication: 'Прошу уволить меня по собственному желанию «____» ______________ 20___ г.',
+    },
+    signedOn: '«____» ______________ 20___ г.',
+  },
   signers: { personnel: 'Специалист кадровой службы', head: 'Главный врач' },
   about: {
     sheet: 'О документе',

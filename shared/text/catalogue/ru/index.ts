@@ -22,6 +22,7 @@ import { notifications } from './notifications.ts';
 import { onDay } from './on-day.ts';
 import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
+import { papers } from './papers.ts';
 import { reports } from './reports.ts';
 import { requests } from './requests.ts';
 import { settings } from './settings.ts';
@@ -57,6 +58,7 @@ export const ru = {
   onDay,
   organisation,
   packages,
+  papers,
   reports,
   requests,
   settings,

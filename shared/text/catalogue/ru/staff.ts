@@ -142,8 +142,6 @@ export const staff = {
     openRequest: 'Открыть заявку',
     showSnils: 'Показать СНИЛС',
     showSnilsHint: 'Показ запишется в журнал',
-    portfolio: 'Портфолио',
-    portfolioHint: 'Показать для печати утверждённые сведения со списком приложенных документов',
   },
   hireDialog: {
     title: 'Принять сотрудника',

@@ -16,6 +16,10 @@ export const files = {
     title: 'Nothing about the employee is approved yet',
     advice: 'Papers are made of what is approved alone. Submit the request and wait until it is signed.',
   }),
+  'KD-6006': () => ({
+    title: 'The document was cancelled',
+    advice: 'Its number stays taken. If a document is needed, give out a new one under a number of its own.',
+  }),
   'KD-6201': () => ({ title: 'The file cannot be opened', advice: 'Check that it is there and that you may read it.' }),
   'KD-6202': (p) => ({
     title: `The file is larger than allowed${withValue(p, 'what', (what) => ` (${LIMITS[what]?.(p.maximum ?? '') ?? what})`, '')}`,

@@ -1,0 +1,68 @@
+import { counted, number } from './counting.ts';
+
+/** Printing of papers about people, and the register of those that were given out. */
+export const papers = {
+  menuHint: 'Портфолио, справки, выписки и заявления сотрудника',
+  portfolio: 'Портфолио',
+  write: 'Справка, выписка, заявление…',
+  givenOf: 'Выданные документы…',
+  dialog: {
+    title: (name: string) => `Документ: ${name}`,
+    kind: 'Что подготовить',
+    numberedHint: 'Получит номер и попадёт в список выданных документов.',
+    applicationHint: 'Заполняется по карточке и подписывается сотрудником. Номер заявлению дают, когда его принимают.',
+    purpose: 'Для предъявления',
+    purposeUsual: 'по месту требования',
+    purposeRequired: 'Укажите, для кого документ.',
+    format: 'В каком виде',
+    formats: { pdf: 'Страница для печати', docx: 'Файл Word' },
+    register: 'Зарегистрировать и выдать',
+    prepare: 'Подготовить',
+    printAgain: (count: number) => `Выдать №\u00a0${number(count)}`,
+    registered: (count: number) =>
+      `Документ зарегистрирован под №\u00a0${number(count)}, но ещё не выдан. Номер сохранён за ним.`,
+    done: (count: number) => `Документ выдан под №\u00a0${number(count)}`,
+    prepared: 'Заявление подготовлено',
+  },
+  given: {
+    open: 'Выданные документы',
+    title: 'Выданные документы',
+    titleOf: (name: string) => `Выданные документы: ${name}`,
+    count: (count: number) =>
+      counted(count, { one: 'документ', few: 'документа', many: 'документов', other: 'документа' }),
+    counting: 'Нумерация в пределах года, у каждого рабочего места кадров своя.',
+    empty: 'Документы ещё не выдавались',
+    emptyText: 'Справку или выписку готовят в карточке сотрудника: кнопка «Печать».',
+    year: 'Год',
+    allYears: 'Все годы',
+    kind: 'Вид документа',
+    allKinds: 'Все виды',
+    columns: {
+      number: '№',
+      day: 'Дата',
+      kind: 'Документ',
+      person: 'О ком',
+      purpose: 'Для предъявления',
+      by: 'Кто выдал',
+      state: 'Состояние',
+    },
+    states: { registered: 'Не напечатан', given: 'Выдан', cancelled: 'Аннулирован' },
+    duplicates: (count: number) =>
+      counted(count, { one: 'дубликат', few: 'дубликата', many: 'дубликатов', other: 'дубликата' }),
+    cancelledBecause: (reason: string, by: string) => `${reason} (${by})`,
+    actionsOf: (name: string) => `Действия: ${name}`,
+    nameOf: (kind: string, count: number) => `${kind} №\u00a0${number(count)}`,
+    print: 'Напечатать',
+    duplicate: 'Напечатать дубликат',
+    save: 'Сохранить файл Word…',
+    cancel: 'Аннулировать…',
+  },
+  cancelDialog: {
+    title: (name: string) => `Аннулировать: ${name}?`,
+    text: 'Документ останется в списке с пометкой, его номер больше никому не достанется. Отменить это нельзя.',
+    reason: 'Причина',
+    required: 'Укажите причину.',
+    submit: 'Аннулировать',
+    done: 'Документ аннулирован',
+  },
+};
