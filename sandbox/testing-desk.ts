@@ -36,6 +36,7 @@ export function openDeskAt(
         openFolder: async () => null,
         printToPdf: async () => new Uint8Array(),
         showPdf: async () => undefined,
+        draftMail: async () => undefined,
       },
       signing: createPkcs12Provider(),
       verify: verifySignature,

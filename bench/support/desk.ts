@@ -44,6 +44,7 @@ export function openDesk({ path, key }: StoreFile): BenchDesk {
       openFolder: async () => null,
       printToPdf: async () => new Uint8Array(),
       showPdf: async () => undefined,
+      draftMail: async () => undefined,
     },
     dictionaryRegistry: noDictionaries('KD-1010'),
     temporary: tmpdir(),

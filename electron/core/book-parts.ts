@@ -24,7 +24,7 @@ export interface BooksParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly emit: Emit;
-  readonly host: Pick<HostServices, 'openFile' | 'openFolder' | 'saveFile' | 'printToPdf' | 'showPdf'>;
+  readonly host: Pick<HostServices, 'openFile' | 'openFolder' | 'saveFile' | 'printToPdf' | 'showPdf' | 'draftMail'>;
   /** Where newer versions of dictionaries are looked for. */
   readonly dictionaryRegistry: DictionaryRegistry;
   /** Private folder for short-lived plain files. */
@@ -56,6 +56,7 @@ export interface Books {
     | 'search'
     | 'lists'
     | 'contacts'
+    | 'notices'
     | 'papers'
     | 'imports'
   >;

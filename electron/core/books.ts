@@ -1,3 +1,4 @@
+import type { ChosenRows } from '#shared/contract/bulk.ts';
 import type { FieldEdit } from '#shared/contract/staff.ts';
 import type { EntityKind } from '#shared/domain/entities.ts';
 import type { EntityId } from '#shared/domain/values.ts';
@@ -53,6 +54,7 @@ import { createJournal } from './journal/journal.ts';
 import { PastValues } from './journal/past-values.ts';
 import { JournalStore } from './journal/store.ts';
 import { createLists } from './lists/lists.ts';
+import { createNotices } from './notices/notices.ts';
 import { createOrganisation } from './organisation/organisation.ts';
 import { OrganisationStore } from './organisation/store.ts';
 import { organisationSubjects } from './organisation/subjects.ts';
@@ -244,6 +246,11 @@ export function createBooks(parts: BooksParts): Books {
     applyEdits: staff.applyEdits,
   });
 
+  function peopleOfRows({ viewId, from, to }: ChosenRows) {
+    const { lines, onDay } = views.lines(viewId, from, to - from + 1);
+    return { personIds: staffStore.personIdsOf(lines), onDay };
+  }
+
   return {
     handlers: {
       lists: createLists(parts),
@@ -326,16 +333,27 @@ export function createBooks(parts: BooksParts): Books {
         heldBy,
         snilsOwner,
         draftsOf: (subjectIds) => changeStore.openHolders(subjectIds),
-        chosen({ viewId, from, to }) {
-          const { lines, onDay } = views.lines(viewId, from, to - from + 1);
-          return { personIds: staffStore.personIdsOf(lines), onDay };
-        },
+        chosen: peopleOfRows,
         standing: (personIds) => staffStore.standing(personIds),
         titles,
         rowsOf: (personIds, onDay) => rowsOf(look, personIds, onDay),
         nameOf: (oid, code) => dictionaries.findStored(oid, code)?.name ?? null,
         divisionName: (id) => staffStore.division(id)?.name ?? null,
         organisationName: () => divisionStore.organisation()?.nameShort ?? divisionStore.organisation()?.nameFull ?? '',
+      }),
+      notices: createNotices({
+        ...parts,
+        journal,
+        peopleOf(concerned) {
+          if (concerned.of === 'rows') return peopleOfRows(concerned.rows).personIds;
+          if (concerned.of === 'division') return divisionStore.peopleBelow(concerned.divisionId, clock.today());
+          return changeStore
+            .entities(concerned.requestId)
+            .flatMap(({ subjectKind, subjectId }) => (subjectKind === 'person' ? subjectId : []));
+        },
+        rowsOf: (personIds) => rowsOf(look, personIds),
+        nameOf: (oid, code) => dictionaries.findStored(oid, code)?.name ?? null,
+        organisationName: () => divisionStore.organisation()?.nameFull ?? '',
       }),
       papers: createPapers({
         ...parts,

@@ -81,6 +81,7 @@ export function openTestDesk(parts: TestParts = {}): TestDesk {
       saveFile: async () => null,
       printToPdf: async () => new Uint8Array(),
       showPdf: async () => undefined,
+      draftMail: async () => undefined,
       ...host,
     },
     dictionaryRegistry: noDictionaries('KD-1010'),

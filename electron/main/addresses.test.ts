@@ -71,6 +71,8 @@ describe('a draft of a letter', () => {
   test.each([
     'mailto:?subject=a&body=b',
     'mailto:hr.desk+1@clinic.example?subject=%D0%90%3A%20b&body=a%0D%0A%0D%0Ab.',
+    'mailto:?bcc=a@b.example&subject=a&body=b',
+    'mailto:?bcc=a@b.example%2Cc+d@e.example&subject=a&body=b',
     'mailto:?subject=a&body='.padEnd(2_000, 'b'),
   ])('%j opens, whatever the provider', (address) => {
     expect([mayOpenExternally(address, ISSUER), mayOpenExternally(address, null)]).toEqual([true, true]);
@@ -84,6 +86,11 @@ describe('a draft of a letter', () => {
     'mailto:?subject=a&body=b&body=c',
     'mailto:?subject=a&body=b&cc=all@evil.example',
     'mailto:?subject=a&body=b&bcc=all@evil.example',
+    'mailto:?bcc=&subject=a&body=b',
+    'mailto:?bcc=a@b.example,c@d.example&subject=a&body=b',
+    'mailto:?bcc=a@b.example%2C&subject=a&body=b',
+    'mailto:?bcc=a@b.example&bcc=c@d.example&subject=a&body=b',
+    'mailto:?bcc=a%0Ab@c.example&subject=a&body=b',
     'mailto:?subject=a&body=b&attach=/etc/passwd',
     'mailto:?subject=a&body=b&attachment=c',
     'mailto:?subject=a&body=b#c',

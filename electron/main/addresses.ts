@@ -1,14 +1,17 @@
+import { MAIL_AT_MOST } from '#shared/contract/host.ts';
+
 /** Exact names only: `127.0.0.1.example` and `localhost.example` are other computers. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]';
 }
 
 const PLAIN_MAIL = /^mailto:[^@\s?&,;%]+@[a-z0-9.-]+$/i;
-/** Longer ones are cut off by the systems that hand them over. Characters. */
-const MAIL_AT_MOST = 2_000;
-/** One plain address or none, then a subject and a body and nothing else: no copies to others, no attachments. */
+/**
+ * One plain address or none, blind copies to plain addresses, then a subject and a body and nothing else: no open copies,
+ * no attachments.
+ */
 const MAIL_DRAFT =
-  /^mailto:(?:[\w.+-]+@[a-z0-9.-]+)?\?subject=((?:[\w.~!*'()-]|%[0-9A-F]{2})+)&body=((?:[\w.~!*'()-]|%[0-9A-F]{2})+)$/i;
+  /^mailto:(?:[\w.+-]+@[a-z0-9.-]+)?\?(?:bcc=[\w.+-]+@[a-z0-9.-]+(?:%2C[\w.+-]+@[a-z0-9.-]+)*&)?subject=((?:[\w.~!*'()-]|%[0-9A-F]{2})+)&body=((?:[\w.~!*'()-]|%[0-9A-F]{2})+)$/i;
 
 /** A draft for the mail program: bounded, and a subject of one line, in which no header can be hidden. */
 function isMailDraft(address: string): boolean {

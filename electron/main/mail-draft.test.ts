@@ -21,17 +21,33 @@ it.each(['ru', 'en'] as const)('every kind has a letter that may be opened (%s)'
   }
 });
 
-it.each([
-  [null, ''],
-  ['kadry@больница.рф', 'kadry@xn--80abvlke3d3b.xn--p1ai'],
-  ['кадры@clinic.example', ''],
-  ['a&b=c?d@clinic.example', ''],
-  ['a%0Ab@clinic.example', ''],
-])('a letter to %j is addressed to %j', (to, address) => {
-  const draft = mailDraftAddress({ kind: 'sync', to }, TEXTS);
-  expect(new URL(draft).pathname).toBe(address);
+it('a letter without an address is left for the user to address', () => {
+  const draft = mailDraftAddress({ kind: 'sync', to: null }, TEXTS);
+  expect(new URL(draft).pathname).toBe('');
   expect(mayOpenExternally(draft, null)).toBe(true);
 });
+
+it('a letter to several people has them in the blind copy, and the words of the user', () => {
+  const bcc = ['a@clinic.example', 'b+c@clinic.example'];
+  const draft = mailDraftAddress({ subject: 'Правка & «сведений»', body: 'Раз?\nДва=2', bcc }, TEXTS);
+  expect(mayOpenExternally(draft, null)).toBe(true);
+  const { searchParams, pathname } = new URL(draft.replace('+', '%2B'));
+  expect([pathname, ...searchParams.entries()]).toEqual([
+    '',
+    ['bcc', bcc.join(',')],
+    ['subject', 'Правка & «сведений»'],
+    ['body', 'Раз?\r\nДва=2'],
+  ]);
+});
+
+it.each(['a@b.example,c@d.example', 'кадры@clinic.example', 'a&cc=b@clinic.example', 'a%2Cb@clinic.example'])(
+  'no letter goes to %j',
+  async (address) => {
+    const { draftMail } = services(async () => undefined);
+    await expect(draftMail({ subject: 'a', body: 'b', bcc: [address] })).rejects.toThrow();
+    await expect(draftMail({ kind: 'sync', to: address })).rejects.toThrow();
+  },
+);
 
 function services(openExternal: HostServiceParts['openExternal']) {
   const mailDraft: HostServiceParts['mailDraft'] = (draft) => mailDraftAddress(draft, TEXTS);

@@ -1,20 +1,16 @@
-import { domainToASCII } from 'node:url';
 import type { MailDraft } from '#shared/contract/host.ts';
 import type { Messages } from '#shared/text/translate.ts';
 
 /**
- * The `mailto:` address of a letter about a notification, in the words of the system's messages: mail goes over servers of
- * others, so it tells of kinds only. A recipient that no mail program would take unquoted is left for the user to fill in.
+ * The `mailto:` address of a letter. One about a notification is in the words of the system's messages: mail goes over
+ * servers of others, so it tells of kinds only.
  */
-export function mailDraftAddress({ kind, to }: MailDraft, { common, notifications }: Messages): string {
-  const what = notifications.toast.one[kind];
-  const subject = encodeURIComponent(`${common.product}: ${what}`);
-  const body = encodeURIComponent(notifications.letter.body(what).replaceAll('\n', '\r\n'));
-  return `mailto:${to === null ? '' : plainAddress(to)}?subject=${subject}&body=${body}`;
+export function mailDraftAddress(draft: MailDraft, { common, notifications }: Messages): string {
+  if (!('kind' in draft)) return addressOf(`?bcc=${draft.bcc.join('%2C')}&`, draft.subject, draft.body);
+  const what = notifications.toast.one[draft.kind];
+  return addressOf(`${draft.to ?? ''}?`, `${common.product}: ${what}`, notifications.letter.body(what));
 }
 
-function plainAddress(address: string): string {
-  const at = address.lastIndexOf('@');
-  const [local, domain] = [address.slice(0, at), domainToASCII(address.slice(at + 1))];
-  return /^[\w.+-]+$/.test(local) && domain !== '' ? `${local}@${domain}` : '';
+function addressOf(head: string, subject: string, body: string): string {
+  return `mailto:${head}subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body.replaceAll('\n', '\r\n'))}`;
 }

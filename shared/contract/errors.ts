@@ -155,6 +155,8 @@ export const ERROR_CODES = [
   'KD-6004', // no mail program took the letter
   'KD-6005', // paper: nothing about the person is approved yet
   'KD-6006', // paper: it was cancelled
+  'KD-6007', // notice: no room for an address in the letter
+  'KD-6008', // notice: too many people
   'KD-6201', // dictionary: the file cannot be read
   'KD-6202', // dictionary: over a limit
   'KD-6203', // dictionary: no known format

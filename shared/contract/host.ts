@@ -58,12 +58,25 @@ export const Toast = z.object({
 });
 export type Toast = z.infer<typeof Toast>;
 
-/** A letter about a kind of notification, never about anybody. */
-export const MailDraft = z.object({
-  kind: NotificationKind,
-  /** The user's own address; null leaves it to them. */
-  to: z.string().max(320).nullable(),
-});
+/** Longer `mailto:` addresses are cut off by the systems that hand them over. Characters. */
+export const MAIL_AT_MOST = 2_000;
+
+/** As every mail program takes it unquoted. */
+const PlainAddress = z
+  .string()
+  .max(320)
+  .regex(/^[\w.+-]+@[a-z0-9.-]+$/i);
+
+export const MailDraft = z.union([
+  /** A letter about a kind of notification, never about anybody. */
+  z.object({
+    kind: NotificationKind,
+    /** The user's own address; null leaves it to them. */
+    to: PlainAddress.nullable(),
+  }),
+  /** A letter of the user to people who do not see the addresses of each other. */
+  z.object({ subject: z.string().max(150), body: z.string().max(2_000), bcc: z.array(PlainAddress).min(1) }),
+]);
 export type MailDraft = z.infer<typeof MailDraft>;
 
 /** Services of Electron that only main has; core calls them by message. */

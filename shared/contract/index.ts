@@ -14,6 +14,7 @@ import { history } from './history.ts';
 import { home } from './home.ts';
 import { imports } from './imports.ts';
 import { lists } from './lists.ts';
+import { notices } from './notices.ts';
 import { notifications } from './notifications.ts';
 import { organisation } from './organisation.ts';
 import { packages } from './packages.ts';
@@ -46,6 +47,7 @@ export const CONTRACT = {
   home,
   search,
   lists,
+  notices,
   notifications,
   reports,
   papers,

@@ -32,6 +32,13 @@ const PEOPLE_AFTER = `SELECT o.id AS employmentId, p.id AS personId, p.last_name
   WHERE o.division_id = @divisionId AND o.deleted_at IS NULL AND (o.end_date IS NULL OR o.end_date > @day)
   ORDER BY p.last_name, p.first_name, p.patronymic, o.id`;
 
+const PEOPLE_BELOW = `WITH RECURSIVE below (id) AS (
+    SELECT @divisionId UNION SELECT d.id FROM below b JOIN division d ON d.parent_id = b.id AND d.deleted_at IS NULL)
+  SELECT p.id FROM person p WHERE p.deleted_at IS NULL AND EXISTS (
+    SELECT 1 FROM employment o JOIN below b ON b.id = o.division_id
+    WHERE o.person_id = p.id AND o.deleted_at IS NULL AND ${holdsOnDay('o')})
+  ORDER BY p.last_name, p.first_name, p.patronymic, p.id`;
+
 export class DivisionStore {
   readonly #statements;
 
@@ -48,6 +55,7 @@ export class DivisionStore {
         )
         .pluck(),
       peopleAfter: db.prepare(PEOPLE_AFTER),
+      peopleBelow: db.prepare(PEOPLE_BELOW).pluck(),
       openBelow: db.prepare(`SELECT id, name, level FROM division WHERE parent_id = @divisionId AND deleted_at IS NULL
         AND (liquidation_date IS NULL OR liquidation_date > @day) ORDER BY name, id`),
       names: db.prepare('SELECT d.id, d.name FROM json_each(?) j CROSS JOIN division d ON d.id = j.value'),
@@ -74,6 +82,11 @@ export class DivisionStore {
   /** Work in the division itself that lasts longer than the day. */
   peopleAfter(divisionId: string, day: string): EmploymentAfter[] {
     return this.#statements.peopleAfter.all({ divisionId, day }) as EmploymentAfter[];
+  }
+
+  /** Who works in a division, or in one below it, on a day; by name. */
+  peopleBelow(divisionId: string, onDay: string): string[] {
+    return this.#statements.peopleBelow.all({ divisionId, onDay }) as string[];
   }
 
   /** Children that are open longer than the day. */

@@ -1,6 +1,7 @@
 import type { Handlers } from '#shared/contract/index.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { CallContext } from '../core.ts';
+import { plainAddress } from '../plain-address.ts';
 import { kindsFor, Notifier, type NotifierParts } from './notifier.ts';
 import { NotificationStore } from './store.ts';
 
@@ -36,7 +37,7 @@ export function createNotifications(parts: Omit<NotifierParts, 'store'>): Notifi
       async draftMail({ id }) {
         const told = store.one(user.userId, kindsFor('email', notifier.settings()), id);
         if (told === null) throw new DeskError('KD-3008');
-        await ports.host.draftMail({ kind: told.kind, to: parts.ownEmail() });
+        await ports.host.draftMail({ kind: told.kind, to: plainAddress(parts.ownEmail()) });
         return {};
       },
       settings: () => notifier.settings(),

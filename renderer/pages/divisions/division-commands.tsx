@@ -13,6 +13,7 @@ import {
   ArrowCollapseAllRegular,
   ArrowMoveRegular,
   DismissCircleRegular,
+  MailRegular,
   OpenRegular,
   PeopleRegular,
   PersonStarRegular,
@@ -30,6 +31,8 @@ import { useNotify } from '../../app/notify.tsx';
 import { trackSaving } from '../../app/saved-state.ts';
 import { UndoButtons } from '../../grid/undo-buttons.tsx';
 import type { Codes } from '../../grid/use-codes.ts';
+import { NoticeDialog } from '../../notices/notice-dialog.tsx';
+import { useMayNotify } from '../../notices/use-may-notify.ts';
 import { OnDayCommand } from '../../ui/on-day-command.tsx';
 import { CommandBar } from '../../ui/page.tsx';
 import { CloseDialog } from './close-dialog.tsx';
@@ -42,7 +45,7 @@ import type { DivisionUndo } from './use-undo.ts';
 
 /** What is being done to which division. */
 export type DivisionVerb =
-  | { readonly kind: 'card' | 'close'; readonly node: DivisionNode }
+  | { readonly kind: 'card' | 'close' | 'notify'; readonly node: DivisionNode }
   | { readonly kind: 'head'; readonly divisionIds: readonly string[] }
   | { readonly kind: 'move'; readonly node: DivisionNode; readonly parentId: string | null }
   | { readonly kind: 'create'; readonly level: Division['level']; readonly parent: DivisionNode | null };
@@ -68,7 +71,8 @@ interface DivisionCommandsProps {
 /** Verbs of the divisions page with their dialogs; those of other roles are not shown. */
 export function DivisionCommands(props: DivisionCommandsProps) {
   const { node, nodes, chosen, undo, codes, verb, onVerb, onPeople, onExpand, onCollapse, onCreated } = props;
-  const { divisions, bulk } = useMessages();
+  const { divisions, bulk, notices } = useMessages();
+  const mayNotify = useMayNotify();
   const notify = useNotify();
   const mayEdit = useMayEditDivisions();
   const tree = treeOf(nodes);
@@ -179,12 +183,29 @@ export function DivisionCommands(props: DivisionCommandsProps) {
         <Tooltip content={divisions.collapseAll} relationship="label">
           <ToolbarButton icon={<ArrowCollapseAllRegular />} onClick={onCollapse} />
         </Tooltip>
+        {mayNotify && (
+          <Tooltip content={notices.command} relationship="label">
+            <ToolbarButton
+              icon={<MailRegular />}
+              disabled={node === null}
+              onClick={() => node !== null && onVerb({ kind: 'notify', node })}
+            />
+          </Tooltip>
+        )}
         <OnDayCommand />
         {props.columns}
       </CommandBar>
       {verb?.kind === 'card' && <DivisionCard divisionId={verb.node.id} codes={codes} onClose={done} />}
       {verb?.kind === 'head' && <HeadDialog divisionIds={verb.divisionIds} codes={codes} onClose={done} />}
       {verb?.kind === 'close' && <CloseDialog node={verb.node} codes={codes} onClose={done} />}
+      {verb?.kind === 'notify' && (
+        <NoticeDialog
+          concerned={{ of: 'division', divisionId: verb.node.id }}
+          template="division"
+          about={verb.node.name}
+          onClose={done}
+        />
+      )}
       {verb?.kind === 'move' && (
         <MoveDialog node={verb.node} nodes={nodes} parentId={verb.parentId} codes={codes} onClose={done} />
       )}

@@ -3,6 +3,7 @@ import {
   ArrowHookUpLeftRegular,
   ArrowUndoRegular,
   EditRegular,
+  MailRegular,
   SendRegular,
   SignatureRegular,
 } from '@fluentui/react-icons';
@@ -15,6 +16,8 @@ import { useCommand } from '../../app/commands.tsx';
 import { useMessages } from '../../app/i18n.tsx';
 import { useNotify } from '../../app/notify.tsx';
 import { useSession } from '../../app/session.tsx';
+import { NoticeDialog } from '../../notices/notice-dialog.tsx';
+import { useMayNotify } from '../../notices/use-may-notify.ts';
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx';
 import { FailureBar } from '../../ui/failure-bar.tsx';
 import { CommandBar } from '../../ui/page.tsx';
@@ -36,12 +39,12 @@ interface RequestCommandsProps {
 /** The verbs that the role and the state allow; where there are none, why. */
 export function RequestCommands({ view, onReturn, onGone }: RequestCommandsProps) {
   const styles = useStyles();
-  const { requests } = useMessages();
+  const { notices, requests } = useMessages();
   const notify = useNotify();
   const { user } = useSession();
   const { summary } = view;
   const { id: requestId, number, state } = summary;
-  const [dialog, setDialog] = useState<'withdraw' | 'sign' | null>(null);
+  const [dialog, setDialog] = useState<'withdraw' | 'sign' | 'notify' | null>(null);
   const submit = useMutation({
     mutationFn: () => call(api().changes.submit({ requestId })),
     onSuccess: () => notify.done(requests.submitted(number)),
@@ -74,7 +77,8 @@ export function RequestCommands({ view, onReturn, onGone }: RequestCommandsProps
   useCommand('requests.submit', may.submit && !busy ? () => submit.mutate() : null);
   useCommand('requests.reopen', may.reopen && !busy ? () => reopen.mutate() : null);
   useCommand('requests.withdraw', may.withdraw && !busy ? () => setDialog('withdraw') : null);
-  if (idle && why === null) return null;
+  const mayNotify = useMayNotify() && summary.people > 0;
+  if (idle && why === null && !mayNotify) return null;
   return (
     <div className={styles.root}>
       <CommandBar label={requests.commands(number)}>
@@ -103,6 +107,11 @@ export function RequestCommands({ view, onReturn, onGone }: RequestCommandsProps
             {requests.withdraw}
           </ToolbarButton>
         )}
+        {mayNotify && (
+          <ToolbarButton icon={<MailRegular />} onClick={() => setDialog('notify')}>
+            {notices.command}
+          </ToolbarButton>
+        )}
         {why !== null && (
           <Text size={200} className={styles.why}>
             {why}
@@ -125,6 +134,14 @@ export function RequestCommands({ view, onReturn, onGone }: RequestCommandsProps
         <p>{requests.withdrawText(summary.people, summary.fields)}</p>
         {withdraw.error !== null && <FailureBar error={withdraw.error} />}
       </ConfirmDialog>
+      {dialog === 'notify' && (
+        <NoticeDialog
+          concerned={{ of: 'request', requestId }}
+          template="changed"
+          about={notices.request(number)}
+          onClose={() => setDialog(null)}
+        />
+      )}
       {dialog === 'sign' && <SignDialog request={summary} onClose={() => setDialog(null)} />}
     </div>
   );

@@ -14,6 +14,7 @@ import {
   AttachRegular,
   CollectionsRegular,
   EditRegular,
+  MailRegular,
   TableArrowUpRegular,
 } from '@fluentui/react-icons';
 import { useState, useSyncExternalStore } from 'react';
@@ -21,9 +22,11 @@ import { useCommand } from '../../../app/commands.tsx';
 import { useMessages } from '../../../app/i18n.tsx';
 import type { Scope } from '../../../bulk/scope-choice.tsx';
 import type { GridSelection } from '../../../grid/grid-selection.ts';
+import { useMayNotify } from '../../../notices/use-may-notify.ts';
 import type { StaffDesk } from '../staff-desk.ts';
 import { AttachManyDialog } from './attach-dialog.tsx';
 import { ExportDialog } from './export-dialog.tsx';
+import { NotifyManyDialog } from './notify-dialog.tsx';
 import { RequestDialog } from './request-dialog.tsx';
 import { SetDialog } from './set-dialog.tsx';
 import { TransferManyDialog } from './transfer-dialog.tsx';
@@ -41,6 +44,7 @@ const DIALOGS = {
   attach: AttachManyDialog,
   request: RequestDialog,
   export: ExportDialog,
+  notify: NotifyManyDialog,
 };
 const WRITING = [
   ['set', <EditRegular key="set" />],
@@ -59,7 +63,8 @@ interface BulkMenuProps {
 /** What can be done for many people at once: those whose rows are chosen, or everybody found. */
 export function BulkMenu({ desk, selection, editor }: BulkMenuProps) {
   const styles = useStyles();
-  const { bulk } = useMessages();
+  const { bulk, notices } = useMessages();
+  const mayNotify = useMayNotify();
   const { rows, viewId } = useSyncExternalStore(desk.rows.subscribe, desk.rows.state);
   // Whom the dialog was opened for: the choice below it may change.
   const [open, setOpen] = useState<{ readonly what: keyof typeof DIALOGS; readonly scope: Scope } | null>(null);
@@ -95,6 +100,11 @@ export function BulkMenu({ desk, selection, editor }: BulkMenuProps) {
                 </MenuItem>
               ))}
             {editor && <MenuDivider />}
+            {mayNotify && (
+              <MenuItem icon={<MailRegular />} onClick={start('notify')}>
+                {notices.command}
+              </MenuItem>
+            )}
             <MenuItem icon={<TableArrowUpRegular />} onClick={start('export')}>
               {bulk.export}
             </MenuItem>

@@ -155,6 +155,14 @@ export const documents: typeof ru = {
     },
     signedOn: '______________ 20___',
   },
+  notices: {
+    number: 'No.',
+    name: 'Name',
+    post: 'Post',
+    signature: 'Signature',
+    date: 'Date',
+    read: 'Have read the notice:',
+  },
   signers: { personnel: 'Personnel officer', head: 'Chief doctor' },
   about: {
     sheet: 'About',

@@ -37,6 +37,8 @@ export const journal: typeof ru = {
     'papers.print': 'Document given out',
     'papers.duplicate': 'Duplicate of a document given out',
     'papers.cancel': 'Document cancelled',
+    'notices.mail': 'Letter to employees opened',
+    'notices.print': 'Notice shown for printing',
     'staff.add': 'Record added to the card',
     'staff.remove': 'Record removed from the card',
     'staff.bringBack': 'Record brought back',

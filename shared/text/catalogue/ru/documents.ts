@@ -152,6 +152,14 @@ export const documents = {
     },
     signedOn: '«____» ______________ 20___ г.',
   },
+  notices: {
+    number: '№',
+    name: 'Фамилия, имя, отчество',
+    post: 'Должность',
+    signature: 'Подпись',
+    date: 'Дата',
+    read: 'С уведомлением ознакомлены:',
+  },
   signers: { personnel: 'Специалист кадровой службы', head: 'Главный врач' },
   about: {
     sheet: 'О документе',

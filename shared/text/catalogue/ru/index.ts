@@ -18,6 +18,7 @@ import { imports } from './imports.ts';
 import { jobs } from './jobs.ts';
 import { journal } from './journal.ts';
 import { main } from './main.ts';
+import { notices } from './notices.ts';
 import { notifications } from './notifications.ts';
 import { onDay } from './on-day.ts';
 import { organisation } from './organisation.ts';
@@ -54,6 +55,7 @@ export const ru = {
   jobs,
   journal,
   main,
+  notices,
   notifications,
   onDay,
   organisation,

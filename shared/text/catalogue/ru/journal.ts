@@ -37,6 +37,8 @@ export const journal = {
     'papers.print': 'Документ выдан',
     'papers.duplicate': 'Выдан дубликат документа',
     'papers.cancel': 'Документ аннулирован',
+    'notices.mail': 'Открыто письмо сотрудникам',
+    'notices.print': 'Уведомление показано для печати',
     'staff.add': 'Запись добавлена в карточку',
     'staff.remove': 'Запись удалена из карточки',
     'staff.bringBack': 'Запись возвращена в карточку',

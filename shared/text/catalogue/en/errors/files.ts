@@ -20,6 +20,14 @@ export const files = {
     title: 'The document was cancelled',
     advice: 'Its number stays taken. If a document is needed, give out a new one under a number of its own.',
   }),
+  'KD-6007': () => ({
+    title: 'The text is too long for a letter',
+    advice: 'Shorten it, or print the notice with a sheet for signatures.',
+  }),
+  'KD-6008': (p) => ({
+    title: withValue(p, 'maximum', (value) => `More than ${value} addressees`, 'Too many addressees'),
+    advice: 'Choose fewer employees, for example by division.',
+  }),
   'KD-6201': () => ({ title: 'The file cannot be opened', advice: 'Check that it is there and that you may read it.' }),
   'KD-6202': (p) => ({
     title: `The file is larger than allowed${withValue(p, 'what', (what) => ` (${LIMITS[what]?.(p.maximum ?? '') ?? what})`, '')}`,
