@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { PDFDocument } from 'pdf-lib';
 import { addDays, formatDay } from '#shared/rules/dates.ts';
+import { violations } from './support/axe.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { Grid } from './support/grid.ts';
 import type { Program } from './support/program.ts';
@@ -186,6 +187,24 @@ test('many people are changed only after what will change was looked at, and bac
     await expect(dialog).toBeHidden();
     const [, ...lines] = (await readFile(file, 'utf8')).trim().split('\r\n');
     expect(lines.map((line) => line.split(';')[1])).toEqual(names);
+  });
+
+  await test.step('whom a notice is for is shown first; printed, it has a line for everybody to sign', async () => {
+    const names = await grid.texts(LAST_NAME, 3);
+    await choose(0, 2);
+    await start(TEXT.notices.command);
+    const dialog = page.getByRole('dialog', { name: TEXT.notices.title });
+    const shown = dialog.getByRole('table', { name: TEXT.notices.addressees }).getByRole('row');
+    await expect(shown).toHaveCount(1 + names.length);
+    for (const [at, name] of names.entries()) await expect(shown.nth(at + 1)).toContainText(name);
+    expect(await violations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: TEXT.notices.print, exact: true }).click();
+    const words = await program.takeDocument();
+    for (const part of [...names, TEXT.notices.templates.changed.subject, TEXT.documents.notices.signature]) {
+      expect(words).toContain(part);
+    }
+    await dialog.getByRole('button', { name: TEXT.common.cancel, exact: true }).click();
+    await expect(dialog).toBeHidden();
   });
 
   await test.step('the request from a selection holds exactly the chosen', async () => {

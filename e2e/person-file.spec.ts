@@ -1,3 +1,4 @@
+import { violations } from './support/axe.ts';
 import { CLERK, Desk, TEXT } from './support/desk.ts';
 import { expect, test } from './support/test.ts';
 
@@ -34,6 +35,8 @@ test('records of a file are added, corrected and taken out on the card @person-f
     const number = '№ 1 от ';
     await card.getByRole('button', { name: TEXT.common.print, exact: true }).click();
     await page.getByRole('menuitem', { name: PAPERS.write, exact: true }).click();
+    await expect(page.getByRole('button', { name: PAPERS.dialog.register, exact: true })).toBeEnabled();
+    expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: PAPERS.dialog.register, exact: true }).click();
     const original = await program.takeDocument();
     expect(original).toContain(number);
@@ -50,6 +53,7 @@ test('records of a file are added, corrected and taken out on the card @person-f
     expect(duplicate).toContain(number);
     expect(duplicate).toContain(TEXT.documents.papers.duplicate);
     await expect(given.getByText(PAPERS.given.duplicates(1))).toBeVisible();
+    expect(await violations(page)).toEqual([]);
 
     await actions.click();
     await page.getByRole('menuitem', { name: PAPERS.given.cancel, exact: true }).click();

@@ -18,7 +18,6 @@ export async function staffScreens(desk: Desk, look: Look): Promise<void> {
     await page.getByRole('tab', { name: WORDS.tabs[tab] }).click();
     await look(`20-card-${tab}`);
   }
-  await papers(desk, look);
   await page
     .getByRole('button', { name: /^Приложить файл/ })
     .first()
@@ -42,21 +41,6 @@ export async function staffScreens(desk: Desk, look: Look): Promise<void> {
     await page.getByRole('menuitem', { name: TEXT.actions[action], exact: true }).click();
     await expect(dialog).toBeVisible();
     await look(`${23 + index}-${action}`);
-    await page.keyboard.press('Escape');
-    await expect(dialog).toBeHidden();
-  }
-}
-
-/** What can be printed from a card, and the register of it, which is empty still. */
-async function papers({ page }: Desk, look: Look): Promise<void> {
-  for (const what of ['write', 'givenOf'] as const) {
-    await page.getByRole('button', { name: TEXT.common.print, exact: true }).click();
-    await page.getByRole('menuitem', { name: TEXT.papers[what], exact: true }).click();
-    const title = what === 'write' ? TEXT.papers.dialog.title('') : TEXT.papers.given.titleOf('');
-    const dialog = page.getByRole('dialog', { name: new RegExp(`^${title}`) });
-    await expect(dialog).toBeVisible();
-    if (what === 'givenOf') await expect(dialog.getByText(TEXT.papers.given.empty)).toBeVisible();
-    await look(what === 'write' ? '20-paper' : '20-papers-given');
     await page.keyboard.press('Escape');
     await expect(dialog).toBeHidden();
   }
