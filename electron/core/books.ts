@@ -246,6 +246,8 @@ export function createBooks(parts: BooksParts): Books {
     applyEdits: staff.applyEdits,
   });
 
+  const organisationName = () => divisionStore.organisation()?.nameFull ?? '';
+  const nameOf = (oid: string, code: string) => dictionaries.findStored(oid, code)?.name ?? null;
   function peopleOfRows({ viewId, from, to }: ChosenRows) {
     const { lines, onDay } = views.lines(viewId, from, to - from + 1);
     return { personIds: staffStore.personIdsOf(lines), onDay };
@@ -337,13 +339,12 @@ export function createBooks(parts: BooksParts): Books {
         standing: (personIds) => staffStore.standing(personIds),
         titles,
         rowsOf: (personIds, onDay) => rowsOf(look, personIds, onDay),
-        nameOf: (oid, code) => dictionaries.findStored(oid, code)?.name ?? null,
+        nameOf,
         divisionName: (id) => staffStore.division(id)?.name ?? null,
         organisationName: () => divisionStore.organisation()?.nameShort ?? divisionStore.organisation()?.nameFull ?? '',
       }),
       notices: createNotices({
-        ...parts,
-        journal,
+        ...writing,
         peopleOf(concerned) {
           if (concerned.of === 'rows') return peopleOfRows(concerned.rows).personIds;
           if (concerned.of === 'division') return divisionStore.peopleBelow(concerned.divisionId, clock.today());
@@ -352,19 +353,17 @@ export function createBooks(parts: BooksParts): Books {
             .flatMap(({ subjectKind, subjectId }) => (subjectKind === 'person' ? subjectId : []));
         },
         rowsOf: (personIds) => rowsOf(look, personIds),
-        nameOf: (oid, code) => dictionaries.findStored(oid, code)?.name ?? null,
-        organisationName: () => divisionStore.organisation()?.nameFull ?? '',
+        nameOf,
+        organisationName,
       }),
       papers: createPapers({
-        ...parts,
+        ...writing,
         store: new PaperStore(db),
         organisationId,
-        entities,
         pending,
-        journal,
         names: storedContext,
         filesOf: (owners) => attachmentStore.of(owners),
-        organisationName: () => divisionStore.organisation()?.nameFull ?? '',
+        organisationName,
       }),
       journal: createJournal({
         store: journalStore,
