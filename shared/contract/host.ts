@@ -39,8 +39,8 @@ export const PrintModel = z.object({
   rows: z.array(
     z.object({
       cells: z.array(z.string()),
-      /** A heading runs over all columns; a total is bold. */
-      style: z.enum(['normal', 'heading', 'total']),
+      /** A heading runs over all columns; a total is bold; where somebody signs is room for it. */
+      style: z.enum(['normal', 'heading', 'total', 'sign']),
     }),
   ),
   landscape: z.boolean(),

@@ -164,7 +164,7 @@ it('a printed notice has a line for the signature of everybody, also without an 
         { title: 'Подпись' },
         { title: 'Дата' },
       ],
-      rows: shown.map(({ name, post }, at) => ({ cells: [String(at + 1), name, post, '', ''] })),
+      rows: shown.map(({ name, post }, at) => ({ style: 'sign', cells: [String(at + 1), name, post, '', ''] })),
       letter: { before: ['Уважаемые коллеги!', 'Зайдите в отдел кадров.', 'С уведомлением ознакомлены:'] },
     },
   ]);

@@ -89,7 +89,7 @@ function sheetOf(
       { title: notices.signature, width: 18, align: 'start' },
       { title: notices.date, width: 14, align: 'start' },
     ],
-    rows: addressees.map(({ name, post }, at) => ({ style: 'normal', cells: [String(at + 1), name, post, '', ''] })),
+    rows: addressees.map(({ name, post }, at) => ({ style: 'sign', cells: [String(at + 1), name, post, '', ''] })),
     landscape: false,
     signers: [signers.personnel],
     language: 'ru',
