@@ -246,8 +246,6 @@ export function createBooks(parts: BooksParts): Books {
     applyEdits: staff.applyEdits,
   });
 
-  const organisationName = () => divisionStore.organisation()?.nameFull ?? '';
-  const nameOf = (oid: string, code: string) => dictionaries.findStored(oid, code)?.name ?? null;
   function peopleOfRows({ viewId, from, to }: ChosenRows) {
     const { lines, onDay } = views.lines(viewId, from, to - from + 1);
     return { personIds: staffStore.personIdsOf(lines), onDay };
@@ -339,22 +337,20 @@ export function createBooks(parts: BooksParts): Books {
         standing: (personIds) => staffStore.standing(personIds),
         titles,
         rowsOf: (personIds, onDay) => rowsOf(look, personIds, onDay),
-        nameOf,
+        nameOf: (oid, code) => dictionaries.findStored(oid, code)?.name ?? null,
         divisionName: (id) => staffStore.division(id)?.name ?? null,
         organisationName: () => divisionStore.organisation()?.nameShort ?? divisionStore.organisation()?.nameFull ?? '',
       }),
       notices: createNotices({
         ...writing,
-        peopleOf(concerned) {
-          if (concerned.of === 'rows') return peopleOfRows(concerned.rows).personIds;
-          if (concerned.of === 'division') return divisionStore.peopleBelow(concerned.divisionId, clock.today());
-          return changeStore
-            .entities(concerned.requestId)
-            .flatMap(({ subjectKind, subjectId }) => (subjectKind === 'person' ? subjectId : []));
+        peopleOf: {
+          rows: (rows) => peopleOfRows(rows).personIds,
+          division: (id) => divisionStore.peopleBelow(id, clock.today()),
+          request: (id) => changeStore.peopleOf(id),
         },
         rowsOf: (personIds) => rowsOf(look, personIds),
-        nameOf,
-        organisationName,
+        nameOf: (oid, code) => dictionaries.findStored(oid, code)?.name ?? null,
+        organisationName: () => divisionStore.organisation()?.nameFull ?? '',
       }),
       papers: createPapers({
         ...writing,
@@ -363,7 +359,7 @@ export function createBooks(parts: BooksParts): Books {
         pending,
         names: storedContext,
         filesOf: (owners) => attachmentStore.of(owners),
-        organisationName,
+        organisationName: () => divisionStore.organisation()?.nameFull ?? '',
       }),
       journal: createJournal({
         store: journalStore,

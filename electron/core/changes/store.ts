@@ -244,6 +244,12 @@ export class ChangeStore {
     return this.#statements.entities.all(requestId) as EntityRow[];
   }
 
+  /** People whom it is about. */
+  peopleOf(requestId: EntityId): EntityId[] {
+    const people = this.entities(requestId).filter(({ subjectKind }) => subjectKind === 'person');
+    return [...new Set(people.map(({ subjectId }) => subjectId))];
+  }
+
   insertEntity(requestId: EntityId, entity: EntityRow): void {
     const { kind, id, operation, subjectKind, subjectId } = entity;
     this.#statements.insertEntity.run(requestId, kind, id, operation, subjectKind, subjectId);

@@ -1,3 +1,4 @@
+import type { ChosenRows } from '#shared/contract/bulk.ts';
 import type { HostServices, PrintModel } from '#shared/contract/host.ts';
 import type { Handlers } from '#shared/contract/index.ts';
 import { type Addressee, type Concerned, TOLD_AT_MOST } from '#shared/contract/notices.ts';
@@ -19,8 +20,12 @@ export interface NoticeParts {
   readonly host: Pick<HostServices, 'printToPdf' | 'showPdf' | 'draftMail'>;
   readonly clock: Pick<Clock, 'today'>;
   readonly journal: Journal;
-  /** People of whom somebody says so, in the order of the list. */
-  readonly peopleOf: (concerned: Concerned) => readonly EntityId[];
+  /** In the order of the list, or by name. */
+  readonly peopleOf: {
+    readonly rows: (rows: ChosenRows) => readonly EntityId[];
+    readonly division: (divisionId: EntityId) => readonly EntityId[];
+    readonly request: (requestId: EntityId) => readonly EntityId[];
+  };
   readonly rowsOf: (personIds: readonly EntityId[]) => readonly StaffRow[];
   /** Name of a dictionary's code, or null. */
   readonly nameOf: (oid: string, code: string) => string | null;
@@ -29,6 +34,17 @@ export interface NoticeParts {
 
 /** Letters and sheets for people who are to know of a change. */
 export function createNotices(parts: NoticeParts): Handlers<'notices', CallContext> {
+  function peopleOf(concerned: Concerned): readonly EntityId[] {
+    switch (concerned.of) {
+      case 'rows':
+        return parts.peopleOf.rows(concerned.rows);
+      case 'division':
+        return parts.peopleOf.division(concerned.divisionId);
+      case 'request':
+        return parts.peopleOf.request(concerned.requestId);
+    }
+  }
+
   function addresseesOf(personIds: readonly EntityId[]): Addressee[] {
     return parts.rowsOf(personIds).map((row) => ({
       personId: row.personId,
@@ -45,7 +61,7 @@ export function createNotices(parts: NoticeParts): Handlers<'notices', CallConte
 
   return {
     addressees({ concerned }) {
-      const personIds = [...new Set(parts.peopleOf(concerned))];
+      const personIds = peopleOf(concerned);
       if (personIds.length > TOLD_AT_MOST) throw new DeskError('KD-6008', { params: { maximum: TOLD_AT_MOST } });
       return { addressees: addresseesOf(personIds) };
     },

@@ -94,7 +94,10 @@ export function createRegister(parts: RegisterParts): RegisterHandlers {
     },
     async print({ paperId, format }, context) {
       const { prints, ...paper } = valid(paperId);
-      const model = PrintModel.parse(JSON.parse(store.model(paperId)));
+      const page = store.model(paperId);
+      // The person was erased.
+      if (page === '') throw new DeskError('KD-3008');
+      const model = PrintModel.parse(JSON.parse(page));
       const mark = prints === 0 ? null : messages('ru').documents.papers.duplicate;
       const marked = { ...model, ...(model.letter && { letter: { ...model.letter, mark } }) };
       if (!(await putOut(parts, marked, format, `${nameOf(paper)}, ${paper.personName}`))) return null;

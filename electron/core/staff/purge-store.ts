@@ -50,6 +50,9 @@ const ERASE: readonly string[] = [
   `DELETE FROM dismissal_task WHERE employment_id IN ${IDS}`,
   `DELETE FROM notification WHERE subject_id IN ${IDS} OR subject_id IN ${REQUESTS}`,
   `DELETE FROM different_people WHERE first_id IN ${PEOPLE} OR second_id IN ${PEOPLE}`,
+  // The number stays taken.
+  `UPDATE given_paper SET person_name = '', purpose = '', model = '', cancel_reason = iif(cancel_reason IS NULL, NULL, '')
+    WHERE person_id IN ${PEOPLE}`,
   `DELETE FROM merged_record WHERE from_id IN ${IDS} OR to_id IN ${IDS}`,
   `DELETE FROM attachment_name_search WHERE rowid IN (SELECT line FROM attachment WHERE owner_id IN ${IDS})`,
   `DELETE FROM attachment_version WHERE attachment_id IN (SELECT id FROM attachment WHERE owner_id IN ${IDS})`,

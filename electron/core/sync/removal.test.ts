@@ -125,6 +125,10 @@ describe('a deleted card is erased', () => {
       { owner: { kind: 'person', id }, kind: 'other', file: { fileName: `Метка ${snils()}.pdf`, content } } as never,
       desk.editor,
     );
+    await desk.handlers.papers.register(
+      { personId: id, kind: 'fileExtract', purpose: `Метка ${snils()}` },
+      desk.editor,
+    );
     await settled(await desk.edit({ kind: 'person', id, field: 'email', to: 'planted@clinic.example' }));
     await dismissed();
     await settled(await remove());
@@ -159,6 +163,9 @@ describe('a deleted card is erased', () => {
       { action: 'staff.purge', object: id, actor: administrator().user?.name, reason: 'Письмо № 5', title: null },
     ]);
     expect(desk.db.prepare('SELECT id, reason FROM purged_record').all()).toEqual([{ id, reason: 'Письмо № 5' }]);
+    expect(desk.db.prepare('SELECT number, person_name, purpose, model FROM given_paper').all()).toEqual([
+      { number: 1, person_name: '', purpose: '', model: '' },
+    ]);
     for (const { action, actor } of (
       await desk.handlers.journal.list({ before: null, limit: 500, text: '' }, desk.editor)
     ).entries) {
