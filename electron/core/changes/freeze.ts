@@ -1,6 +1,7 @@
 import type { Attachment } from '#shared/contract/attachments.ts';
 import { DeskError } from '#shared/contract/result.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { inOrder } from '#shared/text/in-order.ts';
 import { type CanonicalValue, canonicalBytes } from '../signing/canonical.ts';
 import { sha256Hex } from '../signing/digest.ts';
 import { type FrozenAttachment, type FrozenContent, readContent } from './content.ts';
@@ -53,7 +54,7 @@ export function freeze(
       operation,
       fields: fields.get(`${kind} ${id}`) ?? {},
     }))
-    .sort((a, b) => (a.entity === b.entity ? compare(a.id, b.id) : compare(a.entity, b.entity)));
+    .sort((a, b) => (a.entity === b.entity ? inOrder(a.id, b.id) : inOrder(a.entity, b.entity)));
   const content: Record<string, CanonicalValue> = {
     requestId: request.id,
     author: { ...parties.author },
@@ -88,7 +89,7 @@ export function frozenAttachments(attachments: readonly Attachment[]): FrozenAtt
       id: owner.id,
       sha256,
     }))
-    .sort((a, b) => compare(a.attachmentId, b.attachmentId));
+    .sort((a, b) => inOrder(a.attachmentId, b.attachmentId));
 }
 
 /** What frozen bytes of ours say. @throws DeskError KD-3006 they are damaged */
@@ -96,8 +97,4 @@ export function contentOf(canonical: Uint8Array): FrozenContent {
   const content = readContent(canonical);
   if (content === null) throw new DeskError('KD-3006');
   return content;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import { DeskError } from '#shared/contract/result.ts';
 import type { Issue } from '#shared/contract/staff.ts';
 import type { Role } from '#shared/domain/states.ts';
 import type { EntityId } from '#shared/domain/values.ts';
+import { inOrder } from '#shared/text/in-order.ts';
 import { seenChange } from '../entities/masked.ts';
 import type { EntityStore } from '../entities/store.ts';
 import { attachedTo, type RequestFiles } from './files.ts';
@@ -107,7 +108,7 @@ export function differences(
       subject.issues = ofEntities(issues.get(id) ?? [], changed);
     }
   }
-  return [...subjects.values()].sort((a, b) => (a.title < b.title ? -1 : a.title > b.title ? 1 : 0));
+  return [...subjects.values()].sort((a, b) => inOrder(a.title, b.title));
 }
 
 /** What stands in the way of this request: findings about entities that it changes, not about the person's other ones. */

@@ -2,6 +2,7 @@ import type { DictionaryRow, DictionaryVersion } from '#shared/contract/dictiona
 import type { Handlers } from '#shared/contract/index.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { foldedWords } from '#shared/text/fold.ts';
+import { inOrder } from '#shared/text/in-order.ts';
 import type { CallContext } from '../core.ts';
 import { affectedRecords, brokenNow } from './affected.ts';
 import { createLoading, type LoadingParts } from './loading.ts';
@@ -97,7 +98,7 @@ export class Dictionaries {
   byName(oid: string): string[] {
     return [...(this.#all().get(oid)?.words() ?? [])]
       .map(([code, words]) => [words.join(' '), code] as const)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+      .sort(([a], [b]) => inOrder(a, b))
       .map(([, code]) => code);
   }
 

@@ -2,6 +2,7 @@ import type { DivisionNode } from '#shared/contract/areas.ts';
 import type { Division } from '#shared/domain/entities.ts';
 import { pathAbove, treeOf } from '#shared/rules/division-tree.ts';
 import { foldText } from '#shared/text/fold.ts';
+import { inOrder } from '#shared/text/in-order.ts';
 import type { OpenPost } from './store.ts';
 
 /** Adds who works there. A person counts once in a branch, however many posts they hold in it. */
@@ -41,7 +42,7 @@ export function inTreeOrder<D extends Pick<Division, 'id' | 'parentId' | 'name'>
     if (siblings === undefined) children.set(parent, [{ node, key }]);
     else siblings.push({ node, key });
   }
-  for (const siblings of children.values()) siblings.sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0));
+  for (const siblings of children.values()) siblings.sort((a, b) => inOrder(a.key, b.key));
   const ordered: D[] = [];
   const placed = new Set<string>();
   const place = (node: D): void => {

@@ -4,6 +4,7 @@ import { type EntityOf, FILE_KINDS } from '#shared/domain/entities.ts';
 import type { FieldOf } from '#shared/domain/fields.ts';
 import type { EntityId, FieldValue } from '#shared/domain/values.ts';
 import { formatDay } from '#shared/rules/dates.ts';
+import { inOrder } from '#shared/text/in-order.ts';
 import { messages } from '#shared/text/translate.ts';
 import { localDay } from '../clock.ts';
 import { type AcceptedParts, accepted, acceptedOf, type PersonRecord } from './accepted.ts';
@@ -103,7 +104,7 @@ function sectionOf<K extends PersonRecord>(
 ): Row[] {
   const values = (record: EntityOf<K>): Readonly<Record<string, FieldValue>> => record;
   const rows = acceptedOf(parts, of.kind, personId)
-    .sort((a, b) => byText(String(values(b)[of.date] ?? ''), String(values(a)[of.date] ?? '')))
+    .sort((a, b) => inOrder(String(values(b)[of.date] ?? ''), String(values(a)[of.date] ?? '')))
     .map((record) => {
       const words = (fields: readonly FieldOf<K>[], labelled: boolean) =>
         wordsOf(parts.names, of.kind, record, fields, labelled);
@@ -123,7 +124,7 @@ export function scans(parts: DossierParts, personId: EntityId): Row[] {
       const day = date === '' ? formatDay(localDay(new Date(file.addedAt))) : date;
       return line(attachments.kinds[file.kind], file.fileName, number, day);
     })
-    .sort((a, b) => byText(a.cells.join('\n'), b.cells.join('\n')));
+    .sort((a, b) => inOrder(a.cells.join('\n'), b.cells.join('\n')));
   return [heading(documents.portfolio.scans), ...rows];
 }
 
@@ -174,8 +175,4 @@ function heading(title: string): Row {
 
 function line(...cells: [string, string, string, string]): Row {
   return { style: 'normal', cells };
-}
-
-function byText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

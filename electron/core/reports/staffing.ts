@@ -1,5 +1,6 @@
 import type { StaffingFigures } from '#shared/contract/staffing.ts';
 import { pathAbove, treeOf } from '#shared/rules/division-tree.ts';
+import { inOrder } from '#shared/text/in-order.ts';
 import { messages } from '#shared/text/translate.ts';
 import type { Database } from '../db/open.ts';
 import { inTreeOrder } from '../divisions/tree.ts';
@@ -35,7 +36,7 @@ function groupsOf(db: Database, { divisionId, onDay }: DatedParameters): Group[]
 }
 
 function byPost(a: { readonly post: string }, b: { readonly post: string }): number {
-  return a.post < b.post ? -1 : a.post > b.post ? 1 : 0;
+  return inOrder(a.post, b.post);
 }
 
 function cellsOf(title: string, figures: StaffingFigures, note: string | null = null): Cell[] {

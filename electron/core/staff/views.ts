@@ -3,6 +3,7 @@ import { StaffFilter, type StaffSort } from '#shared/contract/staff-filter.ts';
 import { DICTIONARY } from '#shared/domain/fields.ts';
 import { addDays } from '#shared/rules/dates.ts';
 import { foldedWords } from '#shared/text/fold.ts';
+import { inOrder } from '#shared/text/in-order.ts';
 import type { Dictionaries } from '../dictionaries/dictionaries.ts';
 import { type Term, termsOf } from './query.ts';
 import type { SearchTerm, ViewQuery, ViewsStore } from './views-store.ts';
@@ -124,7 +125,7 @@ export class StaffViews {
   #divisionOrder(onDay: string | null): string[] {
     return this.#divisionWords(onDay)
       .map(({ id, words }) => ({ id, key: words.join(' ') }))
-      .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0))
+      .sort((a, b) => inOrder(a.key, b.key))
       .map(({ id }) => id);
   }
 }

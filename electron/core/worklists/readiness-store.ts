@@ -3,6 +3,7 @@ import type { EntityId } from '#shared/domain/values.ts';
 import { fullName } from '#shared/rules/names.ts';
 import { isOrganisationOid } from '#shared/rules/oid.ts';
 import { checkSnils } from '#shared/rules/snils.ts';
+import { inOrder } from '#shared/text/in-order.ts';
 import { PENDING_STATES, sqlList } from '../changes/states.ts';
 import type { Database } from '../db/open.ts';
 import { isSameName, Signers } from './signers.ts';
@@ -133,7 +134,7 @@ export class ReadinessStore {
       if (badDivision === 1) add('DIVISION_NOT_ON_DATE', 'employment.divisionId');
     }
     return found.sort(
-      (a, b) => compare(a.nameKey, b.nameKey) || compare(a.personId ?? '', b.personId ?? '') || compare(a.code, b.code),
+      (a, b) => inOrder(a.nameKey, b.nameKey) || inOrder(a.personId ?? '', b.personId ?? '') || inOrder(a.code, b.code),
     );
   }
 
@@ -153,8 +154,4 @@ export class ReadinessStore {
     const nobody = { personId: null, nameKey: '', postCode: null, divisionId: null };
     return [{ ...nobody, code: 'ORG_NOT_FOUND_IN_FRMO', field: 'organisation.oid', recordId: row.id, oid: row.oid }];
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
