@@ -8,7 +8,9 @@ import { expect, test } from './support/test.ts';
 const FOLDER = join(import.meta.dirname, '../test-results/screens');
 type Size = readonly [width: number, height: number];
 const SMALLEST: Size = [1024, 640];
+const LAPTOP: Size = [1366, 768];
 const USUAL: Size = [1920, 1080];
+const WIDE: Size = [2560, 1440];
 const LARGEST: Size = [3840, 2160];
 
 test.beforeEach(async ({ program }) => {
@@ -19,13 +21,15 @@ test.beforeEach(async ({ program }) => {
 });
 
 /** Pictures of every screen, to be looked at; and every screen opens, with nothing thrown and nothing cut off. */
-for (const theme of ['light', 'dark'] as const) {
-  test(`every screen in ${theme} and in two sizes @screens`, async ({ program }) => {
+for (const [theme, sizes] of [
+  ['light', [SMALLEST, LAPTOP, WIDE, USUAL]],
+  ['dark', [SMALLEST, USUAL]],
+] as const) {
+  test(`every screen in ${theme} and in ${sizes.length} sizes @screens`, async ({ program }) => {
     const thrown = errorsOf(program);
     await prefer(program, { theme });
     await everyScreen(program, async (name) => {
-      await picture(program, `${name}-${theme}`, SMALLEST);
-      await picture(program, `${name}-${theme}`, USUAL);
+      for (const size of sizes) await picture(program, `${name}-${theme}`, size);
     });
     expect(thrown).toEqual([]);
   });
