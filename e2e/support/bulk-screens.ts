@@ -42,4 +42,8 @@ export async function bulkScreens(desk: Desk, look: Look): Promise<void> {
   await start(WORDS.export);
   await look('84-bulk-export');
   await close();
+  await start(TEXT.notices.command);
+  await expect(dialog.getByRole('table', { name: TEXT.notices.addressees })).toBeVisible();
+  await look('85-notify');
+  await close();
 }

@@ -4,19 +4,24 @@ import { type Account, CHIEF, CLERK, type Desk, TEXT } from './desk.ts';
 import type { Program } from './program.ts';
 import type { SandboxProcess } from './sandbox.ts';
 
-/** A clerk and the chief doctor both know their PIN of one workstation, which has the whole clinic; nobody is at work. */
-export async function workstationOfTwo(desk: Desk): Promise<void> {
+/**
+ * A clerk and the chief doctor both know their PIN of one workstation, which has the whole clinic; nobody is at work.
+ * @returns the recovery key
+ */
+export async function workstationOfTwo(desk: Desk): Promise<string> {
   const key = await desk.begin(CLERK);
   await desk.signOut();
   await desk.signInAsAnother(CHIEF);
   await desk.joinBy(key, CHIEF);
   await desk.signOut();
+  return key;
 }
 
 /** The same, and the clerk is at work. */
-export async function share(desk: Desk): Promise<void> {
-  await workstationOfTwo(desk);
+export async function share(desk: Desk): Promise<string> {
+  const key = await workstationOfTwo(desk);
   await desk.unlock(CLERK);
+  return key;
 }
 
 export async function lock({ page }: Program): Promise<void> {
