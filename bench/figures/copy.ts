@@ -30,6 +30,7 @@ export async function measure(bench: Bench): Promise<void> {
 
 async function copied(bench: Bench, people: number): Promise<Copied> {
   const sandbox = await startSandbox({ people, data: subfolder(bench, `registry-${people}`) });
+  sandbox.standBack();
   const program = await Program.create(sandbox.policyFile);
   try {
     await program.open();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
+import { constants, setPriority } from 'node:os';
 import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import type { BulletinInput } from '../../sandbox/control/bulletins.ts';
@@ -33,6 +34,8 @@ export interface SandboxProcess extends z.infer<typeof Ready>, Holdings {
   calm(): Promise<void>;
   /** Tells of every exchange at the moment it happens. @returns ends it */
   watch(listener: (note: ExchangeNote) => void): Promise<() => void>;
+  /** Lets the processes of the workstation go first: in life a registry works on a machine of its own. */
+  standBack(): void;
   stop(): Promise<void>;
 }
 
@@ -79,6 +82,9 @@ export async function startSandbox({ people, data, port = 0, tls }: SandboxStart
       // It ends with the registry or with the listener, both in the midst of it.
       tellLines(body, (line) => listener(JSON.parse(line) as ExchangeNote)).catch(() => undefined);
       return () => stop.abort();
+    },
+    standBack() {
+      if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_LOW);
     },
     async stop() {
       if (child.exitCode !== null) return;
