@@ -27,7 +27,10 @@ export async function measure(bench: Bench): Promise<void> {
   const expected = new Map<string, number>();
   for (const text of ['', ...texts]) expected.set(text, (await find(desk, clerk, text)).total);
   desk.db.close();
-  await withProgram(bench, bench.people, (page) => measureKeys(bench, page, typed, expected));
+  // Of an empty answer there are no rows to wait for.
+  const finds = (text: string): boolean => beginnings(text).every((part) => expected.get(part) !== 0);
+  const found = typed.map((words) => words.filter(finds));
+  await withProgram(bench, bench.people, (page) => measureKeys(bench, page, found, expected));
 }
 
 /**
