@@ -27,16 +27,17 @@ export async function staffScreens(desk: Desk, look: Look): Promise<void> {
   await look('20-attach');
   await page.keyboard.press('Escape');
   await expect(attach).toBeHidden();
-  for (const [verb, name] of [
-    [TEXT.papers.write, '20-paper'],
-    [TEXT.papers.givenOf, '20-given-papers'],
+  for (const [verb, title, name] of [
+    [TEXT.papers.write, TEXT.papers.dialog.title(''), '20-paper'],
+    [TEXT.papers.givenOf, TEXT.papers.given.titleOf(''), '20-given-papers'],
   ] as const) {
     await page.getByRole('button', { name: TEXT.common.print, exact: true }).click();
     await page.getByRole('menuitem', { name: verb, exact: true }).click();
-    await expect(page.getByRole('dialog')).toHaveCount(2);
+    const paper = page.getByRole('dialog', { name: new RegExp(`^${title}`) });
+    await expect(paper).toBeVisible();
     await look(name);
     await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(1);
+    await expect(paper).toBeHidden();
   }
   await otherDays(desk, look);
   const dialog = page.getByRole('dialog');

@@ -11,6 +11,7 @@ import { EmptyState, LoadingState } from '../ui/states.tsx';
 import { AddresseeList } from './addressee-list.tsx';
 
 type Template = keyof ReturnType<typeof useMessages>['notices']['templates'];
+const UNTOUCHED = { subject: null, text: null };
 const TEMPLATES: readonly Template[] = ['changed', 'division', 'documents'];
 
 interface NoticeDialogProps {
@@ -28,8 +29,10 @@ interface NoticeDialogProps {
 export function NoticeDialog({ concerned, template: first, about, onClose, children }: NoticeDialogProps) {
   const { notices } = useMessages();
   const [template, setTemplate] = useState(first);
-  const [subject, setSubject] = useState<string>(notices.templates[first].subject);
-  const [text, setText] = useState<string>(notices.templates[first].text);
+  /** Null while it is the template's, in the language of the moment. */
+  const [typed, setTyped] = useState<{ readonly subject: string | null; readonly text: string | null }>(UNTOUCHED);
+  const subject = typed.subject ?? notices.templates[template].subject;
+  const text = typed.text ?? notices.templates[template].text;
   /** Letters that are open already, and how many there are. */
   const [opened, setOpened] = useState({ letters: 0, of: 1 });
   const anew = () => setOpened({ letters: 0, of: 1 });
@@ -74,8 +77,7 @@ export function NoticeDialog({ concerned, template: first, about, onClose, child
           options={TEMPLATES.map((value) => ({ value, text: notices.templates[value].name }))}
           onChange={(value) => {
             setTemplate(value);
-            setSubject(notices.templates[value].subject);
-            setText(notices.templates[value].text);
+            setTyped(UNTOUCHED);
             anew();
           }}
         />
@@ -85,7 +87,7 @@ export function NoticeDialog({ concerned, template: first, about, onClose, child
           value={subject}
           maxLength={150}
           onChange={(_event, { value }) => {
-            setSubject(value);
+            setTyped({ ...typed, subject: value });
             anew();
           }}
         />
@@ -96,7 +98,7 @@ export function NoticeDialog({ concerned, template: first, about, onClose, child
           maxLength={2000}
           rows={4}
           onChange={(_event, { value }) => {
-            setText(value);
+            setTyped({ ...typed, text: value });
             anew();
           }}
         />
