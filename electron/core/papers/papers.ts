@@ -8,6 +8,7 @@ import { messages } from '#shared/text/translate.ts';
 import { actorOf, userOf } from '../changes/actor.ts';
 import type { CallContext } from '../core.ts';
 import type { JournalFact } from '../journal/append.ts';
+import { printedMoment } from '../printed.ts';
 import { approvedPerson, countOpen } from './accepted.ts';
 import { columns, dossier, scans } from './dossier.ts';
 import { application } from './letters.ts';
@@ -59,7 +60,7 @@ function portfolioOf(parts: RegisterParts, by: string, person: Person): PrintMod
       { name: fields['employment.personId'], value: fullName(person) },
       ...(open === 0 ? [] : [{ name: words.open, value: words.openRecords(open) }]),
     ],
-    madeAt: MOMENT.format(new Date(parts.clock.now())),
+    madeAt: printedMoment(parts.clock.now()),
     madeBy: by,
     columns: columns(),
     rows: [...dossier(parts, person), ...scans(parts, person.id)],
@@ -68,5 +69,3 @@ function portfolioOf(parts: RegisterParts, by: string, person: Person): PrintMod
     language: 'ru',
   };
 }
-
-const MOMENT = new Intl.DateTimeFormat('ru-RU', { dateStyle: 'short', timeStyle: 'short' });

@@ -7,11 +7,10 @@ import { formatPhone } from '#shared/rules/phone.ts';
 import { formatSnils } from '#shared/rules/snils.ts';
 import type { FieldKey } from '#shared/text/catalogue/ru/fields.ts';
 import { messages } from '#shared/text/translate.ts';
+import { printedRate } from '../printed.ts';
 
 /** Names of dictionaries and divisions. */
 export type Names = () => Pick<FieldContext, 'dictionary' | 'division'>;
-
-const RATE = new Intl.NumberFormat('ru-RU', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 
 /** Papers are in Russian, whatever the language of the screen. */
 export function labelOf<K extends EntityKind>(kind: K, field: FieldOf<K>): string {
@@ -24,7 +23,7 @@ export function fieldText(names: Names, kind: EntityKind, field: string, value: 
   const { type, dictionary } = fieldDefinition(kind, field) ?? {};
   const text = String(value);
   if (type === 'date') return formatDay(text);
-  if (type === 'rate' && typeof value === 'number') return RATE.format(value / 100);
+  if (type === 'rate' && typeof value === 'number') return printedRate(value);
   if (type === 'snils') return formatSnils(text);
   if (type === 'phone') return formatPhone(text);
   if (type === 'reference' && field === 'divisionId') return names().division?.(text)?.name ?? text;

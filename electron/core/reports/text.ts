@@ -1,14 +1,13 @@
 import { REPORT_ASKS } from '#shared/contract/areas.ts';
 import { messages } from '#shared/text/translate.ts';
 import type { Database } from '../db/open.ts';
+import { printedMoment, printedRate } from '../printed.ts';
 import type { Cell, ColumnType, DatedParameters, Report } from './report.ts';
 import { divisionName, organisationName } from './store.ts';
 
 /** Reports are documents of a Russian clinic: always in Russian, whatever the language of the screen. */
 const RUSSIAN = messages('ru').documents;
-const DECIMAL = new Intl.NumberFormat('ru-RU', { minimumFractionDigits: 2, maximumFractionDigits: 2 });
 const COUNT = new Intl.NumberFormat('ru-RU');
-const MOMENT = new Intl.DateTimeFormat('ru-RU', { dateStyle: 'short', timeStyle: 'short' });
 
 /** What stands above the lines of a report, in words. */
 export interface Heading {
@@ -38,7 +37,7 @@ export function headingOf(
     title: RUSSIAN.titles[report.id],
     organisation: organisationName(db, parameters.organisationId),
     parameters: named,
-    madeAt: MOMENT.format(new Date(made.at)),
+    madeAt: printedMoment(made.at),
     madeBy: report.isPublic === true ? '' : made.by,
   };
 }
@@ -54,7 +53,7 @@ export function headingOfTable(
     title,
     organisation,
     parameters: [{ name: RUSSIAN.parameters.onDay, value: dayText(onDay) }],
-    madeAt: MOMENT.format(new Date(made.at)),
+    madeAt: printedMoment(made.at),
     madeBy: made.by,
   };
 }
@@ -68,7 +67,7 @@ export function columnTitle(key: string): string {
 export function cellText(cell: Cell, type: ColumnType): string {
   if (cell === null) return '';
   if (type === 'date' && typeof cell === 'string') return dayText(cell);
-  if (type === 'rate' && typeof cell === 'number') return DECIMAL.format(cell / 100);
+  if (type === 'rate' && typeof cell === 'number') return printedRate(cell);
   return typeof cell === 'number' ? COUNT.format(cell) : cell;
 }
 

@@ -7,6 +7,7 @@ import { formatDay } from '#shared/rules/dates.ts';
 import { messages } from '#shared/text/translate.ts';
 import type { Author } from '../entities/writing.ts';
 import type { Clock } from '../ports.ts';
+import { printedMoment } from '../printed.ts';
 import type { DismissalTaskStore } from './dismissal-task-store.ts';
 import { placeOf, type TaskParts } from './dismissal-tasks.ts';
 import { nameOf } from './edits.ts';
@@ -69,7 +70,6 @@ function pageOf(
 ): PrintModel {
   const { documents, actions } = messages('ru');
   const words = documents.dismissalList;
-  const moment = new Intl.DateTimeFormat('ru-RU', { dateStyle: 'short', timeStyle: 'short' });
   return {
     title: words.title,
     organisation,
@@ -78,7 +78,7 @@ function pageOf(
       { name: words.place, value: placeOf(parts, employment) },
       { name: words.lastDay, value: employment.endDate === null ? '' : formatDay(employment.endDate) },
     ],
-    madeAt: moment.format(new Date(parts.clock.now())),
+    madeAt: printedMoment(parts.clock.now()),
     madeBy: author.name,
     columns: [
       { title: words.number, width: 4, align: 'end' },
@@ -91,7 +91,7 @@ function pageOf(
       cells: [
         String(at + 1),
         actions.dismissDialog.task[kind](name),
-        doneAt === null ? '' : `${moment.format(new Date(doneAt))}, ${doneBy ?? ''}`,
+        doneAt === null ? '' : `${printedMoment(doneAt)}, ${doneBy ?? ''}`,
         '',
       ],
     })),
